@@ -1,0 +1,39 @@
+import type { ApiCall } from '../model.ts';
+import type { SourceText } from '../source.ts';
+import type { SyntaxParser } from '../syntax.ts';
+
+/** A language the engine reads. One folder a language; the registry is generated from the folders. */
+export interface Language {
+  /** Name of the folder: `shell`, `typescript`. */
+  readonly id: string;
+  /** LSP language identifiers. */
+  readonly languageIds: readonly string[];
+  /** File name endings, with their dot, lower case. */
+  readonly extensions: readonly string[];
+  /** Whole file names that have no telling ending. */
+  readonly filenames?: readonly string[];
+  /** First words of Markdown fence info strings. */
+  readonly fences: readonly string[];
+  /** How a one-line comment is written around a text: `['// ', '']`, `['<!-- ', ' -->']`; none: no comments. */
+  readonly comment?: readonly [open: string, close: string];
+  /** Finds the calls. Must not throw on any text; broken text yields fewer calls. */
+  extract(source: SourceText, context: ExtractContext): Extraction;
+}
+
+export interface ExtractContext {
+  /** The whole document: edits of a fix may look at the text around a place. */
+  readonly document: string;
+  /** The language identifier the document or fence was opened with (`typescriptreact`, `tsx`, …). */
+  readonly languageId: string;
+  readonly syntax: SyntaxParser;
+  /** Reads an embedded piece in another language; nothing is found for an unknown one. */
+  embedded(languageId: string, source: SourceText): Extraction;
+}
+
+export interface Extraction {
+  readonly calls: readonly ApiCall[];
+  /** Every comment, opening and closing tokens included. */
+  readonly comments: readonly SourceText[];
+}
+
+export const NOTHING: Extraction = { calls: [], comments: [] };

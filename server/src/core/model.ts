@@ -1,0 +1,140 @@
+import type { Range, SourceText } from './source.ts';
+
+/**
+ * What is known of one value in the source.
+ * - `literal`: written there; `range` is where.
+ * - `dynamic`: something is there, its value is not known. Rules stay silent about it.
+ * - `absent`: proven not to be there, because the whole construct was seen.
+ */
+export type Fact<T> = Literal<T> | { readonly kind: 'dynamic' } | { readonly kind: 'absent' };
+
+export interface Literal<T> {
+  readonly kind: 'literal';
+  readonly value: T;
+  readonly range: Range;
+}
+
+export const DYNAMIC = { kind: 'dynamic' } as const;
+export const ABSENT = { kind: 'absent' } as const;
+
+/** A JSON value as written, whichever notation it came from. Ranges are of the value, quotes included. */
+export type Json =
+  | {
+      readonly kind: 'object';
+      readonly range: Range;
+      readonly members: readonly JsonMember[];
+      /** False when members may exist that were not seen: a spread, an unknown key, broken text. */
+      readonly complete: boolean;
+    }
+  | { readonly kind: 'array'; readonly range: Range; readonly items: readonly Json[]; readonly complete: boolean }
+  | { readonly kind: 'string'; readonly range: Range; readonly value: SourceText }
+  | { readonly kind: 'number'; readonly range: Range; readonly value: number }
+  | { readonly kind: 'boolean'; readonly range: Range; readonly value: boolean }
+  | { readonly kind: 'null'; readonly range: Range }
+  | { readonly kind: 'dynamic'; readonly range: Range };
+
+export interface JsonMember {
+  readonly key: string;
+  /** The key without its quotes. */
+  readonly keyRange: Range;
+  readonly value: Json;
+}
+
+/** One `name: value` of a request's headers. */
+export interface Header {
+  /** As written; compare it without regard to case. */
+  readonly name: string;
+  readonly nameRange: Range;
+  readonly value: SourceText;
+  /** True when the header is sent only under some condition. */
+  readonly conditional?: boolean;
+}
+
+/** One `name=value` of a URL's query or a client's query option, percent-decoding left undone. */
+export interface QueryParameter {
+  readonly name: string;
+  readonly nameRange: Range;
+  readonly value: SourceText;
+}
+
+/** A URL of the Unkey API taken apart. Each part is `dynamic` where a variable hides it. */
+export interface ApiUrl {
+  /** The URL as the source builds it, holes included. */
+  readonly text: SourceText;
+  /** Lower case, without port: `api.unkey.com`. */
+  readonly host: Fact<string>;
+  /** `v1`, `v2` or `vx`. */
+  readonly version: Fact<string>;
+  /**
+   * What follows the version, without slashes at its ends: `keys.getKey`, `keys/verify`,
+   * `apis/\uFFFC/keys` (holes are path parameters).
+   */
+  readonly operation: Fact<SourceText>;
+  /** From the host (or, where that is not known, the version) to the end of the path, when written in one piece. */
+  readonly endpointRange: Range | undefined;
+  readonly query: readonly QueryParameter[];
+}
+
+/** Edits that only the extractor knows how to write in its language. Missing where it cannot be done surely. */
+export interface CallEditor {
+  /** Makes the call use `method`. */
+  readonly setMethod?: (method: string) => readonly TextEdit[];
+  /** Adds an Authorization header whose token comes from the environment in the language's idiom. */
+  readonly addAuthorization?: () => readonly TextEdit[];
+}
+
+/** Replaces the document's `range` by `newText`. */
+export interface TextEdit {
+  readonly range: Range;
+  readonly newText: string;
+}
+
+/** One use of the Unkey API. */
+export interface ApiCall {
+  /** The whole call, command or request. */
+  readonly range: Range;
+  /** Who sends it: `curl`, `http`, `fetch`, `axios`, … */
+  readonly client: string;
+  /** True for a URL that stands alone: only what the URL says is known, nothing is claimed to be absent. */
+  readonly bare: boolean;
+  readonly url: ApiUrl;
+  readonly method: Fact<string>;
+  /** True when the method is the client's default rather than written; its range is then the place to name. */
+  readonly methodImplied: boolean;
+  readonly headers: readonly Header[];
+  /** False when headers may be sent that were not seen. */
+  readonly headersComplete: boolean;
+  /** `query` option of the client and the URL's own query. */
+  readonly query: readonly QueryParameter[];
+  readonly body: Fact<Json>;
+  readonly editor: CallEditor;
+}
+
+/** A mention of an error type, in any of its spellings. */
+export interface ErrorReference {
+  readonly range: Range;
+  /** `url`: a page of today's docs. `errors-v2`, `code`: pages of earlier docs. `urn`: `err:…`. */
+  readonly form: 'url' | 'errors-v2' | 'code' | 'urn';
+  /** `err:unkey:data:key_not_found`, or the v1 code (`NOT_FOUND`) for the form `code`. */
+  readonly code: string;
+  /** As written, Markdown escapes included. */
+  readonly text: SourceText;
+  /** True in a comment: shown on hover, never accused. */
+  readonly inComment: boolean;
+}
+
+/** A comment that switches findings off. */
+export interface Suppression {
+  /** The comment from its opening token to the end of what it says. */
+  readonly range: Range;
+  readonly scope: 'file' | 'line' | 'next-line';
+  /** The rules named, with their places; empty means all. */
+  readonly rules: readonly { readonly id: string; readonly range: Range }[];
+}
+
+/** Everything that rules and features see of a document. */
+export interface Facts {
+  readonly calls: readonly ApiCall[];
+  readonly errors: readonly ErrorReference[];
+  readonly suppressions: readonly Suppression[];
+}

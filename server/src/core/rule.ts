@@ -1,0 +1,26 @@
+import type { ApiCall, ErrorReference } from './model.ts';
+import type { Finding, Severity } from './finding.ts';
+
+export type RuleCategory = 'endpoint' | 'authorization' | 'identifier' | 'error-type' | 'suppression';
+
+/** What a rule returns; the engine adds the rule's id, its severity and the call it belongs to. */
+export type Report = Omit<Finding, 'rule' | 'severity' | 'scope'>;
+
+/** One rule. Its file's name is its id, and its fixture is `test/rules/<id>.md`. */
+export interface Rule {
+  readonly id: string;
+  /** One line, as in the rules table: what it finds. */
+  readonly summary: string;
+  /** One or two sentences: what goes wrong if it is left. */
+  readonly why: string;
+  readonly severity: Severity;
+  readonly category: RuleCategory;
+  /** The release that brought it. */
+  readonly since: string;
+  /** Error types that the API would have answered: `err:unkey:authentication:missing`. */
+  readonly prevents: readonly string[];
+  /** Judges one call. Reads facts and the catalogue only. */
+  readonly checkCall?: (call: ApiCall) => readonly Report[];
+  /** Judges one mention of an error type. */
+  readonly checkError?: (reference: ErrorReference) => readonly Report[];
+}

@@ -1,0 +1,50 @@
+// Bundles the extension, the server and the command line into dist/.
+//   node server/tools/build.mjs [--watch]
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const require = createRequire(import.meta.url);
+
+/** Grammars shipped in dist/assets, beside the tree-sitter runtime. */
+const grammars = ['typescript', 'tsx'];
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  target: 'es2022',
+  legalComments: 'none',
+  logLevel: 'warning',
+  define: { __VERSION__: JSON.stringify(require('../../package.json').version) },
+};
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+const web = { ...common, platform: 'browser', external: ['vscode', 'fs/promises', 'module', 'node:*'] };
+
+const bundles = [
+  { ...node, entryPoints: { cli: 'server/src/cli/main.ts', server: 'server/src/lsp/main.node.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: { extension: 'client/src/extension.node.ts' }, outdir: 'dist', external: ['vscode'] },
+  { ...web, entryPoints: { 'extension.web': 'client/src/extension.web.ts' }, outdir: 'dist', format: 'cjs' },
+  { ...web, entryPoints: { 'server.web': 'server/src/lsp/main.web.ts' }, outdir: 'dist', format: 'iife' },
+];
+
+/** Empties dist/ and fills it. Rejects when a bundle does not build. */
+export async function build({ watch = false } = {}) {
+  const esbuild = await import('esbuild');
+  rmSync(`${root}dist`, { recursive: true, force: true });
+  mkdirSync(`${root}dist/assets`, { recursive: true });
+  copyFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), `${root}dist/assets/tree-sitter.wasm`);
+  const wasm = path.join(path.dirname(require.resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm');
+  for (const name of grammars) copyFileSync(path.join(wasm, `tree-sitter-${name}.wasm`), `${root}dist/assets/tree-sitter-${name}.wasm`);
+  for (const options of bundles) {
+    if (!Object.values(options.entryPoints).every((f) => existsSync(root + f))) continue;
+    if (watch) await (await esbuild.context(options)).watch();
+    else await esbuild.build(options);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build({ watch: process.argv.includes('--watch') });
