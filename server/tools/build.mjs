@@ -26,8 +26,18 @@ const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 const web = { ...common, platform: 'browser', external: ['vscode', 'fs/promises', 'module', 'node:*'] };
 
 const bundles = [
-  { ...node, entryPoints: { cli: 'server/src/cli/main.ts', server: 'server/src/lsp/main.node.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
-  { ...node, entryPoints: { extension: 'client/src/extension.node.ts' }, outdir: 'dist', external: ['vscode'] },
+  {
+    ...node,
+    entryPoints: { cli: 'server/src/cli/main.ts', server: 'server/src/lsp/main.node.ts' },
+    outdir: 'dist',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    ...node,
+    entryPoints: { extension: 'client/src/extension.node.ts' },
+    outdir: 'dist',
+    external: ['vscode'],
+  },
   { ...web, entryPoints: { 'extension.web': 'client/src/extension.web.ts' }, outdir: 'dist', format: 'cjs' },
   { ...web, entryPoints: { 'server.web': 'server/src/lsp/main.web.ts' }, outdir: 'dist', format: 'iife' },
 ];
@@ -37,9 +47,13 @@ export async function build({ watch = false } = {}) {
   const esbuild = await import('esbuild');
   rmSync(`${root}dist`, { recursive: true, force: true });
   mkdirSync(`${root}dist/assets`, { recursive: true });
-  copyFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), `${root}dist/assets/tree-sitter.wasm`);
+  copyFileSync(
+    require.resolve('web-tree-sitter/web-tree-sitter.wasm'),
+    `${root}dist/assets/tree-sitter.wasm`,
+  );
   const wasm = path.join(path.dirname(require.resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm');
-  for (const name of grammars) copyFileSync(path.join(wasm, `tree-sitter-${name}.wasm`), `${root}dist/assets/tree-sitter-${name}.wasm`);
+  for (const name of grammars)
+    copyFileSync(path.join(wasm, `tree-sitter-${name}.wasm`), `${root}dist/assets/tree-sitter-${name}.wasm`);
   for (const options of bundles) {
     if (!Object.values(options.entryPoints).every((f) => existsSync(root + f))) continue;
     if (watch) await (await esbuild.context(options)).watch();
@@ -47,4 +61,5 @@ export async function build({ watch = false } = {}) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await build({ watch: process.argv.includes('--watch') });
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await build({ watch: process.argv.includes('--watch') });

@@ -14,7 +14,9 @@ export function ensureInstalled() {
     console.error(`Node ${process.versions.node} is too old: Unkey Lint needs Node 20.19 or newer.`);
     process.exit(2);
   }
-  const stamp = createHash('sha256').update(readFileSync(`${root}package-lock.json`)).digest('hex');
+  const stamp = createHash('sha256')
+    .update(readFileSync(`${root}package-lock.json`))
+    .digest('hex');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   console.error('Installing packages (npm ci) …');
   const npm = process.env.npm_execpath;

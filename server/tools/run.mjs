@@ -12,11 +12,24 @@ export async function compile(files, outdir = 'out', format = 'esm') {
   const extension = format === 'esm' ? '.mjs' : '.cjs';
   mkdirSync(path.join(root, outdir), { recursive: true });
   await esbuild.build({
-    absWorkingDir: root, entryPoints: files, outdir, outbase: '.', bundle: true, packages: 'external', platform: 'node', format,
-    target: 'node20', sourcemap: 'inline', logLevel: 'warning', outExtension: { '.js': extension }, external: ['vscode'],
+    absWorkingDir: root,
+    entryPoints: files,
+    outdir,
+    outbase: '.',
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format,
+    target: 'node20',
+    sourcemap: 'inline',
+    logLevel: 'warning',
+    outExtension: { '.js': extension },
+    external: ['vscode'],
     define: { __VERSION__: JSON.stringify('0.0.0-dev') },
   });
-  return files.map((f) => path.join(root, outdir, path.relative(root, path.resolve(root, f)).replace(/\.ts$/, extension)));
+  return files.map((f) =>
+    path.join(root, outdir, path.relative(root, path.resolve(root, f)).replace(/\.ts$/, extension)),
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

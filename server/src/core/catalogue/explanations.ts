@@ -1,0 +1,24 @@
+import { accessExplanations } from './explanations/access.ts';
+import { dataExplanations } from './explanations/data.ts';
+import { deployExplanations } from './explanations/deploy.ts';
+
+/** What an error means, in our words. Sentences may hold Markdown code spans. */
+export interface Explanation {
+  /** One or two sentences. */
+  readonly meaning: string;
+  /** At least two, the likeliest first. */
+  readonly causes: readonly string[];
+  /** At least two, each something to do. */
+  readonly fixes: readonly string[];
+  /** What it is easily confused with, or where the vendor's page is wrong. */
+  readonly note?: string;
+}
+
+const explanations: ReadonlyMap<string, Explanation> = new Map(
+  Object.entries({ ...accessExplanations, ...dataExplanations, ...deployExplanations }),
+);
+
+/** The explanation of an error code (`err:unkey:data:key_not_found`); undefined where none is written. */
+export function explanationOf(code: string): Explanation | undefined {
+  return explanations.get(code);
+}
