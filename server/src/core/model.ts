@@ -26,7 +26,12 @@ export type Json =
       /** False when members may exist that were not seen: a spread, an unknown key, broken text. */
       readonly complete: boolean;
     }
-  | { readonly kind: 'array'; readonly range: Range; readonly items: readonly Json[]; readonly complete: boolean }
+  | {
+      readonly kind: 'array';
+      readonly range: Range;
+      readonly items: readonly Json[];
+      readonly complete: boolean;
+    }
   | { readonly kind: 'string'; readonly range: Range; readonly value: SourceText }
   | { readonly kind: 'number'; readonly range: Range; readonly value: number }
   | { readonly kind: 'boolean'; readonly range: Range; readonly value: boolean }
@@ -98,6 +103,8 @@ export interface ApiCall {
   /** True for a URL that stands alone: only what the URL says is known, nothing is claimed to be absent. */
   readonly bare: boolean;
   readonly url: ApiUrl;
+  /** Where the call is given its URL: the argument, word or request target, whatever it refers to. */
+  readonly urlArgument: Range;
   readonly method: Fact<string>;
   /** True when the method is the client's default rather than written; its range is then the place to name. */
   readonly methodImplied: boolean;
@@ -132,9 +139,18 @@ export interface Suppression {
   readonly rules: readonly { readonly id: string; readonly range: Range }[];
 }
 
+/** A piece of the document in which comments are written in one way. */
+export interface CommentRegion {
+  readonly range: Range;
+  /** What stands before and after the text of a comment. */
+  readonly comment: readonly [open: string, close: string];
+}
+
 /** Everything that rules and features see of a document. */
 export interface Facts {
   readonly calls: readonly ApiCall[];
   readonly errors: readonly ErrorReference[];
   readonly suppressions: readonly Suppression[];
+  /** Outermost first. */
+  readonly regions: readonly CommentRegion[];
 }

@@ -1,10 +1,23 @@
-import type { ApiCall, ErrorReference } from './model.ts';
 import type { Finding, Severity } from './finding.ts';
+import type { ApiCall, ErrorReference, Suppression } from './model.ts';
 
 export type RuleCategory = 'endpoint' | 'authorization' | 'identifier' | 'error-type' | 'suppression';
 
 /** What a rule returns; the engine adds the rule's id, its severity and the call it belongs to. */
 export type Report = Omit<Finding, 'rule' | 'severity' | 'scope'>;
+
+/** A suppression after every other rule has run. */
+export interface SuppressionUse {
+  readonly suppression: Suppression;
+  /** The rules it names that had nothing to suppress; all that are on, when it names none and had no effect. */
+  readonly unused: readonly {
+    readonly id: string;
+    readonly known: boolean;
+    readonly range: Suppression['range'];
+  }[];
+  /** True when it had no effect at all. */
+  readonly useless: boolean;
+}
 
 /** One rule. Its file's name is its id, and its fixture is `test/rules/<id>.md`. */
 export interface Rule {
@@ -23,4 +36,6 @@ export interface Rule {
   readonly checkCall?: (call: ApiCall) => readonly Report[];
   /** Judges one mention of an error type. */
   readonly checkError?: (reference: ErrorReference) => readonly Report[];
+  /** Judges one suppression, once it is known what it suppressed. */
+  readonly checkSuppression?: (use: SuppressionUse) => readonly Report[];
 }

@@ -1,6 +1,14 @@
+import { analyze } from './analyze.ts';
+import { check } from './check.ts';
+import { explain } from './features/explain.ts';
+import { fixAll } from './features/fix-all.ts';
+import { hover } from './features/hover.ts';
+import { links } from './features/links.ts';
+import { suppressEdit } from './features/suppress.ts';
 import type { Finding, RuleSetting } from './finding.ts';
-import type { Facts } from './model.ts';
+import type { Facts, TextEdit } from './model.ts';
 import type { Range } from './source.ts';
+import { Grammars } from './syntax.ts';
 
 /** What the engine needs from outside. */
 export interface ServiceHost {
@@ -64,18 +72,42 @@ export interface Service {
   /** Explains every error type and endpoint mentioned in `text` (an error URL, a code, a response, a log line). Markdown; empty when it mentions none. */
   explain(text: string): readonly Explanation[];
   /** The edit that suppresses `finding`, as comments of its language; undefined where the language has none. */
-  suppress(analysis: Analysis, finding: Pick<Finding, 'rule' | 'range'>, scope: 'line' | 'file'): SuppressEdit | undefined;
+  suppress(
+    analysis: Analysis,
+    finding: Pick<Finding, 'rule' | 'range' | 'scope'>,
+    scope: 'line' | 'file',
+  ): SuppressEdit | undefined;
   /** Frees parsers and trees. */
   dispose(): void;
 }
 
 export interface SuppressEdit {
   readonly title: string;
-  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+  readonly edits: readonly TextEdit[];
 }
 
 export interface Explanation {
   /** `err:unkey:data:key_not_found`, `POST /v2/keys.getKey` or a v1 code. */
   readonly subject: string;
   readonly markdown: string;
+}
+
+/** Makes an engine. Dispose of it when done. */
+export function createService(host: ServiceHost): Service {
+  const grammars = new Grammars(host);
+  const service: Service = {
+    analyze: (document) => analyze(document, grammars, host),
+    check: (analysis, config) => check(analysis.document.text, analysis.facts, config),
+    fixAll: (document, config) =>
+      fixAll(document.text, async (text) =>
+        service.check(await service.analyze({ ...document, text }), config),
+      ),
+    hover: (analysis, offset) => hover(analysis.facts, offset),
+    links: (analysis) => links(analysis.facts),
+    explain,
+    suppress: (analysis, finding, scope) =>
+      suppressEdit(analysis.document.text, analysis.facts, finding, scope),
+    dispose: () => grammars.dispose(),
+  };
+  return service;
 }

@@ -136,6 +136,18 @@ export class SourceText {
     return s !== undefined && isVerbatim(s) && to <= s.index + s.length;
   }
 
+  /** True when the characters from `from` up to `to` stand in the document one behind the other, holes and escapes included. */
+  isContiguous(from = 0, to: number = this.text.length): boolean {
+    for (
+      let i = this.segmentAt(from);
+      i + 1 < this.segments.length && this.segments[i + 1]!.index < to;
+      i++
+    ) {
+      if (this.segments[i]!.end !== this.segments[i + 1]!.start) return false;
+    }
+    return true;
+  }
+
   /** Index of the character written at document offset `offset`, or -1 when it was written elsewhere. */
   indexOfOffset(offset: number): number {
     for (const s of this.segments) {

@@ -26,8 +26,10 @@ export interface ExtractContext {
   /** The language identifier the document or fence was opened with (`typescriptreact`, `tsx`, …). */
   readonly languageId: string;
   readonly syntax: SyntaxParser;
-  /** Reads an embedded piece in another language; nothing is found for an unknown one. */
-  embedded(languageId: string, source: SourceText): Extraction;
+  /** Reads a fence's content in the language its info string names; nothing is found for an unknown one. */
+  fence(language: string, source: SourceText): Extraction;
+  /** Reads commands that stand in text of another language, where a comment of a shell would be text. */
+  commands(source: SourceText): Extraction;
 }
 
 export interface Extraction {

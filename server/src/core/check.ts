@@ -1,0 +1,104 @@
+import type { Finding, RuleSetting, Severity } from './finding.ts';
+import { lineIndex } from './line-index.ts';
+import type { Facts, Suppression } from './model.ts';
+import type { Report, Rule } from './rule.ts';
+import { rules } from './rules/index.generated.ts';
+import type { LintConfig } from './service.ts';
+import type { Range } from './source.ts';
+
+const SEVERITY: Readonly<Record<RuleSetting, Severity | undefined>> = {
+  off: undefined,
+  info: 'info',
+  warn: 'warning',
+  error: 'error',
+};
+
+/** Judges the facts of a text; sorted by place, then rule, without repetitions. */
+export function check(text: string, facts: Facts, config: LintConfig): Finding[] {
+  const found: Finding[] = [];
+  const severityOf = (rule: Rule): Severity | undefined => {
+    const setting = config.rules[rule.id];
+    return setting === undefined ? rule.severity : SEVERITY[setting];
+  };
+  const add = (rule: Rule, severity: Severity, reports: readonly Report[], scope?: Range): void => {
+    for (const report of reports)
+      found.push({ rule: rule.id, severity, ...(scope ? { scope } : {}), ...report });
+  };
+  for (const rule of rules) {
+    const severity = severityOf(rule);
+    if (!severity) continue;
+    if (rule.checkCall) for (const call of facts.calls) add(rule, severity, rule.checkCall(call), call.range);
+    if (rule.checkError)
+      for (const reference of facts.errors) add(rule, severity, rule.checkError(reference));
+  }
+  if (facts.suppressions.length === 0) return inOrder(found);
+
+  const { kept, uses } = suppress(text, found, facts.suppressions);
+  const judged = new Set(rules.filter((r) => severityOf(r) && !r.checkSuppression).map((r) => r.id));
+  const known = new Set(rules.map((r) => r.id));
+  for (const rule of rules) {
+    const severity = severityOf(rule);
+    if (!severity || !rule.checkSuppression) continue;
+    for (const suppression of facts.suppressions) {
+      const used = uses.get(suppression) ?? new Set();
+      const unused = suppression.rules
+        .filter((r) => !used.has(r.id) && (judged.has(r.id) || !known.has(r.id)))
+        .map((r) => ({ ...r, known: known.has(r.id) }));
+      const useless = used.size === 0 && unused.length === suppression.rules.length;
+      for (const report of rule.checkSuppression({ suppression, unused, useless })) {
+        kept.push({ rule: rule.id, severity, ...report });
+      }
+    }
+  }
+  return inOrder(kept);
+}
+
+/** Takes out what suppressions cover, and tells which rules each of them suppressed. */
+function suppress(text: string, findings: readonly Finding[], suppressions: readonly Suppression[]) {
+  const lineOf = lineIndex(text);
+  const uses = new Map<Suppression, Set<string>>();
+  const targets = suppressions.map((s) => ({ suppression: s, line: targetLine(text, s, lineOf) }));
+  const kept = findings.filter((finding) => {
+    // A comment at the first line of a call covers all of it: further down there may be no room for one.
+    const lines = [lineOf(finding.range.start), ...(finding.scope ? [lineOf(finding.scope.start)] : [])];
+    let suppressed = false;
+    for (const { suppression, line } of targets) {
+      if (line !== undefined && !lines.includes(line)) continue;
+      if (suppression.rules.length > 0 && !suppression.rules.some((r) => r.id === finding.rule)) continue;
+      uses.set(suppression, (uses.get(suppression) ?? new Set()).add(finding.rule));
+      suppressed = true;
+    }
+    return !suppressed;
+  });
+  return { kept, uses };
+}
+
+/** The line a suppression speaks of; undefined: the whole file. */
+function targetLine(
+  text: string,
+  { scope, range }: Suppression,
+  lineOf: (offset: number) => number,
+): number | undefined {
+  if (scope === 'file') return undefined;
+  if (scope === 'line') return lineOf(range.start);
+  const newline = text.indexOf('\n', Math.max(range.start, range.end - 1));
+  if (newline < 0) return -1;
+  // Above a Markdown fence, the first line inside is meant.
+  const fence = /^[ \t>]*(?:`{3,}|~{3,})[^\n]*\n/.exec(text.slice(newline + 1, newline + 400));
+  return lineOf(newline + 1 + (fence ? fence[0].length : 0));
+}
+
+function inOrder(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings
+    .filter((f) => {
+      const key = `${f.rule} ${f.range.start} ${f.range.end} ${f.message}`;
+      return !seen.has(key) && seen.add(key);
+    })
+    .sort(
+      (a, b) =>
+        a.range.start - b.range.start ||
+        a.range.end - b.range.end ||
+        (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+    );
+}

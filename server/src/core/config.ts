@@ -1,0 +1,126 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { RuleSetting } from './finding.ts';
+import { rules } from './rules/index.generated.ts';
+import type { LintConfig } from './service.ts';
+import type { Range } from './source.ts';
+
+/** Name of the configuration file. */
+export const CONFIG_FILE = 'unkey-lint.config.json';
+
+/** The spellings of a severity that a user may write. */
+export const RULE_SETTINGS: readonly RuleSetting[] = ['off', 'info', 'warn', 'error'];
+
+/** No rule set otherwise than it comes. */
+export const DEFAULT_CONFIG: LintConfig = { rules: {} };
+
+/** One mistake in a configuration file; `range` in UTF-16 offsets of its text, half-open. */
+export interface ConfigProblem {
+  readonly message: string;
+  readonly range: Range;
+}
+
+export interface ParsedConfig {
+  /** What could be read. A setting with a problem is left out. */
+  readonly config: LintConfig;
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** Reads the text of a configuration file, JSON with comments and trailing commas. Never throws. */
+export function parseConfig(text: string): ParsedConfig {
+  const errors: ParseError[] = [];
+  let root: Node | undefined;
+  try {
+    root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
+  } catch {
+    // The parser recurses; only nesting beyond any real file exhausts the stack.
+    return broken('The file is nested too deeply to be read.', { start: 0, end: 1 });
+  }
+  if (text.trim() === '')
+    return broken('The file is empty. Write {} for the defaults.', { start: 0, end: 0 });
+  const first = errors[0];
+  if (first) {
+    const end = Math.min(text.length, first.offset + Math.max(1, first.length));
+    return broken(`This is not valid JSON: ${readable(first)}.`, { start: Math.min(first.offset, end), end });
+  }
+  if (root?.type !== 'object')
+    return broken('The file must hold an object: { "rules": { … } }.', rangeOf(root));
+
+  const problems: ConfigProblem[] = [];
+  let settings: Readonly<Record<string, RuleSetting>> = {};
+  for (const { name, key, value } of members(root)) {
+    if (name === '$schema') continue;
+    if (name === 'rules') settings = readRules(value, problems);
+    else
+      problems.push({
+        message: `There is no option "${name}"; the file knows "rules".`,
+        range: rangeOf(key),
+      });
+  }
+  return { config: { rules: settings }, problems };
+}
+
+/** A severity as a user writes it, or undefined when `value` is none. */
+export function ruleSetting(value: unknown): RuleSetting | undefined {
+  return RULE_SETTINGS.find((setting) => setting === value);
+}
+
+/** What is wrong with a rule id, naming the nearest one that exists; undefined for a known rule. */
+export function unknownRule(id: string): string | undefined {
+  if (rules.some((rule) => rule.id === id)) return undefined;
+  const nearest =
+    rules.length === 0
+      ? undefined
+      : closest(
+          id,
+          rules.map((rule) => rule.id),
+        );
+  const near = nearest !== undefined && distance(id, nearest) <= Math.max(3, nearest.length / 3);
+  return `There is no rule "${id}"${near ? `; did you mean "${nearest}"?` : '.'}`;
+}
+
+/** What is wrong with a severity. `written` is shown as it is. */
+export function unknownSetting(written: string): string {
+  return `${written} is not a severity; use off, info, warn or error.`;
+}
+
+function readRules(node: Node, problems: ConfigProblem[]): Readonly<Record<string, RuleSetting>> {
+  if (node.type !== 'object') {
+    problems.push({ message: '"rules" must be an object: { "<rule>": "warn" }.', range: rangeOf(node) });
+    return {};
+  }
+  const settings: [string, RuleSetting][] = [];
+  for (const { name, key, value } of members(node)) {
+    const unknown = unknownRule(name);
+    const setting = ruleSetting(value.value);
+    if (unknown !== undefined) problems.push({ message: unknown, range: rangeOf(key) });
+    else if (setting !== undefined) settings.push([name, setting]);
+    else {
+      const written = value.children ? `A ${value.type}` : JSON.stringify(value.value);
+      problems.push({ message: unknownSetting(written), range: rangeOf(value) });
+    }
+  }
+  return Object.fromEntries(settings);
+}
+
+function members(node: Node): { name: string; key: Node; value: Node }[] {
+  return (node.children ?? []).flatMap((property) => {
+    const [key, value] = property.children ?? [];
+    return key && value ? [{ name: String(key.value), key, value }] : [];
+  });
+}
+
+function broken(message: string, range: Range): ParsedConfig {
+  return { config: DEFAULT_CONFIG, problems: [{ message, range }] };
+}
+
+function rangeOf(node: Node | undefined): Range {
+  return node ? { start: node.offset, end: node.offset + node.length } : { start: 0, end: 0 };
+}
+
+/** `CommaExpected` → `comma expected`. */
+function readable(error: ParseError): string {
+  return printParseErrorCode(error.error)
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase();
+}

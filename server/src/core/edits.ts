@@ -1,0 +1,24 @@
+import type { TextEdit } from './model.ts';
+
+/** `text` with `edits` applied. Of edits that overlap, the first in the text is kept; two insertions at one place keep their order. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = '';
+  let from = 0;
+  for (const { range, newText } of [...edits].sort(
+    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,
+  )) {
+    if (range.start < from) continue;
+    result += text.slice(from, range.start) + newText;
+    from = range.end;
+  }
+  return result + text.slice(from);
+}
+
+/** True when the two sets of edits cannot both be applied. Insertions at one place collide. */
+export function collide(a: readonly TextEdit[], b: readonly TextEdit[]): boolean {
+  return a.some((x) =>
+    b.some(
+      (y) => (x.range.start < y.range.end && y.range.start < x.range.end) || x.range.start === y.range.start,
+    ),
+  );
+}

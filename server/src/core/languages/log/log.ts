@@ -1,0 +1,10 @@
+import type { Language } from '../language.ts';
+
+/** Log files record what was sent: their error types are explained, and nothing in them is accused. */
+export const language: Language = {
+  id: 'log',
+  languageIds: ['log'],
+  extensions: ['.log'],
+  fences: ['log', 'logs'],
+  extract: (source) => ({ calls: [], comments: [source] }),
+};

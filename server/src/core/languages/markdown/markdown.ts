@@ -1,0 +1,33 @@
+import { looseCommands } from '../../regions/loose-commands.ts';
+import { markdownComments, markdownRegions } from '../../regions/markdown.ts';
+import type { SourceText } from '../../source.ts';
+import type { ExtractContext, Extraction, Language } from '../language.ts';
+
+/** Fences that hold text rather than a language of their own. */
+const TEXT_FENCES = new Set(['', 'text', 'txt', 'plaintext', 'plain']);
+
+export const language: Language = {
+  id: 'markdown',
+  languageIds: ['markdown', 'mdx'],
+  extensions: ['.md', '.markdown', '.mdx', '.mdc'],
+  fences: ['md', 'markdown', 'mdx'],
+  comment: ['<!-- ', ' -->'],
+  extract,
+};
+
+function extract(source: SourceText, context: ExtractContext): Extraction {
+  const { fences, prose } = markdownRegions(source);
+  const found: Extraction[] = [];
+  for (const fence of fences) {
+    if (TEXT_FENCES.has(fence.language)) found.push(...commandsIn(fence.content, context));
+    else found.push(context.fence(fence.language, fence.content));
+  }
+  for (const piece of prose) {
+    found.push({ calls: [], comments: markdownComments(piece) });
+    found.push(...commandsIn(piece, context));
+  }
+  return { calls: found.flatMap((e) => e.calls), comments: found.flatMap((e) => e.comments) };
+}
+
+const commandsIn = (text: SourceText, context: ExtractContext): Extraction[] =>
+  looseCommands(text).map((command) => context.commands(command));

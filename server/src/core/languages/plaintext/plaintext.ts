@@ -1,0 +1,16 @@
+import { looseCommands } from '../../regions/loose-commands.ts';
+import type { SourceText } from '../../source.ts';
+import type { ExtractContext, Extraction, Language } from '../language.ts';
+
+export const language: Language = {
+  id: 'plaintext',
+  languageIds: ['plaintext'],
+  extensions: ['.txt', '.text'],
+  fences: [],
+  extract,
+};
+
+function extract(source: SourceText, context: ExtractContext): Extraction {
+  const found = looseCommands(source).map((command) => context.commands(command));
+  return { calls: found.flatMap((e) => e.calls), comments: found.flatMap((e) => e.comments) };
+}
