@@ -1,0 +1,96 @@
+import { operationName, signatureOf } from '../calls.ts';
+import type { Endpoint } from '../catalogue/endpoint.ts';
+import { findEndpoint, removedEndpoint, successorOf } from '../catalogue/endpoints.ts';
+import { nearestOperation } from '../catalogue/nearest.ts';
+import { fieldsOf, requiredFields, type Schema } from '../catalogue/schema.ts';
+import type { ApiCall } from '../model.ts';
+
+/** Served by the API itself. */
+const REFERENCE = 'https://api.unkey.com/reference';
+
+const AUTH: Readonly<Record<Endpoint['auth'], string>> = {
+  bearer: '`Authorization: Bearer <root key>`',
+  none: 'none needed',
+  cookie: 'session cookie of the portal',
+};
+
+/** Markdown that describes an endpoint: method, authorization, permissions, fields, what changed from v1. */
+export function describeEndpoint(endpoint: Endpoint): string {
+  const lines = [`**${signatureOf(endpoint)}**`, ''];
+  if (endpoint.version !== 'v2') lines.push(...describeV1(endpoint));
+  else {
+    if (endpoint.deprecated) lines.push('Deprecated.', '');
+    lines.push(`Authorization: ${AUTH[endpoint.auth]}`, ...describeRequest(endpoint));
+  }
+  lines.push('', `[API reference](${REFERENCE})`);
+  return lines.join('\n');
+}
+
+function describeRequest(endpoint: Endpoint): string[] {
+  const lines: string[] = [];
+  if (endpoint.permissions.length > 0) {
+    lines.push('', `Permissions: ${endpoint.permissions.map((p) => `\`${p}\``).join(', ')}`);
+  }
+  const schema = endpoint.body ?? endpoint.query;
+  const fields = schema ? Object.entries(fieldsOf(schema)) : [];
+  if (schema && fields.length > 0) {
+    const required = new Set(requiredFields(schema));
+    const ordered = [...fields.filter(([n]) => required.has(n)), ...fields.filter(([n]) => !required.has(n))];
+    lines.push('', endpoint.body ? '**Body**' : '**Query**');
+    lines.push(
+      ...ordered.map(
+        ([name, field]) => `- \`${name}\` ${describeType(field)}${required.has(name) ? ', required' : ''}`,
+      ),
+    );
+  } else if (endpoint.specified)
+    lines.push('', endpoint.method === 'GET' ? 'No parameters.' : 'No body fields.');
+  return lines;
+}
+
+function describeV1(endpoint: Endpoint): string[] {
+  const lines = ['v1 is switched off and api.unkey.dev no longer answers.'];
+  const successor = successorOf(endpoint);
+  if (!successor) return [...lines, '', 'v2 has no endpoint for this.'];
+  lines.push('', `In v2: **${signatureOf(successor)}** on api.unkey.com`, '');
+  const changes: string[] = [];
+  if (endpoint.method !== successor.method)
+    changes.push(`${endpoint.method} became ${successor.method}, parameters go in a JSON body`);
+  if (endpoint.auth !== successor.auth) changes.push('a root key is needed now');
+  const before = Object.keys({ ...fieldsOfMaybe(endpoint.query), ...fieldsOfMaybe(endpoint.body) });
+  const after = Object.keys(fieldsOfMaybe(successor.body));
+  const gone = before.filter((name) => !after.includes(name));
+  const added = after.filter((name) => !before.includes(name));
+  if (gone.length > 0) changes.push(`no longer taken: ${gone.map((n) => `\`${n}\``).join(', ')}`);
+  if (added.length > 0) changes.push(`new: ${added.map((n) => `\`${n}\``).join(', ')}`);
+  lines.push(
+    ...changes.map((c) => `- ${c}`),
+    '',
+    `Authorization: ${AUTH[successor.auth]}`,
+    ...describeRequest(successor),
+  );
+  return lines;
+}
+
+const fieldsOfMaybe = (schema: Schema | undefined): Readonly<Record<string, Schema>> =>
+  schema ? fieldsOf(schema) : {};
+
+function describeType(schema: Schema): string {
+  const type = 'type' in schema ? String(schema.type) : 'any';
+  const choices =
+    'enum' in schema && schema.enum ? `: ${schema.enum.map((v) => `\`${String(v)}\``).join(', ')}` : '';
+  return `${type}${choices}`;
+}
+
+/** Markdown about a path that is no endpoint; undefined when there is nothing helpful to say. */
+export function describeUnknownEndpoint(call: ApiCall): string | undefined {
+  const name = operationName(call);
+  const { version } = call.url;
+  if (name === undefined || version.kind !== 'literal') return undefined;
+  const removed = removedEndpoint(version.value, name);
+  const nearest = removed?.successor?.operation ?? nearestOperation(version.value, name);
+  const wrong = removed?.removed
+    ? `\`${removed.path}\` was removed on ${removed.removed.until}.`
+    : `No such endpoint in ${version.value}.`;
+  const suggested = nearest ? findEndpoint(version.value, nearest) : undefined;
+  return suggested ? `${wrong} Nearest:\n\n${describeEndpoint(suggested)}` : wrong;
+}

@@ -1,0 +1,64 @@
+import {
+  endpointOfCall,
+  endpointPlace,
+  isOnHost,
+  operationName,
+  signatureOf,
+  v2EndpointOf,
+} from '../calls.ts';
+import type { Endpoint } from '../catalogue/endpoint.ts';
+import type { Fix } from '../finding.ts';
+import type { ApiCall } from '../model.ts';
+import type { Rule } from '../rule.ts';
+import { CURRENT_HOST, GONE_HOST } from '../url.ts';
+
+export const rule: Rule = {
+  id: 'deprecated-v1-endpoint',
+  summary: 'A v1 path on api.unkey.dev, which no longer answers.',
+  why: 'Version 1 of the API was switched off on 2026-01-03 together with its host. Every such request fails.',
+  severity: 'error',
+  category: 'endpoint',
+  since: '0.1.0',
+  prevents: [],
+  checkCall(call) {
+    const { version } = call.url;
+    if (!isOnHost(call, GONE_HOST) || version.kind !== 'literal' || version.value === 'v2') return [];
+    const successor = v2EndpointOf(call);
+    const right = successor
+      ? `Use ${signatureOf(successor)} on ${CURRENT_HOST}.`
+      : endpointOfCall(call)?.successor === null
+        ? 'v2 has no endpoint for this.'
+        : `Use the v2 endpoint on ${CURRENT_HOST}.`;
+    const fix = successor ? urlFix(call, successor) : undefined;
+    return [
+      {
+        range: call.url.endpointRange ?? endpointPlace(call),
+        message: `v1 of the Unkey API is switched off and ${GONE_HOST} no longer answers. ${right}`,
+        tags: ['deprecated'],
+        ...(fix ? { fix } : {}),
+      },
+    ];
+  },
+};
+
+/** Replaces the URL only: what else v2 asks for (method, header, fields) is found by the other rules once it is there. */
+function urlFix(call: ApiCall, successor: Endpoint): Fix | undefined {
+  const { host, version, operation } = call.url;
+  const written = operationName(call);
+  if (
+    host.kind !== 'literal' ||
+    version.kind !== 'literal' ||
+    operation.kind !== 'literal' ||
+    written === undefined
+  )
+    return undefined;
+  return {
+    title: `Change the URL to ${CURRENT_HOST}${successor.path}`,
+    safety: 'suggestion',
+    edits: [
+      { range: host.range, newText: CURRENT_HOST },
+      { range: version.range, newText: 'v2' },
+      ...(written === successor.operation ? [] : [{ range: operation.range, newText: successor.operation }]),
+    ],
+  };
+}

@@ -1,0 +1,29 @@
+import { endpointOfCall, endpointPlace, headerOf, signatureOf } from '../calls.ts';
+import type { Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  id: 'missing-authorization',
+  summary: 'A request without an Authorization header to an endpoint that needs a root key.',
+  why: 'The server answers 400 before it looks at the body. In v2 this includes keys.verifyKey.',
+  severity: 'error',
+  category: 'authorization',
+  since: '0.1.0',
+  prevents: ['err:unkey:authentication:missing'],
+  checkCall(call) {
+    if (call.bare || !call.headersComplete || call.url.host.kind !== 'literal') return [];
+    const endpoint = endpointOfCall(call);
+    if (endpoint?.auth !== 'bearer') return [];
+    // A key in another header is a malformed Authorization.
+    if (headerOf(call, 'authorization') || headerOf(call, 'x-api-key')) return [];
+    const edits = call.editor.addAuthorization?.();
+    return [
+      {
+        range: endpointPlace(call),
+        message: `No Authorization header. ${signatureOf(endpoint)} needs "Authorization: Bearer <root key>".`,
+        ...(edits
+          ? { fix: { title: 'Add the Authorization header', safety: 'suggestion' as const, edits } }
+          : {}),
+      },
+    ];
+  },
+};

@@ -1,0 +1,88 @@
+import { endpointOfCall } from '../calls.ts';
+import { kindOfField, kindOfId } from '../catalogue/ids.ts';
+import type { ApiCall, Json } from '../model.ts';
+import type { Report, Rule } from '../rule.ts';
+import type { SourceText } from '../source.ts';
+
+/** Fields whose content is the user's own. */
+const FREE_FIELDS = new Set(['meta']);
+/** Shapes of a stand-in for an id: dots, brackets, a run of x. */
+const PLACEHOLDER = /[^A-Za-z0-9_]|x{3,}|^_*$/i;
+
+export const rule: Rule = {
+  id: 'wrong-id-prefix',
+  summary: 'A field that takes an id of one kind holds an id of another.',
+  why: 'The prefix tells what an id names. The server looks it up among the wrong things and answers 404.',
+  severity: 'warning',
+  category: 'identifier',
+  since: '0.1.0',
+  prevents: [
+    'err:unkey:data:key_not_found',
+    'err:unkey:data:api_not_found',
+    'err:unkey:data:identity_not_found',
+  ],
+  checkCall(call) {
+    const reports: Report[] = [];
+    for (const [field, value] of [...bodyStrings(call), ...queryStrings(call), ...pathStrings(call)]) {
+      const found = judge(field, value);
+      if (found) reports.push(found);
+    }
+    return reports;
+  },
+};
+
+function judge(field: string, value: SourceText): Report | undefined {
+  const expected = kindOfField(field);
+  const found = kindOfId(value.text);
+  if (!expected || !found || found.kind.id === expected.id) return undefined;
+  const rest = value.text.slice(found.prefix.length);
+  if (PLACEHOLDER.test(rest)) return undefined;
+  // Prefixes such as `id_` and `test_` also begin ordinary words: then only a generated body is proof.
+  if (!found.kind.distinctive && !/^(?=.*\d)[A-Za-z0-9]{8,}$/.test(rest)) return undefined;
+  return {
+    range: value.range(),
+    message: `${field} takes ${expected.title}s (${expected.prefix}…). This is ${withArticle(found.kind.title)} (${found.prefix}…).`,
+  };
+}
+
+const withArticle = (title: string): string => `${/^[aeio]/i.test(title) ? 'an' : 'a'} ${title}`;
+
+type Field = readonly [name: string, value: SourceText];
+
+function bodyStrings(call: ApiCall): Field[] {
+  const fields: Field[] = [];
+  if (call.body.kind === 'literal') collect(call.body.value, fields);
+  return fields;
+}
+
+function collect(json: Json, into: Field[]): void {
+  if (json.kind === 'array') for (const item of json.items) collect(item, into);
+  if (json.kind !== 'object') return;
+  for (const { key, value } of json.members) {
+    if (FREE_FIELDS.has(key)) continue;
+    if (value.kind === 'string' && value.value.isLiteral) into.push([key, value.value]);
+    else collect(value, into);
+  }
+}
+
+const queryStrings = (call: ApiCall): Field[] =>
+  call.query.filter((p) => p.value.isLiteral).map((p) => [p.name, p.value] as const);
+
+/** `/v1/keys/{keyId}` with a written id. */
+function pathStrings(call: ApiCall): Field[] {
+  const { operation } = call.url;
+  const endpoint = endpointOfCall(call);
+  if (operation.kind !== 'literal' || !endpoint || endpoint.pathParams.length === 0) return [];
+  const fields: Field[] = [];
+  let index = 0;
+  let from = 0;
+  for (const part of endpoint.operation.split('/')) {
+    const slash = operation.value.text.indexOf('/', from);
+    const to = slash < 0 ? operation.value.length : slash;
+    const written = operation.value.slice(from, to);
+    if (part.startsWith('{') && written.isLiteral) fields.push([endpoint.pathParams[index] ?? '', written]);
+    if (part.startsWith('{')) index++;
+    from = to + 1;
+  }
+  return fields;
+}
