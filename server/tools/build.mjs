@@ -22,7 +22,8 @@ const common = {
   logLevel: 'warning',
   define: { __VERSION__: JSON.stringify(require('../../package.json').version) },
 };
-const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+// jsonc-parser's `main` is UMD, whose requires a bundler cannot follow.
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
 const web = { ...common, platform: 'browser', external: ['vscode', 'fs/promises', 'module', 'node:*'] };
 
 const bundles = [

@@ -82,7 +82,7 @@ function operationOf(
   if (written.text === '') return ABSENT;
   // `keys.getKey${query}`: a hole behind a whole operation can only be its query.
   if (version && written.text.endsWith(HOLE) && isKnownOperation(version, written.text.slice(0, -1))) {
-    written = written.slice(0, -1);
+    written = written.slice(0, written.length - 1);
   }
   const parts = splitAt(written, '/').map((p) => (PLACEHOLDER.test(p.text) ? SourceText.hole(p.range()) : p));
   const clear = parts.every((p, i) => /^[\w.-]+$/.test(p.text) || (i > 0 && p.text === HOLE));

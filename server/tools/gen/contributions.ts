@@ -74,10 +74,11 @@ export function contributions(rules: readonly Rule[]): Contributions {
           },
           'unkeyLint.trace.server': {
             type: 'string',
-            enum: ['off', 'messages', 'verbose'],
-            default: 'off',
+            enum: ['messages', 'verbose'],
+            default: 'messages',
             scope: 'window',
-            description: 'Log the messages between the editor and the language server.',
+            description:
+              'How much of the talk between the editor and the language server is logged while the log level of the output is Trace.',
           },
         },
       },

@@ -30,6 +30,7 @@ class ScriptParser implements WordReader {
     readonly strip: boolean;
     done: (body: Word) => void;
   }[] = [];
+  insideBackquotes = false;
   private depth = 0;
 
   constructor(source: SourceText) {
@@ -66,11 +67,14 @@ class ScriptParser implements WordReader {
       return false;
     }
     const outer = this.cursor;
+    const wasInside = this.insideBackquotes;
+    this.insideBackquotes = close === '`';
     this.cursor = cursor;
     this.depth++;
     const closed = this.list(close);
     this.depth--;
     this.cursor = outer;
+    this.insideBackquotes = wasInside;
     return closed;
   }
 

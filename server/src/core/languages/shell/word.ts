@@ -10,6 +10,8 @@ export interface Cursor {
 
 /** Reads the commands of `$(…)` and `` `…` `` up to and including the closing character. */
 export interface WordReader {
+  /** True between backquotes, where the next one closes rather than opens. */
+  readonly insideBackquotes: boolean;
   substitution(cursor: Cursor, close: ')' | '`'): boolean;
 }
 
@@ -35,6 +37,7 @@ export function readWord(cursor: Cursor, reader: WordReader, mode: 'word' | 'her
   const plain = mode === 'word';
   while (cursor.at < cursor.text.length) {
     const c = cursor.text[cursor.at]!;
+    if (c === '`' && reader.insideBackquotes) break;
     if (plain && /[\s;&|()<>]/.test(c)) {
       if ((c === '<' || c === '>') && cursor.text[cursor.at + 1] === '(') {
         cursor.at += 2;
@@ -89,6 +92,7 @@ function doubleQuoted(cursor: Cursor, reader: WordReader, parts: WordPart[]): bo
       cursor.at++;
       return closed;
     }
+    if (c === '`' && reader.insideBackquotes) return false;
     if (c === '$') closed = expansion(cursor, reader, parts, true) && closed;
     else if (c === '`') closed = backquoted(cursor, reader, parts, true) && closed;
     else if (c === '\\') readEscape(cursor, parts, /["\\$`\n]/, true);

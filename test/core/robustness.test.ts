@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Finding } from '../../server/src/core/finding.ts';
+import { languageOfFence } from '../../server/src/core/languages/registry.ts';
+import type { Service } from '../../server/src/core/service.ts';
+import { takeWarnings, testService } from '../harness/engine.ts';
+import { readCases } from '../harness/fixture.ts';
+
+/** Texts of every fixture, each with its language. */
+const texts = readdirSync('test/rules')
+  .filter((f) => f.endsWith('.md'))
+  .flatMap((f) => readCases(readFileSync(`test/rules/${f}`, 'utf8')).map((c) => ({ file: f, language: c.language, text: c.text, silent: c.marks.length === 0 })));
+
+async function lint(service: Service, language: string, text: string): Promise<readonly Finding[]> {
+  const known = languageOfFence(language);
+  const languageId = known?.languageIds.includes(language) ? language : (known?.languageIds[0] ?? '');
+  const analysis = await service.analyze({ languageId, path: '', text });
+  assert.deepEqual(takeWarnings(), [], text);
+  const findings = service.check(analysis, { rules: {} });
+  for (const { range, fix, related, scope } of findings) {
+    for (const r of [range, ...(scope ? [scope] : []), ...(fix?.edits ?? []).map((e) => e.range), ...(related ?? []).map((x) => x.range)]) {
+      assert.ok(r.start >= 0 && r.start <= r.end && r.end <= text.length, `${r.start}..${r.end} in ${JSON.stringify(text)}`);
+    }
+  }
+  for (let offset = 0; offset <= text.length; offset += 7) service.hover(analysis, offset);
+  service.links(analysis);
+  return findings;
+}
+
+/** What may be missing or unknown in a text that was cut: everything else was there before. */
+const MAY_APPEAR = new Set(['missing-authorization', 'malformed-authorization', 'wrong-http-method', 'unknown-endpoint', 'unknown-error-type', 'unused-suppression']);
+
+describe('broken text', function () {
+  this.timeout(120_000);
+  const service = testService();
+  after(() => service.dispose());
+
+  it('cut at any character never throws and never points outside', async () => {
+    for (const { language, text, silent } of texts) {
+      for (let end = 0; end < text.length; end++) {
+        const findings = await lint(service, language, text.slice(0, end));
+        if (silent) for (const f of findings) assert.ok(MAY_APPEAR.has(f.rule), `${f.rule} in ${JSON.stringify(text.slice(0, end))}`);
+      }
+    }
+  });
+
+  it('without any one line never throws and never points outside', async () => {
+    for (const { language, text } of texts) {
+      const lines = text.split('\n');
+      for (let i = 0; i < lines.length; i++) await lint(service, language, lines.toSpliced(i, 1).join('\n'));
+    }
+  });
+
+  it('gives the same findings with other line ends and behind wide characters', async () => {
+    for (const { language, text } of texts) {
+      const plain = await lint(service, language, text);
+      const said = (findings: readonly Finding[], of: string): string[] =>
+        findings.map((f) => `${f.rule} ${of.slice(f.range.start, f.range.end).replaceAll('\r', '')}`);
+      const crlf = text.replaceAll('\n', '\r\n');
+      assert.deepEqual(said(await lint(service, language, crlf), crlf), said(plain, text), text);
+      if (language === 'json' || language === 'log') continue;
+      const comment = language === 'http' || language === 'sh' ? '# 😀\t\u{1F600}\n' : language.includes('m') ? '😀\n\n' : '// 😀\t\u{1F600}\n';
+      const shifted = comment + text;
+      assert.deepEqual(said(await lint(service, language, shifted), shifted), said(plain, text), shifted);
+    }
+  });
+});

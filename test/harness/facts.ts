@@ -1,0 +1,52 @@
+import type { ApiCall, Fact, Json } from '../../server/src/core/model.ts';
+import { HOLE } from '../../server/src/core/source.ts';
+import { takeWarnings, testService } from './engine.ts';
+
+const service = testService();
+
+/** The calls found in `text`, read as `languageId`. Fails the test when the engine had trouble. */
+export async function callsIn(languageId: string, text: string): Promise<readonly ApiCall[]> {
+  const { facts } = await service.analyze({ languageId, path: '', text });
+  const warnings = takeWarnings();
+  if (warnings.length > 0) throw new Error(warnings.join('\n'));
+  return facts.calls;
+}
+
+/**
+ * A call in one line: `POST https://api.unkey.com/v2/keys.getKey | Authorization: Bearer _ | {"keyId":"k"}`. `_` stands
+ * for what is not known, `(GET)` for a method that is not written, `…` for headers that were not seen.
+ */
+export function describeCall(call: ApiCall): string {
+  const method = factText(call.method);
+  const headers = call.headers.map((h) => `${h.name}: ${readable(h.value.text)}${h.conditional ? '?' : ''}`);
+  const parts = [
+    `${call.methodImplied ? `(${method})` : method} ${readable(call.url.text.text)}`,
+    [...headers, ...(call.headersComplete ? [] : ['…'])].join(', '),
+    call.body.kind === 'literal' ? jsonText(call.body.value) : call.body.kind === 'absent' ? '-' : '_',
+  ];
+  return parts.join(' | ');
+}
+
+const readable = (text: string): string => text.replaceAll(HOLE, '_');
+
+const factText = (fact: Fact<string>): string =>
+  fact.kind === 'literal' ? fact.value : fact.kind === 'dynamic' ? '_' : '-';
+
+function jsonText(json: Json): string {
+  switch (json.kind) {
+    case 'object': {
+      const members = json.members.map((m) => `${JSON.stringify(m.key)}:${jsonText(m.value)}`);
+      return `{${[...members, ...(json.complete ? [] : ['…'])].join(',')}}`;
+    }
+    case 'array':
+      return `[${[...json.items.map(jsonText), ...(json.complete ? [] : ['…'])].join(',')}]`;
+    case 'string':
+      return JSON.stringify(readable(json.value.text));
+    case 'dynamic':
+      return '_';
+    case 'null':
+      return 'null';
+    default:
+      return String(json.value);
+  }
+}
