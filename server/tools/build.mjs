@@ -21,6 +21,8 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
   define: { __VERSION__: JSON.stringify(require('../../package.json').version) },
+  // Its ES module asks for import.meta.url, which neither CommonJS nor a classic worker has.
+  alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
 };
 // jsonc-parser's `main` is UMD, whose requires a bundler cannot follow.
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };

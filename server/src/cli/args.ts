@@ -1,0 +1,142 @@
+import { parseArgs } from 'node:util';
+import { ruleSetting, unknownRule, unknownSetting } from '../core/config.ts';
+import type { RuleSetting } from '../core/finding.ts';
+
+/** Wrong use or wrong configuration: its message is all the user needs. Exit code 2. */
+export class UsageError extends Error {}
+
+export type Command =
+  | { readonly kind: 'help' | 'version' }
+  | { readonly kind: 'explain'; readonly subject: string }
+  | { readonly kind: 'lint'; readonly options: LintOptions };
+
+export interface LintOptions {
+  readonly paths: readonly string[];
+  readonly format: 'text' | 'json';
+  readonly fix: boolean;
+  /** The name under which standard input is linted; undefined: files are linted. */
+  readonly stdin: string | undefined;
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  readonly maxWarnings: number | undefined;
+  readonly exitZero: boolean;
+  readonly config: string | undefined;
+}
+
+export const HELP = `Unkey Lint finds mistakes in calls to the Unkey API.
+
+Usage
+  unkey-lint [options] [path…]              lint files and directories (default: .)
+  unkey-lint explain <url|code|file|->      explain an error type or an endpoint
+
+Options
+  --format text|json      how findings are written (default: text)
+  --fix                   apply the safe fixes, then report what is left
+  --stdin                 lint standard input; with --fix its fixed text goes to standard output
+  --stdin-filename NAME   the name of that input; its ending tells the language
+  --rule ID=SETTING       set a rule to off, info, warn or error; may be repeated
+  --config FILE           read this file instead of the nearest unkey-lint.config.json
+  --max-warnings N        also fail when there are more than N warnings
+  --exit-zero             report findings, but do not fail because of them
+  --version               print the version
+  --help                  print this help
+
+Directories are searched for files that Unkey Lint reads. Hidden files are included; .git,
+node_modules, symbolic links and what .gitignore names are not. A file you name is always linted.
+
+Exit codes
+  0  no finding at error level    2  wrong use or configuration
+  1  findings at error level      3  internal failure (UNKEY_LINT_DEBUG=1 shows where)
+`;
+
+/** Reads the command line (without node and program). Throws {@link UsageError}. */
+export function parseCommand(args: readonly string[]): Command {
+  const { values, positionals } = parse(args);
+  if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  if (positionals[0] === 'explain') return explain(positionals.slice(1));
+
+  const { format = 'text', fix = false, 'exit-zero': exitZero = false } = values;
+  if (format !== 'text' && format !== 'json') {
+    throw new UsageError(`--format: there is no format "${format}"; use text or json.`);
+  }
+  const name = values['stdin-filename'];
+  if (name !== undefined && !values.stdin) throw new UsageError('--stdin-filename needs --stdin.');
+  if (values.stdin && positionals.length > 0) {
+    throw new UsageError('--stdin reads standard input only; leave out the paths.');
+  }
+  const options: LintOptions = {
+    paths: positionals.length > 0 ? positionals : ['.'],
+    format,
+    fix,
+    stdin: values.stdin ? (name ?? '') : undefined,
+    rules: Object.fromEntries((values.rule ?? []).map(ruleOption)),
+    maxWarnings: warningLimit(values['max-warnings']),
+    exitZero,
+    config: values.config,
+  };
+  return { kind: 'lint', options };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string' },
+        fix: { type: 'boolean' },
+        stdin: { type: 'boolean' },
+        'stdin-filename': { type: 'string' },
+        rule: { type: 'string', multiple: true },
+        config: { type: 'string' },
+        'max-warnings': { type: 'string' },
+        'exit-zero': { type: 'boolean' },
+        version: { type: 'boolean', short: 'v' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(parseMessage(error));
+  }
+}
+
+/** Node's messages name the option, and then digress about how arguments could be written. */
+function parseMessage(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const unknown = /^Unknown option '([^']+)'/.exec(message);
+  if (unknown) return `There is no option ${unknown[1]}. See unkey-lint --help.`;
+  const needsValue = /^Option '(?:-\w, )?(--[\w-]+)[^']*' argument (?:missing|is ambiguous)/.exec(message);
+  if (needsValue) return `${needsValue[1]} needs a value.`;
+  const noValue = /^Option '(?:-\w, )?(--[\w-]+)' does not take an argument/.exec(message);
+  if (noValue) return `${noValue[1]} takes no value.`;
+  return message.split('\n')[0]!;
+}
+
+function explain(subjects: readonly string[]): Command {
+  const [subject, ...rest] = subjects;
+  if (subject === undefined)
+    throw new UsageError('explain needs an error URL, a code, a file, or - for standard input.');
+  if (rest.length > 0)
+    throw new UsageError('explain takes one argument; put quotes around a text with blanks.');
+  return { kind: 'explain', subject };
+}
+
+function ruleOption(written: string): [string, RuleSetting] {
+  const at = written.indexOf('=');
+  if (at < 0) throw new UsageError(`--rule ${written}: write ID=off, ID=info, ID=warn or ID=error.`);
+  const id = written.slice(0, at);
+  const unknown = unknownRule(id);
+  if (unknown !== undefined) throw new UsageError(`--rule ${written}: ${unknown}`);
+  const setting = ruleSetting(written.slice(at + 1));
+  if (!setting)
+    throw new UsageError(`--rule ${written}: ${unknownSetting(JSON.stringify(written.slice(at + 1)))}`);
+  return [id, setting];
+}
+
+function warningLimit(written: string | undefined): number | undefined {
+  if (written === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(written)) {
+    throw new UsageError(`--max-warnings: "${written}" is not a whole number from 0 up.`);
+  }
+  return Number(written);
+}

@@ -1,0 +1,75 @@
+import { open, readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { type Entry, type FileTree, SIZE_LIMIT } from './file-tree.ts';
+
+/** The local disk; places are absolute paths. */
+export const localFiles: FileTree = {
+  async entries(directory) {
+    const entries = await readdir(directory, { withFileTypes: true });
+    return entries.flatMap((entry): Entry[] => {
+      if (entry.isFile()) return [{ name: entry.name, kind: 'file' }];
+      return entry.isDirectory() ? [{ name: entry.name, kind: 'directory' }] : [];
+    });
+  },
+  async readText(file) {
+    try {
+      const read = await readSource(file);
+      return read.kind === 'text' ? read.text : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  child: (directory, name) => path.join(directory, name),
+  above(directory) {
+    const parent = path.dirname(directory);
+    return parent === directory ? undefined : { parent, name: path.basename(directory) };
+  },
+};
+
+/** The content of a file, taken apart so that it can be written back as it was. */
+export interface SourceFile {
+  readonly kind: 'text';
+  /** Without byte order mark. */
+  readonly text: string;
+  readonly mark: boolean;
+  /** False when bytes were replaced that are not UTF-8: the text must not be written back. */
+  readonly exact: boolean;
+}
+
+const BINARY_SAMPLE = 8192;
+
+/** Reads a file as UTF-8. Rejects as `fs` does when it cannot be read, and for a directory. */
+export async function readSource(file: string): Promise<SourceFile | { readonly kind: 'binary' | 'huge' }> {
+  const { size } = await stat(file);
+  if (size > SIZE_LIMIT) return { kind: (await startsBinary(file)) ? 'binary' : 'huge' };
+  return decodeSource(await readFile(file));
+}
+
+/** Takes bytes apart as {@link readSource} does. */
+export function decodeSource(bytes: Uint8Array): SourceFile | { readonly kind: 'binary' | 'huge' } {
+  if (bytes.subarray(0, BINARY_SAMPLE).includes(0)) return { kind: 'binary' };
+  if (bytes.length > SIZE_LIMIT) return { kind: 'huge' };
+  const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const exact = !text.includes('\uFFFD') || isUtf8(bytes);
+  return { kind: 'text', text, mark, exact };
+}
+
+async function startsBinary(file: string): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(BINARY_SAMPLE), 0, BINARY_SAMPLE, 0);
+    return buffer.subarray(0, bytesRead).includes(0);
+  } finally {
+    await handle.close();
+  }
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}

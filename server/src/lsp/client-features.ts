@@ -1,0 +1,59 @@
+import type { DiagnosticTag, InitializeParams } from 'vscode-languageserver';
+import type { Encoding } from './convert.ts';
+
+/** What the client said it can do, as far as the server asks. */
+export interface ClientFeatures {
+  readonly encoding: Encoding;
+  /** True: the client asks for diagnostics. False: they are pushed to it. Never both. */
+  readonly pullDiagnostics: boolean;
+  readonly diagnosticRefresh: boolean;
+  readonly diagnosticTags: readonly DiagnosticTag[];
+  readonly relatedInformation: boolean;
+  readonly codeDescription: boolean;
+  readonly diagnosticData: boolean;
+  readonly pushVersions: boolean;
+  readonly hoverMarkdown: boolean;
+  readonly codeActions: boolean;
+  readonly preferredActions: boolean;
+  readonly documentChanges: boolean;
+  readonly configuration: boolean;
+  readonly configurationRegistration: boolean;
+  readonly watchRegistration: boolean;
+  readonly workspaceFolders: boolean;
+  readonly workDoneProgress: boolean;
+  /** Our own notification; only clients that ask get it, others would log an unknown message. */
+  readonly status: boolean;
+}
+
+export function clientFeatures(params: InitializeParams): ClientFeatures {
+  const { general, textDocument, workspace, window } = params.capabilities;
+  const pull = textDocument?.diagnostic;
+  const push = textDocument?.publishDiagnostics;
+  const options: unknown = params.initializationOptions;
+  return {
+    encoding: encodingOf(general?.positionEncodings),
+    pullDiagnostics: pull !== undefined && pull !== null,
+    diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
+    diagnosticTags: pull?.tagSupport?.valueSet ?? push?.tagSupport?.valueSet ?? [],
+    relatedInformation: (pull?.relatedInformation ?? push?.relatedInformation) === true,
+    codeDescription: (pull?.codeDescriptionSupport ?? push?.codeDescriptionSupport) === true,
+    diagnosticData: (pull?.dataSupport ?? push?.dataSupport) === true,
+    pushVersions: push?.versionSupport === true,
+    hoverMarkdown: (textDocument?.hover?.contentFormat ?? ['markdown'])[0] === 'markdown',
+    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    configuration: workspace?.configuration === true,
+    configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    watchRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    workDoneProgress: window?.workDoneProgress === true,
+    status: typeof options === 'object' && options !== null && 'status' in options && options.status === true,
+  };
+}
+
+/** The first encoding of the client's order that the server speaks; UTF-16 is the protocol's default. */
+function encodingOf(offered: readonly string[] | undefined): Encoding {
+  for (const encoding of offered ?? []) if (encoding === 'utf-8' || encoding === 'utf-16') return encoding;
+  return 'utf-16';
+}

@@ -1,0 +1,124 @@
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { SIZE_LIMIT } from '../cli/file-tree.ts';
+import { CONFIG_FILE, parseConfig } from '../core/config.ts';
+import type { Finding } from '../core/finding.ts';
+import { redact } from '../core/redact.ts';
+import type { Analysis, LintConfig, Service } from '../core/service.ts';
+import type { ClientFeatures } from './client-features.ts';
+import { SOURCE, toDiagnostic } from './convert.ts';
+import type { Snapshot } from './documents.ts';
+import type { Log } from './log.ts';
+import type { Settings } from './workspace.ts';
+
+/** A snapshot, judged. */
+export interface Linted {
+  readonly snapshot: Snapshot;
+  /** Undefined when the text was not read: linting is off, the text is too long, or the engine failed. */
+  readonly analysis: Analysis | undefined;
+  readonly findings: readonly Finding[];
+  readonly config: LintConfig;
+}
+
+/** Runs the engine on snapshots, each text once. A text that the engine fails on has no findings. */
+export class Linter {
+  private readonly analyses = new WeakMap<Snapshot, Promise<Analysis | undefined>>();
+  private readonly verdicts = new WeakMap<
+    Snapshot,
+    { readonly settings: Settings; readonly linted: Linted }
+  >();
+  private readonly reported = new Set<string>();
+
+  constructor(
+    private readonly service: Service,
+    private readonly settingsFor: (uri: string) => Promise<Settings>,
+    private readonly client: ClientFeatures,
+    private readonly log: Log,
+  ) {}
+
+  /** Never rejects. */
+  async lint(snapshot: Snapshot): Promise<Linted> {
+    const settings = await this.settingsFor(snapshot.uri);
+    const known = this.verdicts.get(snapshot);
+    if (known?.settings === settings) return known.linted;
+    const nothing = { snapshot, analysis: undefined, findings: [], config: settings.config };
+    const analysis = settings.enable ? await this.analysis(snapshot) : undefined;
+    const linted = analysis
+      ? { ...nothing, analysis, findings: this.check(analysis, settings.config) }
+      : nothing;
+    this.verdicts.set(snapshot, { settings, linted });
+    return linted;
+  }
+
+  /** Never rejects. */
+  async diagnostics(snapshot: Snapshot): Promise<Diagnostic[]> {
+    if (isConfigFile(snapshot.uri)) return configDiagnostics(snapshot);
+    const { findings } = await this.lint(snapshot);
+    return findings.map((finding) => toDiagnostic(finding, snapshot, this.client));
+  }
+
+  private analysis(snapshot: Snapshot): Promise<Analysis | undefined> {
+    let analysis = this.analyses.get(snapshot);
+    if (!analysis) {
+      analysis = this.analyze(snapshot);
+      this.analyses.set(snapshot, analysis);
+    }
+    return analysis;
+  }
+
+  private async analyze({ uri, languageId, text }: Snapshot): Promise<Analysis | undefined> {
+    if (text.length > SIZE_LIMIT) {
+      this.once(`${uri} is not linted: it is longer than 2 million characters.`);
+      return undefined;
+    }
+    try {
+      return await this.service.analyze({ languageId, path: pathOf(uri), text });
+    } catch (error) {
+      this.failed(uri, error);
+      return undefined;
+    }
+  }
+
+  private check(analysis: Analysis, config: LintConfig): readonly Finding[] {
+    try {
+      return this.service.check(analysis, config);
+    } catch (error) {
+      this.failed(analysis.document.path, error);
+      return [];
+    }
+  }
+
+  private failed(place: string, error: unknown): void {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.log.error(`${place} could not be linted: ${redact(detail)}`);
+  }
+
+  private once(message: string): void {
+    if (this.reported.has(message)) return;
+    this.reported.add(message);
+    this.log.warn(message);
+  }
+}
+
+/** The path of a URI, decoded. It is looked at for its ending only. */
+function pathOf(uri: string): string {
+  const path = uri.replace(/[?#].*$/s, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function isConfigFile(uri: string): boolean {
+  return uri.endsWith(`/${CONFIG_FILE}`);
+}
+
+function configDiagnostics({ text, lines }: Snapshot): Diagnostic[] {
+  return parseConfig(text).problems.map(({ message, range }) => ({
+    range: lines.range(range),
+    severity: DiagnosticSeverity.Error,
+    source: SOURCE,
+    code: 'configuration',
+    message,
+  }));
+}

@@ -1,0 +1,235 @@
+import {
+  type CodeActionParams,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  type DocumentLink,
+  type Hover,
+  type InitializeParams,
+  type InitializeResult,
+  MarkupKind,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import type { FileTree } from '../cli/file-tree.ts';
+import { CONFIG_FILE } from '../core/config.ts';
+import { plainText } from '../core/plain-text.ts';
+import { redact } from '../core/redact.ts';
+import { createService, type Service } from '../core/service.ts';
+import { type ClientFeatures, clientFeatures } from './client-features.ts';
+import { CODE_ACTION_KINDS, codeActions } from './code-actions.ts';
+import { SOURCE } from './convert.ts';
+import { Documents, type Snapshot } from './documents.ts';
+import { lintWorkspace } from './lint-workspace.ts';
+import { Linter } from './linter.ts';
+import type { Log } from './log.ts';
+import { Publisher } from './publisher.ts';
+import { Status } from './status.ts';
+import { Workspace } from './workspace.ts';
+
+/** What the server needs from the machine it runs on. */
+export interface ServerHost {
+  readonly version: string;
+  /** The bytes of a file shipped beside the program. Rejects when it cannot be had. */
+  readAsset(name: string): Promise<Uint8Array>;
+  /** The workspace's files; places are URIs. */
+  readonly files: FileTree;
+}
+
+/** All that exists once the client has introduced itself. */
+interface Session {
+  readonly client: ClientFeatures;
+  readonly service: Service;
+  readonly documents: Documents;
+  readonly workspace: Workspace;
+  readonly linter: Linter;
+  readonly publisher: Publisher;
+  readonly status: Status;
+}
+
+/** Answers on `connection`; the caller makes it listen. */
+export function createServer(connection: Connection, host: ServerHost): void {
+  const log: Log = connection.console;
+  let started: Session | undefined;
+  const session = (): Session => {
+    if (!started) throw new Error('The server is not initialized.');
+    return started;
+  };
+
+  connection.onInitialize((params) => {
+    started = startSession(connection, host, params, log);
+    return initializeResult(started.client, host.version);
+  });
+  connection.onInitialized(() => {
+    register(connection, session().client, log);
+    session().status.ready();
+  });
+  connection.onShutdown(() => {
+    started?.publisher.dispose();
+    started?.service.dispose();
+  });
+
+  /** Judges everything open again after a change of settings. */
+  const refresh = (): void => {
+    const { client, publisher, documents } = session();
+    if (!client.pullDiagnostics) for (const snapshot of documents.all()) publisher.publishNow(snapshot.uri);
+    else if (client.diagnosticRefresh) {
+      connection.languages.diagnostics
+        .refresh()
+        .catch((error: unknown) => log.warn(`Refresh failed: ${error}`));
+    }
+  };
+  connection.onDidChangeConfiguration(({ settings }) => {
+    session().workspace.changeSettings(settings);
+    refresh();
+  });
+  connection.onDidChangeWatchedFiles(() => {
+    session().workspace.changeFiles();
+    refresh();
+  });
+  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {
+    session().workspace.changeFolders(event.added, event.removed);
+    refresh();
+  });
+
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    const { documents, publisher } = session();
+    documents.didOpen(textDocument);
+    publisher.publishNow(textDocument.uri);
+  });
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    const { documents, publisher } = session();
+    if (documents.didChange(uri, version, contentChanges)) publisher.publishSoon(uri);
+    else log.warn(`A change came for ${uri}, which is not open.`);
+  });
+  connection.onDidSaveTextDocument(({ textDocument }) => {
+    if (!textDocument.uri.endsWith(`/${CONFIG_FILE}`)) return;
+    session().workspace.changeFiles();
+    refresh();
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    const { documents, publisher, workspace } = session();
+    documents.didClose(uri);
+    workspace.forgetDocument(uri);
+    publisher.clear(uri);
+  });
+
+  /** Runs `answer` on an open document. Whatever goes wrong there is logged, and the answer is `nothing`. */
+  const guarded = async <T>(
+    uri: string,
+    nothing: T,
+    answer: (snapshot: Snapshot) => Promise<T>,
+  ): Promise<T> => {
+    const snapshot = session().documents.get(uri);
+    if (!snapshot) return nothing;
+    try {
+      return await answer(snapshot);
+    } catch (error) {
+      log.error(`${uri}: ${redact(error instanceof Error ? (error.stack ?? error.message) : String(error))}`);
+      return nothing;
+    }
+  };
+  connection.languages.diagnostics.on((params) => pullDiagnostics(params, session()));
+  connection.onHover(({ textDocument, position }) =>
+    guarded(textDocument.uri, null, async (snapshot): Promise<Hover | null> => {
+      const { linter, service, client } = session();
+      const { analysis } = await linter.lint(snapshot);
+      const hover = analysis && service.hover(analysis, snapshot.lines.offset(position));
+      if (!hover) return null;
+      const contents = client.hoverMarkdown
+        ? { kind: MarkupKind.Markdown, value: hover.markdown }
+        : { kind: MarkupKind.PlainText, value: plainText(hover.markdown) };
+      return { contents, range: snapshot.lines.range(hover.range) };
+    }),
+  );
+  connection.onDocumentLinks(({ textDocument }) =>
+    guarded(textDocument.uri, [], async (snapshot): Promise<DocumentLink[]> => {
+      const { linter, service } = session();
+      const { analysis } = await linter.lint(snapshot);
+      const links = analysis ? service.links(analysis) : [];
+      return links.map(({ range, ...link }) => ({ range: snapshot.lines.range(range), ...link }));
+    }),
+  );
+  connection.onCodeAction((params: CodeActionParams) =>
+    guarded(params.textDocument.uri, [], (snapshot) => codeActions(params, { ...session(), snapshot })),
+  );
+  connection.onRequest('unkey-lint/explain', ({ text }: { text: string }) => {
+    const explanations = session().service.explain(String(text));
+    return { markdown: explanations.map(({ markdown }) => markdown.trim()).join('\n\n---\n\n') };
+  });
+  connection.onRequest(
+    'unkey-lint/lintWorkspace',
+    (params: { workDoneToken?: string | number } | null, token) =>
+      lintWorkspace(params ?? {}, token, { ...session(), connection, files: host.files, log }),
+  );
+}
+
+function startSession(connection: Connection, host: ServerHost, params: InitializeParams, log: Log): Session {
+  const client = clientFeatures(params);
+  const status = new Status(connection, client);
+  const service = createService({
+    readAsset: (name) => host.readAsset(name),
+    warn: (message) => {
+      log.warn(message);
+      status.problem(message);
+    },
+  });
+  const documents = new Documents(client.encoding);
+  const workspace = new Workspace(params, connection, host.files, client, log);
+  const linter = new Linter(service, (uri) => workspace.settingsFor(uri), client, log);
+  const publisher = new Publisher(connection, documents, linter, client);
+  return { client, service, documents, workspace, linter, publisher, status };
+}
+
+function initializeResult(client: ClientFeatures, version: string): InitializeResult {
+  return {
+    serverInfo: { name: SOURCE, version },
+    capabilities: {
+      positionEncoding: client.encoding,
+      textDocumentSync: {
+        openClose: true,
+        change: TextDocumentSyncKind.Incremental,
+        save: { includeText: false },
+      },
+      hoverProvider: true,
+      documentLinkProvider: { resolveProvider: false },
+      codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS },
+      ...(client.pullDiagnostics && {
+        diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false },
+      }),
+      ...(client.workspaceFolders && {
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      }),
+    },
+  };
+}
+
+function register(connection: Connection, client: ClientFeatures, log: Log): void {
+  const failed = (error: unknown): void => log.warn(`The client refused a registration: ${error}`);
+  if (client.configurationRegistration) {
+    const options = { section: 'unkeyLint' };
+    connection.client.register(DidChangeConfigurationNotification.type, options).catch(failed);
+  }
+  if (client.watchRegistration) {
+    const options = { watchers: [{ globPattern: `**/${CONFIG_FILE}` }] };
+    connection.client.register(DidChangeWatchedFilesNotification.type, options).catch(failed);
+  }
+}
+
+/** The id names text and settings, so an unchanged document is answered without work. */
+async function pullDiagnostics(
+  { textDocument, previousResultId }: DocumentDiagnosticParams,
+  { documents, workspace, linter }: Session,
+): Promise<DocumentDiagnosticReport> {
+  for (;;) {
+    const snapshot = documents.get(textDocument.uri);
+    if (!snapshot) return { kind: 'full', items: [] };
+    const resultId = `${snapshot.stamp}.${workspace.generation}`;
+    if (resultId === previousResultId) return { kind: 'unchanged', resultId };
+    const items = await linter.diagnostics(snapshot);
+    // The text may have changed meanwhile; the client then needs the places of the new one.
+    if (documents.get(textDocument.uri) === snapshot) return { kind: 'full', resultId, items };
+  }
+}
