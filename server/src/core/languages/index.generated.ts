@@ -6,6 +6,7 @@ import { language as log } from './log/log.ts';
 import { language as markdown } from './markdown/markdown.ts';
 import { language as plaintext } from './plaintext/plaintext.ts';
 import { language as shell } from './shell/shell.ts';
+import { language as typescript } from './typescript/typescript.ts';
 
 export const languages: readonly Language[] = [
   http,
@@ -14,4 +15,5 @@ export const languages: readonly Language[] = [
   markdown,
   plaintext,
   shell,
+  typescript,
 ];

@@ -1,0 +1,80 @@
+import { childOf, type SyntaxNode } from '../../syntax.ts';
+import type { Island } from './islands.ts';
+import { isParameterList } from './parameters.ts';
+import type { Reading } from './reading.ts';
+import { Kind, tokenAt, wordAt } from './tokens.ts';
+
+/** A name that is given a value, and the tokens from `from` up to `to` where that name may mean it. */
+export interface Defined {
+  readonly name: string;
+  readonly token: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Nodes that stand between a value and the name it is for without hiding it. */
+const THROUGH =
+  /^(?:string|template_string|template_substitution|string_fragment|binary_expression|parenthesized_expression|as_expression|satisfies_expression|non_null_expression|type_assertion|await_expression|arguments|call_expression|new_expression|object|pair|array|ternary_expression|identifier|member_expression|property_identifier|shorthand_property_identifier|enum_body|spread_element|subscript_expression|statement_identifier)$/;
+
+/** The name whose definition holds the value at `token`; undefined when it is used in place. */
+export function definedAt(reading: Reading, token: number): Defined | undefined {
+  const parameter = parameterAt(reading, token);
+  if (parameter) return parameter;
+  const island = reading.islands.statement(token);
+  if (!island) return undefined;
+  for (let node: SyntaxNode | undefined = reading.islands.node(island, token); node; node = node.parent) {
+    switch (node.type) {
+      case 'variable_declarator':
+      case 'public_field_definition':
+        return named(reading, island, childOf(node, 'name'));
+      case 'assignment_expression': {
+        const left = childOf(node, 'left');
+        const member = left?.type === 'member_expression' ? left : undefined;
+        if (member && childOf(member, 'object')?.type !== 'this')
+          return named(reading, island, childOf(member, 'object'));
+        return named(reading, island, member ? childOf(member, 'property') : left);
+      }
+      case 'enum_assignment':
+        return named(reading, island, node.parent?.parent && childOf(node.parent.parent, 'name'));
+    }
+    if (!THROUGH.test(node.type) && node.type !== 'ERROR') return undefined;
+  }
+  return undefined;
+}
+
+function named(reading: Reading, island: Island, node: SyntaxNode | undefined): Defined | undefined {
+  if (!node || !/identifier$/.test(node.type)) return undefined;
+  const { tokens, islands, scope } = reading;
+  const token = tokenAt(tokens, node.start + island.shift);
+  if (token < 0 || tokens.kinds[token] !== Kind.word) return undefined;
+  const field = node.type === 'property_identifier' || node.type === 'private_property_identifier';
+  const block = field ? scope.classAround(token) : islands.statementAround(token).block;
+  // A variable may be declared further out than it is given its value.
+  const everywhere = block < 0 || node.parent?.type === 'assignment_expression';
+  return {
+    name: wordAt(tokens, token),
+    token,
+    from: everywhere && !field ? 0 : block + 1,
+    to:
+      everywhere && !field ? tokens.starts.length : block < 0 ? tokens.starts.length : tokens.limits[block]!,
+  };
+}
+
+/** The parameter that has the value at `token` as its default. */
+function parameterAt(reading: Reading, token: number): Defined | undefined {
+  const { tokens, scope, islands } = reading;
+  const open = tokens.parents[token]!;
+  if (open < 0 || wordAt(tokens, open) !== '(' || !isParameterList(tokens, open)) return undefined;
+  let name = -1;
+  for (let i = token - 1; i > open; i--) {
+    if (tokens.parents[i] !== open) continue;
+    const word = wordAt(tokens, i);
+    if (word === ',') break;
+    if (tokens.kinds[i] === Kind.word && /^[=:?]$/.test(wordAt(tokens, i + 1))) name = i;
+  }
+  if (name < 0) return undefined;
+  const isField = wordAt(tokens, open - 1) === 'constructor';
+  const block = isField ? scope.classAround(token) : islands.statementAround(token).block;
+  const to = block < 0 ? tokens.starts.length : tokens.limits[block]!;
+  return { name: wordAt(tokens, name), token: name, from: block + 1, to };
+}

@@ -1,0 +1,111 @@
+import type { CallExpression, Expression, ObjectExpression } from '../../expression.ts';
+import type { CallEditor, TextEdit } from '../../model.ts';
+import { optionOf, type RequestArguments } from './arguments.ts';
+import type { Match } from './origin.ts';
+import type { Reading } from './reading.ts';
+
+/** The edits of a call that was seen whole. What it cannot do surely is missing. */
+export function editorOf(
+  reading: Reading,
+  call: CallExpression,
+  match: Match,
+  request: RequestArguments,
+): CallEditor {
+  const setMethod = methodEdit(reading, call, match, request);
+  const addAuthorization = authorizationEdit(reading, call, match, request);
+  return { ...(setMethod && { setMethod }), ...(addAuthorization && { addAuthorization }) };
+}
+
+/** The options written in the call itself, or the place where they would be added. */
+type Place = { readonly object: ObjectExpression } | { readonly at: number };
+
+function optionsPlace(call: CallExpression, match: Match, request: RequestArguments): Place | undefined {
+  const last = request.options.at(-1)?.expression;
+  const inside = (e: Expression): boolean => e.start >= call.list.start && e.end <= call.list.end;
+  const roles = match.shape.args;
+  const own = last && inside(last) ? last : undefined;
+  if (own) return own.kind === 'object' && call.args.includes(own) ? { object: own } : undefined;
+  const index = roles.indexOf('options');
+  return index >= 0 && call.args.length === index ? { at: call.args.at(-1)!.end } : undefined;
+}
+
+function methodEdit(
+  reading: Reading,
+  call: CallExpression,
+  match: Match,
+  request: RequestArguments,
+): CallEditor['setMethod'] {
+  const { source } = reading;
+  if (match.shape.method) {
+    const { token, client, shape } = match;
+    return (method) => {
+      const name = method.toLowerCase();
+      const other = Object.hasOwn(client.calls, name) ? client.calls[name] : undefined;
+      const alike =
+        other?.method === method && (call.args.length === 1 || `${other.args}` === `${shape.args}`);
+      return alike ? [{ range: source.range(token.start, token.end), newText: name }] : [];
+    };
+  }
+  const key = match.client.options.method;
+  if (!key || !match.proven || match.name === 'get') return undefined;
+  const { member, certain } = optionOf(request.options, key);
+  if (member) {
+    const text = reading.values.text(member.value);
+    const here = member.value.start >= call.start && member.value.end <= call.end;
+    if (!certain || !here || member.value.kind !== 'text' || !text.isLiteral) return undefined;
+    return (method) => [{ range: text.range(), newText: method }];
+  }
+  const place = certain ? optionsPlace(call, match, request) : undefined;
+  return place && ((method) => [addMember(reading, place, `${key}: '${method}'`)]);
+}
+
+function authorizationEdit(
+  reading: Reading,
+  call: CallExpression,
+  match: Match,
+  request: RequestArguments,
+): CallEditor['addAuthorization'] {
+  if (!match.proven || !match.sealed || match.factories.length > 0) return undefined;
+  const key = match.client.options.headers;
+  const { member, certain } = optionOf(request.options, key);
+  if (!certain) return undefined;
+  const header = `Authorization: \`Bearer \${${environment(reading.document)}}\``;
+  if (member) {
+    const { value } = member;
+    const here = value.start >= call.list.start && value.end <= call.list.end;
+    return value.kind === 'object' && here
+      ? () => [addMember(reading, { object: value }, header)]
+      : undefined;
+  }
+  const place = optionsPlace(call, match, request);
+  return place && (() => [addMember(reading, place, `${key}: { ${header} }`)]);
+}
+
+/** How this document reads its environment. */
+function environment(document: string): string {
+  if (document.includes('Deno.env')) return "Deno.env.get('UNKEY_ROOT_KEY')";
+  if (document.includes('Bun.env') && !document.includes('process.env')) return 'Bun.env.UNKEY_ROOT_KEY';
+  return 'process.env.UNKEY_ROOT_KEY';
+}
+
+/** Writes `member` as the first one of an object, in the style of the object, or as a new last argument. */
+function addMember(reading: Reading, place: Place, member: string): TextEdit {
+  const { source } = reading;
+  if ('at' in place) {
+    return { range: source.range(place.at, place.at), newText: `, { ${member} }` };
+  }
+  const { start, end, entries } = place.object;
+  const inside = start + 1;
+  const at = source.range(inside, inside);
+  const text = source.text.slice(inside, end - 1);
+  if (entries.length === 0) {
+    return text.trim() === ''
+      ? { range: source.range(inside, end - 1), newText: ` ${member} ` }
+      : { range: at, newText: ` ${member},` };
+  }
+  // A line of its own where the others have one; its indentation may hold the marks of a quotation around it.
+  const indentation = /^[ \t]*(\r?\n[ \t]*)\S/.exec(text)?.[1];
+  if (indentation === undefined || !source.isVerbatim(start, end))
+    return { range: at, newText: ` ${member},` };
+  return { range: at, newText: `${indentation}${member},` };
+}

@@ -1,0 +1,95 @@
+import type { Expression } from '../../expression.ts';
+import type { Header } from '../../model.ts';
+import type { Member, Resolved, Values } from '../../resolve.ts';
+import { merge } from '../../resolve.ts';
+import { HOLE, SourceText } from '../../source.ts';
+import { type Options, optionOf, type RequestArguments } from './arguments.ts';
+import type { OptionKeys } from './clients/client.ts';
+import type { Match } from './origin.ts';
+import type { Reading } from './reading.ts';
+
+export interface Headers {
+  readonly list: readonly Header[];
+  readonly complete: boolean;
+}
+
+/** The headers that a request is given by its arguments and its client's defaults. */
+export function headersOf(reading: Reading, match: Match, request: RequestArguments): Headers {
+  const { values, scope } = reading;
+  const keys = match.client.options;
+  const list: Header[] = [];
+  let complete = request.complete && match.sealed && match.proven;
+  if (match.client.lateDefaults?.some((name) => scope.occurrences(name).length > 0)) complete = false;
+  for (const options of request.options) {
+    if (keys.hooks?.some((hook) => options.members.list.some((m) => m.key === hook))) complete = false;
+    const { member, certain } = optionOf([options], keys.headers);
+    // Headers written behind an unknown spread replace its own; hooks and credentials in it are not replaced.
+    const replaces = member !== undefined && certain && !keys.hooks && !keys.auth;
+    if (!options.members.complete && !replaces) complete = false;
+    if (member && !collect(values, member, list)) complete = false;
+    list.push(...credentials(reading.source, keys, options));
+  }
+  return { list, complete };
+}
+
+/** Adds what a `headers` option holds. False when there may be more. */
+function collect(values: Values, member: Member, list: Header[]): boolean {
+  const resolved = values.resolve(member.value);
+  const { value } = resolved;
+  if (value.kind === 'undefined') return true;
+  const whole: Resolved = { ...resolved, changes: merge(resolved.changes, member.changes) };
+  if (value.kind === 'array')
+    return (
+      pairs(values, value.items, list) &&
+      value.complete &&
+      whole.changes === resolved.changes &&
+      whole.changes.sets.length === 0
+    );
+  const { list: members, complete } = values.membersOf(whole);
+  let known = complete;
+  for (const m of members) if (!add(values, m, member.conditional, list)) known = false;
+  return known && !(member.conditional && members.length === 0);
+}
+
+/** One header; a group of defaults for a method (`common: {…}`) is taken apart. */
+function add(values: Values, member: Member, conditional: boolean, list: Header[]): boolean {
+  const { value } = values.resolve(member.value);
+  if (value.kind === 'object') return collect(values, member, list);
+  if (value.kind === 'undefined' || value.kind === 'null') return true;
+  const header: Header = {
+    name: member.key,
+    nameRange: member.keySource.range(),
+    value: values.text(member.value),
+  };
+  const doubtful = conditional || member.conditional || isChoiceOfNothing(member.value);
+  list.push(doubtful ? { ...header, conditional: true } : header);
+  return true;
+}
+
+/** `token ? … : undefined` sends the header or does not. */
+const isChoiceOfNothing = (e: Expression): boolean =>
+  e.kind === 'choice' && (e.how === 'guard' || e.first.kind === 'undefined' || e.second.kind === 'undefined');
+
+/** `[['name', 'value'], …]` */
+function pairs(values: Values, items: readonly Expression[], list: Header[]): boolean {
+  let known = true;
+  for (const item of items) {
+    const pair = values.resolve(item).value;
+    const [key, value] = pair.kind === 'array' && pair.complete && pair.items.length === 2 ? pair.items : [];
+    const name = key && values.text(key);
+    if (!name?.isLiteral || !value) known = false;
+    else list.push({ name: name.text, nameRange: name.range(), value: values.text(value) });
+  }
+  return known;
+}
+
+/** The header that `auth: {…}` and its like become. */
+function credentials(source: SourceText, keys: OptionKeys, options: Options): Header[] {
+  const { member } = optionOf([options], keys.auth);
+  if (!member || member.value.kind === 'undefined') return [];
+  const nameRange = member.keySource.range();
+  const at = source.range(member.value.start, member.value.end);
+  const value = SourceText.join([SourceText.decoded('Basic ', at), SourceText.decoded(HOLE, at)]);
+  const header: Header = { name: 'Authorization', nameRange, value };
+  return [member.conditional ? { ...header, conditional: true } : header];
+}

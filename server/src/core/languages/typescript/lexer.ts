@@ -1,0 +1,326 @@
+import { blockKind, isResync, startsStatement } from './blocks.ts';
+import { Block, Kind, type Tokens } from './tokens.ts';
+
+/**
+ * The tokens of TypeScript or JavaScript text. `jsx` allows text between tags. When brackets do not balance, the text is
+ * read again so that a statement keyword or a declaration at the start of a line ends what was left open.
+ */
+export function scan(text: string, jsx: boolean): Tokens {
+  const tokens = new Scanner(text, jsx, false).run();
+  return tokens.balanced ? tokens : new Scanner(text, jsx, true).run();
+}
+
+const isWordStart = (c: number): boolean =>
+  (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || c === 36 || c === 35 || c > 127;
+const isDigit = (c: number): boolean => c >= 48 && c <= 57;
+const isWordPart = (c: number): boolean => isWordStart(c) || isDigit(c);
+const isBlank = (c: number): boolean => c === 32 || (c >= 9 && c <= 13) || c === 0xa0 || c === 0xfeff;
+
+/** Words after which a `/` begins a regular expression and a bracket an expression. */
+const BEFORE_EXPRESSION =
+  /^(?:return|typeof|instanceof|in|of|new|delete|void|throw|case|do|else|yield|await|default|extends)$/;
+const QUOTE = 39;
+const DOUBLE = 34;
+const BACKTICK = 96;
+const SLASH = 47;
+const STAR = 42;
+
+class Scanner {
+  readonly kinds: number[] = [];
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  readonly breaks: boolean[] = [];
+  readonly parents: number[] = [];
+  readonly mates: number[] = [];
+  readonly limits: number[] = [];
+  readonly blocks: number[] = [];
+  readonly comments: [number, number][] = [];
+  balanced = true;
+  private readonly stack: number[] = [];
+  private at = 0;
+  private lineBreak = true;
+
+  constructor(
+    readonly text: string,
+    private readonly jsx: boolean,
+    private readonly recovering: boolean,
+  ) {}
+
+  run(): Tokens {
+    const { text } = this;
+    if (text.startsWith('#!')) this.comment(0, lineEnd(text, 0));
+    while (this.at < text.length) {
+      if (this.top() >= 0 && this.blocks[this.top()] === Block.template) this.templateChunk();
+      else this.token();
+    }
+    if (this.stack.length > 0) this.balanced = false;
+    while (this.stack.length > 0) this.pop(-1);
+    return this;
+  }
+
+  private top(): number {
+    return this.stack.at(-1) ?? -1;
+  }
+
+  private token(): void {
+    const { text } = this;
+    const start = this.at;
+    const c = text.charCodeAt(start);
+    if (isBlank(c) || c === 0x2028 || c === 0x2029) {
+      if (c === 10 || c === 13) this.lineBreak = true;
+      this.at++;
+    } else if (isWordStart(c)) {
+      let end = start + 1;
+      while (end < text.length && isWordPart(text.charCodeAt(end))) end++;
+      if (this.recovering && this.lineBreak) this.resync(start, end);
+      this.push(Kind.word, start, end);
+    } else if (isDigit(c)) {
+      let end = start + 1;
+      while (end < text.length && (isWordPart(text.charCodeAt(end)) || text.charCodeAt(end) === 46)) end++;
+      this.push(Kind.number, start, end);
+    } else if (c === QUOTE || c === DOUBLE) this.string(c);
+    else if (c === BACKTICK) this.open(start, start + 1, Block.template);
+    else if (c === SLASH) this.slash();
+    else if (c === 40 || c === 91) this.open(start, start + 1, Block.group);
+    else if (c === 123) this.open(start, start + 1, blockKind(this, this.kinds.length, this.top()));
+    else if (c === 41 || c === 93 || c === 125) this.close(c);
+    else this.operator(c);
+  }
+
+  private push(kind: number, start: number, end: number): void {
+    this.kinds.push(kind);
+    this.starts.push(start);
+    this.ends.push(end);
+    this.breaks.push(this.lineBreak);
+    this.parents.push(this.top());
+    this.mates.push(-1);
+    this.limits.push(-1);
+    this.blocks.push(-1);
+    this.lineBreak = false;
+    this.at = end;
+  }
+
+  private comment(start: number, end: number): void {
+    this.comments.push([start, end]);
+    if (this.text.slice(start, end).includes('\n')) this.lineBreak = true;
+    this.at = end;
+  }
+
+  private string(quote: number): void {
+    const { text } = this;
+    const start = this.at;
+    // An apostrophe in the text of an element: `<p>Don't</p>`.
+    if (this.jsx && start > 0 && this.isWordEndingAt(start)) {
+      this.at++;
+      return;
+    }
+    let end = start + 1;
+    while (end < text.length) {
+      const c = text.charCodeAt(end);
+      if (c === quote || c === 10 || c === 13) break;
+      end += c === 92 ? (text.startsWith('\r\n', end + 1) ? 3 : 2) : 1;
+    }
+    end = Math.min(end, text.length);
+    this.push(Kind.string, start, text.charCodeAt(end) === quote ? end + 1 : end);
+  }
+
+  private isWordEndingAt(index: number): boolean {
+    const last = this.kinds.length - 1;
+    return (
+      this.kinds[last] === Kind.word && this.ends[last] === index && !BEFORE_EXPRESSION.test(this.word(last))
+    );
+  }
+
+  private word(token: number): string {
+    return this.text.slice(this.starts[token], this.ends[token]);
+  }
+
+  private slash(): void {
+    const { text } = this;
+    const start = this.at;
+    const next = text.charCodeAt(start + 1);
+    if (next === SLASH && this.jsx && /https?:$/.test(text.slice(Math.max(0, start - 6), start))) {
+      // The text of an element again: `<a>https://…</a>`.
+      const rest = /[\s<>"'`{}]/g;
+      rest.lastIndex = start;
+      this.at = rest.exec(text)?.index ?? text.length;
+    } else if (next === SLASH) this.comment(start, lineEnd(text, start));
+    else if (next === STAR) {
+      const end = text.indexOf('*/', start + 2);
+      if (end < 0) this.balanced = false;
+      this.comment(start, end >= 0 ? end + 2 : this.recovering ? lineEnd(text, start) : text.length);
+    } else {
+      const end = this.startsExpression() ? regexEnd(text, start) : -1;
+      if (end > 0) this.push(Kind.regex, start, end);
+      else this.push(Kind.operator, start, start + 1);
+    }
+  }
+
+  /** True where an expression may begin, rather than an operator. */
+  private startsExpression(): boolean {
+    const last = this.kinds.length - 1;
+    if (last < 0) return true;
+    const kind = this.kinds[last];
+    if (kind === Kind.word) return BEFORE_EXPRESSION.test(this.word(last));
+    if (kind === Kind.open) return true;
+    if (kind === Kind.close) return this.word(last) === '}' && this.text.charCodeAt(this.at + 1) !== 62;
+    return (
+      kind === Kind.operator &&
+      this.word(last) !== '<' &&
+      this.word(last) !== '++' &&
+      this.word(last) !== '--'
+    );
+  }
+
+  private operator(c: number): void {
+    const { text } = this;
+    const start = this.at;
+    let end = start + 1;
+    const next = text.charCodeAt(end);
+    if (c === 61) {
+      if (next === 62) end++;
+      else while (text.charCodeAt(end) === 61) end++;
+    } else if (c === 46) {
+      if (text.startsWith('...', start)) end += 2;
+    } else if (c === 63 && next === 46 && !isDigit(text.charCodeAt(end + 1))) end++;
+    else if (c !== 62 && c !== 60 && c !== 44 && c !== 59 && c !== 58) {
+      if (next === c) end++;
+      while (text.charCodeAt(end) === 61) end++;
+    }
+    this.push(Kind.operator, start, end);
+  }
+
+  private open(start: number, end: number, block: number): void {
+    const token = this.kinds.length;
+    this.push(Kind.open, start, end);
+    this.blocks[token] = block;
+    this.stack.push(token);
+  }
+
+  /** Ends the innermost bracket: by token `mate`, or where it was left open with -1. */
+  private pop(mate: number): void {
+    const open = this.stack.pop()!;
+    this.mates[open] = mate;
+    this.limits[open] = mate < 0 ? this.kinds.length : mate;
+  }
+
+  private close(c: number): void {
+    const wanted = c === 41 ? 40 : c === 93 ? 91 : 123;
+    let depth = this.stack.length - 1;
+    for (; depth >= 0; depth--) {
+      const open = this.stack[depth]!;
+      if (this.opens(open, wanted)) break;
+      const block = this.blocks[open];
+      if (c !== 125 && (block === Block.code || block === Block.class)) depth = 0;
+    }
+    if (depth >= 0 && c === 125 && this.recovering && this.lineBreak) depth = this.byIndentation(depth);
+    if (depth < 0) {
+      this.balanced = false;
+      this.push(Kind.operator, this.at, this.at + 1);
+      return;
+    }
+    if (depth < this.stack.length - 1) this.balanced = false;
+    while (this.stack.length > depth + 1) this.pop(-1);
+    const open = this.top();
+    const token = this.kinds.length;
+    this.pop(token);
+    this.push(Kind.close, this.at, this.at + 1);
+    this.mates[token] = open;
+  }
+
+  /** Whether token `open` is the bracket `wanted`, `${` being a brace. */
+  private opens(open: number, wanted: number): boolean {
+    return this.text.charCodeAt(this.ends[open]! - 1) === wanted;
+  }
+
+  /** The brace a `}` at the start of its line belongs to in code laid out by a person. */
+  private byIndentation(depth: number): number {
+    const indentation = indentationAt(this.text, this.at);
+    for (let i = depth; i >= 0; i--) {
+      const open = this.stack[i]!;
+      if (this.blocks[open] === Block.template) break;
+      if (this.opens(open, 123) && indentationAt(this.text, this.starts[open]!) === indentation) return i;
+    }
+    return depth;
+  }
+
+  /** Ends what was left open before a word that can only begin a statement. */
+  private resync(start: number, end: number): void {
+    const word = this.text.slice(start, end);
+    if (!startsStatement(word)) return;
+    if ((start === 0 || this.text.charCodeAt(start - 1) === 10) && isResync(this.text, start)) {
+      while (this.stack.length > 0) this.pop(-1);
+      return;
+    }
+    const last = this.kinds.length - 1;
+    if (last === this.top() || /^(?:\.|\?\.|as|=>)$/.test(last < 0 ? '' : this.word(last))) return;
+    if (/^\s*[:(,}?=]/.test(this.text.slice(end, end + 20))) return;
+    while (this.stack.length > 0) {
+      const block = this.blocks[this.top()];
+      if (block === Block.code || block === Block.class || block === Block.template) return;
+      this.pop(-1);
+    }
+  }
+
+  /** The text of a template up to its next substitution or its end. */
+  private templateChunk(): void {
+    const { text } = this;
+    const start = this.at;
+    let end = start;
+    for (; end < text.length; end++) {
+      const c = text.charCodeAt(end);
+      if (c === BACKTICK) break;
+      if (c === 36 && text.charCodeAt(end + 1) === 123) break;
+      if (c === 92) end++;
+      else if (c === 10 && this.recovering && isResync(text, end + 1)) {
+        end = Math.min(end, text.length);
+        this.push(Kind.chunk, start, end);
+        this.balanced = false;
+        this.pop(-1);
+        return;
+      }
+    }
+    end = Math.min(end, text.length);
+    if (end > start) this.push(Kind.chunk, start, end);
+    if (end >= text.length) {
+      this.at = end;
+    } else if (text.charCodeAt(end) === BACKTICK) {
+      const token = this.kinds.length;
+      const open = this.top();
+      this.pop(token);
+      this.push(Kind.close, end, end + 1);
+      this.mates[token] = open;
+    } else this.open(end, end + 2, Block.group);
+  }
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  if (end < 0) return text.length;
+  return text.charCodeAt(end - 1) === 13 && end - 1 > from ? end - 1 : end;
+}
+
+function indentationAt(text: string, index: number): number {
+  const line = text.lastIndexOf('\n', index - 1) + 1;
+  let at = line;
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+  return at - line;
+}
+
+/** Index behind the regular expression that begins at `start`, or -1 when its line ends first. */
+function regexEnd(text: string, start: number): number {
+  let inClass = false;
+  for (let i = start + 1; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 10 || c === 13) return -1;
+    if (c === 92) i++;
+    else if (c === 91) inClass = true;
+    else if (c === 93) inClass = false;
+    else if (c === SLASH && !inClass) {
+      let end = i + 1;
+      while (end < text.length && isWordPart(text.charCodeAt(end))) end++;
+      return end;
+    }
+  }
+  return -1;
+}

@@ -1,0 +1,16 @@
+import type { Values } from '../../resolve.ts';
+import type { SourceText } from '../../source.ts';
+import type { Islands } from './islands.ts';
+import type { NameScope } from './scope.ts';
+import type { Tokens } from './tokens.ts';
+
+/** One text being read. */
+export interface Reading {
+  readonly source: SourceText;
+  readonly tokens: Tokens;
+  readonly islands: Islands;
+  readonly scope: NameScope;
+  readonly values: Values;
+  /** The whole document around the text. */
+  readonly document: string;
+}
