@@ -3,7 +3,9 @@ import { findErrorReferences } from '../../server/src/core/error-references.ts';
 import { SourceText } from '../../server/src/core/source.ts';
 
 const find = (text: string): string[] =>
-  findErrorReferences(SourceText.verbatim(text), []).map((r) => `${r.form} ${r.code} [${text.slice(r.range.start, r.range.end)}]`);
+  findErrorReferences(SourceText.verbatim(text), []).map(
+    (r) => `${r.form} ${r.code} [${text.slice(r.range.start, r.range.end)}]`,
+  );
 
 const NOT_FOUND = 'err:unkey:data:key_not_found';
 const PAGE = 'https://unkey.com/docs/errors/unkey/data/key_not_found';
@@ -19,7 +21,10 @@ describe('findErrorReferences', () => {
     [`${PAGE}#causes`, `url ${NOT_FOUND} [${PAGE}]`],
     [`${PAGE}?x=1`, `url ${NOT_FOUND} [${PAGE}]`],
     [`${PAGE}.`, `url ${NOT_FOUND} [${PAGE}]`],
-    ['www.unkey.com/docs/errors/unkey/data/key_not_found', `url ${NOT_FOUND} [www.unkey.com/docs/errors/unkey/data/key_not_found]`],
+    [
+      'www.unkey.com/docs/errors/unkey/data/key_not_found',
+      `url ${NOT_FOUND} [www.unkey.com/docs/errors/unkey/data/key_not_found]`,
+    ],
     [
       'https://unkey.com/docs/api-reference/errors-v2/unkey/data/key_not_found',
       `errors-v2 ${NOT_FOUND} [https://unkey.com/docs/api-reference/errors-v2/unkey/data/key_not_found]`,
@@ -38,9 +43,7 @@ describe('findErrorReferences', () => {
   const silent = [
     'err:unkey:data:',
     'err:unkey:data',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a program
     'err:unkey:data:${name}',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a program
     'err:unkey:data:key_${name}',
     'err:unkey:data:*',
     'err:unkey:data:key_*',
@@ -52,7 +55,6 @@ describe('findErrorReferences', () => {
     'stderr:unkey:data:key_not_found',
     'https://unkey.com/docs/errors/overview',
     'https://unkey.com/docs/errors/unkey/data',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a program
     'https://unkey.com/docs/errors/unkey/data/${name}',
     'https://notunkey.com/docs/errors/unkey/data/key_not_found',
     'https://unkey.com.example.org/docs/errors/unkey/data/key_not_found',

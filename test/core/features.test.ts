@@ -5,7 +5,8 @@ import type { Analysis } from '../../server/src/core/service.ts';
 import { testService } from '../harness/engine.ts';
 
 const service = testService();
-const analyze = (languageId: string, text: string): Promise<Analysis> => service.analyze({ languageId, path: '', text });
+const analyze = (languageId: string, text: string): Promise<Analysis> =>
+  service.analyze({ languageId, path: '', text });
 
 /** What is shown at `<|>`. */
 async function hoverAt(languageId: string, marked: string): Promise<string | undefined> {
@@ -23,11 +24,15 @@ describe('hover', () => {
       error.code,
     ]) {
       it(spelling, async () => {
-        const markdown = await hoverAt('json', `{ "type": "${spelling.slice(0, 12)}<|>${spelling.slice(12)}" }`);
+        const markdown = await hoverAt(
+          'json',
+          `{ "type": "${spelling.slice(0, 12)}<|>${spelling.slice(12)}" }`,
+        );
         assert.ok(markdown, 'nothing is shown');
         const explanation = explanationOf(error.code)!;
         assert.ok(markdown.includes(error.code) && markdown.includes(String(error.status ?? 'No fixed')));
-        for (const line of [explanation.meaning, ...explanation.causes, ...explanation.fixes]) assert.ok(markdown.includes(line));
+        for (const line of [explanation.meaning, ...explanation.causes, ...explanation.fixes])
+          assert.ok(markdown.includes(line));
         assert.ok(markdown.includes(`](${error.page})`));
       });
     }
@@ -52,7 +57,10 @@ describe('hover', () => {
   });
 
   it('explains error codes of v1', async () => {
-    const markdown = await hoverAt('markdown', 'https://unkey.dev/docs/api-reference/errors/code/<|>RATE_LIMITED');
+    const markdown = await hoverAt(
+      'markdown',
+      'https://unkey.dev/docs/api-reference/errors/code/<|>RATE_LIMITED',
+    );
     assert.match(markdown ?? '', /v1 \(HTTP 429\)/);
   });
 
@@ -62,7 +70,13 @@ describe('hover', () => {
 
   it('describes an endpoint', async () => {
     const markdown = await hoverAt('http', 'POST https://api.unkey.com/v2/keys.<|>createKey\n');
-    for (const said of ['POST /v2/keys.createKey', 'Bearer', 'api.*.create_key', '`apiId` string, required', '`prefix`']) {
+    for (const said of [
+      'POST /v2/keys.createKey',
+      'Bearer',
+      'api.*.create_key',
+      '`apiId` string, required',
+      '`prefix`',
+    ]) {
       assert.ok(markdown?.includes(said), said);
     }
     assert.ok(markdown!.indexOf('`apiId`') < markdown!.indexOf('`prefix`'), 'required fields come first');
@@ -76,7 +90,10 @@ describe('hover', () => {
   });
 
   it('describes the nearest of an endpoint that does not exist', async () => {
-    assert.match((await hoverAt('http', 'POST https://api.unkey.com/v2/keys.<|>listKeys\n')) ?? '', /apis\.listKeys/);
+    assert.match(
+      (await hoverAt('http', 'POST https://api.unkey.com/v2/keys.<|>listKeys\n')) ?? '',
+      /apis\.listKeys/,
+    );
   });
 
   it('is silent elsewhere', async () => {
@@ -87,7 +104,8 @@ describe('hover', () => {
 
 describe('links', () => {
   it('lead to the page of today', async () => {
-    const text = 'err:unkey:data:key_not_found https://unkey.com/docs/api-reference/errors-v2/unkey/data/api_not_found';
+    const text =
+      'err:unkey:data:key_not_found https://unkey.com/docs/api-reference/errors-v2/unkey/data/api_not_found';
     const targets = service.links(await analyze('markdown', text)).map((l) => l.target);
     assert.deepEqual(targets, [
       'https://unkey.com/docs/errors/unkey/data/key_not_found',
@@ -101,7 +119,10 @@ describe('explain', () => {
     const said = service.explain(
       '2026-01-01 ERROR POST https://api.unkey.com/v2/keys.getKey -> 404 {"type":"https://unkey.com/docs/errors/unkey/data/key_not_found"} err:unkey:data:key_not_found',
     );
-    assert.deepEqual(said.map((e) => e.subject), ['err:unkey:data:key_not_found', 'POST /v2/keys.getKey']);
+    assert.deepEqual(
+      said.map((e) => e.subject),
+      ['err:unkey:data:key_not_found', 'POST /v2/keys.getKey'],
+    );
   });
 
   it('says nothing of other text', () => assert.deepEqual(service.explain('all is well'), []));
@@ -109,14 +130,20 @@ describe('explain', () => {
 
 describe('suppression edits', () => {
   /** Suppresses the first finding and tells the text after it; it must have no finding of that rule left. */
-  async function suppressed(languageId: string, text: string, scope: 'line' | 'file'): Promise<string | undefined> {
+  async function suppressed(
+    languageId: string,
+    text: string,
+    scope: 'line' | 'file',
+  ): Promise<string | undefined> {
     const analysis = await analyze(languageId, text);
     const [finding] = service.check(analysis, { rules: {} });
     assert.ok(finding, 'there is no finding');
     const edit = service.suppress(analysis, finding, scope)?.edits[0];
     if (!edit) return undefined;
     const after = text.slice(0, edit.range.start) + edit.newText + text.slice(edit.range.end);
-    const left = service.check(await analyze(languageId, after), { rules: {} }).filter((f) => f.rule === finding.rule || f.rule === 'unused-suppression');
+    const left = service
+      .check(await analyze(languageId, after), { rules: {} })
+      .filter((f) => f.rule === finding.rule || f.rule === 'unused-suppression');
     assert.deepEqual(left, []);
     return after;
   }
@@ -162,16 +189,23 @@ describe('suppression edits', () => {
 
 describe('fix all', () => {
   it('applies safe fixes until none is left and leaves suggestions', async () => {
-    const text = 'POST https://api.unkey.com/v1/ratelimits.limit\nAuthorization: bearer {{k}}\n\n{}\n\n###\nGET https://api.unkey.com/v2/keys.whoami?key=k\nAuthorization: Bearer {{k}}\n';
+    const text =
+      'POST https://api.unkey.com/v1/ratelimits.limit\nAuthorization: bearer {{k}}\n\n{}\n\n###\nGET https://api.unkey.com/v2/keys.whoami?key=k\nAuthorization: Bearer {{k}}\n';
     const fixed = await service.fixAll({ languageId: 'http', path: '', text }, { rules: {} });
     assert.equal(fixed.applied, 2);
-    assert.ok(fixed.text.startsWith('POST https://api.unkey.com/v2/ratelimit.limit\nAuthorization: Bearer {{k}}\n'));
+    assert.ok(
+      fixed.text.startsWith('POST https://api.unkey.com/v2/ratelimit.limit\nAuthorization: Bearer {{k}}\n'),
+    );
     assert.ok(fixed.text.includes('GET https://api.unkey.com/v2/keys.whoami?key=k'));
-    assert.deepEqual(await service.fixAll({ languageId: 'http', path: '', text: fixed.text }, { rules: {} }), { text: fixed.text, applied: 0 });
+    assert.deepEqual(
+      await service.fixAll({ languageId: 'http', path: '', text: fixed.text }, { rules: {} }),
+      { text: fixed.text, applied: 0 },
+    );
   });
 
   it('counts a base URL that several calls share once', async () => {
-    const text = 'B=https://api.unkey.com/v1\ncurl -X POST $B/keys.whoami -H "Authorization: Bearer $K"\ncurl -X POST $B/keys.deleteKey -H "Authorization: Bearer $K"\n';
+    const text =
+      'B=https://api.unkey.com/v1\ncurl -X POST $B/keys.whoami -H "Authorization: Bearer $K"\ncurl -X POST $B/keys.deleteKey -H "Authorization: Bearer $K"\n';
     const fixed = await service.fixAll({ languageId: 'shellscript', path: '', text }, { rules: {} });
     assert.equal(fixed.text, text.replace('/v1', '/v2'));
   });

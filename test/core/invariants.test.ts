@@ -13,10 +13,16 @@ const sources = (folder: string): { file: string; text: string }[] =>
     .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 
 const importsOf = (text: string): string[] =>
-  [...text.replace(/\/\*[\s\S]*?\*\/|\/\/ .*/g, '').matchAll(/^(?:import|export|\}).*\bfrom ['"]([^'"]+)['"];$|^import ['"]([^'"]+)['"];$|\bimport\(['"]([^'"]+)['"]\)/gm)].map((m) => m[1] ?? m[2] ?? m[3]!);
+  [
+    ...text
+      .replace(/\/\*[\s\S]*?\*\/|\/\/ .*/g, '')
+      .matchAll(
+        /^(?:import|export|\}).*\bfrom ['"]([^'"]+)['"];$|^import ['"]([^'"]+)['"];$|\bimport\(['"]([^'"]+)['"]\)/gm,
+      ),
+  ].map((m) => m[1] ?? m[2] ?? m[3]!);
 
 /** The folder below the core that a path names: `rules`, `languages`; empty for the core itself. */
-const partOf = (file: string): string => (/^server\/src\/core\/([^/]+)\//.exec(file)?.[1] ?? '');
+const partOf = (file: string): string => /^server\/src\/core\/([^/]+)\//.exec(file)?.[1] ?? '';
 
 describe('invariants', () => {
   const core = sources(CORE);
@@ -32,14 +38,16 @@ describe('invariants', () => {
   });
 
   it('the core knows no clock and no chance', () => {
-    for (const { file, text } of core) assert.doesNotMatch(text, /\bDate\.now\b|\bnew Date\b|\bMath\.random\b/, file);
+    for (const { file, text } of core)
+      assert.doesNotMatch(text, /\bDate\.now\b|\bnew Date\b|\bMath\.random\b/, file);
   });
 
   it('no rule knows a language, no language knows a rule', () => {
     for (const { file, text } of core) {
       for (const path of importsOf(text).filter((p) => p.startsWith('.'))) {
         const target = partOf(new URL(path, `file:///${file}`).pathname.slice(1));
-        if (partOf(file) === 'rules') assert.ok(target !== 'languages' && target !== 'regions', `${file} imports ${path}`);
+        if (partOf(file) === 'rules')
+          assert.ok(target !== 'languages' && target !== 'regions', `${file} imports ${path}`);
         if (partOf(file) === 'languages') assert.ok(target !== 'rules', `${file} imports ${path}`);
       }
     }
@@ -60,7 +68,11 @@ describe('invariants', () => {
 
   it('the client does no analysis', () => {
     for (const { file, text } of sources('client/src')) {
-      for (const path of importsOf(text)) assert.ok(!/server\/src\/core\/(?!languages\/index|rule-page|config)/.test(path), `${file} imports ${path}`);
+      for (const path of importsOf(text))
+        assert.ok(
+          !/server\/src\/core\/(?!languages\/index|rule-page|config)/.test(path),
+          `${file} imports ${path}`,
+        );
     }
   });
 });

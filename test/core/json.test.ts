@@ -29,7 +29,12 @@ function plain(json: Json | undefined): unknown {
 
 describe('parseJson', () => {
   it('reads what JSON.parse reads', () => {
-    for (const text of ['{}', '[]', '{"a":{"b":[1,-2.5e3,true,false,null,"x"]}}', ' {"a" : "\\u0041\\n\\"\\\\"} ']) {
+    for (const text of [
+      '{}',
+      '[]',
+      '{"a":{"b":[1,-2.5e3,true,false,null,"x"]}}',
+      ' {"a" : "\\u0041\\n\\"\\\\"} ',
+    ]) {
       assert.deepEqual(plain(parse(text)), JSON.parse(text));
     }
   });

@@ -9,7 +9,14 @@ import { readCases } from '../harness/fixture.ts';
 /** Texts of every fixture, each with its language. */
 const texts = readdirSync('test/rules')
   .filter((f) => f.endsWith('.md'))
-  .flatMap((f) => readCases(readFileSync(`test/rules/${f}`, 'utf8')).map((c) => ({ file: f, language: c.language, text: c.text, silent: c.marks.length === 0 })));
+  .flatMap((f) =>
+    readCases(readFileSync(`test/rules/${f}`, 'utf8')).map((c) => ({
+      file: f,
+      language: c.language,
+      text: c.text,
+      silent: c.marks.length === 0,
+    })),
+  );
 
 async function lint(service: Service, language: string, text: string): Promise<readonly Finding[]> {
   const known = languageOfFence(language);
@@ -18,8 +25,16 @@ async function lint(service: Service, language: string, text: string): Promise<r
   assert.deepEqual(takeWarnings(), [], text);
   const findings = service.check(analysis, { rules: {} });
   for (const { range, fix, related, scope } of findings) {
-    for (const r of [range, ...(scope ? [scope] : []), ...(fix?.edits ?? []).map((e) => e.range), ...(related ?? []).map((x) => x.range)]) {
-      assert.ok(r.start >= 0 && r.start <= r.end && r.end <= text.length, `${r.start}..${r.end} in ${JSON.stringify(text)}`);
+    for (const r of [
+      range,
+      ...(scope ? [scope] : []),
+      ...(fix?.edits ?? []).map((e) => e.range),
+      ...(related ?? []).map((x) => x.range),
+    ]) {
+      assert.ok(
+        r.start >= 0 && r.start <= r.end && r.end <= text.length,
+        `${r.start}..${r.end} in ${JSON.stringify(text)}`,
+      );
     }
   }
   for (let offset = 0; offset <= text.length; offset += 7) service.hover(analysis, offset);
@@ -28,7 +43,14 @@ async function lint(service: Service, language: string, text: string): Promise<r
 }
 
 /** What may be missing or unknown in a text that was cut: everything else was there before. */
-const MAY_APPEAR = new Set(['missing-authorization', 'malformed-authorization', 'wrong-http-method', 'unknown-endpoint', 'unknown-error-type', 'unused-suppression']);
+const MAY_APPEAR = new Set([
+  'missing-authorization',
+  'malformed-authorization',
+  'wrong-http-method',
+  'unknown-endpoint',
+  'unknown-error-type',
+  'unused-suppression',
+]);
 
 describe('broken text', function () {
   this.timeout(120_000);
@@ -39,7 +61,9 @@ describe('broken text', function () {
     for (const { language, text, silent } of texts) {
       for (let end = 0; end < text.length; end++) {
         const findings = await lint(service, language, text.slice(0, end));
-        if (silent) for (const f of findings) assert.ok(MAY_APPEAR.has(f.rule), `${f.rule} in ${JSON.stringify(text.slice(0, end))}`);
+        if (silent)
+          for (const f of findings)
+            assert.ok(MAY_APPEAR.has(f.rule), `${f.rule} in ${JSON.stringify(text.slice(0, end))}`);
       }
     }
   });
@@ -59,7 +83,12 @@ describe('broken text', function () {
       const crlf = text.replaceAll('\n', '\r\n');
       assert.deepEqual(said(await lint(service, language, crlf), crlf), said(plain, text), text);
       if (language === 'json' || language === 'log') continue;
-      const comment = language === 'http' || language === 'sh' ? '# 😀\t\u{1F600}\n' : language.includes('m') ? '😀\n\n' : '// 😀\t\u{1F600}\n';
+      const comment =
+        language === 'http' || language === 'sh'
+          ? '# 😀\t\u{1F600}\n'
+          : language.includes('m')
+            ? '😀\n\n'
+            : '// 😀\t\u{1F600}\n';
       const shifted = comment + text;
       assert.deepEqual(said(await lint(service, language, shifted), shifted), said(plain, text), shifted);
     }

@@ -9,7 +9,10 @@ async function findingsOf(languageId: string, file: string): Promise<string[]> {
   const analysis = await service.analyze({ languageId, path: file, text });
   return service
     .check(analysis, { rules: {} })
-    .map((f) => `${text.slice(0, f.range.start).split('\n').length} ${f.rule} [${text.slice(f.range.start, f.range.end)}]`);
+    .map(
+      (f) =>
+        `${text.slice(0, f.range.start).split('\n').length} ${f.rule} [${text.slice(f.range.start, f.range.end)}]`,
+    );
 }
 
 const obsolete = (code: string): string =>
@@ -26,7 +29,11 @@ const ours: Readonly<Record<string, readonly string[]>> = {
 };
 
 const shared: Readonly<Record<string, readonly string[]>> = {
-  '000': [obsolete('data/identity_not_found'), '28 endpoint-version-mismatch [v1]', '45 endpoint-version-mismatch [v1]'],
+  '000': [
+    obsolete('data/identity_not_found'),
+    '28 endpoint-version-mismatch [v1]',
+    '45 endpoint-version-mismatch [v1]',
+  ],
   '001': [],
   '002': [
     obsolete('data/key_auth_not_found'),
@@ -47,7 +54,8 @@ const shared: Readonly<Record<string, readonly string[]>> = {
 describe('pages of documentation', () => {
   for (const languageId of ['markdown', 'plaintext']) {
     for (const [file, expected] of Object.entries(ours)) {
-      it(`${file} as ${languageId}`, async () => assert.deepEqual(await findingsOf(languageId, `test/core/pages/${file}`), expected));
+      it(`${file} as ${languageId}`, async () =>
+        assert.deepEqual(await findingsOf(languageId, `test/core/pages/${file}`), expected));
     }
   }
 
@@ -57,7 +65,8 @@ describe('pages of documentation', () => {
     const file = seeds.find((name) => name.startsWith(number));
     if (!file) continue;
     for (const languageId of ['markdown', 'plaintext']) {
-      it(`${file} as ${languageId}`, async () => assert.deepEqual(await findingsOf(languageId, `${folder}/${file}`), expected));
+      it(`${file} as ${languageId}`, async () =>
+        assert.deepEqual(await findingsOf(languageId, `${folder}/${file}`), expected));
     }
   }
 });

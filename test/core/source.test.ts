@@ -16,7 +16,10 @@ describe('SourceText', () => {
 
   it('knows where each character was written', () => {
     assert.equal(text.text, 'xAy\uFFFC');
-    assert.deepEqual([written(0, 1), written(1, 2), written(2, 3), written(3, 4)], ['x', '\\u0041', 'y', 'b']);
+    assert.deepEqual(
+      [written(0, 1), written(1, 2), written(2, 3), written(3, 4)],
+      ['x', '\\u0041', 'y', 'b'],
+    );
     assert.equal(written(0, 3), 'x\\u0041y');
   });
 

@@ -45,7 +45,7 @@ const cases: Readonly<Record<string, string | undefined>> = {
   '_/v2/things.list': undefined,
   '_/v1/keys': undefined,
   '_/v1/keys/verify': undefined,
-  '_': undefined,
+  _: undefined,
   '': undefined,
 };
 
@@ -58,7 +58,10 @@ describe('parseApiUrl', () => {
     const written = 'https://api.unkey.dev/v1/keys.getKey?keyId=key_1&decrypt=true#x';
     const url = parseApiUrl(SourceText.verbatim(written));
     assert.ok(url?.endpointRange && url.operation.kind === 'literal');
-    assert.equal(written.slice(url.endpointRange.start, url.endpointRange.end), 'api.unkey.dev/v1/keys.getKey');
+    assert.equal(
+      written.slice(url.endpointRange.start, url.endpointRange.end),
+      'api.unkey.dev/v1/keys.getKey',
+    );
     assert.equal(written.slice(url.operation.range.start, url.operation.range.end), 'keys.getKey');
     assert.deepEqual(
       url.query.map((q) => [q.name, q.value.text]),

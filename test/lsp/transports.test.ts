@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import { fork, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import {
   createProtocolConnection,
   IPCMessageReader,
   IPCMessageWriter,
-  PortMessageReader,
-  PortMessageWriter,
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
 import { dist, WRONG_VERSION } from '../cli/run.ts';
 import { PULL, URI } from './client.ts';
+import { startWorker } from './web-worker.ts';
 
 /** Opens a document and gives the rules that find something in it. */
 async function lint(connection: ProtocolConnection, languageId: string, text: string): Promise<string[]> {
@@ -27,17 +24,6 @@ async function lint(connection: ProtocolConnection, languageId: string, text: st
   return report.items.map(({ code }) => code);
 }
 
-/** Makes a thread of Node look like a web worker, to Emscripten too. */
-const AS_WEB_WORKER = `
-  const { parentPort, workerData } = require('node:worker_threads');
-  process.type = 'renderer';
-  globalThis.WorkerGlobalScope = class {};
-  globalThis.self = globalThis;
-  globalThis.addEventListener = () => {};
-  globalThis.postMessage = (message) => parentPort.postMessage(message);
-  parentPort.on('message', (data) => globalThis.onmessage({ data }));
-  require(workerData);`;
-
 describe('ways to reach the language server', () => {
   it('is the IPC of Node', async () => {
     const server = fork(path.join(dist, 'server.js'), ['--node-ipc']);
@@ -50,20 +36,13 @@ describe('ways to reach the language server', () => {
   });
 
   it('is a worker of the browser, which asks the client for its files', async () => {
-    const worker = new Worker(AS_WEB_WORKER, { eval: true, workerData: path.join(dist, 'server.web.js') });
-    const connection = createProtocolConnection(new PortMessageReader(worker), new PortMessageWriter(worker));
-    const asked: string[] = [];
-    connection.onRequest('unkey-lint/asset', ({ name }: { name: string }) => {
-      asked.push(name);
-      return readFileSync(path.join(dist, 'assets', name)).toString('base64');
-    });
-    connection.listen();
+    const { connection, asked, stop } = startWorker();
     try {
       const text = "await fetch('https://api.unkey.com/v1/keys.getKey', { method: 'POST', headers: h });\n";
       assert.deepEqual(await lint(connection, 'typescript', text), ['endpoint-version-mismatch']);
-      assert.deepEqual(asked.sort(), ['tree-sitter-typescript.wasm', 'tree-sitter.wasm']);
+      assert.deepEqual(asked.toSorted(), ['tree-sitter-typescript.wasm', 'tree-sitter.wasm']);
     } finally {
-      await worker.terminate();
+      await stop();
     }
   });
 

@@ -45,7 +45,7 @@ export class Declarations {
     const { text, starts, kinds, ends } = this.tokens;
     const found: number[] = [];
     let token = 0;
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    for (let at = name === '' ? -1 : text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
       token = firstAtOrAfter(starts, at, token);
       if (starts[token] === at && kinds[token] === Kind.word && ends[token] === at + name.length)
         found.push(token);

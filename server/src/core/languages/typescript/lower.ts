@@ -20,6 +20,8 @@ class Lowering {
   expression(node: SyntaxNode | undefined): Expression {
     if (!node) return unknownAt({ start: this.island.shift, end: this.island.shift });
     const span = spanOf(this.island, node);
+    // What the parser made up where something is missing.
+    if (span.end <= span.start) return unknownAt(span);
     switch (node.type) {
       case 'string':
         return this.string(node, span);
@@ -207,7 +209,7 @@ class Lowering {
   }
 
   private member(node: SyntaxNode, property: SyntaxNode | undefined, span: Span): Expression {
-    if (!property) return unknownAt(span);
+    if (!property || property.end <= property.start) return unknownAt(span);
     const object = this.expression(childOf(node, 'object'));
     return {
       kind: 'member',

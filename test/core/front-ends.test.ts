@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Diagnostic, ProtocolConnection } from 'vscode-languageserver/node';
+import { languageOfFence } from '../../server/src/core/languages/registry.ts';
+import { makeTree, removeTree, run } from '../cli/run.ts';
+import { testService } from '../harness/engine.ts';
+import { readCases } from '../harness/fixture.ts';
+import { PULL, TestClient } from '../lsp/client.ts';
+import { startWorker } from '../lsp/web-worker.ts';
+
+/** Every text of every fixture as a file, and how an editor would call its language. */
+const corpus = readdirSync('test/rules')
+  .filter((f) => f.endsWith('.md'))
+  .flatMap((file) => readCases(readFileSync(`test/rules/${file}`, 'utf8')))
+  .map((one, i) => {
+    const language = languageOfFence(one.language)!;
+    const extension = language.extensions.includes(`.${one.language}`)
+      ? `.${one.language}`
+      : language.extensions[0]!;
+    return {
+      name: `${String(i).padStart(3, '0')}${extension}`,
+      languageId: language.languageIds[0]!,
+      text: one.text,
+    };
+  });
+
+/** `rule severity line:column-line:column message`, one-based. */
+type Said = readonly string[];
+
+async function engineSays(): Promise<Said[]> {
+  const service = testService();
+  const said: Said[] = [];
+  for (const { name, text } of corpus) {
+    const findings = service.check(await service.analyze({ languageId: '', path: name, text }), {
+      rules: {},
+    });
+    const place = (offset: number): string => {
+      const before = text.slice(0, offset).split('\n');
+      return `${before.length}:${before.at(-1)!.length + 1}`;
+    };
+    said.push(
+      findings.map(
+        (f) => `${f.rule} ${f.severity} ${place(f.range.start)}-${place(f.range.end)} ${f.message}`,
+      ),
+    );
+  }
+  return said;
+}
+
+async function commandLineSays(): Promise<Said[]> {
+  const root = makeTree(Object.fromEntries(corpus.map((c) => [c.name, c.text])));
+  try {
+    const { stdout } = await run(['--format', 'json', ...corpus.map((c) => c.name)], { cwd: root });
+    const { files } = JSON.parse(stdout) as {
+      files: {
+        path: string;
+        findings: Record<
+          'rule' | 'severity' | 'line' | 'column' | 'endLine' | 'endColumn' | 'message',
+          string
+        >[];
+      }[];
+    };
+    assert.deepEqual(
+      files.map((f) => f.path),
+      corpus.map((c) => c.name),
+    );
+    return files.map(({ findings }) =>
+      findings.map(
+        (f) => `${f.rule} ${f.severity} ${f.line}:${f.column}-${f.endLine}:${f.endColumn} ${f.message}`,
+      ),
+    );
+  } finally {
+    removeTree(root);
+  }
+}
+
+const SEVERITY = ['', 'error', 'warning', 'info'];
+
+async function serverSays(connection: ProtocolConnection): Promise<Said[]> {
+  const said: Said[] = [];
+  for (const { name, languageId, text } of corpus) {
+    const uri = `untitled:${name}`;
+    await connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+    const { items } = await connection.sendRequest<{ items: Diagnostic[] }>('textDocument/diagnostic', {
+      textDocument: { uri },
+    });
+    said.push(
+      items.map(({ code, severity, range: { start, end }, message }) => {
+        const place = `${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1}`;
+        return `${code} ${SEVERITY[severity ?? 0]} ${place} ${message}`;
+      }),
+    );
+  }
+  return said;
+}
+
+describe('every front end', () => {
+  it('says the same about the same bytes', async () => {
+    const expected = await engineSays();
+    assert.ok(expected.flat().length > 50, 'the corpus has findings');
+    assert.deepEqual(await commandLineSays(), expected, 'command line');
+
+    const client = await TestClient.start(PULL);
+    assert.deepEqual(await serverSays(client.connection), expected, 'language server');
+    await client.stop();
+
+    const worker = startWorker();
+    try {
+      await worker.connection.sendRequest('initialize', {
+        processId: null,
+        rootUri: null,
+        capabilities: { textDocument: PULL.textDocument },
+      });
+      await worker.connection.sendNotification('initialized', {});
+      assert.deepEqual(await serverSays(worker.connection), expected, 'browser');
+    } finally {
+      await worker.stop();
+    }
+  });
+});
