@@ -7,7 +7,11 @@ const cases: readonly (readonly [name: string, file: string, ...calls: string[]]
   ['request line and body', `POST ${URL}\n\n{"key":"k"}`, `POST ${URL} |  | {"key":"k"}`],
   ['method left out', `${URL}\n`, `(GET) ${URL} |  | -`],
   ['version of HTTP', `POST ${URL} HTTP/1.1\nX-A: 1\n`, `POST ${URL} | X-A: 1 | -`],
-  ['headers', `POST ${URL}\nAuthorization: Bearer x\nX-A:1\n`, `POST ${URL} | Authorization: Bearer x, X-A: 1 | -`],
+  [
+    'headers',
+    `POST ${URL}\nAuthorization: Bearer x\nX-A:1\n`,
+    `POST ${URL} | Authorization: Bearer x, X-A: 1 | -`,
+  ],
   ['lower case method', `post ${URL}\n`, `post ${URL} |  | -`],
   ['CRLF', `POST ${URL}\r\nX-A: 1\r\n\r\n{"key":"k"}\r\n`, `POST ${URL} | X-A: 1 | {"key":"k"}`],
   [
@@ -22,8 +26,16 @@ const cases: readonly (readonly [name: string, file: string, ...calls: string[]]
     `@site = api.unkey.com\n@host=https://{{site}}\nPOST {{host}}/v2/keys.whoami\n`,
     `POST ${URL} |  | -`,
   ],
-  ['variable set twice', `@h = https://api.unkey.com\n@h = https://x.dev\nPOST {{h}}/v2/keys.whoami\n`, 'POST _/v2/keys.whoami |  | -'],
-  ['variable that is asked for', `# @prompt host\nPOST {{host}}/v2/keys.whoami\n`, 'POST _/v2/keys.whoami |  | -'],
+  [
+    'variable set twice',
+    `@h = https://api.unkey.com\n@h = https://x.dev\nPOST {{h}}/v2/keys.whoami\n`,
+    'POST _/v2/keys.whoami |  | -',
+  ],
+  [
+    'variable that is asked for',
+    `# @prompt host\nPOST {{host}}/v2/keys.whoami\n`,
+    'POST _/v2/keys.whoami |  | -',
+  ],
   ['unknown host', 'POST {{host}}/v2/keys.whoami\n', 'POST _/v2/keys.whoami |  | -'],
   ['unknown host and endpoint', 'POST {{host}}/v2/things.list\n'],
   [
@@ -38,9 +50,17 @@ const cases: readonly (readonly [name: string, file: string, ...calls: string[]]
   ],
   ['body from a file', `POST ${URL}\n\n< ./body.json\n`, `POST ${URL} |  | _`],
   ['comments between headers', `POST ${URL}\n# X-B: 2\nX-A: 1\n// no\n\n{}`, `POST ${URL} | X-A: 1 | {}`],
-  ['response handler', `POST ${URL}\n\n{"key":"k"}\n\n> {%\n  client.log(1)\n%}\n`, `POST ${URL} |  | {"key":"k"}`],
+  [
+    'response handler',
+    `POST ${URL}\n\n{"key":"k"}\n\n> {%\n  client.log(1)\n%}\n`,
+    `POST ${URL} |  | {"key":"k"}`,
+  ],
   ['response redirection', `POST ${URL}\n\n{"key":"k"}\n>> out.json\n`, `POST ${URL} |  | {"key":"k"}`],
-  ['script before the request', `< {%\n  request.variables.set("a", "b")\n%}\nPOST ${URL}\n`, `POST ${URL} |  | -`],
+  [
+    'script before the request',
+    `< {%\n  request.variables.set("a", "b")\n%}\nPOST ${URL}\n`,
+    `POST ${URL} |  | -`,
+  ],
   [
     'script that sets headers',
     `< {%\n  client.global.headers.set("Authorization", "x")\n%}\nPOST ${URL}\n`,
@@ -64,7 +84,10 @@ const cases: readonly (readonly [name: string, file: string, ...calls: string[]]
     'POST /v2/keys.whoami HTTP/1.1\nHost: api.unkey.com\n\n{}',
     'POST api.unkey.com/v2/keys.whoami | Host: api.unkey.com | {}',
   ],
-  ['a response', 'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{"see":"https://api.unkey.com/v2/keys.whoami"}\n'],
+  [
+    'a response',
+    'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{"see":"https://api.unkey.com/v2/keys.whoami"}\n',
+  ],
   ['only a comment', `# POST ${URL}\n`],
 ];
 

@@ -11,7 +11,11 @@ const cases: readonly (readonly [name: string, script: string, ...calls: string[
   ['--request', `curl --request POST --url ${URL}`, `POST ${URL} |  | -`],
   ['cluster of short options', `curl -sSfX POST ${URL}`, `POST ${URL} |  | -`],
   ['-H', `curl -H 'Authorization: Bearer x' ${URL}`, `(GET) ${URL} | Authorization: Bearer x | -`],
-  ['--header', `curl --header "Authorization: Bearer x" ${URL}`, `(GET) ${URL} | Authorization: Bearer x | -`],
+  [
+    '--header',
+    `curl --header "Authorization: Bearer x" ${URL}`,
+    `(GET) ${URL} | Authorization: Bearer x | -`,
+  ],
   ['-H glued', `curl -HX-Trace:1 ${URL}`, `(GET) ${URL} | X-Trace: 1 | -`],
   ['data makes it POST', `curl ${URL} -d '{"key":"k"}'`, `(POST) ${URL} |  | {"key":"k"}`],
   ['--data-raw', `curl ${URL} --data-raw '{"key":"k"}'`, `(POST) ${URL} |  | {"key":"k"}`],
@@ -30,7 +34,11 @@ const cases: readonly (readonly [name: string, script: string, ...calls: string[
   ['an option of a future curl', `curl --warp-speed ${URL}`, `(_) ${URL} | … | _`],
   ['options in a variable', `curl $OPTIONS ${URL}`, `(_) ${URL} | … | _`],
   ['all arguments', `curl "$@" ${URL}`, `(_) ${URL} | … | _`],
-  ['a variable', `KEY=k\ncurl ${URL} -H "Authorization: Bearer $KEY"`, `(GET) ${URL} | Authorization: Bearer k | -`],
+  [
+    'a variable',
+    `KEY=k\ncurl ${URL} -H "Authorization: Bearer $KEY"`,
+    `(GET) ${URL} | Authorization: Bearer k | -`,
+  ],
   [
     'a variable of the environment',
     `curl ${URL} -H "Authorization: Bearer \${KEY}"`,
@@ -48,7 +56,11 @@ const cases: readonly (readonly [name: string, script: string, ...calls: string[
     `BASE="\${BASE:-https://api.unkey.com}"\ncurl "$BASE/v2/keys.whoami"`,
     `(GET) ${URL} |  | -`,
   ],
-  ['a variable that a loop sets', `for U in a b; do curl "$U/v2/keys.whoami"; done`, `(GET) _/v2/keys.whoami |  | -`],
+  [
+    'a variable that a loop sets',
+    `for U in a b; do curl "$U/v2/keys.whoami"; done`,
+    `(GET) _/v2/keys.whoami |  | -`,
+  ],
   ['a variable that is read', `read -r U\ncurl "$U/v2/keys.whoami"`, `(GET) _/v2/keys.whoami |  | -`],
   [
     'an array',
@@ -68,8 +80,16 @@ const cases: readonly (readonly [name: string, script: string, ...calls: string[
   ['a variable spliced into quotes', `curl ${URL} -d '{"key":"'"$K"'"}'`, `(POST) ${URL} |  | {"key":"_"}`],
   ['escaped quotes', `curl ${URL} -d "{\\"key\\":\\"k\\"}"`, `(POST) ${URL} |  | {"key":"k"}`],
   ['a here-document', `curl ${URL} -d @- <<EOF\n{"key":"$K"}\nEOF\n`, `(POST) ${URL} |  | {"key":"_"}`],
-  ['a quoted here-document', `curl ${URL} -d @- <<'EOF'\n{"key":"$K"}\nEOF\n`, `(POST) ${URL} |  | {"key":"$K"}`],
-  ['an indented here-document', `curl ${URL} -d @- <<-EOF\n\t{"key":"k"}\n\tEOF\n`, `(POST) ${URL} |  | {"key":"k"}`],
+  [
+    'a quoted here-document',
+    `curl ${URL} -d @- <<'EOF'\n{"key":"$K"}\nEOF\n`,
+    `(POST) ${URL} |  | {"key":"$K"}`,
+  ],
+  [
+    'an indented here-document',
+    `curl ${URL} -d @- <<-EOF\n\t{"key":"k"}\n\tEOF\n`,
+    `(POST) ${URL} |  | {"key":"k"}`,
+  ],
   ['a here-document never closed', `curl ${URL} -d @- <<EOF\n{"key":"k"}\n`, `(_) ${URL} | … | {"key":"k"}`],
   ['a here-string', `curl ${URL} -d @- <<< '{"key":"k"}'`, `(POST) ${URL} |  | {"key":"k"}`],
   ['input from a pipe', `echo '{}' | curl ${URL} -d @-`, `(POST) ${URL} |  | _`],
