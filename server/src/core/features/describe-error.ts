@@ -18,7 +18,7 @@ function describeCurrent(error: ErrorCode): string {
     lines.push('', '**Fixes**', ...explanation.fixes.map((f) => `- ${f}`));
     if (explanation.note) lines.push('', explanation.note);
   }
-  lines.push(...sameName(error), '', `[Unkey documentation](${error.page})`);
+  lines.push(...sameName(error, explanation?.note ?? ''), '', `[Unkey documentation](${error.page})`);
   return lines.join('\n');
 }
 
@@ -30,9 +30,11 @@ function headline(error: ErrorCode): string {
   return `${status}${title}${differs ? ` (the documentation page says ${error.documentedStatus})` : ''}`;
 }
 
-/** `key_not_found` exists under `authentication` and under `data`, and means two things. */
-function sameName(error: ErrorCode): string[] {
-  const others = errorsNamed(error.specific).filter((e) => e.current && e.code !== error.code);
+/** `key_not_found` exists under `authentication` and under `data`, and means two things; a note may say so already. */
+function sameName(error: ErrorCode, note: string): string[] {
+  const others = errorsNamed(error.specific).filter(
+    (e) => e.current && e.code !== error.code && !note.includes(e.code),
+  );
   return others.flatMap((other) => {
     const status = other.status === undefined ? '' : ` (HTTP ${other.status})`;
     return ['', `Not the same as \`${other.code}\`${status}.`];
