@@ -1,14 +1,14 @@
 import { Block, Kind } from './tokens.ts';
 
 /** What is known of the tokens before a bracket. */
-interface Before {
+export interface Before {
   readonly text: string;
-  readonly kinds: readonly number[];
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
-  readonly parents: readonly number[];
-  readonly mates: readonly number[];
-  readonly blocks: readonly number[];
+  readonly kinds: ArrayLike<number>;
+  readonly starts: ArrayLike<number>;
+  readonly ends: ArrayLike<number>;
+  readonly parents: ArrayLike<number>;
+  readonly mates: ArrayLike<number>;
+  readonly blocks: ArrayLike<number>;
 }
 
 /** Words that begin a statement and nothing else. */
@@ -17,6 +17,10 @@ const STATEMENT =
 const DECLARATION =
   /(?:export|import|const|let|var|function|async function|class|interface|type|enum|declare|abstract class|namespace)[ {*'"]/y;
 
+/** The beginning of a line that is code rather than the text of a template that was left open. */
+const CODE_LINE =
+  /[ \t]*(?:(?:const|let|var|return|throw|import|export|function|class|async|await|try|private|public) ?\b|(?:if|for|while|switch) \(|\}[)\];,]*[ \t]*\r?(?:\n|$))/y;
+
 /** True for a word that begins a statement where it stands first on a line. */
 export const startsStatement = (word: string): boolean => STATEMENT.test(word);
 
@@ -24,6 +28,12 @@ export const startsStatement = (word: string): boolean => STATEMENT.test(word);
 export function isResync(text: string, index: number): boolean {
   DECLARATION.lastIndex = index;
   return DECLARATION.test(text);
+}
+
+/** True where a line that begins at `index` looks like code. */
+export function isCodeLine(text: string, index: number): boolean {
+  CODE_LINE.lastIndex = index;
+  return CODE_LINE.test(text);
 }
 
 /** How many tokens are looked at to tell a type from a body. */

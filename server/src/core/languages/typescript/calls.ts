@@ -39,7 +39,8 @@ export class CallFinder {
       this.visit(token);
     }
     const found = [...this.calls.values()].filter((call) => call !== undefined);
-    const bare = anchors.flatMap((token) => this.bare(token, found) ?? []);
+    const used = offsetsOf(found);
+    const bare = anchors.flatMap((token) => this.bare(token, used) ?? []);
     return [...found, ...bare].sort((a, b) => a.range.start - b.range.start);
   }
 
@@ -168,9 +169,11 @@ export class CallFinder {
   }
 
   /** A string that is a URL of the API and that no call is known to use. */
-  private bare(token: number, found: readonly ApiCall[]): ApiCall | undefined {
+  private bare(token: number, used: ReadonlySet<number>): ApiCall | undefined {
     const { tokens, islands, source, values } = this.reading;
     const end = tokens.kinds[token] === Kind.open ? behind(tokens, token) - 1 : token;
+    const range = source.range(tokens.starts[token]!, tokens.ends[end]!);
+    if (touches(range, used)) return undefined;
     const piece = islands.piece(token, tokens.ends[end]!, '');
     const node = piece && literalIn(piece.root);
     if (!piece || !node || node.broken || node.end + piece.shift !== tokens.ends[end]) return undefined;
@@ -178,8 +181,6 @@ export class CallFinder {
     if (/\s/.test(text.text)) return undefined;
     const url = parseApiUrl(text);
     if (!url || url.operation.kind === 'absent') return undefined;
-    const range = source.range(tokens.starts[token]!, tokens.ends[end]!);
-    if (found.some((call) => uses(call, range))) return undefined;
     if (isDescribed(tokens, token, islands.statementAround(token).first)) return undefined;
     return this.isOnlyDescribed(token) ? undefined : bareCall(range, url);
   }
@@ -198,10 +199,15 @@ export class CallFinder {
   }
 }
 
-/** True when the URL of a call was read from `range`. */
-function uses(call: ApiCall, range: Range): boolean {
-  const { text } = call.url;
-  for (let at = range.start; at < range.end; at++) if (text.indexOfOffset(at) >= 0) return true;
+/** The document offsets that the URLs of these calls were read from. */
+function offsetsOf(calls: readonly ApiCall[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const { url } of calls) for (let i = 0; i < url.text.length; i++) found.add(url.text.offset(i));
+  return found;
+}
+
+function touches(range: Range, offsets: ReadonlySet<number>): boolean {
+  for (let at = range.start; at < range.end; at++) if (offsets.has(at)) return true;
   return false;
 }
 

@@ -31,6 +31,18 @@ export function isDescribed(tokens: Tokens, token: number, statementFirst: numbe
     if (wordAt(tokens, open) !== '(') continue;
     if (describes(tokens, open)) return true;
   }
+  return insideTest(tokens, token);
+}
+
+/** Functions of test runners that run a block. */
+const TEST_BLOCK =
+  /^(?:it|test|describe|suite|context|specify|bench|before|after|beforeEach|afterEach|beforeAll|afterAll)$/;
+
+/** True in the block of a test: a URL that stands alone there is data. */
+function insideTest(tokens: Tokens, token: number): boolean {
+  for (let open = tokens.parents[token]!; open >= 0; open = tokens.parents[open]!) {
+    if (open > 0 && wordAt(tokens, open) === '(' && TEST_BLOCK.test(wordAt(tokens, open - 1))) return true;
+  }
   return false;
 }
 

@@ -5,7 +5,7 @@ import { importOf } from './imports.ts';
 import { type Island, type Islands, spanOf } from './islands.ts';
 import { lower } from './lower.ts';
 import { functionBody, isParameterList } from './parameters.ts';
-import { behind, Kind, type Tokens, wordAt } from './tokens.ts';
+import { behind, holdsStatements, Kind, type Tokens, wordAt } from './tokens.ts';
 
 /** One declaration of a name. */
 export interface Declaration {
@@ -56,17 +56,36 @@ export class Declarations {
 
   /** The declaration of `name` that token `at` sees: the innermost one. */
   visible(name: string, at: number): Declaration | undefined {
-    let best: Declaration | undefined;
-    for (const d of this.of(name)) {
-      if (at >= d.from && at < d.to && (!best || d.to - d.from <= best.to - best.from)) best = d;
+    const declarations = this.of(name);
+    // Scopes nest: of those that begin before the place, the last one that holds it is the innermost.
+    let lo = 0;
+    let hi = declarations.length;
+    while (lo < hi) {
+      const mid = (lo + hi) >> 1;
+      if (declarations[mid]!.from <= at) lo = mid + 1;
+      else hi = mid;
     }
-    return best;
+    for (let i = lo - 1; i >= 0; i--) if (at < declarations[i]!.to) return declarations[i];
+    return undefined;
+  }
+
+  /** The places that mean the declared name, its own left out. */
+  usesOf(name: string, declaration: Declaration): readonly number[] {
+    const places = this.occurrences(name);
+    const found: number[] = [];
+    for (let i = firstAtOrAfter(places, declaration.from, 0); i < places.length; i++) {
+      const token = places[i]!;
+      if (token >= declaration.to) break;
+      if (token !== declaration.token && this.visible(name, token) === declaration) found.push(token);
+    }
+    return found;
   }
 
   private of(name: string): readonly Declaration[] {
     const known = this.found.get(name);
     if (known) return known;
     const found = this.occurrences(name).flatMap((token) => this.declaration(token) ?? []);
+    found.sort((a, b) => a.from - b.from || b.to - a.to);
     this.found.set(name, found);
     return found;
   }
@@ -188,8 +207,7 @@ export class Declarations {
         return open;
       }
       if (word !== '{' && word !== '[') return undefined;
-      if (tokens.blocks[open] !== undefined && (tokens.blocks[open] === 2 || tokens.blocks[open] === 3))
-        return undefined;
+      if (holdsStatements(tokens, open)) return undefined;
       inner = open;
     }
     return undefined;
@@ -230,7 +248,7 @@ export class Declarations {
 }
 
 /** Index of the first number at or after `at` in ascending `starts`, searched from index `from`. */
-function firstAtOrAfter(starts: readonly number[], at: number, from: number): number {
+function firstAtOrAfter(starts: ArrayLike<number>, at: number, from: number): number {
   let lo = from;
   let hi = starts.length;
   while (lo < hi) {

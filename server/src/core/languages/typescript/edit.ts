@@ -69,16 +69,17 @@ function authorizationEdit(
   const key = match.client.options.headers;
   const { member, certain } = optionOf(request.options, key);
   if (!certain) return undefined;
-  const header = `Authorization: \`Bearer \${${environment(reading.document)}}\``;
+  // The document is looked through only when the edit is asked for.
+  const header = (): string => `Authorization: \`Bearer \${${environment(reading.document)}}\``;
   if (member) {
     const { value } = member;
     const here = value.start >= call.list.start && value.end <= call.list.end;
     return value.kind === 'object' && here
-      ? () => [addMember(reading, { object: value }, header)]
+      ? () => [addMember(reading, { object: value }, header())]
       : undefined;
   }
   const place = optionsPlace(call, match, request);
-  return place && (() => [addMember(reading, place, `${key}: { ${header} }`)]);
+  return place && (() => [addMember(reading, place, `${key}: { ${header()} }`)]);
 }
 
 /** How this document reads its environment. */

@@ -1,4 +1,4 @@
-import { blockKind, isResync, startsStatement } from './blocks.ts';
+import { type Before, blockKind, isCodeLine, isResync, startsStatement } from './blocks.ts';
 import { Block, Kind, type Tokens } from './tokens.ts';
 
 /**
@@ -10,11 +10,18 @@ export function scan(text: string, jsx: boolean): Tokens {
   return tokens.balanced ? tokens : new Scanner(text, jsx, true).run();
 }
 
-const isWordStart = (c: number): boolean =>
-  (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || c === 36 || c === 35 || c > 127;
-const isDigit = (c: number): boolean => c >= 48 && c <= 57;
-const isWordPart = (c: number): boolean => isWordStart(c) || isDigit(c);
-const isBlank = (c: number): boolean => c === 32 || (c >= 9 && c <= 13) || c === 0xa0 || c === 0xfeff;
+/** Kinds of characters below 128: 1 begins a word, 2 is a digit, 3 is blank. */
+const CHARACTERS = Uint8Array.from({ length: 128 }, (_, c) => {
+  const character = String.fromCharCode(c);
+  if (/[\w$#]/.test(character)) return /\d/.test(character) ? 2 : 1;
+  return c === 32 || (c >= 9 && c <= 13) ? 3 : 0;
+});
+const isWordStart = (c: number): boolean => (c < 128 ? CHARACTERS[c] === 1 : c > 127 && !isBlank(c));
+const isDigit = (c: number): boolean => c < 128 && CHARACTERS[c] === 2;
+const isWordPart = (c: number): boolean =>
+  c < 128 ? CHARACTERS[c] === 1 || CHARACTERS[c] === 2 : c > 127 && !isBlank(c);
+const isBlank = (c: number): boolean =>
+  c < 128 ? CHARACTERS[c] === 3 : c === 0xa0 || c === 0xfeff || c === 0x2028 || c === 0x2029;
 
 /** Words after which a `/` begins a regular expression and a bracket an expression. */
 const BEFORE_EXPRESSION =
@@ -26,55 +33,114 @@ const SLASH = 47;
 const STAR = 42;
 
 class Scanner {
-  readonly kinds: number[] = [];
-  readonly starts: number[] = [];
-  readonly ends: number[] = [];
-  readonly breaks: boolean[] = [];
-  readonly parents: number[] = [];
-  readonly mates: number[] = [];
-  readonly limits: number[] = [];
-  readonly blocks: number[] = [];
-  readonly comments: [number, number][] = [];
-  balanced = true;
+  private kinds: Uint8Array;
+  private breaks: Uint8Array;
+  private blocks: Uint8Array;
+  private starts: Int32Array;
+  private ends: Int32Array;
+  private parents: Int32Array;
+  private mates: Int32Array;
+  private limits: Int32Array;
+  private count = 0;
+  private readonly comments: [number, number][] = [];
+  private balanced = true;
   private readonly stack: number[] = [];
   private at = 0;
   private lineBreak = true;
 
   constructor(
-    readonly text: string,
+    private readonly text: string,
     private readonly jsx: boolean,
     private readonly recovering: boolean,
-  ) {}
+  ) {
+    // Code has a token in three to five characters.
+    const capacity = (text.length >> 2) + 64;
+    this.kinds = new Uint8Array(capacity);
+    this.breaks = new Uint8Array(capacity);
+    this.blocks = new Uint8Array(capacity);
+    this.starts = new Int32Array(capacity);
+    this.ends = new Int32Array(capacity);
+    this.parents = new Int32Array(capacity);
+    this.mates = new Int32Array(capacity);
+    this.limits = new Int32Array(capacity);
+  }
 
   run(): Tokens {
     const { text } = this;
     if (text.startsWith('#!')) this.comment(0, lineEnd(text, 0));
-    while (this.at < text.length) {
-      if (this.top() >= 0 && this.blocks[this.top()] === Block.template) this.templateChunk();
-      else this.token();
+    const { length } = text;
+    while (this.at < length) {
+      const top = this.stack.length - 1;
+      if (top >= 0 && this.blocks[this.stack[top]!] === Block.template) {
+        this.templateChunk();
+        continue;
+      }
+      // Blanks and words are most of a text: they are read without a call for each.
+      let at = this.at;
+      let c = text.charCodeAt(at);
+      while (isBlank(c)) {
+        if (c === 10 || c === 13 || c === 0x2028) this.lineBreak = true;
+        c = text.charCodeAt(++at);
+      }
+      if (isWordStart(c)) {
+        let end = at + 1;
+        while (isWordPart(text.charCodeAt(end))) end++;
+        if (this.recovering && this.lineBreak) this.resync(at, end);
+        this.push(Kind.word, at, end);
+      } else {
+        this.at = at;
+        if (at < length) this.token(c);
+      }
     }
     if (this.stack.length > 0) this.balanced = false;
     while (this.stack.length > 0) this.pop(-1);
-    return this;
+    const { count, comments, balanced } = this;
+    return {
+      text,
+      kinds: this.kinds.subarray(0, count),
+      breaks: this.breaks.subarray(0, count),
+      blocks: this.blocks.subarray(0, count),
+      starts: this.starts.subarray(0, count),
+      ends: this.ends.subarray(0, count),
+      parents: this.parents.subarray(0, count),
+      mates: this.mates.subarray(0, count),
+      limits: this.limits.subarray(0, count),
+      comments,
+      balanced,
+    };
+  }
+
+  private grow(): void {
+    const capacity = this.kinds.length * 2;
+    const bytes = (old: Uint8Array): Uint8Array => {
+      const grown = new Uint8Array(capacity);
+      grown.set(old);
+      return grown;
+    };
+    const words = (old: Int32Array): Int32Array => {
+      const grown = new Int32Array(capacity);
+      grown.set(old);
+      return grown;
+    };
+    this.kinds = bytes(this.kinds);
+    this.breaks = bytes(this.breaks);
+    this.blocks = bytes(this.blocks);
+    this.starts = words(this.starts);
+    this.ends = words(this.ends);
+    this.parents = words(this.parents);
+    this.mates = words(this.mates);
+    this.limits = words(this.limits);
   }
 
   private top(): number {
     return this.stack.at(-1) ?? -1;
   }
 
-  private token(): void {
+  /** Reads the token that begins with character `c`, which is neither blank nor of a word. */
+  private token(c: number): void {
     const { text } = this;
     const start = this.at;
-    const c = text.charCodeAt(start);
-    if (isBlank(c) || c === 0x2028 || c === 0x2029) {
-      if (c === 10 || c === 13) this.lineBreak = true;
-      this.at++;
-    } else if (isWordStart(c)) {
-      let end = start + 1;
-      while (end < text.length && isWordPart(text.charCodeAt(end))) end++;
-      if (this.recovering && this.lineBreak) this.resync(start, end);
-      this.push(Kind.word, start, end);
-    } else if (isDigit(c)) {
+    if (isDigit(c)) {
       let end = start + 1;
       while (end < text.length && (isWordPart(text.charCodeAt(end)) || text.charCodeAt(end) === 46)) end++;
       this.push(Kind.number, start, end);
@@ -82,20 +148,27 @@ class Scanner {
     else if (c === BACKTICK) this.open(start, start + 1, Block.template);
     else if (c === SLASH) this.slash();
     else if (c === 40 || c === 91) this.open(start, start + 1, Block.group);
-    else if (c === 123) this.open(start, start + 1, blockKind(this, this.kinds.length, this.top()));
+    else if (c === 123) this.open(start, start + 1, blockKind(this.before(), this.count, this.top()));
     else if (c === 41 || c === 93 || c === 125) this.close(c);
     else this.operator(c);
   }
 
+  private before(): Before {
+    const { text, kinds, starts, ends, parents, mates, blocks } = this;
+    return { text, kinds, starts, ends, parents, mates, blocks };
+  }
+
   private push(kind: number, start: number, end: number): void {
-    this.kinds.push(kind);
-    this.starts.push(start);
-    this.ends.push(end);
-    this.breaks.push(this.lineBreak);
-    this.parents.push(this.top());
-    this.mates.push(-1);
-    this.limits.push(-1);
-    this.blocks.push(-1);
+    if (this.count === this.kinds.length) this.grow();
+    const token = this.count++;
+    const open = this.stack.length - 1;
+    this.kinds[token] = kind;
+    this.starts[token] = start;
+    this.ends[token] = end;
+    this.breaks[token] = this.lineBreak ? 1 : 0;
+    this.parents[token] = open < 0 ? -1 : this.stack[open]!;
+    this.mates[token] = -1;
+    this.limits[token] = -1;
     this.lineBreak = false;
     this.at = end;
   }
@@ -125,7 +198,7 @@ class Scanner {
   }
 
   private isWordEndingAt(index: number): boolean {
-    const last = this.kinds.length - 1;
+    const last = this.count - 1;
     return (
       this.kinds[last] === Kind.word && this.ends[last] === index && !BEFORE_EXPRESSION.test(this.word(last))
     );
@@ -158,7 +231,7 @@ class Scanner {
 
   /** True where an expression may begin, rather than an operator. */
   private startsExpression(): boolean {
-    const last = this.kinds.length - 1;
+    const last = this.count - 1;
     if (last < 0) return true;
     const kind = this.kinds[last];
     if (kind === Kind.word) return BEFORE_EXPRESSION.test(this.word(last));
@@ -191,7 +264,7 @@ class Scanner {
   }
 
   private open(start: number, end: number, block: number): void {
-    const token = this.kinds.length;
+    const token = this.count;
     this.push(Kind.open, start, end);
     this.blocks[token] = block;
     this.stack.push(token);
@@ -201,7 +274,7 @@ class Scanner {
   private pop(mate: number): void {
     const open = this.stack.pop()!;
     this.mates[open] = mate;
-    this.limits[open] = mate < 0 ? this.kinds.length : mate;
+    this.limits[open] = mate < 0 ? this.count : mate;
   }
 
   private close(c: number): void {
@@ -222,7 +295,7 @@ class Scanner {
     if (depth < this.stack.length - 1) this.balanced = false;
     while (this.stack.length > depth + 1) this.pop(-1);
     const open = this.top();
-    const token = this.kinds.length;
+    const token = this.count;
     this.pop(token);
     this.push(Kind.close, this.at, this.at + 1);
     this.mates[token] = open;
@@ -252,7 +325,7 @@ class Scanner {
       while (this.stack.length > 0) this.pop(-1);
       return;
     }
-    const last = this.kinds.length - 1;
+    const last = this.count - 1;
     if (last === this.top() || /^(?:\.|\?\.|as|=>)$/.test(last < 0 ? '' : this.word(last))) return;
     if (/^\s*[:(,}?=]/.test(this.text.slice(end, end + 20))) return;
     while (this.stack.length > 0) {
@@ -272,7 +345,7 @@ class Scanner {
       if (c === BACKTICK) break;
       if (c === 36 && text.charCodeAt(end + 1) === 123) break;
       if (c === 92) end++;
-      else if (c === 10 && this.recovering && isResync(text, end + 1)) {
+      else if (c === 10 && this.recovering && isCodeLine(text, end + 1)) {
         end = Math.min(end, text.length);
         this.push(Kind.chunk, start, end);
         this.balanced = false;
@@ -285,7 +358,7 @@ class Scanner {
     if (end >= text.length) {
       this.at = end;
     } else if (text.charCodeAt(end) === BACKTICK) {
-      const token = this.kinds.length;
+      const token = this.count;
       const open = this.top();
       this.pop(token);
       this.push(Kind.close, end, end + 1);

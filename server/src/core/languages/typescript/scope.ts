@@ -11,12 +11,23 @@ import { lower } from './lower.ts';
 import { reduceCall } from './pure.ts';
 import { Block, Kind, type Tokens, tokenAt, wordAt } from './tokens.ts';
 
+interface Assignment {
+  readonly value: Expression | undefined;
+  readonly certain: boolean;
+  /** Where it is given its value. */
+  readonly from: number;
+  /** True for a value given after the declaration: only what stands behind it sees the value. */
+  readonly later: boolean;
+  readonly uses: readonly number[];
+}
+
 const UNKNOWN: Binding = { kind: 'unknown' };
 
 /** The names of one TypeScript or JavaScript text. */
 export class NameScope implements Scope {
   private readonly declarations: Declarations;
   private readonly known = new Map<string, Binding>();
+  private readonly assignments = new Map<number, Assignment>();
 
   constructor(
     private readonly source: SourceText,
@@ -48,9 +59,7 @@ export class NameScope implements Scope {
     const name = wordAt(this.tokens, token);
     const declaration = this.declarations.visible(name, token);
     if (declaration?.token !== token) return [];
-    return this.occurrences(name).filter(
-      (o) => o !== token && this.declarations.visible(name, o) === declaration,
-    );
+    return this.declarations.usesOf(name, declaration);
   }
 
   lookup(name: string, at: number): Binding {
@@ -79,26 +88,39 @@ export class NameScope implements Scope {
 
   private bind(name: string, declaration: Declaration, at: number): Binding {
     if (declaration.import) return { kind: 'import', ...declaration.import };
-    const assigned = this.occurrences(name).filter(
-      (o) =>
-        o !== declaration.token && this.isAssigned(o) && this.declarations.visible(name, o) === declaration,
-    );
-    let value = declaration.value;
-    let certain = declaration.certain;
-    let from = declaration.token;
-    if (assigned.length > 0) {
-      if (value || assigned.length > 1 || !declaration.assignable) return UNKNOWN;
-      from = assigned[0]!;
-      value = this.assignedValue(from);
-      const sameBlock =
-        this.islands.statementAround(from).block === this.islands.statementAround(declaration.token).block;
-      certain = sameBlock && this.isPlainStatement(from) && from < at;
-    }
+    const { value, certain, from, later, uses } = this.assignment(name, declaration);
     if (!value) return UNKNOWN;
-    const uses = this.occurrences(name).filter(
-      (o) => o !== declaration.token && o !== from && this.declarations.visible(name, o) === declaration,
-    );
-    return { kind: 'value', value, certain, changes: this.changes(value, uses, from, at) };
+    return {
+      kind: 'value',
+      value,
+      certain: certain && (!later || from < at),
+      changes: this.changes(value, uses, from, at),
+    };
+  }
+
+  /** How a variable gets its only value. */
+  private assignment(name: string, declaration: Declaration): Assignment {
+    const known = this.assignments.get(declaration.token);
+    if (known) return known;
+    const found = this.findAssignment(name, declaration);
+    this.assignments.set(declaration.token, found);
+    return found;
+  }
+
+  private findAssignment(name: string, declaration: Declaration): Assignment {
+    const { token, value, certain } = declaration;
+    if (!value && !declaration.assignable) return { value, certain, from: token, later: false, uses: [] };
+    const uses = this.declarations.usesOf(name, declaration);
+    const assigned = uses.filter((o) => this.isAssigned(o));
+    if (assigned.length === 0) return { value, certain, from: token, later: false, uses };
+    if (value || assigned.length > 1 || !declaration.assignable) {
+      return { value: undefined, certain: false, from: token, later: false, uses };
+    }
+    const from = assigned[0]!;
+    const block = this.islands.statementAround(from).block;
+    const sure = this.isPlainStatement(from) && block === this.islands.statementAround(token).block;
+    const rest = uses.filter((o) => o !== from);
+    return { value: this.assignedValue(from), certain: sure, from, later: true, uses: rest };
   }
 
   private changes(value: Expression, uses: readonly number[], from: number, at: number): Changes {

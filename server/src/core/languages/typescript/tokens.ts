@@ -16,19 +16,19 @@ export const Block = { group: 0, object: 1, code: 2, class: 3, template: 4 } as 
 /** The tokens of a text, column by column. All numbers are UTF-16 indexes into the text or indexes of tokens. */
 export interface Tokens {
   readonly text: string;
-  readonly kinds: readonly number[];
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
-  /** True where a line break stands before the token. */
-  readonly breaks: readonly boolean[];
+  readonly kinds: ArrayLike<number>;
+  readonly starts: ArrayLike<number>;
+  readonly ends: ArrayLike<number>;
+  /** 1 where a line break stands before the token. */
+  readonly breaks: ArrayLike<number>;
   /** The `open` token around each token, or -1. */
-  readonly parents: readonly number[];
+  readonly parents: ArrayLike<number>;
   /** For an `open` token its `close`, and the other way round; -1 for none. */
-  readonly mates: readonly number[];
+  readonly mates: ArrayLike<number>;
   /** For an `open` token: the index behind the last token inside it. */
-  readonly limits: readonly number[];
-  /** For an `open` token: one of {@link Block}. */
-  readonly blocks: readonly number[];
+  readonly limits: ArrayLike<number>;
+  /** For an `open` token: one of {@link Block}; 0 for others. */
+  readonly blocks: ArrayLike<number>;
   /** Start and end of each comment. */
   readonly comments: readonly (readonly [start: number, end: number])[];
   /** False when brackets, templates or comments were left open or closed twice. */
