@@ -11,19 +11,21 @@ import { readOpenApi } from '../../server/tools/gen/openapi.ts';
 import { readErrors, readV1 } from '../../server/tools/gen/tables.ts';
 
 const ENDPOINTS = 'server/src/core/catalogue/endpoints.generated.ts';
-const copied = ['server/src/core', 'server/tools/catalogue', 'package.json', 'README.md', 'docs'];
+const copied = [
+  'server/src/core',
+  'server/tools/catalogue',
+  'test/rules',
+  'package.json',
+  'README.md',
+  'docs',
+  'syntaxes',
+];
 
 describe('generators', () => {
   let copy: string;
   beforeEach(() => {
     copy = mkdtempSync(path.join(tmpdir(), 'unkey-lint-gen-'));
-    for (const place of copied) {
-      try {
-        cpSync(place, path.join(copy, place), { recursive: true });
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      }
-    }
+    for (const place of copied) cpSync(place, path.join(copy, place), { recursive: true });
     regenerate(copy);
   });
   afterEach(() => rmSync(copy, { recursive: true, force: true }));

@@ -15,12 +15,12 @@ export const rule: Rule = {
     if (endpoint?.auth !== 'bearer') return [];
     // A key in another header is a malformed Authorization.
     if (headerOf(call, 'authorization') || headerOf(call, 'x-api-key')) return [];
-    const edits = call.editor.addAuthorization?.();
+    const edits = call.editor.addAuthorization?.() ?? [];
     return [
       {
         range: endpointPlace(call),
         message: `No Authorization header. ${signatureOf(endpoint)} needs "Authorization: Bearer <root key>".`,
-        ...(edits
+        ...(edits.length > 0
           ? { fix: { title: 'Add the Authorization header', safety: 'suggestion' as const, edits } }
           : {}),
       },

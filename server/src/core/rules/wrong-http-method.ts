@@ -19,12 +19,12 @@ export const rule: Rule = {
     const sent = method.value.toUpperCase();
     // OPTIONS is a browser's preflight.
     if (!endpoint?.specified || sent === endpoint.method || sent === 'OPTIONS') return [];
-    const edits = call.editor.setMethod?.(endpoint.method);
+    const edits = call.editor.setMethod?.(endpoint.method) ?? [];
     return [
       {
         range: method.range,
         message: `${call.methodImplied ? `This sends ${sent}` : `${sent} is wrong here`}. ${endpoint.operation} takes ${endpoint.method}.`,
-        ...(edits
+        ...(edits.length > 0
           ? {
               fix: {
                 title: `Use ${endpoint.method}`,

@@ -3,10 +3,10 @@ import { behind, holdsStatements, Kind, type Tokens, wordAt } from './tokens.ts'
 
 /** Functions that describe requests rather than send them: mocks, routes, assertions, test names. */
 const DESCRIBES =
-  /^(?:nock|expect|expectTypeOf|assert|when|given|it|test|describe|suite|bench|intercept|interceptors?|route|reply\w*|use|mock\w*|\w+Mock|\w*[sS]tub\w*|on(?:Get|Post|Put|Patch|Delete|Any|Head|Options)|to[A-Z]\w*|calledWith\w*|equals?|deepEquals?|strictEqual|deepStrictEqual|notStrictEqual|ok|is|startsWith|endsWith|includes|indexOf|match|search|test|replace|replaceAll|split|RegExp|setupServer|rewrite|redirect|Get|Post|Controller)$/;
+  /^(?:nock|expect|expectTypeOf|assert|when|given|it|test|describe|suite|bench|intercept|interceptors?|route|reply\w*|waitFor\w+|use|mock\w*|\w+Mock|\w*[sS]tub\w*|on(?:Get|Post|Put|Patch|Delete|Any|Head|Options)|to[A-Z]\w*|calledWith\w*|equals?|deepEquals?|strictEqual|deepStrictEqual|notStrictEqual|ok|is|startsWith|endsWith|includes|indexOf|match|search|test|replace|replaceAll|split|RegExp|setupServer|rewrite|redirect|Get|Post|Controller)$/;
 /** Objects whose methods describe requests, whatever their names. */
 const DESCRIBERS =
-  /^(?:rest|http|msw|graphql|app|router|server|page|context|cy|mock|mocks|vi|jest|sinon|expect|assert|nock|fetchMock|mockAgent|interceptor|t)$/;
+  /^(?:rest|http|msw|graphql|app|router|server|page|cy|mock|mocks|vi|jest|sinon|expect|assert|nock|fetchMock|mockAgent|interceptor|t)$/;
 const LINKS = /^(?:href|src|to|action|xmlns|content|cite|data-[\w-]+)$/;
 
 /** True for a URL that is described there, not called: in a mock, a route, an assertion, a link, a type, an import. */

@@ -53,16 +53,16 @@ class Scanner {
     private readonly jsx: boolean,
     private readonly recovering: boolean,
   ) {
-    // Code has a token in three to five characters.
-    const capacity = (text.length >> 2) + 64;
+    // Code has a token in three characters or more.
+    const capacity = Math.ceil(text.length / 3) + 64;
     this.kinds = new Uint8Array(capacity);
     this.breaks = new Uint8Array(capacity);
     this.blocks = new Uint8Array(capacity);
     this.starts = new Int32Array(capacity);
     this.ends = new Int32Array(capacity);
     this.parents = new Int32Array(capacity);
-    this.mates = new Int32Array(capacity);
-    this.limits = new Int32Array(capacity);
+    this.mates = new Int32Array(capacity).fill(-1);
+    this.limits = new Int32Array(capacity).fill(-1);
   }
 
   run(): Tokens {
@@ -118,7 +118,7 @@ class Scanner {
       return grown;
     };
     const words = (old: Int32Array): Int32Array => {
-      const grown = new Int32Array(capacity);
+      const grown = new Int32Array(capacity).fill(-1);
       grown.set(old);
       return grown;
     };
@@ -167,8 +167,6 @@ class Scanner {
     this.ends[token] = end;
     this.breaks[token] = this.lineBreak ? 1 : 0;
     this.parents[token] = open < 0 ? -1 : this.stack[open]!;
-    this.mates[token] = -1;
-    this.limits[token] = -1;
     this.lineBreak = false;
     this.at = end;
   }
