@@ -7,6 +7,7 @@ import { measureServer } from './server.ts';
 import { httpFile, renamed, shellScript, typescriptFile, unrelatedFile } from './workload.ts';
 
 const ROUNDS = 30;
+const WARM_UP = 20;
 const config: LintConfig = { rules: {} };
 const service = testService();
 
@@ -25,7 +26,7 @@ async function lint(document: DocumentInput): Promise<number> {
 async function measure(languageId: string, text: string, at: string) {
   const first: number[] = [];
   const typed: number[] = [];
-  await lint({ languageId, path: '', text });
+  for (let i = 0; i < WARM_UP; i++) await lint({ languageId, path: '', text: renamed(text, ROUNDS + i) });
   for (let i = 0; i < ROUNDS; i++) {
     // A new name everywhere, so that nothing of an earlier round is in a cache.
     first.push(await lint({ languageId, path: '', text: renamed(text, i) }));

@@ -6,16 +6,20 @@ const NAME = String.raw`(?:[a-z0-9]|\\?_)+`;
 /** A name that goes on like this is the beginning of a pattern or of a computed value. */
 const GOES_ON = String.raw`(?![A-Za-z0-9_$*{<%:\u2026\uFFFC-]|\\_|\.\.\.)`;
 const SYSTEM = '(?:unkey|user|frontline)';
-const SITE = String.raw`(?:https?:\/\/)?(?:www\.|docs\.)?unkey\.(?:com|dev)`;
+/** What every mention holds. Looking for it first keeps the scan of a long text cheap. */
+const CANDIDATE = /err:|unkey\.(?:com|dev)\/(?:docs\/|api-reference\/)/g;
+/** The beginning of an address, up to the candidate. */
+const BEFORE_SITE = /(?<![\w./@-])(?:https?:\/\/)?(?:www\.|docs\.)?$/;
+const BEFORE_CODE = /(?<![\w.:/-])$/;
 
 const REFERENCE = new RegExp(
   [
-    String.raw`(?<![\w.:/-])err:(${SYSTEM}:${NAME}:${NAME})${GOES_ON}`,
-    String.raw`(?<![\w./@-])${SITE}\/docs\/errors\/(${SYSTEM}\/${NAME}\/${NAME})${GOES_ON}`,
-    String.raw`(?<![\w./@-])${SITE}\/(?:docs\/)?api-reference\/errors-v2\/(${SYSTEM}\/${NAME}\/${NAME})${GOES_ON}`,
-    String.raw`(?<![\w./@-])${SITE}\/(?:docs\/)?api-reference\/errors\/code\/([A-Z][A-Z_]*[A-Z])(?![\w$*{<%\u2026\uFFFC])`,
+    `err:(${SYSTEM}:${NAME}:${NAME})${GOES_ON}`,
+    String.raw`unkey\.(?:com|dev)\/docs\/errors\/(${SYSTEM}\/${NAME}\/${NAME})${GOES_ON}`,
+    String.raw`unkey\.(?:com|dev)\/(?:docs\/)?api-reference\/errors-v2\/(${SYSTEM}\/${NAME}\/${NAME})${GOES_ON}`,
+    String.raw`unkey\.(?:com|dev)\/(?:docs\/)?api-reference\/errors\/code\/([A-Z][A-Z_]*[A-Z])(?![\w$*{<%\u2026\uFFFC])`,
   ].join('|'),
-  'g',
+  'y',
 );
 
 /** Words that stand for a part of a code where its form is explained. */
@@ -27,16 +31,23 @@ const PLACEHOLDERS = new Set(['category', 'specific', 'code', 'error', 'type', '
  */
 export function findErrorReferences(source: SourceText, comments: readonly Range[]): ErrorReference[] {
   const found: ErrorReference[] = [];
-  for (const m of source.text.matchAll(REFERENCE)) {
-    const [whole, urn, page, earlierPage, legacy] = m;
+  const { text } = source;
+  for (const candidate of text.matchAll(CANDIDATE)) {
+    const before = text.slice(Math.max(0, candidate.index - 16), candidate.index);
+    const lead = (candidate[0] === 'err:' ? BEFORE_CODE : BEFORE_SITE).exec(before);
+    REFERENCE.lastIndex = candidate.index;
+    const match = lead && REFERENCE.exec(text);
+    if (!match) continue;
+    const [, urn, page, earlierPage, legacy] = match;
+    const [from, to] = [candidate.index - lead[0].length, candidate.index + match[0].length];
     const name = (urn ?? page ?? earlierPage ?? legacy)!.replaceAll('\\', '').replaceAll('/', ':');
     if (name.endsWith('_') || name.split(':').some((part) => PLACEHOLDERS.has(part))) continue;
-    const range = source.range(m.index, m.index + whole.length);
+    const range = source.range(from, to);
     found.push({
       range,
       form: urn ? 'urn' : page ? 'url' : earlierPage ? 'errors-v2' : 'code',
       code: legacy ?? `err:${name}`,
-      text: source.slice(m.index, m.index + whole.length),
+      text: source.slice(from, to),
       inComment: comments.some((c) => range.start >= c.start && range.end <= c.end),
     });
   }
