@@ -19,17 +19,21 @@ const SCHEMES = [
   'vscode-test-web',
 ];
 
+/** Read once the extension runs. They are no reason to start it: every window has such documents, its own output among them. */
+const TEXT_LANGUAGES = ['plaintext', 'log'];
+
 /** Understood by the editor and by the protocol. */
 export type DocumentFilter =
   | { readonly scheme: string; readonly language: string }
   | { readonly scheme: string; readonly pattern: string };
 
-/** The documents that are linted. The manifest's activation events name the languages, and only they do. */
+/** The documents that are linted: those of the languages that activate the extension, and text of no language. */
 function documentSelector(context: ExtensionContext): DocumentFilter[] {
   const manifest: { readonly activationEvents?: readonly string[] } = context.extension.packageJSON;
-  const languages = (manifest.activationEvents ?? []).flatMap((event) =>
+  const activating = (manifest.activationEvents ?? []).flatMap((event) =>
     event.startsWith('onLanguage:') ? [event.slice('onLanguage:'.length)] : [],
   );
+  const languages = [...activating, ...TEXT_LANGUAGES];
   const documents = SCHEMES.flatMap((scheme) => languages.map((language) => ({ scheme, language })));
   return [...documents, ...SCHEMES.map((scheme) => ({ scheme, pattern: '**/unkey-lint.config.json' }))];
 }

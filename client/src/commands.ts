@@ -1,4 +1,12 @@
-import { commands, type Disposable, type OutputChannel, window } from 'vscode';
+import {
+  type CodeAction,
+  commands,
+  type Disposable,
+  type OutputChannel,
+  Range,
+  window,
+  workspace,
+} from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ServerConnection } from './connection.ts';
 import { explainError } from './explain.ts';
@@ -8,6 +16,19 @@ interface Parts {
   readonly server: ServerConnection;
   readonly output: OutputChannel;
   readonly findings: WorkspaceFindings;
+}
+
+/** Applies the safe fixes of the document in front. Asks for them itself: the editor drops its own request for light bulbs. */
+async function fixAll(): Promise<void> {
+  const document = window.activeTextEditor?.document;
+  if (!document) return;
+  const actions = await commands.executeCommand<CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    new Range(0, 0, document.lineCount, 0),
+    'source.fixAll.unkey-lint',
+  );
+  for (const { edit } of actions) if (edit) await workspace.applyEdit(edit);
 }
 
 /** The commands of the palette. Each promise settles when its work is done. */
@@ -27,11 +48,6 @@ export function registerCommands({ server, output, findings }: Parts): readonly 
     findings.clear();
     await server.restart();
   };
-  const fixAll = () =>
-    commands.executeCommand('editor.action.codeAction', {
-      kind: 'source.fixAll.unkey-lint',
-      apply: 'first',
-    });
   return [
     commands.registerCommand('unkeyLint.restart', restart),
     commands.registerCommand('unkeyLint.showOutput', showOutput),

@@ -1,4 +1,5 @@
-// Takes the pictures of the README in a real VS Code: npm run screenshot [-- FILE.vsix]; packages the extension without one.
+// Takes the pictures of the README in a real VS Code: npm run screenshot [-- FILE.vsix]
+// Without a file it packages the extension.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';

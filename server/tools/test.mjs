@@ -19,6 +19,7 @@ const steps = {
   vscode: [
     ['build', () => node('server/tools/build.mjs')],
     ['tests in a real VS Code', () => node('server/tools/run.mjs', 'test/vscode/run.ts')],
+    ['tests in a VS Code in the browser', () => node('server/tools/run.mjs', 'test/vscode/run.ts', '--web')],
   ],
 };
 

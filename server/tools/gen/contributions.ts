@@ -19,8 +19,13 @@ const SETTING_DESCRIPTIONS = [
   'Shown as an error.',
 ];
 
+/** Languages of documents that every window has, its output among them: they must not start the extension. */
+const TEXT = new Set(['plaintext', 'log']);
+
 export function contributions(rules: readonly Rule[]): Contributions {
-  const ids = [...new Set(languages.flatMap(({ languageIds }) => languageIds))].sort();
+  const ids = [...new Set(languages.flatMap(({ languageIds }) => languageIds))]
+    .filter((id) => !TEXT.has(id))
+    .sort();
   return {
     // Commands activate the extension by themselves.
     activationEvents: ids.map((id) => `onLanguage:${id}`),

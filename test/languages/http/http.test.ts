@@ -36,6 +36,21 @@ const cases: readonly (readonly [name: string, file: string, ...calls: string[]]
     `# @prompt host\nPOST {{host}}/v2/keys.whoami\n`,
     'POST _/v2/keys.whoami |  | -',
   ],
+  ['variable to fill in', `@key =\nPOST ${URL}\nX-A: {{key}}\n`, `POST ${URL} | X-A: _ | -`],
+  ['script in a file', `< ./sign.js\nPOST ${URL}\n`, `POST ${URL} | … | -`],
+  [
+    'token that httpYac asks for',
+    `POST ${URL}\nAuthorization: openid client_credentials unkey\n`,
+    `POST ${URL} | Authorization: _ | -`,
+  ],
+  [
+    'token that httpYac asks for, OAuth',
+    `POST ${URL}\nAuthorization: oauth2 flow\n`,
+    `POST ${URL} | Authorization: _ | -`,
+  ],
+  ['sentence with a URL', `See ${URL}\n`],
+  ['method that does not exist', `PSOT ${URL}\n`, `PSOT ${URL} |  | -`],
+  ['another protocol', `WEBSOCKET wss://api.unkey.com/v2/keys.whoami\n`],
   ['unknown host', 'POST {{host}}/v2/keys.whoami\n', 'POST _/v2/keys.whoami |  | -'],
   ['unknown host and endpoint', 'POST {{host}}/v2/things.list\n'],
   [

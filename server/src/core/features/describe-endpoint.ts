@@ -9,7 +9,7 @@ import type { ApiCall } from '../model.ts';
 const REFERENCE = 'https://api.unkey.com/reference';
 
 const AUTH: Readonly<Record<Endpoint['auth'], string>> = {
-  bearer: '`Authorization: Bearer <root key>`',
+  bearer: '`Bearer <root key>`',
   none: 'none needed',
   cookie: 'session cookie of the portal',
 };
