@@ -1,9 +1,10 @@
 // Bundles the extension, the server and the command line into dist/.
 //   node server/tools/build.mjs [--watch]
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureInstalled } from './install.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -21,8 +22,6 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
   define: { __VERSION__: JSON.stringify(require('../../package.json').version) },
-  // Its ES module asks for import.meta.url, which neither CommonJS nor a classic worker has.
-  alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
 };
 // jsonc-parser's `main` is UMD, whose requires a bundler cannot follow.
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
@@ -57,12 +56,16 @@ export async function build({ watch = false } = {}) {
   const wasm = path.join(path.dirname(require.resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm');
   for (const name of grammars)
     copyFileSync(path.join(wasm, `tree-sitter-${name}.wasm`), `${root}dist/assets/tree-sitter-${name}.wasm`);
-  for (const options of bundles) {
-    if (!Object.values(options.entryPoints).every((f) => existsSync(root + f))) continue;
+  // Its ES module asks for import.meta.url, which neither CommonJS nor a classic worker has.
+  const alias = { 'web-tree-sitter': require.resolve('web-tree-sitter') };
+  for (const bundle of bundles) {
+    const options = { ...bundle, alias };
     if (watch) await (await esbuild.context(options)).watch();
     else await esbuild.build(options);
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  ensureInstalled();
   await build({ watch: process.argv.includes('--watch') });
+}
