@@ -44,3 +44,10 @@ export function endpointPlace(call: ApiCall): Range {
 
 /** `POST /v2/keys.getKey` */
 export const signatureOf = (endpoint: Endpoint): string => `${endpoint.method} ${endpoint.path}`;
+
+/** `ratelimits.limit` for `ratelimit.limit`: singular and plural of one namespace, the same method. */
+export function onlyNamespaceDiffers(a: string, b: string): boolean {
+  const [aSpace, aMethod] = a.split('.');
+  const [bSpace, bMethod] = b.split('.');
+  return aMethod === bMethod && (`${aSpace}s` === bSpace || `${bSpace}s` === aSpace);
+}

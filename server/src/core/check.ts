@@ -1,7 +1,7 @@
 import type { Finding, RuleSetting, Severity } from './finding.ts';
 import { lineIndex } from './line-index.ts';
 import type { Facts, Suppression } from './model.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Report, Rule, RuleContext } from './rule.ts';
 import { rules } from './rules/index.generated.ts';
 import type { LintConfig } from './service.ts';
 import type { Range } from './source.ts';
@@ -16,6 +16,7 @@ const SEVERITY: Readonly<Record<RuleSetting, Severity | undefined>> = {
 /** Judges the facts of a text; sorted by place, then rule, without repetitions. */
 export function check(text: string, facts: Facts, config: LintConfig): Finding[] {
   const found: Finding[] = [];
+  const context: RuleContext = { additionalEndpoints: config.additionalEndpoints ?? [] };
   const severityOf = (rule: Rule): Severity | undefined => {
     const setting = config.rules[rule.id];
     return setting === undefined ? rule.severity : SEVERITY[setting];
@@ -27,7 +28,8 @@ export function check(text: string, facts: Facts, config: LintConfig): Finding[]
   for (const rule of rules) {
     const severity = severityOf(rule);
     if (!severity) continue;
-    if (rule.checkCall) for (const call of facts.calls) add(rule, severity, rule.checkCall(call), call.range);
+    if (rule.checkCall)
+      for (const call of facts.calls) add(rule, severity, rule.checkCall(call, context), call.range);
     if (rule.checkError)
       for (const reference of facts.errors) add(rule, severity, rule.checkError(reference));
   }
@@ -57,7 +59,16 @@ export function check(text: string, facts: Facts, config: LintConfig): Finding[]
 function suppress(text: string, findings: readonly Finding[], suppressions: readonly Suppression[]) {
   const lineOf = lineIndex(text);
   const uses = new Map<Suppression, Set<string>>();
-  const targets = suppressions.map((s) => ({ suppression: s, line: targetLine(text, s, lineOf) }));
+  const lines = new Map(suppressions.map((s) => [s, targetLine(text, s, lineOf)]));
+  // Comments above a call may stand on top of each other: each means what the one below it means.
+  const below = new Map(
+    suppressions.filter((s) => s.scope === 'next-line').map((s) => [lineOf(s.range.start), lines.get(s)]),
+  );
+  const targets = suppressions.map((suppression) => {
+    let line = lines.get(suppression);
+    while (suppression.scope === 'next-line' && line !== undefined && below.has(line)) line = below.get(line);
+    return { suppression, line };
+  });
   const kept = findings.filter((finding) => {
     // A comment at the first line of a call covers all of it: further down there may be no room for one.
     const lines = [lineOf(finding.range.start), ...(finding.scope ? [lineOf(finding.scope.start)] : [])];
@@ -83,8 +94,10 @@ function targetLine(
   if (scope === 'line') return lineOf(range.start);
   const newline = text.indexOf('\n', Math.max(range.start, range.end - 1));
   if (newline < 0) return -1;
-  // Above a Markdown fence, the first line inside is meant.
-  const fence = /^[ \t>]*(?:`{3,}|~{3,})[^\n]*\n/.exec(text.slice(newline + 1, newline + 400));
+  // Above a Markdown fence, which likes an empty line before it, the first line inside is meant.
+  const fence = /^(?:[ \t>]*\r?\n)?[ \t>]*(?:`{3,}|~{3,})[^\n]*\n/.exec(
+    text.slice(newline + 1, newline + 400),
+  );
   return lineOf(newline + 1 + (fence ? fence[0].length : 0));
 }
 

@@ -1,5 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Endpoint, EndpointAuth } from './catalogue/endpoint.ts';
+import { additionalEndpoint } from './catalogue/endpoint.ts';
 import type { RuleSetting } from './finding.ts';
 import { rules } from './rules/index.generated.ts';
 import type { LintConfig } from './service.ts';
@@ -10,6 +12,12 @@ export const CONFIG_FILE = 'unkey-lint.config.json';
 
 /** The spellings of a severity that a user may write. */
 export const RULE_SETTINGS: readonly RuleSetting[] = ['off', 'info', 'warn', 'error'];
+
+/** The methods an endpoint may have. */
+export const HTTP_METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** The kinds of authorization an endpoint may ask for. */
+export const AUTHS: readonly EndpointAuth[] = ['bearer', 'none', 'cookie'];
 
 /** No rule set otherwise than it comes. */
 export const DEFAULT_CONFIG: LintConfig = { rules: {} };
@@ -48,16 +56,19 @@ export function parseConfig(text: string): ParsedConfig {
 
   const problems: ConfigProblem[] = [];
   let settings: Readonly<Record<string, RuleSetting>> = {};
+  let additional: readonly Endpoint[] = [];
   for (const { name, key, value } of members(root)) {
     if (name === '$schema') continue;
     if (name === 'rules') settings = readRules(value, problems);
+    else if (name === 'additionalEndpoints') additional = readAdditional(value, problems);
     else
       problems.push({
-        message: `There is no option "${name}"; the file knows "rules".`,
+        message: `There is no option "${name}"; the file knows "rules" and "additionalEndpoints".`,
         range: rangeOf(key),
       });
   }
-  return { config: { rules: settings }, problems };
+  const config = { rules: settings, ...(additional.length > 0 ? { additionalEndpoints: additional } : {}) };
+  return { config, problems };
 }
 
 /** A severity as a user writes it, or undefined when `value` is none. */
@@ -101,6 +112,79 @@ function readRules(node: Node, problems: ConfigProblem[]): Readonly<Record<strin
     }
   }
   return Object.fromEntries(settings);
+}
+
+const ENTRY = 'Write "POST /v2/keys.getKey", or an object with "method", "path" and, if you like, "auth".';
+
+function readAdditional(node: Node, problems: ConfigProblem[]): readonly Endpoint[] {
+  if (node.type !== 'array') {
+    problems.push({
+      message: '"additionalEndpoints" must be an array: [ "POST /v2/keys.getKey" ].',
+      range: rangeOf(node),
+    });
+    return [];
+  }
+  return (node.children ?? []).flatMap((entry) => {
+    const endpoint =
+      entry.type === 'object' ? readEndpointObject(entry, problems) : readEndpointLine(entry, problems);
+    return endpoint ? [endpoint] : [];
+  });
+}
+
+/** `POST /v2/keys.getKey` */
+function readEndpointLine(node: Node, problems: ConfigProblem[]): Endpoint | undefined {
+  const [, method, path] = /^\s*(\S+)\s+(\S+)\s*$/.exec(String(node.value)) ?? [];
+  if (node.type !== 'string' || method === undefined || path === undefined) {
+    problems.push({ message: `This is no endpoint. ${ENTRY}`, range: rangeOf(node) });
+    return undefined;
+  }
+  return endpointOrProblem({ method, path, auth: undefined }, { method: node, path: node }, problems);
+}
+
+function readEndpointObject(node: Node, problems: ConfigProblem[]): Endpoint | undefined {
+  const before = problems.length;
+  const values: Record<string, Node> = {};
+  for (const { name, key, value } of members(node)) {
+    if (name !== 'method' && name !== 'path' && name !== 'auth')
+      problems.push({ message: `An endpoint has no "${name}". ${ENTRY}`, range: rangeOf(key) });
+    else if (value.type !== 'string')
+      problems.push({ message: `"${name}" must be a string.`, range: rangeOf(value) });
+    else values[name] = value;
+  }
+  const { method, path, auth } = values;
+  const authSetting = AUTHS.find((known) => known === auth?.value);
+  if (auth && !authSetting)
+    problems.push({
+      message: `${JSON.stringify(auth.value)} is no kind of authorization; use bearer, none or cookie.`,
+      range: rangeOf(auth),
+    });
+  if (problems.length > before) return undefined;
+  if (!method || !path) {
+    problems.push({ message: `"${method ? 'path' : 'method'}" is missing. ${ENTRY}`, range: rangeOf(node) });
+    return undefined;
+  }
+  const written = { method: String(method.value), path: String(path.value), auth: authSetting };
+  return endpointOrProblem(written, { method, path }, problems);
+}
+
+function endpointOrProblem(
+  written: { readonly method: string; readonly path: string; readonly auth: EndpointAuth | undefined },
+  nodes: { readonly method: Node; readonly path: Node },
+  problems: ConfigProblem[],
+): Endpoint | undefined {
+  const method = HTTP_METHODS.find((known) => known === written.method.toUpperCase());
+  const endpoint = additionalEndpoint(method ?? 'POST', written.path, written.auth);
+  if (!method)
+    problems.push({
+      message: `"${written.method}" is not a method; use ${HTTP_METHODS.join(', ')}.`,
+      range: rangeOf(nodes.method),
+    });
+  else if (!endpoint)
+    problems.push({
+      message: `"${written.path}" is not the path of an endpoint. Start with the version: /v2/keys.getKey.`,
+      range: rangeOf(nodes.path),
+    });
+  return method ? endpoint : undefined;
 }
 
 function members(node: Node): { name: string; key: Node; value: Node }[] {

@@ -160,10 +160,13 @@ class JsonReader {
 
 const SIMPLE: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
-/** The characters of a quoted JSON string, escapes decoded. A missing closing quote is allowed. */
+/** The characters of a quoted JSON string, escapes decoded. Without its closing quote, nobody knows how it goes on. */
 export function decodeJsonString(quoted: SourceText): SourceText {
   const closed = quoted.length > 1 && /[^\\](?:\\\\)*"$|^""$/.test(quoted.text);
-  const inner = quoted.slice(1, closed ? quoted.length - 1 : quoted.length);
+  const end = quoted.range(quoted.length);
+  const inner = closed
+    ? quoted.slice(1, quoted.length - 1)
+    : SourceText.join([quoted.slice(1), SourceText.hole(end)]);
   if (!inner.text.includes('\\')) return inner;
   const pieces: SourceText[] = [];
   let from = 0;

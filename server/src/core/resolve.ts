@@ -1,42 +1,10 @@
+import type { Binding, Changes } from './binding.ts';
+import { merge, UNCHANGED } from './binding.ts';
 import type { CallExpression, Expression, ObjectEntry, ObjectExpression, Span } from './expression.ts';
 import { unknownAt } from './expression.ts';
 import { parseJson } from './json.ts';
 import type { Json, JsonMember } from './model.ts';
 import { HOLE, SourceText } from './source.ts';
-
-/** What a name stands for at one place. */
-export type Binding =
-  /** Assigned once. `certain` is false where a caller may have given another value. */
-  | {
-      readonly kind: 'value';
-      readonly value: Expression;
-      readonly certain: boolean;
-      readonly changes: Changes;
-    }
-  /** `name` of the module, `default`, or `*` for the whole of it. */
-  | { readonly kind: 'import'; readonly module: string; readonly name: string }
-  /** Not declared in this text. */
-  | { readonly kind: 'global' }
-  /** Declared, and not known: a parameter, a loop variable, something assigned twice. */
-  | { readonly kind: 'unknown' };
-
-/** What happened to a value after it was made. */
-export interface Changes {
-  readonly sets: readonly PropertySet[];
-  /** False when it may have been changed in ways that were not understood. */
-  readonly sealed: boolean;
-}
-
-/** `target.a.b = value`, or a setter of the same effect. */
-export interface PropertySet {
-  readonly path: readonly string[];
-  readonly keySpan: Span;
-  readonly key: SourceText;
-  readonly value: Expression;
-  readonly conditional: boolean;
-}
-
-export const UNCHANGED: Changes = { sets: [], sealed: true };
 
 /** What a language tells about the names in a text. Places are indexes into the {@link SourceText} it reads. */
 export interface Scope {
@@ -82,10 +50,13 @@ interface Collected {
 const NO_MEMBERS: Members = { list: [], complete: false, settled: 0 };
 /** Longer chains of names are not written by people; a cycle ends here. */
 const DEEPEST = 24;
+/** Names that each stand for two others double the work at every step: no value of a request takes so many. */
+const MOST_STEPS = 2000;
 
 /** Finds the values of expressions of one text. Whatever it cannot prove is unknown. */
 export class Values {
   private depth = 0;
+  private steps = 0;
 
   constructor(
     readonly source: SourceText,
@@ -94,7 +65,10 @@ export class Values {
 
   /** Follows names, members and pure functions to what they stand for. */
   resolve(expression: Expression): Resolved {
-    if (this.depth > DEEPEST) return { value: unknownAt(expression), certain: false, changes: UNCHANGED };
+    if (this.depth === 0) this.steps = 0;
+    if (this.depth > DEEPEST || ++this.steps > MOST_STEPS) {
+      return { value: unknownAt(expression), certain: false, changes: UNCHANGED };
+    }
     this.depth++;
     try {
       return this.step(expression);
@@ -354,9 +328,3 @@ const originOf = (base: SourceText): SourceText => {
 /** Parts of a URL object that, once set, make it another address. */
 const isAddress = (property: string | undefined): boolean =>
   property !== undefined && /^(?:href|host|hostname|protocol|port|pathname|origin)$/.test(property);
-
-export function merge(a: Changes, b: Changes): Changes {
-  if (a === UNCHANGED) return b;
-  if (b === UNCHANGED) return a;
-  return { sets: [...a.sets, ...b.sets], sealed: a.sealed && b.sealed };
-}

@@ -1,3 +1,4 @@
+import type { Endpoint } from './catalogue/endpoint.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { ApiCall, ErrorReference, Suppression } from './model.ts';
 
@@ -19,6 +20,12 @@ export interface SuppressionUse {
   readonly useless: boolean;
 }
 
+/** What a rule may ask for beside the call. */
+export interface RuleContext {
+  /** Endpoints that the user named, because the catalogue does not have them. */
+  readonly additionalEndpoints: readonly Endpoint[];
+}
+
 /** One rule. Its file's name is its id, and its fixture is `test/rules/<id>.md`. */
 export interface Rule {
   readonly id: string;
@@ -32,8 +39,8 @@ export interface Rule {
   readonly since: string;
   /** Error types that the API would have answered: `err:unkey:authentication:missing`. */
   readonly prevents: readonly string[];
-  /** Judges one call. Reads facts and the catalogue only. */
-  readonly checkCall?: (call: ApiCall) => readonly Report[];
+  /** Judges one call. Reads facts, the catalogue and the context only. */
+  readonly checkCall?: (call: ApiCall, context: RuleContext) => readonly Report[];
   /** Judges one mention of an error type. */
   readonly checkError?: (reference: ErrorReference) => readonly Report[];
   /** Judges one suppression, once it is known what it suppressed. */

@@ -1,5 +1,7 @@
 import { analyze } from './analyze.ts';
+import type { Endpoint } from './catalogue/endpoint.ts';
 import { check } from './check.ts';
+import { callers } from './features/callers.ts';
 import { explain } from './features/explain.ts';
 import { fixAll } from './features/fix-all.ts';
 import { hover } from './features/hover.ts';
@@ -37,9 +39,11 @@ export interface Analysis {
   readonly facts: Facts;
 }
 
-/** Severity by rule id; rules not named keep their default. */
 export interface LintConfig {
+  /** Severity by rule id; rules not named keep their default. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** Endpoints that the API has gained since; missing: none. Only their path, method and auth are known. */
+  readonly additionalEndpoints?: readonly Endpoint[];
 }
 
 export interface FixResult {
@@ -69,8 +73,13 @@ export interface Service {
   fixAll(document: DocumentInput, config: LintConfig): Promise<FixResult>;
   hover(analysis: Analysis, offset: number): Hover | undefined;
   links(analysis: Analysis): readonly Link[];
-  /** Explains every error type and endpoint mentioned in `text` (an error URL, a code, a response, a log line). Markdown; empty when it mentions none. */
+  /**
+   * Explains every error type, result of verifyKey and endpoint mentioned in `text` (an error URL, a code, a response, a
+   * log line). Markdown; empty when it mentions none.
+   */
   explain(text: string): readonly Explanation[];
+  /** The calls to one of `operations` (names of v2: `keys.getKey`). */
+  callers(analysis: Analysis, operations: readonly string[]): readonly Caller[];
   /** The edit that suppresses `finding`, as comments of its language; undefined where the language has none. */
   suppress(
     analysis: Analysis,
@@ -90,6 +99,17 @@ export interface Explanation {
   /** `err:unkey:data:key_not_found`, `POST /v2/keys.getKey` or a v1 code. */
   readonly subject: string;
   readonly markdown: string;
+  /** Operations of v2 that can answer this error; empty where that is not known. */
+  readonly operations: readonly string[];
+}
+
+/** A call that names an endpoint. */
+export interface Caller {
+  /** Where the endpoint, or the URL around it, is written. */
+  readonly range: Range;
+  readonly operation: string;
+  /** `POST /v2/keys.getKey` */
+  readonly signature: string;
 }
 
 /** Makes an engine. Dispose of it when done. */
@@ -102,9 +122,10 @@ export function createService(host: ServiceHost): Service {
       fixAll(document.text, async (text) =>
         service.check(await service.analyze({ ...document, text }), config),
       ),
-    hover: (analysis, offset) => hover(analysis.facts, offset),
-    links: (analysis) => links(analysis.facts),
+    hover: (analysis, offset) => hover(analysis, offset),
+    links: (analysis) => links(analysis),
     explain,
+    callers: (analysis, operations) => callers(analysis.facts, operations),
     suppress: (analysis, finding, scope) =>
       suppressEdit(analysis.document.text, analysis.facts, finding, scope),
     dispose: () => grammars.dispose(),

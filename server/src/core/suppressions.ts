@@ -1,9 +1,9 @@
 import type { Suppression } from './model.ts';
 import type { SourceText } from './source.ts';
 
-/** `unkey-lint-disable-next-line rule-a, rule-b -- reason` */
+/** `unkey-lint-disable-next-line rule-a, rule-b -- reason`; without a comma, only a word with a hyphen goes on with the rules. */
 const DIRECTIVE =
-  /unkey-lint-disable(-next-line|-line)?(?![\w-])([^\S\r\n]+[a-z][a-z0-9-]*(?:[^\S\r\n]*,?[^\S\r\n]*[a-z][a-z0-9-]*)*)?/;
+  /unkey-lint-disable(-next-line|-line)?(?![\w-])([^\S\r\n]+[a-z][a-z0-9-]*(?:[^\S\r\n]*,[^\S\r\n]*[a-z][a-z0-9-]*|[^\S\r\n]+[a-z][a-z0-9]*-[a-z0-9-]*)*)?/;
 
 /** The suppressions written in comments. What follows ` -- ` is a reason for readers. */
 export function findSuppressions(comments: readonly SourceText[]): Suppression[] {

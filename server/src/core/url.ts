@@ -9,8 +9,8 @@ export const GONE_HOST = 'api.unkey.dev';
 /** `scheme://user@host:port`, the scheme and the user left out or unknown. */
 const AUTHORITY = /^(?:[a-z\uFFFC]*:?\/\/)?(?:[^/?#@]*@)?([^/?#:]+)(?::[\d\uFFFC]*)?(?=[/?#\uFFFC]|$)/i;
 const VERSION = /^\/*(v[12x])\/+/;
-/** A path parameter as people write it in prose and templates: `{id}`, `:id`, `<id>`, `$ID`, `[id]`. */
-const PLACEHOLDER = /^(?:\{.*\}|:\w.*|<.*>|\$.*|\[.*\])$/;
+/** A path parameter as people write it in prose and templates: `{id}`, `:id`, `<id>`, `$ID`, `[id]`, `KEY_ID`. */
+const PLACEHOLDER = /^(?:\{.*\}|:\w.*|<.*>|\$.*|\[.*\]|[A-Z][A-Z\d_.-]+)$/;
 
 /**
  * Takes apart a URL of the Unkey API. Undefined when it names another host, no endpoint, or has an unknown

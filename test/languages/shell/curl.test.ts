@@ -52,9 +52,17 @@ const cases: readonly (readonly [name: string, script: string, ...calls: string[
   ['a short option of a future curl', `curl -W ${URL}`, `(_) ${URL} | … | _`],
   ['curl renamed to itself with options', `alias curl='curl -n'\ncurl ${URL}`, `(GET) ${URL} | … | -`],
   ['curl as a function', `curl() { command curl -n "$@"; }\ncurl ${URL}`, `(GET) ${URL} | … | -`],
-  ['a user in the URL', `curl https://me:secret@api.unkey.com/v2/keys.whoami`, `(GET) https://me:secret@api.unkey.com/v2/keys.whoami | … | -`],
+  [
+    'a user in the URL',
+    `curl https://me:secret@api.unkey.com/v2/keys.whoami`,
+    `(GET) https://me:secret@api.unkey.com/v2/keys.whoami | … | -`,
+  ],
   ['typographic quotes', `curl ${URL} -H “X-A: 1”`, `(_) ${URL} | … | _`],
-  ['a variable to fill in', `KEY=""\ncurl ${URL} -H "Authorization: Bearer $KEY"`, `(GET) ${URL} | Authorization: Bearer _ | -`],
+  [
+    'a variable to fill in',
+    `KEY=""\ncurl ${URL} -H "Authorization: Bearer $KEY"`,
+    `(GET) ${URL} | Authorization: Bearer _ | -`,
+  ],
   [
     'a variable',
     `KEY=k\ncurl ${URL} -H "Authorization: Bearer $KEY"`,

@@ -317,3 +317,16 @@ describe('bodies', () => {
     assert.equal(of('form'), 'dynamic');
   });
 });
+
+describe('names that each stand for two others', () => {
+  before(load);
+
+  it('do not double the work at every step', () => {
+    const names = Array.from({ length: 40 }, (_, i) => `const v${i} = v${i + 1} + v${i + 1};`).join('\n');
+    // Without a bound this never ends.
+    assert.deepEqual(
+      callsIn(`${names}\nconst v40 = 'x';\nfetch(v0 + '${URL}');\nfetch('${URL}')`).map(brief),
+      [`url url api.unkey.com/v2/keys.verifyKey`, GET],
+    );
+  });
+});

@@ -16,30 +16,76 @@ export interface MarkdownRegions {
 }
 
 const OPENING = /^([ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(`{3,}|~{3,})[ \t]*([^`]*)$/;
+/** Comments that may go over several lines, by what opens and closes them. */
+const COMMENTS = [
+  { open: /^[ \t>]*<!--/, close: '-->' },
+  { open: /^[ \t>]*\{\/\*/, close: '*/}' },
+] as const;
 
-/** Cuts Markdown into fenced code and the rest. A fence that is never closed runs to the end. */
+/**
+ * Cuts Markdown into fenced code and the rest. A fence that is never closed runs to the end of the quote or list item
+ * it begins in, or of the text. Fences inside comments are none.
+ */
 export function markdownRegions(source: SourceText): MarkdownRegions {
   const lines = linesOf(source);
   const fences: Fence[] = [];
   const prose: SourceText[] = [];
   let proseStart = 0;
+  let commentEnd = 0;
+  const lastClose = COMMENTS.map((c) => source.text.lastIndexOf(c.close));
   for (let i = 0; i < lines.length; i++) {
-    const opening = OPENING.exec(lines[i]!.source.text);
+    const { start, source: line } = lines[i]!;
+    if (start < commentEnd) continue;
+    const comment = COMMENTS.find((c) => c.open.test(line.text));
+    if (comment) {
+      // A comment that is never closed ends with its line.
+      if (start < lastClose[COMMENTS.indexOf(comment)]!)
+        commentEnd = source.text.indexOf(comment.close, start);
+      continue;
+    }
+    const opening = OPENING.exec(line.text);
     if (!opening) continue;
     const [, indent, marks, info] = opening;
-    if (lines[i]!.start > proseStart) prose.push(source.slice(proseStart, lines[i]!.start));
-    const closing = new RegExp(`^[ \\t>]*${marks![0]}{${marks!.length},}[ \\t]*$`);
-    let end = i + 1;
-    while (end < lines.length && !closing.test(lines[end]!.source.text)) end++;
+    if (start > proseStart) prose.push(source.slice(proseStart, start));
+    const end = lastLine(lines, i + 1, indent!, marks!);
     fences.push({
       language: languageOf(info!),
-      content: contentOf(source, lines.slice(i + 1, end), indent!),
+      content: contentOf(source, lines.slice(i + 1, end.at), indent!),
     });
-    proseStart = lines[end]?.next ?? source.length;
-    i = end;
+    i = end.closed ? end.at : end.at - 1;
+    proseStart = lines[i + 1]?.start ?? source.length;
   }
   if (proseStart < source.length) prose.push(source.slice(proseStart));
   return { fences, prose };
+}
+
+/** The line that closes a fence opened before line `from`, or that no longer belongs to the quote or item around it. */
+function lastLine(
+  lines: readonly Line[],
+  from: number,
+  indent: string,
+  marks: string,
+): { readonly at: number; readonly closed: boolean } {
+  const quotes = indent.split('>').length - 1;
+  const blanks = blanksOf(indent);
+  const quote = `(?:[ \\t]*>){${quotes}}${quotes > 0 ? '[ \\t]?' : ''}`;
+  // Marks that are indented deeper than by three blanks are text.
+  const closing = new RegExp(`^${quote}[ \\t]{0,${blanks + 3}}${marks[0]}{${marks.length},}[ \\t]*$`);
+  const inItem = /[-*+.)][ \t]+$/.test(indent);
+  const inside = new RegExp(`^${quote}(?:[ \\t]{${inItem ? blanks : 0}}|[ \\t]*$)`);
+  let at = from;
+  for (; at < lines.length; at++) {
+    const { text } = lines[at]!.source;
+    if (closing.test(text)) return { at, closed: true };
+    if (!inside.test(text)) break;
+  }
+  return { at, closed: false };
+}
+
+/** The blanks before a fence, behind the last quote mark and the one blank that belongs to it. */
+function blanksOf(indent: string): number {
+  const quoted = indent.includes('>');
+  return Math.max(0, indent.slice(indent.lastIndexOf('>') + 1).length - (quoted ? 1 : 0));
 }
 
 /** `bash theme={…}`, `{.bash}`, `ts:src/x.ts` and `sh,ignore` name the language in their first word. */
@@ -47,9 +93,8 @@ const languageOf = (info: string): string => /^\{?\.?([\w+#-]+)/.exec(info.trim(
 
 function contentOf(source: SourceText, lines: readonly Line[], indent: string): SourceText {
   const quotes = indent.split('>').length - 1;
-  const blanks = indent.slice(indent.lastIndexOf('>') + 1).length - (quotes > 0 ? 1 : 0);
   const strip = new RegExp(
-    `^(?:[ \\t]*>){0,${quotes}}${quotes > 0 ? '[ \\t]?' : ''}[ \\t]{0,${Math.max(0, blanks)}}`,
+    `^(?:[ \\t]*>){0,${quotes}}${quotes > 0 ? '[ \\t]?' : ''}[ \\t]{0,${blanksOf(indent)}}`,
   );
   const pieces = lines.map((line) =>
     source.slice(line.start + strip.exec(line.source.text)![0].length, line.next),

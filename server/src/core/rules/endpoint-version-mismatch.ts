@@ -1,4 +1,11 @@
-import { endpointOfCall, isOnHost, operationName, signatureOf, v2EndpointOf } from '../calls.ts';
+import {
+  endpointOfCall,
+  isOnHost,
+  onlyNamespaceDiffers,
+  operationName,
+  signatureOf,
+  v2EndpointOf,
+} from '../calls.ts';
 import type { Fix } from '../finding.ts';
 import type { ApiCall } from '../model.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -61,7 +68,8 @@ function versionFix(call: ApiCall, version: Report['range'], operation: string |
     return undefined;
   return {
     title: `Change to v2/${operation}`,
-    safety: 'safe',
+    // Another operation takes other fields.
+    safety: onlyNamespaceDiffers(written, operation) ? 'safe' : 'suggestion',
     edits: [edit, { range: call.url.operation.range, newText: operation }],
   };
 }

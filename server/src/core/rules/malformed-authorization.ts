@@ -48,6 +48,11 @@ function otherHeader(call: ApiCall): Report[] {
   ];
 }
 
+/** Stands for the whole header, scheme included: `<header>`, `{{header}}`, `%HEADER%`, `$HEADER`, `...`. */
+const STAND_IN = /^(?:<.*>|\{.*\}|\[.*\]|%.*%|\$.*|\.{3}|\u2026)$/;
+/** Schemes that are no keys when they stand alone (source: IANA's registry), and what people take for one. */
+const OTHER_SCHEME = /^(?:basic|digest|dpop|hawk|hoba|mutual|negotiate|ntlm|oauth|token|api-?key)$/i;
+
 const at = (offset: number): Range => ({ start: offset, end: offset });
 
 function judgeValue(header: Header): Report[] {
@@ -58,6 +63,7 @@ function judgeValue(header: Header): Report[] {
   const trimmed = text.trim();
   if (trimmed === '')
     return [report(header.nameRange, 'The Authorization header is empty. Write "Bearer <root key>".')];
+  if (STAND_IN.test(trimmed)) return [];
   const quote = /^["'`\u201c\u201d\u2018\u2019]/.exec(trimmed);
   if (quote)
     return [
@@ -75,14 +81,14 @@ function judgeValue(header: Header): Report[] {
   if (/^bearer:?$/i.test(scheme) && rest.trim() !== '') {
     const glued = !/^\s/.test(rest);
     return [
-      report(schemeRange, `The scheme must be written "Bearer ", with a capital B and one blank.`, {
+      report(schemeRange, WRONG_SPELLING, {
         title: 'Write Bearer',
         safety: 'safe',
         edits: [{ range: schemeRange, newText: glued ? 'Bearer ' : 'Bearer' }],
       }),
     ];
   }
-  if (rest.trim() === '') return [withoutScheme(value, scheme, schemeRange)];
+  if (rest.trim() === '') return [oneWord(value, scheme, schemeRange)];
   if (rest.startsWith(HOLE)) {
     // `unkey_${id}` is a key that starts with known characters; `Token${x}` is no scheme we can name.
     return /^unkey_/.test(scheme) ? [withoutScheme(value, scheme, schemeRange)] : [];
@@ -96,19 +102,38 @@ function judgeValue(header: Header): Report[] {
   ];
 }
 
+/** A header of one word, known to its end: a scheme, a key, or both without a blank. */
+function oneWord(value: SourceText, word: string, range: Range): Report {
+  if (/^bearer:?$/i.test(word)) return report(range, NO_KEY);
+  if (OTHER_SCHEME.test(word)) return report(range, `Unkey takes the scheme Bearer, not ${word}.`);
+  const glued = /^bearer(?:[:=]|(?=unkey_))/i.exec(word);
+  if (!glued) return withoutScheme(value, word, range);
+  const from = value.text.indexOf(word);
+  const scheme = value.range(from, from + glued[0].length);
+  if (glued[0] === 'Bearer') return withoutBlank(scheme);
+  return report(scheme, WRONG_SPELLING, {
+    title: 'Write Bearer',
+    safety: 'safe',
+    edits: [{ range: scheme, newText: 'Bearer ' }],
+  });
+}
+
+const NO_KEY = 'No root key behind Bearer. Write "Bearer <root key>".';
+const WRONG_SPELLING = 'The scheme must be written "Bearer ", with a capital B and one blank.';
+
+function withoutBlank(scheme: Range): Report {
+  return report(scheme, 'A blank is missing between Bearer and the root key.', {
+    title: 'Add the blank',
+    safety: 'safe',
+    edits: [{ range: at(scheme.end), newText: ' ' }],
+  });
+}
+
 /** What stands behind `Bearer`. */
 function judgeToken(value: SourceText, rest: string, scheme: Range): Report[] {
   const token = rest.trim();
-  if (token === '') return [report(scheme, 'No root key behind Bearer. Write "Bearer <root key>".')];
-  if (rest.startsWith(HOLE)) {
-    return [
-      report(scheme, 'A blank is missing between Bearer and the root key.', {
-        title: 'Add the blank',
-        safety: 'safe',
-        edits: [{ range: at(scheme.end), newText: ' ' }],
-      }),
-    ];
-  }
+  if (token === '') return [report(scheme, NO_KEY)];
+  if (rest.startsWith(HOLE)) return [withoutBlank(scheme)];
   const from = value.text.indexOf(token, value.text.indexOf('Bearer') + 'Bearer'.length);
   const again = /^bearer\s+(?=\S)/i.exec(token);
   if (again) {

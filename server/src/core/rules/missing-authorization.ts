@@ -11,6 +11,8 @@ export const rule: Rule = {
   prevents: ['err:unkey:authentication:missing'],
   checkCall(call) {
     if (call.bare || !call.headersComplete || call.url.host.kind !== 'literal') return [];
+    // A browser's preflight carries none.
+    if (call.method.kind === 'literal' && call.method.value.toUpperCase() === 'OPTIONS') return [];
     const endpoint = endpointOfCall(call);
     if (endpoint?.auth !== 'bearer') return [];
     // A key in another header is a malformed Authorization.

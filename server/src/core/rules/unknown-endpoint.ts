@@ -1,5 +1,5 @@
-import { operationName } from '../calls.ts';
-import { isKnownOperation, removedEndpoint } from '../catalogue/endpoints.ts';
+import { onlyNamespaceDiffers, operationName } from '../calls.ts';
+import { endpointsAmong, isKnownOperation, removedEndpoint } from '../catalogue/endpoints.ts';
 import { nearestOperation } from '../catalogue/nearest.ts';
 import type { ApiCall } from '../model.ts';
 import type { Rule } from '../rule.ts';
@@ -15,13 +15,14 @@ export const rule: Rule = {
   category: 'endpoint',
   since: '0.1.0',
   prevents: [],
-  checkCall(call) {
+  checkCall(call, { additionalEndpoints }) {
     const { version, operation } = call.url;
     if (version.kind !== 'literal' || operation.kind !== 'literal') return [];
     const written = operation.value.text;
     if (!operation.value.isLiteral || DOCUMENT.test(written)) return [];
     const versions = acceptedVersions(call, version.value);
     if (versions.some((v) => isKnownOperation(v, written))) return [];
+    if (versions.some((v) => endpointsAmong(additionalEndpoints, v, written).length > 0)) return [];
     const range = operation.range;
 
     const removed = version.value === 'v2' ? removedEndpoint('v2', written) : undefined;
@@ -54,10 +55,3 @@ function acceptedVersions(call: ApiCall, version: string): readonly string[] {
 }
 
 const shown = (call: ApiCall, written: string): string => operationName(call) ?? written;
-
-/** `ratelimits.limit` for `ratelimit.limit`: singular and plural of one namespace, the same method. */
-function onlyNamespaceDiffers(a: string, b: string): boolean {
-  const [aSpace, aMethod] = a.split('.');
-  const [bSpace, bMethod] = b.split('.');
-  return aMethod === bMethod && (`${aSpace}s` === bSpace || `${bSpace}s` === aSpace);
-}

@@ -17,8 +17,9 @@ export const rule: Rule = {
     if (isOnHost(call, GONE_HOST)) return [];
     const endpoint = endpointOfCall(call);
     const sent = method.value.toUpperCase();
-    // OPTIONS is a browser's preflight.
-    if (!endpoint?.specified || sent === endpoint.method || sent === 'OPTIONS') return [];
+    // OPTIONS is a browser's preflight, and whoever answers GET answers HEAD.
+    const accepted = [endpoint?.method, 'OPTIONS', ...(endpoint?.method === 'GET' ? ['HEAD'] : [])];
+    if (!endpoint?.specified || accepted.includes(sent)) return [];
     const edits = call.editor.setMethod?.(endpoint.method) ?? [];
     return [
       {

@@ -6,8 +6,8 @@ import type { SourceText } from '../source.ts';
 
 /** Fields whose content is the user's own. */
 const FREE_FIELDS = new Set(['meta']);
-/** Shapes of a stand-in for an id: dots, brackets, a run of x. */
-const PLACEHOLDER = /[^A-Za-z0-9_]|x{3,}|^_*$/i;
+/** Shapes of a stand-in for an id: dots, brackets, a run of x, `api_id`, `key_YOUR_KEY`. */
+const PLACEHOLDER = /[^A-Za-z0-9_]|x{3,}|^_*$|^(?:id|key|name|here)$|^your_?/i;
 
 export const rule: Rule = {
   id: 'wrong-id-prefix',

@@ -13,8 +13,11 @@ import { parseApiUrl } from '../../url.ts';
 import type { ExtractContext, Extraction, Language } from '../language.ts';
 import { type HttpFile, type HttpRequest, parseHttpFile } from './parse.ts';
 
-/** Variables that refer to variables end here. */
-const MAX_DEPTH = 10;
+/** Values longer than this grew by doubling: nobody's URL. */
+const MAX_LENGTH = 20_000;
+
+/** `Authorization: openid client_credentials x`: httpYac gets a token and sends it as a bearer. */
+const ASKED_FOR = /^(?:openid|oauth2)\s/i;
 
 export const language: Language = {
   id: 'http',
@@ -42,9 +45,14 @@ function requestCall(request: HttpRequest, file: HttpFile, document: string): Ap
   let headersComplete = request.headersComplete && !file.scriptsTouchHeaders;
   for (const { name, value } of request.headers) {
     const resolved = resolve(name, file);
-    if (resolved.isLiteral)
-      headers.push({ name: resolved.text, nameRange: name.range(), value: resolve(value, file) });
-    else headersComplete = false;
+    if (resolved.isLiteral) {
+      const sent = resolve(value, file);
+      headers.push({
+        name: resolved.text,
+        nameRange: name.range(),
+        value: ASKED_FOR.test(sent.text) ? SourceText.hole(sent.range()) : sent,
+      });
+    } else headersComplete = false;
   }
   const target = SourceText.join(request.target.map((piece) => resolve(piece, file)));
   const host = headers.find((h) => h.name.toLowerCase() === 'host');
@@ -87,16 +95,27 @@ function bodyOf(request: HttpRequest, file: HttpFile): Fact<Json> {
 }
 
 /** `text` with `{{name}}` replaced: by the file's variable, or by a hole. */
-function resolve(text: SourceText, file: HttpFile, depth = 0): SourceText {
+function resolve(text: SourceText, file: HttpFile): SourceText {
+  return expand(text, file, new Map());
+}
+
+/** `known`: the values worked out so far; undefined for those that are not known or in the middle of it. */
+function expand(text: SourceText, file: HttpFile, known: Map<string, SourceText | undefined>): SourceText {
   if (!text.text.includes('{{')) return text;
   const pieces: SourceText[] = [];
   let from = 0;
   for (const m of text.text.matchAll(/\{\{([^{}]*)\}\}/g)) {
     pieces.push(text.slice(from, m.index));
     from = m.index + m[0].length;
-    const values = file.variables.get(m[1]!.trim());
-    const value = values?.length === 1 && depth < MAX_DEPTH ? values[0] : undefined;
-    pieces.push(value ? resolve(value, file, depth + 1) : SourceText.hole(text.range(m.index, from)));
+    const name = m[1]!.trim();
+    if (!known.has(name)) {
+      known.set(name, undefined);
+      const [value, ...others] = file.variables.get(name) ?? [];
+      // A variable without a value is there to be filled in.
+      const sole = value && value.length > 0 && others.length === 0 ? expand(value, file, known) : undefined;
+      known.set(name, sole && sole.length <= MAX_LENGTH ? sole : undefined);
+    }
+    pieces.push(known.get(name) ?? SourceText.hole(text.range(m.index, from)));
   }
   return SourceText.join([...pieces, text.slice(from)], text.offset(0));
 }

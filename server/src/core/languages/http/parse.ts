@@ -33,6 +33,11 @@ const SEPARATOR = /^###/;
 const COMMENT = /^\s*(?:#|\/\/)/;
 const VARIABLE = /^\s*@([\w.-]+)\s*=\s*(.*)$/;
 const REQUEST_LINE = /^(?:([A-Za-z]+)[ \t]+)?(\S(?:.*?\S)?)(?:[ \t]+HTTP\/[\d.]+)?[ \t]*$/;
+/** A method in any case, or a word in capitals, so that a misspelt one is one too. Other words begin a sentence. */
+const isMethod = (word = 'GET'): boolean =>
+  word === word.toUpperCase() || /^(?:get|head|post|put|delete|connect|options|trace|patch)$/i.test(word);
+/** Requests that are none of HTTP: of JetBrains and httpYac. */
+const OTHER_PROTOCOL = /^(?:websocket|wss?|grpc|graphql|rsocket|sse|eventsource|mqtts?|amqps?|rabbitmq)\s/i;
 const HEADER = /^([^\s:{}][^:{}]*?)[ \t]*:[ \t]*(.*?)[ \t]*$/;
 /** Lines that end a body: response handlers, stored responses, redirections and assertions. */
 const AFTER_BODY = /^(?:>>?!?\s|>\s*\{%|<>\s|\?\?\s|\{\{[@+]?\w*\s*$)/;
@@ -64,7 +69,9 @@ class Reader implements HttpFile {
       else if (COMMENT.test(text)) this.comment();
       else if (VARIABLE.test(text)) this.variable();
       else if (/^\s*<?\s*\{[%{]/.test(text) && !/^\s*\{\{[^}]*\}\}\S/.test(text)) this.script();
-      else if (/^\s*<\s|^(?:import|run)\s/.test(text)) this.at++;
+      else if (/^\s*<\s/.test(text)) this.scriptFile();
+      else if (/^(?:import|run)\s/.test(text)) this.at++;
+      else if (OTHER_PROTOCOL.test(text)) this.skipBlock();
       else if (/^\s*curl\s/.test(text)) this.command();
       else if (/^HTTP\/[\d.]+\s+\d/.test(text)) this.skipBlock();
       else this.request();
@@ -111,6 +118,12 @@ class Reader implements HttpFile {
     }
   }
 
+  /** `< ./sign.js`: a script that is not seen. */
+  private scriptFile(): void {
+    this.scriptsTouchHeaders = true;
+    this.at++;
+  }
+
   private command(): void {
     const from = this.lines[this.at]!.start;
     while (!this.ended && this.line.text.trim() !== '') this.at++;
@@ -129,7 +142,7 @@ class Reader implements HttpFile {
   private request(): void {
     const from = this.lines[this.at]!.start;
     const first = REQUEST_LINE.exec(this.line.text);
-    if (!first) {
+    if (!first || !isMethod(first[1])) {
       this.at++;
       return;
     }

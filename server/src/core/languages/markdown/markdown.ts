@@ -1,6 +1,6 @@
 import { looseCommands } from '../../regions/loose-commands.ts';
 import { markdownComments, markdownRegions } from '../../regions/markdown.ts';
-import type { SourceText } from '../../source.ts';
+import type { Range, SourceText } from '../../source.ts';
 import type { ExtractContext, Extraction, Language } from '../language.ts';
 
 /** Fences that hold text rather than a language of their own. */
@@ -23,11 +23,20 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
     else found.push(context.fence(fence.language, fence.content));
   }
   for (const piece of prose) {
-    found.push({ calls: [], comments: markdownComments(piece) });
-    found.push(...commandsIn(piece, context));
+    const comments = markdownComments(piece);
+    const hidden = comments.map((c) => c.range());
+    found.push({ calls: [], comments });
+    for (const { calls, comments: inside } of commandsIn(piece, context)) {
+      found.push({
+        calls: calls.filter((call) => !hidden.some((h) => within(call.range, h))),
+        comments: inside,
+      });
+    }
   }
   return { calls: found.flatMap((e) => e.calls), comments: found.flatMap((e) => e.comments) };
 }
+
+const within = (inner: Range, outer: Range): boolean => inner.start >= outer.start && inner.start < outer.end;
 
 const commandsIn = (text: SourceText, context: ExtractContext): Extraction[] =>
   looseCommands(text).map((command) => context.commands(command));

@@ -50,6 +50,9 @@ export const SHORT: Readonly<Record<string, string>> = {
 /** Short options without a value that change the request. */
 export const SHORT_FLAGS: Readonly<Record<string, string>> = { G: 'get', I: 'head', n: 'netrc', ':': 'next' };
 
+/** All short options without a value. */
+export const SHORT_SWITCHES = '012346#:BGIJLMNORSVZafgijklnpqsv';
+
 /** Options without a value, without their dashes; `no-` may stand before most. */
 export const FLAGS: ReadonlySet<string> = new Set(
   `anyauth append basic buffer ca-native cert-status clobber compressed compressed-ssh create-dirs crlf digest

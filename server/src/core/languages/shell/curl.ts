@@ -10,9 +10,9 @@ import {
   type QueryParameter,
   type TextEdit,
 } from '../../model.ts';
-import { HOLE, type Range, SourceText } from '../../source.ts';
+import { type Range, SourceText } from '../../source.ts';
 import { parseApiUrl, parseQueryString } from '../../url.ts';
-import { FLAGS, SHORT, SHORT_FLAGS, WITH_VALUE } from './curl-options.ts';
+import { FLAGS, SHORT, SHORT_FLAGS, SHORT_SWITCHES, WITH_VALUE } from './curl-options.ts';
 import type { Command } from './syntax.ts';
 import type { Argument, Variables } from './variables.ts';
 
@@ -62,7 +62,7 @@ export function curlCalls(
         method,
         methodImplied: implied,
         headers: request.headers,
-        headersComplete: request.headersComplete && request.whole,
+        headersComplete: request.headersComplete && request.whole && !USER.test(argument.value.text),
         query: request.get ? [...query, ...request.data.flatMap((d) => parseQueryString(d.value))] : query,
         body,
         editor: {
@@ -77,6 +77,9 @@ export function curlCalls(
   }
   return calls;
 }
+
+/** A user in the URL, whom curl sends as Authorization. */
+const USER = /^[a-z]+:\/\/[^/?#]*@/i;
 
 function newRequest(whole: boolean): Request {
   return {
@@ -94,6 +97,14 @@ function newRequest(whole: boolean): Request {
   };
 }
 
+/**
+ * What can be a URL. Everything else where one is due (a variable, a word of a sentence, dots, `[options]`, the line
+ * continuation of another shell) may stand for options that are not seen.
+ */
+const ADDRESS = /^[^\s<>[\]]*\w(?:\.\w|:\d|:?\/)|^\uFFFC+[^\s\uFFFC]*\/|^\/\//;
+/** Parameters of `Invoke-WebRequest`, which PowerShell calls `curl`. */
+const POWERSHELL = /^-(?:Uri|Method|Headers|Body|ContentType|InFile|OutFile|UseBasicParsing)$/;
+
 function readRequests(args: readonly Argument[], whole: boolean): Request[] {
   let request = newRequest(whole);
   const requests = [request];
@@ -105,11 +116,12 @@ function readRequests(args: readonly Argument[], whole: boolean): Request[] {
       request.whole = false;
       continue;
     }
-    if (text === '^' || text === '`') {
-      // A line continuation of another shell.
+    if (onlyOperands || !text.startsWith('-') || text === '-') {
+      if (ADDRESS.test(text)) request.urls.push(argument);
+      else request.whole = false;
+    } else if (POWERSHELL.test(text)) {
       request.whole = false;
-    } else if (onlyOperands || !text.startsWith('-') || text === '-') {
-      request.urls.push(argument);
+      request.method = DYNAMIC;
     } else if (text === '--') {
       onlyOperands = true;
     } else if (text === '--next' || text === '-:') {
@@ -135,7 +147,7 @@ function readRequests(args: readonly Argument[], whole: boolean): Request[] {
         }
         const long = SHORT_FLAGS[letter];
         if (long) flag(request, long);
-        else if (letter === HOLE) request.whole = false;
+        else if (!SHORT_SWITCHES.includes(letter)) request.whole = false;
       }
     }
   }
@@ -146,7 +158,7 @@ function readRequests(args: readonly Argument[], whole: boolean): Request[] {
 function withoutTemplates(argument: Argument): Argument {
   const pieces: SourceText[] = [];
   let from = 0;
-  for (const m of argument.value.text.matchAll(/\{\{.*?\}\}/g)) {
+  for (const m of argument.value.text.matchAll(/\{\{[^{}]*\}\}/g)) {
     pieces.push(argument.value.slice(from, m.index));
     from = m.index + m[0].length;
     pieces.push(SourceText.hole(argument.value.range(m.index, from)));
@@ -223,10 +235,13 @@ function apply(request: Request, option: string, argument: Argument, at: Range):
   }
 }
 
+/** The characters of a header's name, by RFC 9110. */
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+\s*$/;
+
 function addWrittenHeader(request: Request, header: SourceText): void {
   const separator = header.text.search(/[:;]/);
   const name = separator < 0 ? header : header.slice(0, separator);
-  if (!name.isLiteral || header.text.startsWith('@') || separator < 0) {
+  if (!HEADER_NAME.test(name.text) || separator < 0) {
     request.headersComplete = false;
     return;
   }

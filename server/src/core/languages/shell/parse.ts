@@ -1,6 +1,6 @@
 import type { SourceText } from '../../source.ts';
 import type { Assignment, Command, Script, Word, WordPart } from './syntax.ts';
-import { type Cursor, readWord, type WordReader } from './word.ts';
+import { type Cursor, readWord, standIn, type WordReader } from './word.ts';
 
 /** Words at the start of a command that only introduce the next one. */
 const INTRODUCERS = new Set([
@@ -94,7 +94,17 @@ class ScriptParser implements WordReader {
       const c = cursor.text[cursor.at];
       if (c === undefined || c === '\n' || c === close || /[;&|()]/.test(c)) {
         // `2>&1` and `&>file` are read as redirections below; a lone & ends the command.
-        if (c !== '&' || cursor.text[cursor.at + 1] !== '>') break;
+        if (c !== '&' || cursor.text[cursor.at + 1] !== '>') {
+          // `name (` is no command of a shell but text, or the head of a function.
+          if (c === '(' && words.length > 1) whole = false;
+          break;
+        }
+      }
+      const stand = standIn(cursor);
+      if (stand) {
+        words.push(stand);
+        end = cursor.at;
+        continue;
       }
       const redirection = /^(?:\d*|&)(<<<|<<-?|<>|>>|>&|<&|>\||[<>](?!\())/.exec(
         cursor.text.slice(cursor.at, cursor.at + 12),

@@ -46,8 +46,30 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
   const script = parseScript(source);
   const variables = new Variables(script);
   const calls: ApiCall[] = [];
-  for (const command of script.commands) calls.push(...commandCalls(command, variables, context.document));
+  const broken = brokenOff(script.commands);
+  const redefined = REDEFINED.test(source.text);
+  for (const written of script.commands) {
+    const command = broken.has(written) ? { ...written, whole: false } : written;
+    const found = commandCalls(command, variables, context.document);
+    calls.push(...(redefined ? found.map((call) => ({ ...call, headersComplete: false })) : found));
+  }
   return { calls, comments: script.comments };
+}
+
+/** An alias, a function or a configuration file that gives every curl of the script options of its own. */
+const REDEFINED = /\balias\s+curl=|\bcurl\s*\(\s*\)|\bfunction\s+curl\b|\bCURL_HOME=|\.curlrc\b/;
+
+/** The commands whose options go on behind their end: at a line end whose backslash is missing or misplaced. */
+function brokenOff(commands: readonly Command[]): ReadonlySet<Command> {
+  const broken = new Set<Command>();
+  let last: Command | undefined;
+  for (const command of [...commands].sort((a, b) => a.range.start - b.range.start)) {
+    const follows = last && last.range.end <= command.range.start;
+    const name = command.words[0];
+    if (last && follows && name && /^--?[A-Za-z]/.test(literalOf(name) ?? '')) broken.add(last);
+    if (!last || command.range.end > last.range.end) last = command;
+  }
+  return broken;
 }
 
 function commandCalls(command: Command, variables: Variables, document: string): ApiCall[] {

@@ -10,12 +10,16 @@ export interface Argument {
   readonly opaque: boolean;
 }
 
-/** Variables that refer to variables end here. */
-const MAX_DEPTH = 20;
+/** Values longer than this, and arrays with more elements, grew by doubling: nobody's URL. */
+const MAX_LENGTH = 20_000;
+const MAX_ELEMENTS = 500;
 
 /** The values of a script's variables: those assigned exactly once, and the fallbacks of those never assigned. */
 export class Variables {
   private readonly assignments = new Map<string, Assignment[]>();
+  /** Known values by name, worked out once; undefined while that is being done, and when there is none. */
+  private readonly values = new Map<string, SourceText | undefined>();
+  private readonly arrays = new Map<string, readonly Argument[]>();
 
   constructor(script: Script) {
     for (const command of script.commands) {
@@ -46,25 +50,38 @@ export class Variables {
   }
 
   /** The characters of `word`, with a hole for each piece that is not known. */
-  text(word: Word, depth = 0): SourceText {
+  text(word: Word): SourceText {
     return SourceText.join(
-      word.parts.map((part) => this.part(part, depth)),
+      word.parts.map((part) => this.part(part)),
       word.range.start,
     );
   }
 
-  private part(part: WordPart, depth: number): SourceText {
+  private part(part: WordPart): SourceText {
     if (part.kind === 'text') return part.value;
-    if (part.kind === 'unknown' || part.elements || depth > MAX_DEPTH) return SourceText.hole(part.range);
-    const value = this.valueOf(part);
-    return value ? this.text(value, depth + 1) : SourceText.hole(part.range);
+    if (part.kind === 'unknown' || part.elements) return SourceText.hole(part.range);
+    const value = this.assignments.has(part.name)
+      ? this.valueOf(part.name, part)
+      : part.fallback && this.text(part.fallback);
+    return value ?? SourceText.hole(part.range);
   }
 
-  private valueOf(part: WordPart & { kind: 'variable' }): Word | undefined {
-    const known = this.assignments.get(part.name);
-    if (!known) return part.fallback;
+  private valueOf(name: string, part: WordPart & { kind: 'variable' }): SourceText | undefined {
+    if (this.values.has(name)) return this.values.get(name);
+    this.values.set(name, undefined);
+    const word = this.wordOf(part);
+    const text = word && this.text(word);
+    const value = text && text.length <= MAX_LENGTH ? text : undefined;
+    this.values.set(name, value);
+    return value;
+  }
+
+  private wordOf(part: WordPart & { kind: 'variable' }): Word | undefined {
+    const known = this.assignments.get(part.name) ?? [];
     const [first] = known;
     if (known.length !== 1 || first!.append || !first!.value || !('parts' in first!.value)) return undefined;
+    // A variable without a value is there to be filled in.
+    if (first!.value.parts.every(isEmptyText)) return undefined;
     // `BASE=${BASE:-https://…}`: the name on the right is the one from outside.
     const own = first!.value.parts.find((p) => p.kind === 'variable' && p.name === part.name);
     if (own?.kind === 'variable')
@@ -75,16 +92,27 @@ export class Variables {
   }
 
   private elements(name: string, range: Range): readonly Argument[] {
+    const more = { value: SourceText.hole(range), range, opaque: true };
+    const read = this.arrays.get(name);
+    if (read) return read;
+    // An array that holds itself.
+    this.arrays.set(name, [more]);
     const known = this.assignments.get(name) ?? [];
     const values = known.flatMap((a) => (a.value && !('parts' in a.value) ? a.value : []));
     const all = values.flatMap((word) => this.arguments(word));
-    const certain = known.length === 1 && known[0]!.value !== undefined && !('parts' in known[0]!.value);
-    return certain ? all : [...all, { value: SourceText.hole(range), range, opaque: true }];
+    const certain =
+      all.length <= MAX_ELEMENTS &&
+      known.length === 1 &&
+      known[0]!.value !== undefined &&
+      !('parts' in known[0]!.value);
+    const elements = certain ? all : [...all.slice(0, MAX_ELEMENTS), more];
+    this.arrays.set(name, elements);
+    return elements;
   }
 
   /** An unquoted variable whose value has blanks becomes several words, cut without regard to quotes. */
   private splits(word: Word): boolean {
-    return word.parts.some((p) => p.kind === 'variable' && !p.quoted && /\s/.test(this.part(p, 0).text));
+    return word.parts.some((p) => p.kind === 'variable' && !p.quoted && /\s/.test(this.part(p).text));
   }
 }
 

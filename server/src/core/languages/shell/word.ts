@@ -45,7 +45,10 @@ export function readWord(cursor: Cursor, reader: WordReader, mode: 'word' | 'her
         parts.push(unknown(cursor, cursor.at - 1, false));
         continue;
       }
-      break;
+      const stand = cursor.at > start ? standIn(cursor) : undefined;
+      if (!stand) break;
+      parts.push(...stand.parts);
+      continue;
     }
     if (c === "'" && plain) {
       closed = singleQuoted(cursor, parts) && closed;
@@ -67,9 +70,20 @@ export function readWord(cursor: Cursor, reader: WordReader, mode: 'word' | 'her
   return { parts, range: cursor.source.range(start, cursor.at), closed };
 }
 
+/** Reads `<your-key>` at the cursor: not a redirection but a word that stands for another. */
+export function standIn(cursor: Cursor): Word | undefined {
+  if (cursor.text[cursor.at] !== '<') return undefined;
+  const written = /^<[A-Za-z][\w .:-]*>(?=[\s;&|)/?'"]|$)/.exec(cursor.text.slice(cursor.at, cursor.at + 80));
+  if (!written) return undefined;
+  const from = cursor.at;
+  cursor.at += written[0].length;
+  const part = unknown(cursor, from, false);
+  return { parts: [part], range: part.range, closed: true };
+}
+
 const stops = (c: string, plain: boolean): boolean => (plain ? /[\s;&|()<>'"$`\\]/ : /[$`\\]/).test(c);
 
-function unknown(cursor: Cursor, from: number, quoted: boolean): WordPart {
+function unknown(cursor: Cursor, from: number, quoted: boolean): WordPart & { kind: 'unknown' } {
   return { kind: 'unknown', quoted, range: cursor.source.range(from, cursor.at) };
 }
 

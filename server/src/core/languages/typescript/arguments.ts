@@ -28,7 +28,7 @@ export function argumentsOf(call: CallExpression, match: Match, values: Values):
   let body: RequestArguments['body'];
   let complete = call.intact;
   const options: Options[] = [];
-  const take = (args: readonly Expression[], roles: readonly Role[]): void => {
+  const take = (args: readonly Expression[], roles: readonly Role[], ofFactory: boolean): void => {
     let at = 0;
     for (const value of args) {
       let role = roles[at++];
@@ -42,17 +42,19 @@ export function argumentsOf(call: CallExpression, match: Match, values: Values):
         options.push(...(request?.options ?? []));
       } else if (role === 'base') base = value;
       else if (role === 'options') {
-        if (values.resolve(value).value.kind === 'undefined' || value.kind === 'function') continue;
-        // A callback may stand in the place of options.
+        const { kind } = values.resolve(value).value;
+        // A callback may stand in the place of a request's options; given to a factory, it makes its defaults.
+        if (kind === 'function' && ofFactory) complete = false;
+        if (kind === 'undefined' || kind === 'function') continue;
         options.push({ members: values.members(value), expression: value });
       } else if (role === 'json' || role === 'form') body = { role, value };
     }
   };
   for (const { call: factory, factory: name } of match.factories) {
-    take(factory.args, match.client.factories[name] ?? []);
+    take(factory.args, match.client.factories[name] ?? [], true);
     if (!factory.intact) complete = false;
   }
-  take(call.args, match.shape.args);
+  take(call.args, match.shape.args, false);
   return { url, base, options, body, complete };
 }
 

@@ -1,5 +1,5 @@
+import type { Changes, PropertySet } from '../../binding.ts';
 import type { Expression } from '../../expression.ts';
-import type { Changes, PropertySet } from '../../resolve.ts';
 import type { SourceText } from '../../source.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { calleeStart, type Islands } from './islands.ts';

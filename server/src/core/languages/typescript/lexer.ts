@@ -1,4 +1,5 @@
 import { type Before, blockKind, isCodeLine, isResync, startsStatement } from './blocks.ts';
+import { indentationAt, isBlank, isDigit, isWordPart, isWordStart, lineEnd, regexEnd } from './characters.ts';
 import { Block, Kind, type Tokens } from './tokens.ts';
 
 /**
@@ -9,19 +10,6 @@ export function scan(text: string, jsx: boolean): Tokens {
   const tokens = new Scanner(text, jsx, false).run();
   return tokens.balanced ? tokens : new Scanner(text, jsx, true).run();
 }
-
-/** Kinds of characters below 128: 1 begins a word, 2 is a digit, 3 is blank. */
-const CHARACTERS = Uint8Array.from({ length: 128 }, (_, c) => {
-  const character = String.fromCharCode(c);
-  if (/[\w$#]/.test(character)) return /\d/.test(character) ? 2 : 1;
-  return c === 32 || (c >= 9 && c <= 13) ? 3 : 0;
-});
-const isWordStart = (c: number): boolean => (c < 128 ? CHARACTERS[c] === 1 : c > 127 && !isBlank(c));
-const isDigit = (c: number): boolean => c < 128 && CHARACTERS[c] === 2;
-const isWordPart = (c: number): boolean =>
-  c < 128 ? CHARACTERS[c] === 1 || CHARACTERS[c] === 2 : c > 127 && !isBlank(c);
-const isBlank = (c: number): boolean =>
-  c < 128 ? CHARACTERS[c] === 3 : c === 0xa0 || c === 0xfeff || c === 0x2028 || c === 0x2029;
 
 /** Words after which a `/` begins a regular expression and a bracket an expression. */
 const BEFORE_EXPRESSION =
@@ -363,35 +351,4 @@ class Scanner {
       this.mates[token] = open;
     } else this.open(end, end + 2, Block.group);
   }
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  if (end < 0) return text.length;
-  return text.charCodeAt(end - 1) === 13 && end - 1 > from ? end - 1 : end;
-}
-
-function indentationAt(text: string, index: number): number {
-  const line = text.lastIndexOf('\n', index - 1) + 1;
-  let at = line;
-  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
-  return at - line;
-}
-
-/** Index behind the regular expression that begins at `start`, or -1 when its line ends first. */
-function regexEnd(text: string, start: number): number {
-  let inClass = false;
-  for (let i = start + 1; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 10 || c === 13) return -1;
-    if (c === 92) i++;
-    else if (c === 91) inClass = true;
-    else if (c === 93) inClass = false;
-    else if (c === SLASH && !inClass) {
-      let end = i + 1;
-      while (end < text.length && isWordPart(text.charCodeAt(end))) end++;
-      return end;
-    }
-  }
-  return -1;
 }

@@ -1,5 +1,5 @@
+import type { Binding } from '../../binding.ts';
 import type { CallExpression, Expression, Span } from '../../expression.ts';
-import type { Binding } from '../../resolve.ts';
 import type { CallShape, HttpClient } from './clients/client.ts';
 import { clients } from './clients/clients.ts';
 import type { NameScope } from './scope.ts';
@@ -41,7 +41,9 @@ export function matchClient(call: CallExpression, scope: NameScope): Match | und
       const match = origin.path.startsWith(root)
         ? matchRest(origin, client, origin.path.slice(root.length))
         : undefined;
-      if (match) return match;
+      if (!match) continue;
+      const replaced = match.client.name === 'fetch' && scope.replacesFetch;
+      return replaced ? { ...match, sealed: false, proven: false } : match;
     }
   }
   return named(call, scope);

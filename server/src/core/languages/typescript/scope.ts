@@ -1,7 +1,8 @@
+import type { Binding, Changes } from '../../binding.ts';
+import { UNCHANGED } from '../../binding.ts';
 import type { CallExpression, Expression, Span } from '../../expression.ts';
 import { unknownAt } from '../../expression.ts';
-import type { Binding, Changes, Scope, Values } from '../../resolve.ts';
-import { UNCHANGED } from '../../resolve.ts';
+import type { Scope, Values } from '../../resolve.ts';
 import type { SourceText } from '../../source.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { changesOf } from './changes.ts';
@@ -21,12 +22,17 @@ interface Assignment {
   readonly uses: readonly number[];
 }
 
+/** Puts another function in the place of the global fetch: `globalThis.fetch = …`, `vi.stubGlobal('fetch', …)`. */
+const REPLACES_FETCH =
+  /\b(?:globalThis|window|global|self)(?:\.fetch|\[['"]fetch['"]\])\s*=(?![=>])|\b(?:stubGlobal|spyOn|replaceProperty|stub|method|fn)\([^()]{0,80}['"`]fetch['"`]|\bfetchMock\b|\bjest-fetch-mock\b/;
+
 const UNKNOWN: Binding = { kind: 'unknown' };
 
 /** The names of one TypeScript or JavaScript text. */
 export class NameScope implements Scope {
   private readonly declarations: Declarations;
   private readonly known = new Map<string, Binding>();
+  private fetchReplaced: boolean | undefined;
   private readonly assignments = new Map<number, Assignment>();
 
   constructor(
@@ -35,6 +41,12 @@ export class NameScope implements Scope {
     private readonly islands: Islands,
   ) {
     this.declarations = new Declarations(source, tokens, islands);
+  }
+
+  /** True when the text puts another function, a mock or a wrapper, in the place of the global fetch. */
+  get replacesFetch(): boolean {
+    this.fetchReplaced ??= REPLACES_FETCH.test(this.tokens.text);
+    return this.fetchReplaced;
   }
 
   reduce(call: CallExpression, values: Values): Expression | undefined {

@@ -1,0 +1,43 @@
+import type { Expression, Span } from './expression.ts';
+import type { SourceText } from './source.ts';
+
+/** What a name stands for at one place. */
+export type Binding =
+  /** Assigned once. `certain` is false where a caller may have given another value. */
+  | {
+      readonly kind: 'value';
+      readonly value: Expression;
+      readonly certain: boolean;
+      readonly changes: Changes;
+    }
+  /** `name` of the module, `default`, or `*` for the whole of it. */
+  | { readonly kind: 'import'; readonly module: string; readonly name: string }
+  /** Not declared in this text. */
+  | { readonly kind: 'global' }
+  /** Declared, and not known: a parameter, a loop variable, something assigned twice. */
+  | { readonly kind: 'unknown' };
+
+/** What happened to a value after it was made. */
+export interface Changes {
+  readonly sets: readonly PropertySet[];
+  /** False when it may have been changed in ways that were not understood. */
+  readonly sealed: boolean;
+}
+
+/** `target.a.b = value`, or a setter of the same effect. */
+export interface PropertySet {
+  readonly path: readonly string[];
+  readonly keySpan: Span;
+  readonly key: SourceText;
+  readonly value: Expression;
+  readonly conditional: boolean;
+}
+
+export const UNCHANGED: Changes = { sets: [], sealed: true };
+
+/** The changes of both, those of `a` first. */
+export function merge(a: Changes, b: Changes): Changes {
+  if (a === UNCHANGED) return b;
+  if (b === UNCHANGED) return a;
+  return { sets: [...a.sets, ...b.sets], sealed: a.sealed && b.sealed };
+}
