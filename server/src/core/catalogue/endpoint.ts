@@ -51,6 +51,17 @@ export interface EndpointRow {
   readonly successor?: string | null;
 }
 
+/**
+ * An endpoint that a user named because the catalogue does not have it. `path` starts with its version
+ * (`/v2/keys.getKey`); undefined when it does not, or is no path of an endpoint.
+ */
+export function additionalEndpoint(method: string, path: string, auth?: EndpointAuth): Endpoint | undefined {
+  const [, version, operation] =
+    /^\/(v1|v2)\/((?:[\w.-]+|\{\w+\})(?:\/(?:[\w.-]+|\{\w+\}))*)$/.exec(path) ?? [];
+  if ((version !== 'v1' && version !== 'v2') || operation === undefined) return undefined;
+  return endpointOf({ version, method, operation, unspecified: true, ...(auth ? { auth } : {}) });
+}
+
 /** An endpoint that v2 no longer has. */
 export interface RemovedRow {
   readonly operation: string;

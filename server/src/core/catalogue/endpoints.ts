@@ -24,6 +24,18 @@ export function endpointsAt(version: string, operation: string): readonly Endpoi
   return patterns.find(([e]) => e!.version === version && matches(e!.operation, segments)) ?? NONE;
 }
 
+/** Those of `endpoints` that have the path `operation` of `version`, compared as {@link endpointsAt} does. */
+export function endpointsAmong(
+  endpoints: readonly Endpoint[],
+  version: string,
+  operation: string,
+): readonly Endpoint[] {
+  const segments = operation.split('/');
+  return endpoints.filter(
+    (e) => e.version === version && (e.operation === operation || matches(e.operation, segments)),
+  );
+}
+
 /**
  * The endpoint of {@link endpointsAt} with that method; the first one without a method, or when none has it (so that
  * a wrong method can be told from a wrong path). Undefined when there is no such path.

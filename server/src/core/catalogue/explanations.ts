@@ -1,6 +1,10 @@
 import { accessExplanations } from './explanations/access.ts';
+import { applicationExplanations } from './explanations/application.ts';
 import { dataExplanations } from './explanations/data.ts';
 import { deployExplanations } from './explanations/deploy.ts';
+import { frontlineExplanations } from './explanations/frontline.ts';
+import { resourceExplanations } from './explanations/resources.ts';
+import { userExplanations } from './explanations/user.ts';
 
 /** What an error means, in our words. Sentences may hold Markdown code spans. */
 export interface Explanation {
@@ -12,10 +16,20 @@ export interface Explanation {
   readonly fixes: readonly string[];
   /** What it is easily confused with, or where the vendor's page is wrong. */
   readonly note?: string;
+  /** Whether and when sending the same request again can help. */
+  readonly retry?: string;
 }
 
 const explanations: ReadonlyMap<string, Explanation> = new Map(
-  Object.entries({ ...accessExplanations, ...dataExplanations, ...deployExplanations }),
+  Object.entries({
+    ...accessExplanations,
+    ...applicationExplanations,
+    ...dataExplanations,
+    ...deployExplanations,
+    ...frontlineExplanations,
+    ...resourceExplanations,
+    ...userExplanations,
+  }),
 );
 
 /** The explanation of an error code (`err:unkey:data:key_not_found`); undefined where none is written. */

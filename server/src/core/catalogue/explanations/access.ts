@@ -55,14 +55,13 @@ export const accessExplanations: Readonly<Record<string, Explanation>> = {
       'The root key was created for another task, for example only to verify keys.',
       'Its permission covers one API (`api.<api_id>.…`) and the call touches another.',
       'The call asks for more than its name says: `decrypt: true` needs `decrypt_key` on top of `read_key`.',
-      'A verification moved to v2, where the root key needs `verify_key`; v1 asked for no root key.',
     ],
     fixes: [
       "Read the error's `detail`, which names the missing permission, and add that permission to the root key in the dashboard.",
       'Use the wildcard form (`api.*.create_key`) if one root key is to serve several APIs.',
       'Leave out options you do not need, such as `decrypt`, and the call gets by with fewer permissions.',
     ],
-    note: "It speaks of the root key's permissions. A user's key that lacks one is no error of the request: `keys.verifyKey` answers 200 with `valid: false` and the code `INSUFFICIENT_PERMISSIONS`.",
+    note: "It speaks of the root key's permissions; some endpoints answer 404 rather than admit that a permission is missing. A user's key that lacks one is no error of the request: `keys.verifyKey` answers 200 with `valid: false` and the code `INSUFFICIENT_PERMISSIONS`.",
   },
   'err:unkey:application:invalid_input': {
     meaning: 'The request arrived and was read, but its body does not match what the endpoint takes.',

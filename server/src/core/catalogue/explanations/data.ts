@@ -110,7 +110,7 @@ export const dataExplanations: Readonly<Record<string, Explanation>> = {
       "Keep the namespace's name in one constant that limiting and overriding share.",
       'Create the namespace in the dashboard before you set overrides in it.',
     ],
-    note: 'A namespace that existed and was deleted answers 410 with `err:unkey:data:ratelimit_namespace_gone`.',
+    note: 'To `ratelimit.limit` and `ratelimit.multiLimit`, a namespace that was deleted answers 410 with `err:unkey:data:ratelimit_namespace_gone`.',
   },
   'err:unkey:data:ratelimit_override_not_found': {
     meaning: 'The namespace exists, but it has no override for exactly this `identifier`.',
