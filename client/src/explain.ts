@@ -44,7 +44,8 @@ export async function explainError(client: BaseLanguageClient): Promise<string |
 
 async function ask(client: BaseLanguageClient, text: string): Promise<string> {
   if (text.trim() === '') return '';
-  return (await client.sendRequest<{ markdown: string }>('unkey-lint/explain', { text })).markdown;
+  return (await client.sendRequest<{ markdown: string }>('unkey-lint/explain', { text, workspace: true }))
+    .markdown;
 }
 
 async function show(markdown: string): Promise<void> {

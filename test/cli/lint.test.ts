@@ -187,7 +187,17 @@ describe('unkey-lint', () => {
       assert.equal((await run(['--rule', 'endpoint-version-mismatch=error'], { cwd })).code, 1);
     });
 
+    it('may name endpoints that the API has gained', async () => {
+      const config = '{ "additionalEndpoints": ["POST /v2/keys.archive"] }';
+      const request = 'POST https://api.unkey.com/v2/keys.archive\nAuthorization: Bearer {{k}}\n';
+      const cwd = tree({ 'unkey-lint.config.json': config, 'x.http': request });
+      assert.equal((await run(['--max-warnings', '0'], { cwd })).code, 0);
+      assert.equal((await run(['--max-warnings', '0', '--rule', 'unused-suppression=off'], { cwd })).code, 0);
+      assert.equal((await run(['--max-warnings', '0'], { cwd: tree({ 'x.http': request }) })).code, 1);
+    });
+
     const broken: readonly (readonly [text: string, says: RegExp])[] = [
+      ['{"additionalEndpoints":["GET keys"]}', /:1:25: "keys" is not the path of an endpoint/],
       ['{\n  "rules": { "endpoint-version": "off" }\n}', /^unkey-lint\.config\.json:2:14: There is no rule/],
       ['{"rules":{"endpoint-version-mismatch":"loud"}}', /:1:39: "loud" is not a severity/],
       ['{"rule":{}}', /:1:2: There is no option "rule"/],

@@ -203,6 +203,12 @@ describe('fix all', () => {
     );
   });
 
+  it('leaves an operation that became another one', async () => {
+    const text = 'curl -X POST https://api.unkey.com/v1/keys.updateRemaining -H "Authorization: Bearer $K"\n';
+    const fixed = await service.fixAll({ languageId: 'shellscript', path: '', text }, { rules: {} });
+    assert.deepEqual(fixed, { text, applied: 0 });
+  });
+
   it('counts a base URL that several calls share once', async () => {
     const text =
       'B=https://api.unkey.com/v1\ncurl -X POST $B/keys.whoami -H "Authorization: Bearer $K"\ncurl -X POST $B/keys.deleteKey -H "Authorization: Bearer $K"\n';

@@ -230,6 +230,23 @@ describe('language server features', () => {
       assert.equal((await client.diagnostics(uri('a b.http')))[0]!.severity, 2);
     });
 
+    it('takes endpoints of the configuration file for granted, whatever the settings say', async () => {
+      const { writeFile } = await import('node:fs/promises');
+      const file = path.join(root, 'unkey-lint.config.json');
+      await writeFile(file, '{ "additionalEndpoints": ["POST /v2/keys.archive"] }');
+      client.settings = { rules: { 'unknown-endpoint': 'error' } };
+      const changes = [{ uri: pathToFileURL(file).href, type: 1 }];
+      await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+      const request = (name: string) =>
+        `POST https://api.unkey.com/v2/${name}\nAuthorization: Bearer {{k}}\n`;
+      await client.open(`${request('keys.archive')}\n###\n${request('keys.archives')}`, uri('new.http'));
+      const found = await client.diagnostics(uri('new.http'));
+      assert.deepEqual(
+        found.map((d) => [d.code, d.severity, d.range.start.line]),
+        [['unknown-endpoint', 1, 4]],
+      );
+    });
+
     it('can be cancelled', async () => {
       client.connection.onRequest('window/workDoneProgress/create', ({ token }) => {
         void client.connection.sendNotification('window/workDoneProgress/cancel', { token });

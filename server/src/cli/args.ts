@@ -7,7 +7,7 @@ export class UsageError extends Error {}
 
 export type Command =
   | { readonly kind: 'help' | 'version' }
-  | { readonly kind: 'explain'; readonly subject: string }
+  | { readonly kind: 'explain'; readonly subject: string; readonly workspace: string | undefined }
   | { readonly kind: 'lint'; readonly options: LintOptions };
 
 export interface LintOptions {
@@ -26,7 +26,7 @@ export const HELP = `Unkey Lint finds mistakes in calls to the Unkey API.
 
 Usage
   unkey-lint [options] [path…]              lint files and directories (default: .)
-  unkey-lint explain <url|code|file|->      explain an error type or an endpoint
+  unkey-lint explain <url|code|file|->      explain an error, a response or an endpoint
 
 Options
   --format text|json      how findings are written (default: text)
@@ -36,6 +36,7 @@ Options
   --rule ID=SETTING       set a rule to off, info, warn or error; may be repeated
   --config FILE           read this file instead of the nearest unkey-lint.config.json
   --max-warnings N        also fail when there are more than N warnings
+  --workspace DIR         with explain: list the calls in DIR that can raise the error
   --exit-zero             report findings, but do not fail because of them
   --version               print the version
   --help                  print this help
@@ -53,7 +54,8 @@ export function parseCommand(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
-  if (positionals[0] === 'explain') return explain(positionals.slice(1));
+  if (positionals[0] === 'explain') return explain(positionals.slice(1), values.workspace);
+  if (values.workspace !== undefined) throw new UsageError('--workspace belongs to explain.');
 
   const { format = 'text', fix = false, 'exit-zero': exitZero = false } = values;
   if (format !== 'text' && format !== 'json') {
@@ -90,6 +92,7 @@ function parse(args: readonly string[]) {
         rule: { type: 'string', multiple: true },
         config: { type: 'string' },
         'max-warnings': { type: 'string' },
+        workspace: { type: 'string' },
         'exit-zero': { type: 'boolean' },
         version: { type: 'boolean', short: 'v' },
         help: { type: 'boolean', short: 'h' },
@@ -112,13 +115,13 @@ function parseMessage(error: unknown): string {
   return message.split('\n')[0]!;
 }
 
-function explain(subjects: readonly string[]): Command {
+function explain(subjects: readonly string[], workspace: string | undefined): Command {
   const [subject, ...rest] = subjects;
   if (subject === undefined)
-    throw new UsageError('explain needs an error URL, a code, a file, or - for standard input.');
+    throw new UsageError('explain needs an error URL, a code, a response, a file, or - for standard input.');
   if (rest.length > 0)
     throw new UsageError('explain takes one argument; put quotes around a text with blanks.');
-  return { kind: 'explain', subject };
+  return { kind: 'explain', subject, workspace };
 }
 
 function ruleOption(written: string): [string, RuleSetting] {

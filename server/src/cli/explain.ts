@@ -1,25 +1,58 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { plainText } from '../core/plain-text.ts';
-import type { Service } from '../core/service.ts';
+import type { Explanation, Service } from '../core/service.ts';
 import { UsageError } from './args.ts';
+import { findCallers, withCallers } from './callers.ts';
+import { localFiles } from './local-files.ts';
 import { errorCode, fileTrouble } from './output.ts';
 
+export interface ExplainOptions {
+  readonly stdin: () => Promise<string>;
+  /** Plain text for a terminal rather than Markdown. */
+  readonly plain: boolean;
+  /** The directory whose calls are searched for those that can raise the errors; undefined: none. */
+  readonly workspace?: string | undefined;
+  /** Told of what could not be read there, in a line for the user. */
+  readonly notice?: (line: string) => void;
+}
+
 /**
- * Explains the error types and endpoints in `subject`: a file that exists, `-` for what `stdin` gives, or
- * the text itself. Markdown, or plain text for a terminal. Throws {@link UsageError} when there are none.
+ * Explains the errors, results of verifyKey and endpoints in `subject`: a file that exists, `-` for what `stdin` gives,
+ * or the text itself. Throws {@link UsageError} when there are none.
  */
 export async function explain(
-  service: Pick<Service, 'explain'>,
+  service: Pick<Service, 'explain' | 'analyze' | 'callers'>,
   subject: string,
-  options: { readonly stdin: () => Promise<string>; readonly plain: boolean },
+  options: ExplainOptions,
 ): Promise<string> {
   const explanations = service.explain(await textOf(subject, options.stdin));
   if (explanations.length === 0) {
     const where = subject === '-' ? 'standard input' : `"${subject}"`;
-    throw new UsageError(`There is no Unkey error type or endpoint in ${where}.`);
+    throw new UsageError(`There is no Unkey error, result code or endpoint in ${where}.`);
   }
-  const markdown = explanations.map((explanation) => explanation.markdown.trim());
+  const markdown = await describe(service, explanations, options);
   return options.plain ? `${markdown.map(plainText).join('\n\n')}\n` : `${markdown.join('\n\n---\n\n')}\n`;
+}
+
+async function describe(
+  service: Pick<Service, 'analyze' | 'callers'>,
+  explanations: readonly Explanation[],
+  { workspace, notice }: ExplainOptions,
+): Promise<string[]> {
+  if (workspace === undefined) return explanations.map((explanation) => explanation.markdown.trim());
+  const root = path.resolve(workspace);
+  const isDirectory = await stat(root).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+  if (!isDirectory) throw new UsageError(`--workspace ${workspace}: there is no such directory.`);
+  const unreadable = (directory: string, error: unknown): void =>
+    notice?.(`${directory}: not searched: ${fileTrouble(error)}.`);
+  const calls = await findCallers(root, explanations, { service, files: localFiles, unreadable });
+  const show = ({ place, line }: { place: string; line: number }): string =>
+    `${path.relative(root, place).split(path.sep).join('/')}:${line}`;
+  return explanations.map((explanation) => withCallers(explanation, calls, show));
 }
 
 async function textOf(subject: string, stdin: () => Promise<string>): Promise<string> {

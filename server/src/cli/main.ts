@@ -29,6 +29,8 @@ async function run(command: Command): Promise<number> {
       const options = {
         stdin: async () => (await buffer(process.stdin)).toString('utf8'),
         plain: hasColor(process.stdout),
+        workspace: command.workspace,
+        notice: (line: string): void => void process.stderr.write(`${line}\n`),
       };
       return withService(async (service) => {
         await write(process.stdout, await explain(service, command.subject, options));
@@ -38,7 +40,7 @@ async function run(command: Command): Promise<number> {
     case 'lint': {
       const { options } = command;
       const config = await loadConfig(process.cwd(), options.config);
-      const merged = { rules: { ...config.rules, ...options.rules } };
+      const merged = { ...config, rules: { ...config.rules, ...options.rules } };
       return withService((service) =>
         options.stdin === undefined
           ? lintFiles(service, options, merged)

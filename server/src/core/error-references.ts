@@ -4,7 +4,7 @@ import type { Range, SourceText } from './source.ts';
 /** `_`, also as Markdown writes it outside code: `\_`. */
 const NAME = String.raw`(?:[a-z0-9]|\\?_)+`;
 /** A name that goes on like this is the beginning of a pattern or of a computed value. */
-const GOES_ON = String.raw`(?![A-Za-z0-9_$*{<%:\u2026\uFFFC-]|\\_|\.\.\.)`;
+const GOES_ON = String.raw`(?![A-Za-z0-9_$*+([{<%:\u2026\uFFFC-]|\\[_wWdDsSp]|\.[.*+]|\?[_:(\[])`;
 const SYSTEM = '(?:unkey|user|frontline)';
 /** What every mention holds. Looking for it first keeps the scan of a long text cheap. */
 const CANDIDATE = /err:|unkey\.(?:com|dev)\/(?:docs\/|api-reference\/)/g;
@@ -23,7 +23,18 @@ const REFERENCE = new RegExp(
 );
 
 /** Words that stand for a part of a code where its form is explained. */
-const PLACEHOLDERS = new Set(['category', 'specific', 'code', 'error', 'type', 'name', 'xxx']);
+const PLACEHOLDERS = new Set([
+  'category',
+  'specific',
+  'code',
+  'error',
+  'type',
+  'name',
+  'xxx',
+  'foo',
+  'bar',
+  'example',
+]);
 
 /**
  * Every mention of an error type in `source`, in order: today's and earlier pages, and `err:` codes. Mentions

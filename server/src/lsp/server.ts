@@ -22,6 +22,7 @@ import { type ClientFeatures, clientFeatures } from './client-features.ts';
 import { CODE_ACTION_KINDS, codeActions } from './code-actions.ts';
 import { SOURCE } from './convert.ts';
 import { Documents, type Snapshot } from './documents.ts';
+import { type ExplainParams, explain } from './explain.ts';
 import { lintWorkspace } from './lint-workspace.ts';
 import { Linter } from './linter.ts';
 import type { Log } from './log.ts';
@@ -155,10 +156,9 @@ export function createServer(connection: Connection, host: ServerHost): void {
   connection.onCodeAction((params: CodeActionParams) =>
     guarded(params.textDocument.uri, [], (snapshot) => codeActions(params, { ...session(), snapshot })),
   );
-  connection.onRequest('unkey-lint/explain', ({ text }: { text: string }) => {
-    const explanations = session().service.explain(String(text));
-    return { markdown: explanations.map(({ markdown }) => markdown.trim()).join('\n\n---\n\n') };
-  });
+  connection.onRequest('unkey-lint/explain', (params: ExplainParams) =>
+    explain(params, { ...session(), files: host.files, log }),
+  );
   connection.onRequest(
     'unkey-lint/lintWorkspace',
     (params: { workDoneToken?: string | number } | null, token) =>

@@ -101,7 +101,7 @@ export class Workspace {
 
   private async readSettings(scope: string, folder: WorkspaceFolder | undefined): Promise<Settings> {
     const [user, file] = await Promise.all([this.userSettings(scope), this.fileConfig(folder)]);
-    return { enable: user.enable, config: { rules: { ...file.rules, ...user.rules } } };
+    return { enable: user.enable, config: { ...file, rules: { ...file.rules, ...user.rules } } };
   }
 
   private async userSettings(scopeUri: string): Promise<UserSettings> {

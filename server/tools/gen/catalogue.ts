@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { EndpointRow } from '../../src/core/catalogue/endpoint.ts';
 import type { Schema } from '../../src/core/catalogue/schema.ts';
+import { changesSource, readChanges } from './changes.ts';
 import type { Generator } from './generator.ts';
 import { HEADER } from './generator.ts';
 import { literal } from './literal.ts';
@@ -27,6 +28,17 @@ export function catalogueGenerators(root: string): readonly Generator[] {
             ...readV1(read('unkey-v1.json'), 'unkey-v1.json'),
           ],
           readRemoved(read('unkey-v2-removed.json'), 'unkey-v2-removed.json'),
+        ),
+    },
+    {
+      file: `${OUTPUT}/changes.generated.ts`,
+      generate: () =>
+        changesSource(
+          readChanges(
+            read('unkey-v1-changes.json'),
+            'unkey-v1-changes.json',
+            readV1(read('unkey-v1.json'), 'unkey-v1.json'),
+          ),
         ),
     },
     {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CONFIG_FILE, RULE_SETTINGS } from '../../src/core/config.ts';
+import { AUTHS, CONFIG_FILE, HTTP_METHODS, RULE_SETTINGS } from '../../src/core/config.ts';
 import { rulePage } from '../../src/core/rule-page.ts';
 import { rules } from '../../src/core/rules/index.generated.ts';
 import { type Contributions, contributions } from './contributions.ts';
@@ -44,9 +44,38 @@ function configSchema(): object {
           ]),
         ),
       },
+      additionalEndpoints: {
+        type: 'array',
+        description:
+          'Endpoints that the API has gained since this release: unknown-endpoint is silent about them.',
+        items: {
+          anyOf: [
+            {
+              type: 'string',
+              pattern: `^\\s*(?:${[...HTTP_METHODS, ...HTTP_METHODS.map((m) => m.toLowerCase())].join('|')})\\s+${PATH}\\s*$`,
+            },
+            {
+              type: 'object',
+              required: ['method', 'path'],
+              additionalProperties: false,
+              properties: {
+                method: { enum: HTTP_METHODS },
+                path: { type: 'string', pattern: `^${PATH}$` },
+                auth: {
+                  enum: AUTHS,
+                  description:
+                    'bearer: a root key. none: nothing. cookie: the session of an end user in the portal.',
+                },
+              },
+            },
+          ],
+        },
+      },
     },
   };
 }
+
+const PATH = '/v[12]/[A-Za-z][^\\s?#]*';
 
 interface Setting {
   readonly type: string;
@@ -82,6 +111,19 @@ Settings of the editor win over it, and so does \`--rule\` of the command line.
   "rules": { "unknown-endpoint": "error", "wrong-id-prefix": "off" }
 }
 \`\`\`
+
+The API gains endpoints faster than this extension is released. Those that \`unknown-endpoint\` should take for granted:
+
+\`\`\`json
+{
+  "additionalEndpoints": [
+    "POST /v2/keys.archiveKey",
+    { "method": "POST", "path": "/v2/portal.refreshSession", "auth": "cookie" }
+  ]
+}
+\`\`\`
+
+\`auth\` is \`bearer\` (a root key, and what is assumed), \`none\` or \`cookie\`.
 
 A rule can be set to \`off\`, \`info\`, \`warn\` or \`error\`. The defaults:
 

@@ -88,7 +88,8 @@ export function readErrors(table: unknown, file: string): ErrorTables {
   return { codes, legacy };
 }
 
-function rowsOf(value: unknown, place: string): readonly (readonly [unknown, string])[] {
+/** The items of a list with their places. */
+export function rowsOf(value: unknown, place: string): readonly (readonly [unknown, string])[] {
   if (!Array.isArray(value)) fail(place, 'expected a list');
   return value.map((row, i) => [row, `${place}/${i}`] as const);
 }

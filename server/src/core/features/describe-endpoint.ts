@@ -4,6 +4,7 @@ import { findEndpoint, removedEndpoint, successorOf } from '../catalogue/endpoin
 import { nearestOperation } from '../catalogue/nearest.ts';
 import { fieldsOf, requiredFields, type Schema } from '../catalogue/schema.ts';
 import type { ApiCall } from '../model.ts';
+import { describeType } from './describe-schema.ts';
 
 /** Served by the API itself. */
 const REFERENCE = 'https://api.unkey.com/reference';
@@ -73,13 +74,6 @@ function describeV1(endpoint: Endpoint): string[] {
 
 const fieldsOfMaybe = (schema: Schema | undefined): Readonly<Record<string, Schema>> =>
   schema ? fieldsOf(schema) : {};
-
-function describeType(schema: Schema): string {
-  const type = 'type' in schema ? String(schema.type) : 'any';
-  const choices =
-    'enum' in schema && schema.enum ? `: ${schema.enum.map((v) => `\`${String(v)}\``).join(', ')}` : '';
-  return `${type}${choices}`;
-}
 
 /** Markdown about a path that is no endpoint; undefined when there is nothing helpful to say. */
 export function describeUnknownEndpoint(call: ApiCall): string | undefined {

@@ -1,0 +1,51 @@
+import { type FoundCall, findCallers, withCallers } from '../cli/callers.ts';
+import type { FileTree } from '../cli/file-tree.ts';
+import type { Service } from '../core/service.ts';
+import type { Documents } from './documents.ts';
+import type { Log } from './log.ts';
+import type { Workspace } from './workspace.ts';
+
+interface Context {
+  readonly service: Service;
+  readonly files: FileTree;
+  readonly documents: Documents;
+  readonly workspace: Workspace;
+  readonly log: Log;
+}
+
+/** `workspace`: also list the calls of the workspace that can raise what is explained. */
+export interface ExplainParams {
+  readonly text: string;
+  readonly workspace?: boolean;
+}
+
+/** Markdown about the errors and endpoints in a text; empty when there are none. */
+export async function explain(params: ExplainParams, context: Context): Promise<{ markdown: string }> {
+  const { service, files, documents, workspace, log } = context;
+  const explanations = service.explain(String(params.text));
+  if (params.workspace !== true || workspace.folders.length === 0)
+    return { markdown: explanations.map(({ markdown }) => markdown.trim()).join(RULE) };
+  const calls: FoundCall[] = [];
+  const unreadable = (directory: string, error: unknown): void =>
+    log.warn(`${directory} was not searched: ${error}`);
+  const opened = (uri: string): string | undefined => documents.get(uri)?.text;
+  for (const folder of workspace.folders) {
+    const found = await findCallers(folder.uri, explanations, { service, files, unreadable, opened });
+    // Folders may lie in one another.
+    calls.push(...found.filter((call) => !calls.some((c) => c.place === call.place && c.line === call.line)));
+  }
+  const roots = workspace.folders.map((folder) => `${folder.uri.replace(/\/$/, '')}/`);
+  const show = ({ place, line }: FoundCall): string =>
+    `[${decoded(place.slice(roots.find((root) => place.startsWith(root))?.length ?? 0))}:${line}](<${place}#L${line}>)`;
+  return { markdown: explanations.map((explanation) => withCallers(explanation, calls, show)).join(RULE) };
+}
+
+const RULE = '\n\n---\n\n';
+
+function decoded(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}
