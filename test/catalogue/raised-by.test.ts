@@ -26,7 +26,6 @@ describe('catalogue: which endpoints answer an error', () => {
       api_not_found: ['apiId', 'namespace'],
       identity_not_found: ['identity'],
       app_not_found: ['app'],
-      project_not_found: ['project'],
       environment_not_found: ['environment'],
       ratelimit_namespace_not_found: ['namespace'],
       ratelimit_override_not_found: ['identifier'],
@@ -48,5 +47,6 @@ describe('catalogue: which endpoints answer an error', () => {
     assert.ok(!operationsOf('err:unkey:authentication:missing').includes('liveness'));
   });
 
-  it('says nothing of codes it does not know', () => assert.equal(raisedBy('err:unkey:data:nothing'), undefined));
+  it('says nothing of codes it does not know', () =>
+    assert.equal(raisedBy('err:unkey:data:nothing'), undefined));
 });

@@ -55,7 +55,7 @@ export const PUSH: ClientCapabilities = {
   },
 };
 
-export const URI = 'file:///work/a.http';
+export const URI = 'file:///project/a.http';
 
 type Options = Partial<Omit<InitializeParams, 'capabilities'>>;
 

@@ -102,7 +102,7 @@ describe('language server', () => {
     });
 
     it('shows the mistakes of an open configuration file', async () => {
-      const uri = 'file:///work/unkey-lint.config.json';
+      const uri = 'file:///project/unkey-lint.config.json';
       await client.open('{\n  "rules": { "nonsense": "off" }\n}', uri, 'json');
       const [problem] = await client.diagnostics(uri);
       assert.deepEqual(problem!.range.start, { line: 1, character: 13 });
@@ -145,8 +145,8 @@ describe('language server', () => {
     });
 
     it('gives hovers as plain text', async () => {
-      await client.open('See err:unkey:data:key_not_found.', 'file:///work/a.md', 'markdown');
-      const hover = await client.hover({ line: 0, character: 10 }, 'file:///work/a.md');
+      await client.open('See err:unkey:data:key_not_found.', 'file:///project/a.md', 'markdown');
+      const hover = await client.hover({ line: 0, character: 10 }, 'file:///project/a.md');
       assert.equal(hover!.contents.kind, 'plaintext');
       assert.match(hover!.contents.value, /404/);
       assert.doesNotMatch(hover!.contents.value, /\*\*|`/);

@@ -31,7 +31,7 @@ const STEPS: Readonly<Record<string, Readonly<Record<string, (value: unknown, pl
 export function readChanges(
   table: unknown,
   file: string,
-  endpoints: readonly EndpointRow[],
+  endpoints: readonly Pick<EndpointRow, 'version' | 'method' | 'operation'>[],
 ): readonly ChangeRow[] {
   const missing = new Set(
     endpoints.filter((e) => e.version === 'v1').map((e) => `${e.method} ${e.operation}`),

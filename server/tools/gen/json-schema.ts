@@ -7,15 +7,15 @@ export type JsonObject = Readonly<Record<string, Json>>;
 export type Definitions = Readonly<Record<string, Json>>;
 
 /** Formats that say no more than the type does. */
-const SILENT_FORMATS = new Set(['int64', 'double']);
+const SILENT_FORMATS = new Set(['int32', 'int64', 'float', 'double']);
 
 /** The keywords each type may have beside those of every type. */
-const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
+export const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
   object: ['properties', 'required', 'additionalProperties', 'minProperties', 'maxProperties', 'oneOf'],
   array: ['items', 'minItems', 'maxItems'],
   string: ['enum', 'pattern', 'minLength', 'maxLength', 'format'],
-  integer: ['minimum', 'maximum', 'exclusiveMinimum', 'format'],
-  number: ['minimum', 'maximum', 'exclusiveMinimum', 'format'],
+  integer: ['minimum', 'maximum', 'exclusiveMinimum', 'multipleOf', 'format'],
+  number: ['minimum', 'maximum', 'exclusiveMinimum', 'multipleOf', 'format'],
   boolean: ['enum'],
 };
 const COMMON = ['type', 'deprecated', 'default'];
@@ -124,6 +124,7 @@ function typeMembers(type: string, json: JsonObject, place: string, definitions:
         // Beyond this a JSON number has lost its last digits: the limit of an int64 cannot be checked.
         maximum: Number(json['maximum']) > Number.MAX_SAFE_INTEGER ? undefined : json['maximum'],
         exclusiveMinimum: json['exclusiveMinimum'],
+        multipleOf: json['multipleOf'],
       };
     case 'boolean':
       return { enum: json['enum'] };

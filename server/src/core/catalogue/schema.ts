@@ -51,6 +51,7 @@ export interface NumberSchema extends SchemaBase {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
+  readonly multipleOf?: number;
 }
 
 export interface BooleanSchema extends SchemaBase {

@@ -30,11 +30,16 @@ export const rule: Rule = {
         ? 'v2 has no endpoint for this.'
         : `Use the v2 endpoint on ${CURRENT_HOST}.`;
     const fix = successor ? urlFix(call, successor) : undefined;
+    const range = call.url.endpointRange ?? endpointPlace(call);
+    const { host } = call.url;
+    const elsewhere =
+      host.kind === 'literal' && (host.range.end <= range.start || host.range.start >= range.end);
     return [
       {
-        range: call.url.endpointRange ?? endpointPlace(call),
+        range,
         message: `v1 of the Unkey API is switched off and ${GONE_HOST} no longer answers. ${right}`,
         tags: ['deprecated'],
+        ...(elsewhere ? { related: [{ message: 'The host is written here.', range: host.range }] } : {}),
         ...(fix ? { fix } : {}),
       },
     ];
