@@ -35,7 +35,7 @@ export async function explainError(client: BaseLanguageClient): Promise<string |
     markdown = await ask(client, typed);
   }
   if (!markdown) {
-    void window.showInformationMessage('There is no Unkey error type or endpoint in this text.');
+    void window.showInformationMessage('There is no Unkey error, result code or endpoint in this text.');
     return undefined;
   }
   await show(markdown);

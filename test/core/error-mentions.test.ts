@@ -15,7 +15,10 @@ describe('findErrorMentions', () => {
     ['errors/unkey/data/key_not_found.mdx', `[unkey/data/key_not_found] ${DATA}`],
     ['unkey/data/key\\_not\\_found', `[unkey/data/key\\_not\\_found] ${DATA}`],
     ['unkey:data:key_not_found', `[unkey:data:key_not_found] ${DATA}`],
-    ['user/bad_request/request_timeout', '[user/bad_request/request_timeout] err:user:bad_request:request_timeout'],
+    [
+      'user/bad_request/request_timeout',
+      '[user/bad_request/request_timeout] err:user:bad_request:request_timeout',
+    ],
     ['[x](../data/key_not_found)', `[data/key_not_found] ${DATA}`],
     ['[x](./data/key_not_found.md)', `[data/key_not_found] ${DATA}`],
     ['"type": "key_not_found"', `[key_not_found] ${BOTH}`],
@@ -31,6 +34,7 @@ describe('findErrorMentions', () => {
     ["type.endsWith('key_not_found')", `[key_not_found] ${BOTH}`],
     ['2026-01-01 WARN code=key_not_found path=/x', `[key_not_found] ${BOTH}`],
     ['level=error error_code="USAGE_EXCEEDED": stopped', '[USAGE_EXCEEDED] USAGE_EXCEEDED'],
+    ['code=missing path=/x', '[missing] err:unkey:authentication:missing'],
     ['error: key_not_found.', `[key_not_found] ${BOTH}`],
     ['[ "$code" = "RATE_LIMITED" ]', '[RATE_LIMITED] RATE_LIMITED'],
     ['code == nil || errType == "api_not_found"', '[api_not_found] err:unkey:data:api_not_found'],
@@ -45,6 +49,7 @@ describe('findErrorMentions', () => {
     "case 'VALID':",
     "switch (mode) { case 'EXPIRED': }",
     'error: missing semicolon',
+    'error: missing semicolon\n}\n',
     '"type": "string"',
     'code: key_not_found_handler',
     'code: key_not_found()',
@@ -64,7 +69,10 @@ describe('errorMentionAt', () => {
   it('looks at the line only, and finds the switch above it', () => {
     const text = "switch (result.code) {\n  case 'DISABLED':\n    break;\n}\n";
     const at = text.indexOf('DISABLED');
-    assert.deepEqual(errorMentionAt(text, at + 3), { range: { start: at, end: at + 8 }, codes: ['DISABLED'] });
+    assert.deepEqual(errorMentionAt(text, at + 3), {
+      range: { start: at, end: at + 8 },
+      codes: ['DISABLED'],
+    });
     assert.equal(errorMentionAt(text, 3), undefined);
   });
 

@@ -19,7 +19,7 @@ const NAME = String.raw`(?:[a-z0-9]|\\?_)+`;
 const WHOLE = new RegExp(String.raw`(?<![\w:.\\-])${SYSTEM}([/:.])${NAME}\1${NAME}(?![\w\\:-]|\/\w)`, 'g');
 /** A page of the same documentation, by its relative path: `../authentication/key_not_found`. */
 const RELATIVE = new RegExp(
-  String.raw`(?<=(?:^|[\s("'<\]])(?:\.{1,2}\/)+)[a-z_]+\/${NAME}(?![\w\\:-]|\/\w)`,
+  String.raw`(?=[a-z])(?<=(?:^|[\s("'<\]])(?:\.{1,2}\/)+)[a-z_]+\/${NAME}(?![\w\\:-]|\/\w)`,
   'gm',
 );
 /** Names of members and variables that hold an error's code. */
@@ -52,18 +52,21 @@ const HOLDER_AT_END = new RegExp(`(?<![A-Za-z])${HOLDER}$`, 'i');
 export function findErrorMentions(text: string, from = 0, to = text.length): ErrorMention[] {
   const found: ErrorMention[] = [];
   const piece = text.slice(from, to);
+  const taken = new Set<number>();
   const add = (index: number, written: string, codes: readonly string[]): void => {
-    const range = { start: from + index, end: from + index + written.length };
-    const seen = found.some((m) => m.range.start < range.end && range.start < m.range.end);
-    if (codes.length > 0 && !seen) found.push({ range, codes });
+    const places = Array.from(written, (_, i) => index + i);
+    if (codes.length === 0 || places.some((place) => taken.has(place))) return;
+    for (const place of places) taken.add(place);
+    found.push({ range: { start: from + index, end: from + index + written.length }, codes });
   };
   for (const match of piece.matchAll(WHOLE)) add(match.index, match[0], wholeCode(match[0]));
   for (const match of piece.matchAll(RELATIVE)) add(match.index, match[0], relativeCode(match[0]));
   for (const match of piece.matchAll(HELD)) {
     const name = match[1]!;
     const index = match.index + match[0].lastIndexOf(name);
-    // `error: missing semicolon` is a sentence.
-    if (/^[a-z]+$/.test(name) && !/^(?:["'`\\,;}\])]|\s*$)/m.test(piece.slice(index + name.length))) continue;
+    // `error: missing semicolon` is a sentence, `error=missing` is not.
+    const word = /^[a-z]+$/.test(name) && piece[index - 1] !== '=';
+    if (word && !/^(?:["'`\\,;}\])]|[ \t]*(?:[\r\n]|$))/.test(piece.slice(index + name.length))) continue;
     add(index, name, codesNamed(name));
   }
   for (const match of piece.matchAll(COMPARED)) {

@@ -2,11 +2,16 @@ import { analyze } from './analyze.ts';
 import type { Endpoint } from './catalogue/endpoint.ts';
 import { check } from './check.ts';
 import { callers } from './features/callers.ts';
+import { complete } from './features/complete.ts';
+import { documentCompletion } from './features/complete-document.ts';
+import type { Completion } from './features/complete-item.ts';
 import { explain } from './features/explain.ts';
 import { fixAll } from './features/fix-all.ts';
 import { hover } from './features/hover.ts';
 import { links } from './features/links.ts';
+import { type Signature, signature } from './features/signature.ts';
 import { suppressEdit } from './features/suppress.ts';
+import { type CallSymbol, symbols } from './features/symbols.ts';
 import type { Finding, RuleSetting } from './finding.ts';
 import type { Facts, TextEdit } from './model.ts';
 import type { Range } from './source.ts';
@@ -73,6 +78,14 @@ export interface Service {
   fixAll(document: DocumentInput, config: LintConfig): Promise<FixResult>;
   hover(analysis: Analysis, offset: number): Hover | undefined;
   links(analysis: Analysis): readonly Link[];
+  /** What can be written at `offset`, each label once; empty outside of what concerns the Unkey API. */
+  complete(analysis: Analysis, offset: number): readonly Completion[];
+  /** Markdown about an item of {@link Service.complete}, worked out only now; undefined when there is nothing to add. */
+  documentCompletion(item: Pick<Completion, 'subject'>): string | undefined;
+  /** The fields of the request body around `offset`; undefined outside of bodies of known endpoints. */
+  signature(analysis: Analysis, offset: number): Signature | undefined;
+  /** The calls whose endpoint is named, in the order of the text. */
+  symbols(analysis: Analysis): readonly CallSymbol[];
   /**
    * Explains every error type, result of verifyKey and endpoint mentioned in `text` (an error URL, a code, a response, a
    * log line). Markdown; empty when it mentions none.
@@ -124,6 +137,10 @@ export function createService(host: ServiceHost): Service {
       ),
     hover: (analysis, offset) => hover(analysis, offset),
     links: (analysis) => links(analysis),
+    complete,
+    documentCompletion,
+    signature,
+    symbols,
     explain,
     callers: (analysis, operations) => callers(analysis.facts, operations),
     suppress: (analysis, finding, scope) =>

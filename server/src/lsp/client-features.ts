@@ -13,6 +13,13 @@ export interface ClientFeatures {
   readonly diagnosticData: boolean;
   readonly pushVersions: boolean;
   readonly hoverMarkdown: boolean;
+  /** Inserted text may have places to type at. */
+  readonly snippets: boolean;
+  readonly completionMarkdown: boolean;
+  /** A signature's parameter may be none of them. */
+  readonly noActiveParameter: boolean;
+  readonly parameterOffsets: boolean;
+  readonly hierarchicalSymbols: boolean;
   readonly codeActions: boolean;
   readonly preferredActions: boolean;
   readonly documentChanges: boolean;
@@ -40,6 +47,13 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     diagnosticData: (pull?.dataSupport ?? push?.dataSupport) === true,
     pushVersions: push?.versionSupport === true,
     hoverMarkdown: (textDocument?.hover?.contentFormat ?? ['markdown'])[0] === 'markdown',
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    completionMarkdown:
+      (textDocument?.completion?.completionItem?.documentationFormat ?? ['plaintext'])[0] === 'markdown',
+    noActiveParameter: textDocument?.signatureHelp?.signatureInformation?.noActiveParameterSupport === true,
+    parameterOffsets:
+      textDocument?.signatureHelp?.signatureInformation?.parameterInformation?.labelOffsetSupport === true,
+    hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,

@@ -1,13 +1,27 @@
 import {
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
+  type DocumentSymbol,
+  InsertTextFormat,
   type Range as LspRange,
   type TextEdit as LspTextEdit,
+  type MarkupContent,
+  MarkupKind,
   type Position,
+  type SignatureHelp,
+  type SymbolInformation,
+  SymbolKind,
 } from 'vscode-languageserver';
+import type { Completion, CompletionKind, InsertPiece } from '../core/features/complete-item.ts';
+import type { Signature } from '../core/features/signature.ts';
+import type { CallSymbol } from '../core/features/symbols.ts';
 import type { Finding, Fix, Severity } from '../core/finding.ts';
 import type { TextEdit } from '../core/model.ts';
+import { plainText } from '../core/plain-text.ts';
 import { redact } from '../core/redact.ts';
 import { rulePage } from '../core/rule-page.ts';
 import type { Range } from '../core/source.ts';
@@ -182,4 +196,103 @@ export function toDiagnostic(finding: Finding, text: DiagnosedText, client: Clie
 
 export function toFixData(fix: Fix, lines: Lines): FixData {
   return { title: redact(fix.title), safety: fix.safety, edits: lines.edits(fix.edits) };
+}
+
+/** Markdown for clients that show it, plain text for others. */
+export function toMarkup(markdown: string, asMarkdown: boolean): MarkupContent {
+  return asMarkdown
+    ? { kind: MarkupKind.Markdown, value: markdown }
+    : { kind: MarkupKind.PlainText, value: plainText(markdown) };
+}
+
+const COMPLETION_KIND: Readonly<Record<CompletionKind, CompletionItemKind>> = {
+  endpoint: CompletionItemKind.Function,
+  method: CompletionItemKind.Method,
+  header: CompletionItemKind.Property,
+  field: CompletionItemKind.Field,
+  value: CompletionItemKind.EnumMember,
+  body: CompletionItemKind.Snippet,
+  error: CompletionItemKind.Constant,
+  permission: CompletionItemKind.Constant,
+  id: CompletionItemKind.Value,
+};
+
+/** An item as the client can insert it: as a snippet where it takes snippets and there is something to fill in. */
+export function toCompletionItem(item: Completion, lines: Lines, client: ClientFeatures): CompletionItem {
+  const snippet = client.snippets && item.insert.some((piece) => typeof piece !== 'string');
+  return {
+    label: item.label,
+    kind: COMPLETION_KIND[item.kind],
+    sortText: item.sortText,
+    textEdit: { range: lines.range(item.range), newText: (snippet ? toSnippet : toText)(item.insert) },
+    data: item.subject,
+    ...(item.also.length > 0 && { additionalTextEdits: lines.edits(item.also) }),
+    ...(item.detail !== '' && { detail: item.detail }),
+    ...(item.filterText !== '' && item.filterText !== item.label && { filterText: item.filterText }),
+    ...(snippet && { insertTextFormat: InsertTextFormat.Snippet }),
+    ...(item.deprecated && { tags: [CompletionItemTag.Deprecated] }),
+  };
+}
+
+function toText(insert: readonly InsertPiece[]): string {
+  return insert.map((p) => (typeof p === 'string' ? p : (p.choices?.[0] ?? p.text ?? ''))).join('');
+}
+
+/** The pieces in the snippet syntax of the protocol. */
+function toSnippet(insert: readonly InsertPiece[]): string {
+  let stops = 0;
+  const pieces = insert.map((piece) => {
+    if (typeof piece === 'string') return piece.replace(/[\\$}]/g, '\\$&');
+    const { text, choices } = piece;
+    stops++;
+    if (choices) return `\${${stops}|${choices.map((c) => c.replace(/[\\$},|]/g, '\\$&')).join(',')}|}`;
+    return text === undefined ? `$${stops}` : `\${${stops}:${text.replace(/[\\$}]/g, '\\$&')}}`;
+  });
+  return pieces.join('');
+}
+
+/** One signature; parameters are named by their places in the label where the client can take that. */
+export function toSignatureHelp(
+  { label, parameters, active }: Signature,
+  client: ClientFeatures,
+): SignatureHelp {
+  // Without a way to say `none`, most clients mark nothing for a number behind the last parameter.
+  const none = client.noActiveParameter ? null : parameters.length;
+  return {
+    signatures: [
+      {
+        label,
+        parameters: parameters.map(({ start, end }) => ({
+          label: client.parameterOffsets ? [start, end] : label.slice(start, end),
+        })),
+      },
+    ],
+    activeSignature: 0,
+    activeParameter: active ?? none,
+  };
+}
+
+export function toDocumentSymbol(
+  { name, detail, range, selection }: CallSymbol,
+  lines: Lines,
+): DocumentSymbol {
+  return {
+    name,
+    detail,
+    kind: SymbolKind.Function,
+    range: lines.range(range),
+    selectionRange: lines.range(selection),
+  };
+}
+
+export function toSymbolInformation(
+  { name, detail, selection }: CallSymbol,
+  { uri, lines }: Pick<DiagnosedText, 'uri' | 'lines'>,
+): SymbolInformation {
+  return {
+    name,
+    containerName: detail,
+    kind: SymbolKind.Function,
+    location: { uri, range: lines.range(selection) },
+  };
 }

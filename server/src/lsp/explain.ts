@@ -28,7 +28,9 @@ export async function explain(params: ExplainParams, context: Context): Promise<
   const calls: FoundCall[] = [];
   const unreadable = (directory: string, error: unknown): void =>
     log.warn(`${directory} was not searched: ${error}`);
-  const opened = (uri: string): string | undefined => documents.get(uri)?.text;
+  // Clients escape different characters in a URI.
+  const texts = new Map(documents.all().map((snapshot) => [decoded(snapshot.uri), snapshot.text]));
+  const opened = (uri: string): string | undefined => texts.get(decoded(uri));
   for (const folder of workspace.folders) {
     const found = await findCallers(folder.uri, explanations, { service, files, unreadable, opened });
     // Folders may lie in one another.

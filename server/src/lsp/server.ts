@@ -7,27 +7,30 @@ import {
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   type DocumentLink,
+  type DocumentSymbol,
   type Hover,
   type InitializeParams,
   type InitializeResult,
-  MarkupKind,
+  type SymbolInformation,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { FileTree } from '../cli/file-tree.ts';
 import { CONFIG_FILE } from '../core/config.ts';
-import { plainText } from '../core/plain-text.ts';
 import { redact } from '../core/redact.ts';
 import { createService, type Service } from '../core/service.ts';
 import { type ClientFeatures, clientFeatures } from './client-features.ts';
 import { CODE_ACTION_KINDS, codeActions } from './code-actions.ts';
-import { SOURCE } from './convert.ts';
+import { COMPLETION, completions, resolveCompletion } from './completion.ts';
+import { SOURCE, toMarkup } from './convert.ts';
 import { Documents, type Snapshot } from './documents.ts';
 import { type ExplainParams, explain } from './explain.ts';
 import { lintWorkspace } from './lint-workspace.ts';
 import { Linter } from './linter.ts';
 import type { Log } from './log.ts';
 import { Publisher } from './publisher.ts';
+import { SIGNATURE_HELP, signatureHelp } from './signature.ts';
 import { Status } from './status.ts';
+import { documentSymbols, WorkspaceSymbols } from './symbols.ts';
 import { Workspace } from './workspace.ts';
 
 /** What the server needs from the machine it runs on. */
@@ -139,9 +142,7 @@ export function createServer(connection: Connection, host: ServerHost): void {
       const { analysis } = await linter.lint(snapshot);
       const hover = analysis && service.hover(analysis, snapshot.lines.offset(position));
       if (!hover) return null;
-      const contents = client.hoverMarkdown
-        ? { kind: MarkupKind.Markdown, value: hover.markdown }
-        : { kind: MarkupKind.PlainText, value: plainText(hover.markdown) };
+      const contents = toMarkup(hover.markdown, client.hoverMarkdown);
       return { contents, range: snapshot.lines.range(hover.range) };
     }),
   );
@@ -153,6 +154,20 @@ export function createServer(connection: Connection, host: ServerHost): void {
       return links.map(({ range, ...link }) => ({ range: snapshot.lines.range(range), ...link }));
     }),
   );
+  connection.onCompletion(({ textDocument, position }) =>
+    guarded(textDocument.uri, [], (snapshot) => completions(position, snapshot, session())),
+  );
+  connection.onCompletionResolve((item) => resolveCompletion(item, session()));
+  connection.onSignatureHelp(({ textDocument, position }) =>
+    guarded(textDocument.uri, null, (snapshot) => signatureHelp(position, snapshot, session())),
+  );
+  connection.onDocumentSymbol(({ textDocument }) =>
+    guarded<DocumentSymbol[] | SymbolInformation[]>(textDocument.uri, [], (snapshot) =>
+      documentSymbols(snapshot, session()),
+    ),
+  );
+  const workspaceSymbols = new WorkspaceSymbols(host.files, log);
+  connection.onWorkspaceSymbol((params, token) => workspaceSymbols.find(params, token, session()));
   connection.onCodeAction((params: CodeActionParams) =>
     guarded(params.textDocument.uri, [], (snapshot) => codeActions(params, { ...session(), snapshot })),
   );
@@ -194,6 +209,10 @@ function initializeResult(client: ClientFeatures, version: string): InitializeRe
         save: { includeText: false },
       },
       hoverProvider: true,
+      completionProvider: COMPLETION,
+      signatureHelpProvider: SIGNATURE_HELP,
+      documentSymbolProvider: true,
+      workspaceSymbolProvider: true,
       documentLinkProvider: { resolveProvider: false },
       codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS },
       ...(client.pullDiagnostics && {

@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
   await import('./diagnostics.test.ts');
   await import('./fixes.test.ts');
   await import('./hover.test.ts');
+  await import('./completion.test.ts');
   await import('./settings.test.ts');
   await import('./commands.test.ts');
   // The run of a page reads the page's address; an extension host need not have one.

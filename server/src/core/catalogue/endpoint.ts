@@ -86,7 +86,9 @@ export function endpointOf(row: EndpointRow): Endpoint {
     deprecated: deprecated ?? false,
     specified: unspecified !== true,
     permissions: permissions ?? [],
-    pathParams: [...row.operation.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!),
+    pathParams: row.operation.includes('{')
+      ? [...row.operation.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!)
+      : [],
     acceptsExtraFields: acceptsExtraFields(row),
     ...(successor === undefined ? {} : { successor: successor === null ? null : { operation: successor } }),
   };

@@ -1,9 +1,11 @@
 import { operationName, signatureOf } from '../calls.ts';
+import { changesOf } from '../catalogue/changes.ts';
 import type { Endpoint } from '../catalogue/endpoint.ts';
 import { findEndpoint, removedEndpoint, successorOf } from '../catalogue/endpoints.ts';
 import { nearestOperation } from '../catalogue/nearest.ts';
 import { fieldsOf, requiredFields, type Schema } from '../catalogue/schema.ts';
 import type { ApiCall } from '../model.ts';
+import { describeChanges } from './describe-changes.ts';
 import { describeType } from './describe-schema.ts';
 
 /** Served by the API itself. */
@@ -22,6 +24,7 @@ export function describeEndpoint(endpoint: Endpoint): string {
   else {
     if (endpoint.deprecated) lines.push('Deprecated.', '');
     lines.push(`Authorization: ${AUTH[endpoint.auth]}`, ...describeRequest(endpoint));
+    if (endpoint.since) lines.push('', `Since ${endpoint.since}.`);
   }
   lines.push('', `[API reference](${REFERENCE})`);
   return lines.join('\n');
@@ -51,18 +54,12 @@ function describeRequest(endpoint: Endpoint): string[] {
 function describeV1(endpoint: Endpoint): string[] {
   const lines = ['v1 is switched off and api.unkey.dev no longer answers.'];
   const successor = successorOf(endpoint);
-  if (!successor) return [...lines, '', 'v2 has no endpoint for this.'];
+  if (!successor) {
+    const note = changesOf(endpoint.operation, endpoint.method)?.note;
+    return [...lines, '', note ?? 'v2 has no endpoint for this.'];
+  }
   lines.push('', `In v2: **${signatureOf(successor)}** on api.unkey.com`, '');
-  const changes: string[] = [];
-  if (endpoint.method !== successor.method)
-    changes.push(`${endpoint.method} became ${successor.method}, parameters go in a JSON body`);
-  if (endpoint.auth !== successor.auth) changes.push('a root key is needed now');
-  const before = Object.keys({ ...fieldsOfMaybe(endpoint.query), ...fieldsOfMaybe(endpoint.body) });
-  const after = Object.keys(fieldsOfMaybe(successor.body));
-  const gone = before.filter((name) => !after.includes(name));
-  const added = after.filter((name) => !before.includes(name));
-  if (gone.length > 0) changes.push(`no longer taken: ${gone.map((n) => `\`${n}\``).join(', ')}`);
-  if (added.length > 0) changes.push(`new: ${added.map((n) => `\`${n}\``).join(', ')}`);
+  const changes = describeChanges(endpoint) ?? compare(endpoint, successor);
   lines.push(
     ...changes.map((c) => `- ${c}`),
     '',
@@ -70,6 +67,19 @@ function describeV1(endpoint: Endpoint): string[] {
     ...describeRequest(successor),
   );
   return lines;
+}
+
+/** The change as the two tables of fields tell it. */
+function compare(endpoint: Endpoint, successor: Endpoint): string[] {
+  const changes: string[] = [];
+  if (endpoint.method !== successor.method)
+    changes.push(`${endpoint.method} became ${successor.method}, parameters go in a JSON body.`);
+  if (endpoint.auth !== successor.auth) changes.push('A root key is needed now.');
+  const before = Object.keys({ ...fieldsOfMaybe(endpoint.query), ...fieldsOfMaybe(endpoint.body) });
+  const after = Object.keys(fieldsOfMaybe(successor.body));
+  const gone = before.filter((name) => !after.includes(name));
+  if (gone.length > 0) changes.push(`No longer taken: ${gone.map((n) => `\`${n}\``).join(', ')}`);
+  return changes;
 }
 
 const fieldsOfMaybe = (schema: Schema | undefined): Readonly<Record<string, Schema>> =>

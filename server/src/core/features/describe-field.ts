@@ -1,32 +1,17 @@
 import { endpointOfCall, signatureOf } from '../calls.ts';
 import type { Endpoint } from '../catalogue/endpoint.ts';
-import { removedField, successorOf } from '../catalogue/endpoints.ts';
+import { removedField } from '../catalogue/endpoints.ts';
 import { fieldsOf, requiredFields, type Schema } from '../catalogue/schema.ts';
 import type { ApiCall, Json, JsonMember } from '../model.ts';
 import type { Range } from '../source.ts';
+import { describeEarlierField, describeFieldChange } from './describe-changes.ts';
 import { describeIdValue } from './describe-id.ts';
 import { describeLimits, describeType } from './describe-schema.ts';
-
-/** What the API took under another name before; true for a field only where the old is gone and the new is there. */
-const RENAMED: readonly (readonly [before: string, after: string])[] = [
-  ['ownerId', 'externalId'],
-  ['op', 'operation'],
-  ['remaining', 'credits'],
-  ['refill', 'credits'],
-  ['ratelimit', 'ratelimits'],
-  ['identityId', 'identity'],
-  ['externalId', 'identity'],
-  ['namespaceId', 'namespace'],
-  ['namespaceName', 'namespace'],
-  ['permissionId', 'permission'],
-  ['roleId', 'role'],
-  ['authorization', 'permissions'],
-];
 
 /** A field of a request at an offset. */
 interface Place {
   readonly range: Range;
-  /** Names from the body down. */
+  /** Names from the body down; `[]` behind the name of an array whose items are meant. */
   readonly path: readonly string[];
   readonly schema: Schema | undefined;
   readonly required: boolean;
@@ -42,7 +27,7 @@ export function fieldAt(call: ApiCall, offset: number): { range: Range; markdown
     (call.body.kind === 'literal' ? placeIn(call.body.value, endpoint.body, [], offset) : undefined) ??
     queryPlace(call, endpoint, offset);
   if (!place) return undefined;
-  const name = place.path.at(-1);
+  const name = place.path.at(-1)?.replace('[]', '');
   const value = place.value?.kind === 'string' ? place.value.value.text : undefined;
   const id = value === undefined ? undefined : describeIdValue(value, name);
   const field = describeField(endpoint, place, value);
@@ -72,12 +57,11 @@ function placeIn(
   offset: number,
 ): Place | undefined {
   if (json.kind === 'array') {
-    const items = schema?.type === 'array' ? schema.items : variant(schema, 'array');
+    const items = itemsOf(schema);
+    const inside = path.length === 0 ? path : [...path.slice(0, -1), `${path.at(-1)}[]`];
     return first(
       json.items,
-      (item) =>
-        placeIn(item, items?.type === 'array' ? items.items : items, path, offset) ??
-        valuePlace(item, items, path, offset),
+      (item) => placeIn(item, items, inside, offset) ?? valuePlace(item, items, inside, offset),
     );
   }
   if (json.kind !== 'object') return undefined;
@@ -131,8 +115,9 @@ function child(schema: Schema, name: string): Schema | undefined {
 const isRequired = (schema: Schema, name: string): boolean =>
   schema.type === 'object' && requiredFields(schema).includes(name);
 
-function variant(schema: Schema | undefined, type: Schema['type']): Schema | undefined {
-  return schema?.type === 'union' ? schema.variants.find((v) => v.type === type) : undefined;
+function itemsOf(schema: Schema | undefined): Schema | undefined {
+  if (schema?.type === 'union') return first(schema.variants, itemsOf);
+  return schema?.type === 'array' ? schema.items : undefined;
 }
 
 /** Markdown about one field; undefined when the endpoint is not known to have it and nothing can be said. */
@@ -162,26 +147,18 @@ function describeField(endpoint: Endpoint, place: Place, value: string | undefin
 
 /** What became of a field of v1. */
 function inVersion2(endpoint: Endpoint, path: readonly string[]): string[] {
-  const body = successorOf(endpoint)?.body;
-  if (endpoint.version === 'v2' || !body) return [];
-  const fields = fieldsOf(body);
-  const name = path[0]!;
-  if (Object.hasOwn(fields, name)) return [];
-  const after = renamed(name, fields);
-  return [after ? `In v2 it is \`${after}\`.` : 'v2 does not take it.', ''];
+  const changed = describeFieldChange(endpoint, path.join('.').replaceAll('[]', ''));
+  return changed.length > 0 ? [`In v2: ${changed.join(' ')}`, ''] : [];
 }
 
+/** A field that the endpoint had, or that v1 had; undefined for others. */
 function describeMissing(endpoint: Endpoint, name: string): string | undefined {
   if (endpoint.version !== 'v2' || !endpoint.body) return undefined;
   const removed = removedField(endpoint.operation, name);
-  const after = renamed(name, fieldsOf(endpoint.body));
-  if (!removed && !after) return undefined;
+  const earlier = describeEarlierField(endpoint, name);
+  if (!removed && earlier.length === 0) return undefined;
   const gone = removed
     ? `${signatureOf(endpoint)} took it until ${removed.until}.`
     : `${signatureOf(endpoint)} has no such field.`;
-  return [`**${name}**`, '', gone, ...(after ? ['', `Today it is \`${after}\`.`] : [])].join('\n');
-}
-
-function renamed(name: string, fields: Readonly<Record<string, Schema>>): string | undefined {
-  return RENAMED.find(([before, after]) => before === name && Object.hasOwn(fields, after))?.[1];
+  return [`**${name}**`, '', gone, ...(earlier.length > 0 ? ['', earlier.join(' ')] : [])].join('\n');
 }

@@ -28,6 +28,7 @@ export function describeLimits(schema: Schema): string[] {
     case 'integer':
     case 'number':
       said.push(...span(schema.minimum, schema.maximum, ''));
+      if (schema.multipleOf !== undefined) said.push(`A multiple of ${schema.multipleOf}.`);
       if (schema.exclusiveMinimum !== undefined) said.push(`More than ${schema.exclusiveMinimum}.`);
       break;
     case 'array':
