@@ -35,6 +35,32 @@ export interface PropertySet {
 
 export const UNCHANGED: Changes = { sets: [], sealed: true };
 
+/** A value with what is known of how it came about. */
+export interface Resolved {
+  readonly value: Expression;
+  /** False when another value may stand there: a default argument, a fallback. */
+  readonly certain: boolean;
+  readonly changes: Changes;
+}
+
+/** One member of an object, spreads and later changes included. */
+export interface Member {
+  readonly key: string;
+  readonly keySource: SourceText;
+  readonly value: Expression;
+  readonly conditional: boolean;
+  /** Changes made to the member's own value through the object around it. */
+  readonly changes: Changes;
+}
+
+export interface Members {
+  /** In the order of their writing: of two with the same key the last one counts. */
+  readonly list: readonly Member[];
+  readonly complete: boolean;
+  /** Index in `list` of the first member that nothing unknown comes after: it and those behind it are what counts. */
+  readonly settled: number;
+}
+
 /** The changes of both, those of `a` first. */
 export function merge(a: Changes, b: Changes): Changes {
   if (a === UNCHANGED) return b;

@@ -1,4 +1,4 @@
-import type { Binding, Changes } from './binding.ts';
+import type { Binding, Member, Members, Resolved } from './binding.ts';
 import { merge, UNCHANGED } from './binding.ts';
 import type { CallExpression, Expression, ObjectEntry, ObjectExpression, Span } from './expression.ts';
 import { unknownAt } from './expression.ts';
@@ -13,32 +13,6 @@ export interface Scope {
   self(property: string, at: number): Binding;
   /** What a call of a well-known pure function gives: `JSON.stringify(x)`, `new URL(a, b)`. */
   reduce(call: CallExpression, values: Values): Expression | undefined;
-}
-
-/** A value with what is known of how it came about. */
-export interface Resolved {
-  readonly value: Expression;
-  /** False when another value may stand there: a default argument, a fallback. */
-  readonly certain: boolean;
-  readonly changes: Changes;
-}
-
-/** One member of an object, spreads and later changes included. */
-export interface Member {
-  readonly key: string;
-  readonly keySource: SourceText;
-  readonly value: Expression;
-  readonly conditional: boolean;
-  /** Changes made to the member's own value through the object around it. */
-  readonly changes: Changes;
-}
-
-export interface Members {
-  /** In the order of their writing: of two with the same key the last one counts. */
-  readonly list: readonly Member[];
-  readonly complete: boolean;
-  /** Index in `list` of the first member that nothing unknown comes after: it and those behind it are what counts. */
-  readonly settled: number;
 }
 
 /** Members on their way into {@link Members}. */

@@ -34,19 +34,32 @@ const actionPhrases: Readonly<Record<string, string>> = {
   remove_permission_from_role: 'remove permissions from roles',
 };
 
-const endpointsByPermission = collect();
-const known: readonly string[] = [...endpointsByPermission.keys()].sort();
-/** Resources of which some permission can be given for a single one. */
-const scopable: ReadonlySet<string> = new Set(
-  known.filter((permission) => permission.includes('<')).map((permission) => permission.split('.')[0]!),
-);
+interface Table {
+  readonly endpoints: ReadonlyMap<string, readonly string[]>;
+  readonly known: readonly string[];
+  /** Resources of which some permission can be given for a single one. */
+  readonly scopable: ReadonlySet<string>;
+}
+
+let computed: Table | undefined;
+
+/** Made when first asked for: most documents never ask. */
+function table(): Table {
+  if (!computed) {
+    const endpoints = collect();
+    const known = [...endpoints.keys()].sort();
+    const scopable = new Set(known.filter((p) => p.includes('<')).map((p) => p.split('.')[0]!));
+    computed = { endpoints, known, scopable };
+  }
+  return computed;
+}
 
 /**
  * The permissions an endpoint of v2 asks of a root key, sorted: `api.*.create_key` for all APIs, and
  * `api.<api_id>.create_key`, with the placeholder written out, for a single one.
  */
 export function knownPermissions(): readonly string[] {
-  return known;
+  return table().known;
 }
 
 /**
@@ -58,11 +71,13 @@ export function describePermission(text: string): string | undefined {
   const match = /^([a-z]+)\.(\*|<\w+>|\{\w+\}|[\w-]+)\.([a-z_]+)$/.exec(text);
   if (!match) return undefined;
   const [, resource, scope, action] = match as unknown as [string, string, string, string];
-  const permission = known.find(
+  const permission = table().known.find(
     (p) => p.startsWith(`${resource}.`) && p.endsWith(`.${action}`) && p.includes('.<') === (scope !== '*'),
   );
   if (permission === undefined) return undefined;
-  const operations = endpointsByPermission.get(permission)!.map((operation) => `\`${operation}\``);
+  const operations = table()
+    .endpoints.get(permission)!
+    .map((operation) => `\`${operation}\``);
   return `Lets a root key ${scoped(resource, scope, action)}. Asked for by ${listed(operations)}.`;
 }
 
@@ -73,12 +88,12 @@ function scoped(resource: string, scope: string, action: string): string {
   const [verb, ...object] = action.split('_') as [string, ...string[]];
   const ownKind =
     object.join('_') === resource || (object.length > 0 && noun.endsWith(` ${object.join(' ')}`));
-  if (ownKind && scopable.has(resource)) {
+  if (ownKind && table().scopable.has(resource)) {
     if (verb === 'create') return `create ${plural(noun)} in the workspace`;
     return `${verb} ${scope === '*' ? `any ${noun} of the workspace` : one}`;
   }
   const phrase = actionPhrases[action] ?? [verb, plural(object.join(' '))].join(' ').trim();
-  if (!scopable.has(resource)) return `${phrase} in the workspace`;
+  if (!table().scopable.has(resource)) return `${phrase} in the workspace`;
   return `${phrase} in ${scope === '*' ? `any ${noun}` : one}`;
 }
 

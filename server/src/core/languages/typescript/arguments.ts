@@ -1,5 +1,6 @@
+import type { Member, Members } from '../../binding.ts';
 import type { CallExpression, Expression } from '../../expression.ts';
-import type { Member, Members, Values } from '../../resolve.ts';
+import type { Values } from '../../resolve.ts';
 import type { Role } from './clients/client.ts';
 import type { Match } from './origin.ts';
 

@@ -1,7 +1,8 @@
+import type { Member, Resolved } from '../../binding.ts';
 import { merge } from '../../binding.ts';
 import type { Expression } from '../../expression.ts';
 import type { Header } from '../../model.ts';
-import type { Member, Resolved, Values } from '../../resolve.ts';
+import type { Values } from '../../resolve.ts';
 import { HOLE, SourceText } from '../../source.ts';
 import { type Options, optionOf, type RequestArguments } from './arguments.ts';
 import type { OptionKeys } from './clients/client.ts';
