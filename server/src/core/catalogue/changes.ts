@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 import { changeRows } from './changes.generated.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpointsAt, successorOf } from './endpoints.ts';
@@ -107,7 +108,7 @@ export interface ChangeRow {
   readonly note?: string;
 }
 
-const rows = new Map(changeRows.flatMap((row) => row.of.map((name) => [name, row] as const)));
+const rows = lazy(() => new Map(changeRows.flatMap((row) => row.of.map((name) => [name, row] as const))));
 
 /**
  * The changes of an operation of v1, whose path parameters may be concrete. Undefined when v1 had no such operation, not
@@ -119,7 +120,7 @@ export function changesOf(v1Operation: string, method?: string): Changes | undef
     method === undefined && endpoints.length === 1
       ? endpoints[0]
       : endpoints.find((endpoint) => endpoint.method === method);
-  const row = from && rows.get(`${from.method} ${from.operation}`);
+  const row = from && rows().get(`${from.method} ${from.operation}`);
   if (!row) return undefined;
   const to = successorOf(from);
   return {

@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 import type { ApiVersion, Endpoint } from './endpoint.ts';
 import { endpointOf, removedEndpointOf } from './endpoint.ts';
 import { endpointRows, removedFields, removedRows } from './endpoints.generated.ts';
@@ -5,11 +6,16 @@ import { endpointRows, removedFields, removedRows } from './endpoints.generated.
 export type { ApiVersion, Endpoint, EndpointAuth } from './endpoint.ts';
 
 const NONE: readonly Endpoint[] = [];
-const all: readonly Endpoint[] = endpointRows.map(endpointOf);
-const byVersion = groupBy(all, (endpoint) => endpoint.version);
-const byPath = groupBy(all, (endpoint) => endpoint.path);
-const patterns = [...byPath.values()].filter(([first]) => first!.pathParams.length > 0);
-const removed = new Map(removedRows.map((row) => [row.operation, removedEndpointOf(row)]));
+const table = lazy(() => {
+  const all = endpointRows.map(endpointOf);
+  const byPath = groupBy(all, (endpoint) => endpoint.path);
+  return {
+    byPath,
+    byVersion: groupBy(all, (endpoint) => endpoint.version),
+    patterns: [...byPath.values()].filter(([first]) => first!.pathParams.length > 0),
+    removed: new Map(removedRows.map((row) => [row.operation, removedEndpointOf(row)])),
+  };
+});
 
 /**
  * Every method of the path `operation` of `version`, GET before POST, PUT and DELETE; empty when there is no such
@@ -17,6 +23,7 @@ const removed = new Map(removedRows.map((row) => [row.operation, removedEndpoint
  * unknown (`HOLE`) or both (`keys/key_\uFFFC`). A hole never stands for an operation's name.
  */
 export function endpointsAt(version: string, operation: string): readonly Endpoint[] {
+  const { byPath, patterns } = table();
   const exact = byPath.get(`/${version}/${operation}`);
   if (exact) return exact;
   if (!operation.includes('/')) return NONE;
@@ -52,12 +59,12 @@ export function isKnownOperation(version: string, operation: string): boolean {
 
 /** All endpoints of a version, those known only by their path included. */
 export function endpointsOf(version: ApiVersion): readonly Endpoint[] {
-  return byVersion.get(version) ?? NONE;
+  return table().byVersion.get(version) ?? NONE;
 }
 
 /** An endpoint that this version had for a while and that is gone: `keys.updateRemaining` of v2. */
 export function removedEndpoint(version: string, operation: string): Endpoint | undefined {
-  return version === 'v2' ? removed.get(operation) : undefined;
+  return version === 'v2' ? table().removed.get(operation) : undefined;
 }
 
 /** The endpoint of v2 that took over. Undefined when nothing did, or when it is not superseded. */

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { lazy } from '../lazy.ts';
 import { errorRows, legacyErrors } from './errors.generated.ts';
 
 /** One error type of v2: `err:<system>:<category>:<specific>`. */
@@ -40,33 +41,40 @@ export interface LegacyErrorCode {
   readonly successors: readonly string[];
 }
 
-const codes: readonly ErrorCode[] = errorRows.map(({ gone, ...row }) => {
-  const [, system, category, specific] = row.code.split(':') as [string, string, string, string];
-  const page = `https://unkey.com/docs/errors/${system}/${category}/${specific}`;
-  return { ...row, system, category, specific, current: gone !== true, page };
+const table = lazy(() => {
+  const codes: readonly ErrorCode[] = errorRows.map(({ gone, ...row }) => {
+    const [, system, category, specific] = row.code.split(':') as [string, string, string, string];
+    const page = `https://unkey.com/docs/errors/${system}/${category}/${specific}`;
+    return { ...row, system, category, specific, current: gone !== true, page };
+  });
+  return {
+    codes,
+    current: codes.filter((error) => error.current),
+    byCode: new Map(codes.map((error) => [error.code, error])),
+    legacyByCode: new Map(legacyErrors.map((error) => [error.code, error])),
+  };
 });
-const current: readonly ErrorCode[] = codes.filter((error) => error.current);
-const byCode = new Map(codes.map((error) => [error.code, error]));
-const legacyByCode = new Map(legacyErrors.map((error) => [error.code, error]));
 
 /** The error with exactly this code, gone ones included. */
 export function findError(code: string): ErrorCode | undefined {
-  return byCode.get(code);
+  return table().byCode.get(code);
 }
 
 /** The codes the API sends today, sorted. */
 export function currentErrors(): readonly ErrorCode[] {
-  return current;
+  return table().current;
 }
 
 /** All errors, current ones first, whose last part is `specific`: `key_not_found` is two of them. */
 export function errorsNamed(specific: string): readonly ErrorCode[] {
-  return codes.filter((e) => e.specific === specific).sort((a, b) => Number(b.current) - Number(a.current));
+  return table()
+    .codes.filter((e) => e.specific === specific)
+    .sort((a, b) => Number(b.current) - Number(a.current));
 }
 
 /** The error code of v1. Case counts. */
 export function findLegacyError(code: string): LegacyErrorCode | undefined {
-  return legacyByCode.get(code);
+  return table().legacyByCode.get(code);
 }
 
 /**
@@ -74,6 +82,7 @@ export function findLegacyError(code: string): LegacyErrorCode | undefined {
  * typo of at most three letters. Undefined when none is near, or two are equally near.
  */
 export function nearestError(code: string): string | undefined {
+  const { byCode, current } = table();
   const known = byCode.get(code);
   if (known) return known.current ? known.code : known.successor;
   const specific = code.slice(code.lastIndexOf(':') + 1);

@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 import { accessExplanations } from './explanations/access.ts';
 import { applicationExplanations } from './explanations/application.ts';
 import { dataExplanations } from './explanations/data.ts';
@@ -20,19 +21,20 @@ export interface Explanation {
   readonly retry?: string;
 }
 
-const explanations: ReadonlyMap<string, Explanation> = new Map(
-  Object.entries({
-    ...accessExplanations,
-    ...applicationExplanations,
-    ...dataExplanations,
-    ...deployExplanations,
-    ...frontlineExplanations,
-    ...resourceExplanations,
-    ...userExplanations,
-  }),
-);
+/** Functions, so that the texts are compiled when the first of them is asked for and cost a start nothing. */
+const groups = [
+  accessExplanations,
+  applicationExplanations,
+  dataExplanations,
+  deployExplanations,
+  frontlineExplanations,
+  resourceExplanations,
+  userExplanations,
+];
+
+const explanations = lazy(() => new Map(groups.flatMap((group) => Object.entries(group()))));
 
 /** The explanation of an error code (`err:unkey:data:key_not_found`); undefined where none is written. */
 export function explanationOf(code: string): Explanation | undefined {
-  return explanations.get(code);
+  return explanations().get(code);
 }

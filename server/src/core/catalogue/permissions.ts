@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 import { endpointsOf } from './endpoints.ts';
 
 /**
@@ -34,25 +35,13 @@ const actionPhrases: Readonly<Record<string, string>> = {
   remove_permission_from_role: 'remove permissions from roles',
 };
 
-interface Table {
-  readonly endpoints: ReadonlyMap<string, readonly string[]>;
-  readonly known: readonly string[];
+const table = lazy(() => {
+  const endpoints = collect();
+  const known = [...endpoints.keys()].sort();
   /** Resources of which some permission can be given for a single one. */
-  readonly scopable: ReadonlySet<string>;
-}
-
-let computed: Table | undefined;
-
-/** Made when first asked for: most documents never ask. */
-function table(): Table {
-  if (!computed) {
-    const endpoints = collect();
-    const known = [...endpoints.keys()].sort();
-    const scopable = new Set(known.filter((p) => p.includes('<')).map((p) => p.split('.')[0]!));
-    computed = { endpoints, known, scopable };
-  }
-  return computed;
-}
+  const scopable = new Set(known.filter((p) => p.includes('<')).map((p) => p.split('.')[0]!));
+  return { endpoints, known, scopable };
+});
 
 /**
  * The permissions an endpoint of v2 asks of a root key, sorted: `api.*.create_key` for all APIs, and

@@ -1,7 +1,7 @@
 import type { Explanation } from '../explanations.ts';
 
 /** Who sends the request, whether they may, and whether the request has the right form. */
-export const accessExplanations: Readonly<Record<string, Explanation>> = {
+export const accessExplanations = (): Readonly<Record<string, Explanation>> => ({
   'err:unkey:authentication:missing': {
     meaning:
       'The request carries no `Authorization` header, so Unkey does not know which workspace is asking.',
@@ -77,4 +77,4 @@ export const accessExplanations: Readonly<Record<string, Explanation>> = {
       'Rename what v2 renamed: `ownerId` to `externalId`, `remaining` to `credits.remaining`, `identityId` to `identity`.',
     ],
   },
-};
+});

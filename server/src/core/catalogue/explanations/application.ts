@@ -1,7 +1,7 @@
 import type { Explanation } from '../explanations.ts';
 
 /** Failures inside Unkey, states that forbid an operation, and allowances of the plan. */
-export const applicationExplanations: Readonly<Record<string, Explanation>> = {
+export const applicationExplanations = (): Readonly<Record<string, Explanation>> => ({
   'err:unkey:application:assertion_failed': {
     meaning:
       'A check in the server, which should always hold, did not. The answer says nothing about your request.',
@@ -189,4 +189,4 @@ export const applicationExplanations: Readonly<Record<string, Explanation>> = {
     note: 'Despite the 403, no permission helps here.',
     retry: 'Only after a domain is gone or the plan has changed.',
   },
-};
+});

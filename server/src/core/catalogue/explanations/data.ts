@@ -1,7 +1,7 @@
 import type { Explanation } from '../explanations.ts';
 
 /** Keys, APIs, identities, permissions and rate limits that are not there. */
-export const dataExplanations: Readonly<Record<string, Explanation>> = {
+export const dataExplanations = (): Readonly<Record<string, Explanation>> => ({
   'err:unkey:data:key_not_found': {
     meaning:
       'No key of your workspace has the `keyId` (or, for `keys.whoami`, the `key`) that the body names.',
@@ -169,4 +169,4 @@ export const dataExplanations: Readonly<Record<string, Explanation>> = {
     ],
     note: 'Until August 2026 the same thing was called `err:unkey:data:portal_config_not_found`.',
   },
-};
+});

@@ -1,7 +1,7 @@
 import type { Explanation } from '../explanations.ts';
 
 /** Projects, apps, environments, deployments, domains and policies that are not there. */
-export const deployExplanations: Readonly<Record<string, Explanation>> = {
+export const deployExplanations = (): Readonly<Record<string, Explanation>> => ({
   'err:unkey:data:project_not_found': {
     meaning: 'The field `project` holds neither the slug nor the id of a project in this workspace.',
     causes: [
@@ -70,4 +70,4 @@ export const deployExplanations: Readonly<Record<string, Explanation>> = {
       'Send the complete list through `gateway.setPolicies` if the policy has to be there again.',
     ],
   },
-};
+});

@@ -1,7 +1,7 @@
 import type { Explanation } from '../explanations.ts';
 
 /** What the gateway in front of a deployment answers in place of the app behind it. */
-export const frontlineExplanations: Readonly<Record<string, Explanation>> = {
+export const frontlineExplanations = (): Readonly<Record<string, Explanation>> => ({
   'err:frontline:capacity:deployment_offline': {
     meaning:
       'The hostname leads to a deployment that was switched off (503). It stays off until somebody acts.',
@@ -282,4 +282,4 @@ export const frontlineExplanations: Readonly<Record<string, Explanation>> = {
     note: 'Having no instance at all is `err:frontline:capacity:no_running_instances`.',
     retry: 'Yes: the app was never reached, so nothing runs twice. Wait a few seconds.',
   },
-};
+});

@@ -1,7 +1,7 @@
 import type { Explanation } from '../explanations.ts';
 
 /** Who is locked out, names that are taken, and data that cannot be reached. */
-export const resourceExplanations: Readonly<Record<string, Explanation>> = {
+export const resourceExplanations = (): Readonly<Record<string, Explanation>> => ({
   'err:unkey:authentication:portal_session_not_found': {
     meaning: 'The code or session of a customer portal is not valid, or no longer.',
     causes: [
@@ -171,4 +171,4 @@ export const resourceExplanations: Readonly<Record<string, Explanation>> = {
       'Set what it may do with `permissions.setRolePermissions` rather than creating it again.',
     ],
   },
-};
+});

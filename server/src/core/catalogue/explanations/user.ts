@@ -1,7 +1,7 @@
 import type { Explanation } from '../explanations.ts';
 
 /** Bodies, time limits, analytics queries and quotas of calls to the API. */
-export const userExplanations: Readonly<Record<string, Explanation>> = {
+export const userExplanations = (): Readonly<Record<string, Explanation>> => ({
   'err:user:bad_request:client_closed_request': {
     meaning: 'The caller hung up while Unkey was still working on the answer (499).',
     causes: [
@@ -210,4 +210,4 @@ export const userExplanations: Readonly<Record<string, Explanation>> = {
     ],
     note: "The table `key_verifications_v1_per_day_v1` on Unkey's page does not exist; it is `key_verifications_per_day_v1`. Its 100 million scanned rows are doubtful too: the known default is 10 million result rows.",
   },
-};
+});
