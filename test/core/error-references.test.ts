@@ -64,6 +64,7 @@ describe('findErrorReferences', () => {
     'https://unkey.com/docs/errors/overview',
     'https://unkey.com/docs/errors/unkey/data',
     'https://unkey.com/docs/errors/unkey/data/${name}',
+    'https://unkey.com/docs/errors/unkey/data/things/${name}',
     'https://notunkey.com/docs/errors/unkey/data/key_not_found',
     'https://unkey.com.example.org/docs/errors/unkey/data/key_not_found',
     'https://mail@unkey.com/docs/errors/unkey/data/key_not_found',

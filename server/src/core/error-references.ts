@@ -5,6 +5,8 @@ import type { Range, SourceText } from './source.ts';
 const NAME = String.raw`(?:[a-z0-9]|\\?_)+`;
 /** A name that goes on like this is the beginning of a pattern or of a computed value. */
 const GOES_ON = String.raw`(?![A-Za-z0-9_$*+([{<%:\u2026\uFFFC-]|\\[_wWdDsSp]|\.[.*+]|\?[_:(\[])`;
+/** A part of the path that stands for any. */
+const PATTERN_BELOW = String.raw`(?!\/[$*{<%\uFFFC])`;
 const SYSTEM = '(?:unkey|user|frontline)';
 /** What every mention holds. Looking for it first keeps the scan of a long text cheap. */
 const CANDIDATE = /err:|unkey\.(?:com|dev)\/(?:docs\/|api-reference\/)/g;
@@ -15,8 +17,8 @@ const BEFORE_CODE = /(?<![\w.:/-])$/;
 const REFERENCE = new RegExp(
   [
     `err:(${SYSTEM}:${NAME}:${NAME})${GOES_ON}`,
-    String.raw`unkey\.(?:com|dev)\/docs\/errors\/(${SYSTEM}\/${NAME}\/${NAME})${GOES_ON}`,
-    String.raw`unkey\.(?:com|dev)\/(?:docs\/)?api-reference\/errors-v2\/(${SYSTEM}\/${NAME}\/${NAME})${GOES_ON}`,
+    String.raw`unkey\.(?:com|dev)\/docs\/errors\/(${SYSTEM}\/${NAME}(?:\/${NAME})+)${GOES_ON}${PATTERN_BELOW}`,
+    String.raw`unkey\.(?:com|dev)\/(?:docs\/)?api-reference\/errors-v2\/(${SYSTEM}\/${NAME}(?:\/${NAME})+)${GOES_ON}${PATTERN_BELOW}`,
     String.raw`unkey\.(?:com|dev)\/(?:docs\/)?api-reference\/errors\/code\/([A-Z][A-Z_]*[A-Z])(?![\w$*{<%\u2026\uFFFC])`,
   ].join('|'),
   'y',
