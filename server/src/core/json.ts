@@ -3,7 +3,7 @@ import type { Json, JsonMember } from './model.ts';
 import { HOLE, SourceText } from './source.ts';
 
 /** jsonc-parser's `SyntaxKind`, an ambient const enum that modules compiled one by one cannot import. */
-const Token = {
+export const Token = {
   openBrace: 1,
   closeBrace: 2,
   openBracket: 3,
@@ -15,6 +15,8 @@ const Token = {
   false: 9,
   string: 10,
   number: 11,
+  lineComment: 12,
+  blockComment: 13,
   end: 17,
 } as const;
 

@@ -20,6 +20,7 @@ import type { Completion, CompletionKind, InsertPiece } from '../core/features/c
 import type { Signature } from '../core/features/signature.ts';
 import type { CallSymbol } from '../core/features/symbols.ts';
 import type { Finding, Fix, Severity } from '../core/finding.ts';
+import { lastAtOrBefore, lineStarts } from '../core/line-index.ts';
 import type { TextEdit } from '../core/model.ts';
 import { plainText } from '../core/plain-text.ts';
 import { redact } from '../core/redact.ts';
@@ -46,7 +47,7 @@ export class Lines {
   /** Where `offset` stands. An offset outside the text, or inside a line ending, goes to the nearest place. */
   position(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.text.length));
-    const line = this.lineAt(at);
+    const line = lastAtOrBefore(this.starts, at);
     const start = this.starts[line]!;
     const end = Math.min(at, this.lineEnd(line));
     return { line, character: this.encoding === 'utf-16' ? end - start : utf8Length(this.text, start, end) };
@@ -83,33 +84,12 @@ export class Lines {
     return edits.map((edit) => ({ range: this.range(edit.range), newText: edit.newText }));
   }
 
-  private lineAt(offset: number): number {
-    let low = 0;
-    let high = this.starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      if (this.starts[middle]! <= offset) low = middle;
-      else high = middle;
-    }
-    return low;
-  }
-
   /** Where the line's ending begins. */
   private lineEnd(line: number): number {
     const next = this.starts[line + 1];
     if (next === undefined) return this.text.length;
     return this.text[next - 1] === '\n' && this.text[next - 2] === '\r' ? next - 2 : next - 1;
   }
-}
-
-/** A line ends with LF, CR LF or CR. */
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
-  }
-  return starts;
 }
 
 /** A lone surrogate counts three bytes, as the replacement character does. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
+import { lastAtOrBefore, lineStarts } from '../../core/line-index.ts';
 
 /** What is reported of one text. */
 export interface FileReport {
@@ -16,21 +17,11 @@ export interface Place {
   readonly column: number;
 }
 
-/** Gives the place of an offset of `text`. A line ends with LF, CR LF or CR. */
+/** Gives the place of an offset of `text`. */
 export function placesOf(text: string): (offset: number) => Place {
   const starts = lineStarts(text);
   return (offset) => {
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle;
-    }
-    return { line: low + 1, column: offset - starts[low]! + 1 };
+    const line = lastAtOrBefore(starts, offset);
+    return { line: line + 1, column: offset - starts[line]! + 1 };
   };
-}
-
-function lineStarts(text: string): readonly number[] {
-  return [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (end) => end.index + end[0].length)];
 }

@@ -1,3 +1,4 @@
+import type { Endpoint } from '../catalogue/endpoint.ts';
 import { SHORT } from '../languages/shell/curl-options.ts';
 import { literalOf, parseScript } from '../languages/shell/parse.ts';
 import type { Command, Word } from '../languages/shell/syntax.ts';
@@ -43,14 +44,7 @@ export function shellContext(
   const { input } = command;
   if (input && offset >= input.range.start && offset <= input.range.end) {
     const value = variables.text(input);
-    return bodyContext({
-      endpoint,
-      source: value,
-      index: indexAt(value, offset),
-      offset,
-      notation: 'json',
-      quote: '"',
-    });
+    return bodyContext({ ...jsonAt(endpoint, value, indexAt(value, offset), offset), quote: '"' });
   }
   const typed = optionValueAt(command, variables, document, offset);
   if (!typed) return undefined;
@@ -58,7 +52,7 @@ export function shellContext(
   const range = quote === '' ? value.range() : { start: value.offset(0), end: value.range().end };
   if (option === 'request') return { part: 'method', endpoint, range: around(range, offset), suffix: '' };
   if (DATA.test(option)) {
-    const json = { endpoint, source: value, index, offset, notation: 'json' } as const;
+    const json = jsonAt(endpoint, value, index, offset);
     if (quote === '' && value.length === 0) return bodyContext({ ...json, quote: '"', frame: ["'", "'"] });
     return bodyContext({ ...json, quote: quote === '"' ? '\\"' : '"' });
   }
@@ -88,17 +82,14 @@ function variableContext({ source, offset }: Piece, calls: readonly ApiCall[]): 
     if (offset <= start || offset >= end) continue;
     const value = source.slice(indexAt(source, start), indexAt(source, end));
     if (value.text.includes('\\"')) return undefined;
-    return bodyContext({
-      endpoint,
-      source: value,
-      index: indexAt(value, offset),
-      offset,
-      notation: 'json',
-      quote: '"',
-    });
+    return bodyContext({ ...jsonAt(endpoint, value, indexAt(value, offset), offset), quote: '"' });
   }
   return undefined;
 }
+
+/** A body of JSON text with the cursor at `index` in it. */
+const jsonAt = (endpoint: Endpoint, source: SourceText, index: number, offset: number) =>
+  ({ endpoint, source, index, offset, notation: 'json' }) as const;
 
 const around = ({ start, end }: { start: number; end: number }, offset: number) => ({
   start: Math.min(start, offset),

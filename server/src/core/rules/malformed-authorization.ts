@@ -1,8 +1,9 @@
-import { endpointOfCall, headerOf } from '../calls.ts';
+import { endpointOfCall, headerOf, isOnHost } from '../calls.ts';
 import type { Fix } from '../finding.ts';
 import type { ApiCall, Header } from '../model.ts';
 import type { Report, Rule } from '../rule.ts';
 import { HOLE, type Range, type SourceText } from '../source.ts';
+import { GONE_HOST } from '../url.ts';
 
 export const rule: Rule = {
   id: 'malformed-authorization',
@@ -15,7 +16,7 @@ export const rule: Rule = {
   checkCall(call) {
     if (call.url.host.kind !== 'literal' || call.url.version.kind !== 'literal') return [];
     // v1 took a bare token as well.
-    if (call.url.version.value !== 'v2' && call.url.host.value === 'api.unkey.dev') return [];
+    if (call.url.version.value !== 'v2' && isOnHost(call, GONE_HOST)) return [];
     const endpoint = endpointOfCall(call);
     if (endpoint && endpoint.auth !== 'bearer') return [];
     const header = headerOf(call, 'authorization');

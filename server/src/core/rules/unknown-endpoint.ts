@@ -1,8 +1,9 @@
-import { onlyNamespaceDiffers, operationName } from '../calls.ts';
+import { isOnHost, onlyNamespaceDiffers, operationName } from '../calls.ts';
 import { endpointsAmong, isKnownOperation, removedEndpoint } from '../catalogue/endpoints.ts';
 import { nearestOperation } from '../catalogue/nearest.ts';
 import type { ApiCall } from '../model.ts';
 import type { Rule } from '../rule.ts';
+import { CURRENT_HOST } from '../url.ts';
 
 /** Files that describe the API rather than endpoints of it. */
 const DOCUMENT = /\.(?:json|ya?ml|html|md|txt)$/;
@@ -48,10 +49,7 @@ export const rule: Rule = {
 
 /** A v1 path on the host of v2 may have been meant for either version. */
 function acceptedVersions(call: ApiCall, version: string): readonly string[] {
-  const { host } = call.url;
-  return version !== 'v2' && host.kind === 'literal' && host.value === 'api.unkey.com'
-    ? [version, 'v2']
-    : [version];
+  return version !== 'v2' && isOnHost(call, CURRENT_HOST) ? [version, 'v2'] : [version];
 }
 
 const shown = (call: ApiCall, written: string): string => operationName(call) ?? written;

@@ -1,3 +1,4 @@
+import { lastAtOrBefore } from '../../line-index.ts';
 import { Block, behind, blockAround, Kind, type Tokens, wordAt } from './tokens.ts';
 
 /** Tokens from `first` up to but not including `end`. */
@@ -24,15 +25,9 @@ export class Statements {
   around(token: number): Statement {
     const block = blockAround(this.tokens, token);
     const starts = this.startsIn(block);
-    let lo = 0;
-    let hi = starts.length - 1;
-    while (lo < hi) {
-      const mid = (lo + hi + 1) >> 1;
-      if (starts[mid]! <= token) lo = mid;
-      else hi = mid - 1;
-    }
+    const at = lastAtOrBefore(starts, token);
     const limit = block < 0 ? this.tokens.starts.length : this.tokens.limits[block]!;
-    return { first: starts[lo] ?? token, end: starts[lo + 1] ?? limit, block };
+    return { first: starts[at] ?? token, end: starts[at + 1] ?? limit, block };
   }
 
   private startsIn(block: number): readonly number[] {
