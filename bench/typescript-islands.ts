@@ -61,6 +61,8 @@ async function newGrammars(): Promise<Grammars> {
 const extract = (grammars: Grammars, document: string): number =>
   language.extract(SourceText.verbatim(document), {
     document,
+    path: '',
+    companions: [],
     languageId: 'typescript',
     syntax: grammars,
     fence: () => NOTHING,

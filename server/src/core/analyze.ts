@@ -8,7 +8,7 @@ import { SourceText } from './source.ts';
 import { findSuppressions } from './suppressions.ts';
 import type { Grammars } from './syntax.ts';
 
-const NO_FACTS: Facts = { calls: [], errors: [], suppressions: [], regions: [] };
+const NO_FACTS: Facts = { calls: [], names: [], errors: [], suppressions: [], regions: [] };
 /** A document whose grammars need loading is read again; grammars of embedded pieces may then be asked for. */
 const MAX_ROUNDS = 4;
 /** Fences inside fences inside fences are not read. */
@@ -68,6 +68,8 @@ function readFacts(
   };
   const context: ExtractContext = {
     document: document.text,
+    path: document.path,
+    companions: document.companions ?? [],
     languageId: document.languageId,
     syntax: grammars,
     fence(name, piece) {
@@ -83,10 +85,11 @@ function readFacts(
   };
 
   if (language.comment) regions.push({ range: source.range(), comment: language.comment });
-  const { calls, comments } = run(language, effectiveId(document, language), source);
+  const { calls, names = [], comments } = run(language, effectiveId(document, language), source);
   const ranges = comments.map((c) => c.range());
   return {
     calls,
+    names,
     errors: findErrorReferences(source, ranges),
     suppressions: findSuppressions(comments),
     regions,

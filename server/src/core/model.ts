@@ -117,6 +117,13 @@ export interface ApiCall {
   readonly editor: CallEditor;
 }
 
+/** A text whose meaning a name tells: `UNKEY_API_ID=key_…`, `const rootKey = '…'`, `--key-id key_…`. */
+export interface NamedText {
+  /** As written: `UNKEY_API_ID`, `rootKey`, `--key-id`. */
+  readonly name: string;
+  readonly value: SourceText;
+}
+
 /** A mention of an error type, in any of its spellings. */
 export interface ErrorReference {
   readonly range: Range;
@@ -149,6 +156,8 @@ export interface CommentRegion {
 /** Everything that rules and features see of a document. */
 export interface Facts {
   readonly calls: readonly ApiCall[];
+  /** Outside of calls' bodies: variables, properties, settings, options of commands. */
+  readonly names: readonly NamedText[];
   readonly errors: readonly ErrorReference[];
   readonly suppressions: readonly Suppression[];
   /** Outermost first. */

@@ -28,12 +28,21 @@ export interface ServiceHost {
   warn(message: string): void;
 }
 
+/** A file beside a document that tells what its names stand for: an environment file, a manifest. */
+export interface Companion {
+  /** Relative to the document's folder, with slashes: `http-client.env.json`, `../package.json`. */
+  readonly path: string;
+  readonly text: string;
+}
+
 export interface DocumentInput {
   /** LSP language identifier; empty or unknown: decided by `path`. */
   readonly languageId: string;
-  /** Path or URI, for its ending only. */
+  /** Path or URI, for its name only. */
   readonly path: string;
   readonly text: string;
+  /** Missing: none. */
+  readonly companions?: readonly Companion[];
 }
 
 /** What was found in one text. Plain data, no resources to free. */

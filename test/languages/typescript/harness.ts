@@ -37,6 +37,8 @@ export function extractFrom(
 ): Extraction {
   return language.extract(source, {
     document,
+    path: '',
+    companions: [],
     languageId,
     syntax: grammars,
     fence: () => NOTHING,

@@ -1,4 +1,5 @@
-import type { ApiCall } from '../model.ts';
+import type { ApiCall, NamedText } from '../model.ts';
+import type { Companion } from '../service.ts';
 import type { SourceText } from '../source.ts';
 import type { SyntaxParser } from '../syntax.ts';
 
@@ -12,6 +13,8 @@ export interface Language {
   readonly extensions: readonly string[];
   /** Whole file names that have no telling ending. */
   readonly filenames?: readonly string[];
+  /** Matches the lower-case names of files that neither of both describes: `.env.production`. Tried first. */
+  readonly filenamePattern?: RegExp;
   /** First words of Markdown fence info strings. */
   readonly fences: readonly string[];
   /** How a one-line comment is written around a text: `['// ', '']`, `['<!-- ', ' -->']`; none: no comments. */
@@ -23,6 +26,10 @@ export interface Language {
 export interface ExtractContext {
   /** The whole document: edits of a fix may look at the text around a place. */
   readonly document: string;
+  /** Path or URI of the document, as it was opened. */
+  readonly path: string;
+  /** Other files that say more about this one. */
+  readonly companions: readonly Companion[];
   /** The language identifier the document or fence was opened with (`typescriptreact`, `tsx`, …). */
   readonly languageId: string;
   readonly syntax: SyntaxParser;
@@ -34,8 +41,16 @@ export interface ExtractContext {
 
 export interface Extraction {
   readonly calls: readonly ApiCall[];
+  readonly names?: readonly NamedText[];
   /** Every comment, opening and closing tokens included. */
   readonly comments: readonly SourceText[];
 }
 
 export const NOTHING: Extraction = { calls: [], comments: [] };
+
+/** All that was found in several pieces of a text. */
+export const joined = (found: readonly Extraction[]): Extraction => ({
+  calls: found.flatMap((e) => e.calls),
+  names: found.flatMap((e) => e.names ?? []),
+  comments: found.flatMap((e) => e.comments),
+});

@@ -1,7 +1,7 @@
 import { looseCommands } from '../../regions/loose-commands.ts';
 import { markdownComments, markdownRegions } from '../../regions/markdown.ts';
 import type { Range, SourceText } from '../../source.ts';
-import type { ExtractContext, Extraction, Language } from '../language.ts';
+import { type ExtractContext, type Extraction, joined, type Language } from '../language.ts';
 
 /** Fences that hold text rather than a language of their own. */
 const TEXT_FENCES = new Set(['', 'text', 'txt', 'plaintext', 'plain']);
@@ -33,7 +33,7 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
       });
     }
   }
-  return { calls: found.flatMap((e) => e.calls), comments: found.flatMap((e) => e.comments) };
+  return joined(found);
 }
 
 const within = (inner: Range, outer: Range): boolean => inner.start >= outer.start && inner.start < outer.end;

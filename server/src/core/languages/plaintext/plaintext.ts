@@ -1,6 +1,6 @@
 import { looseCommands } from '../../regions/loose-commands.ts';
 import type { SourceText } from '../../source.ts';
-import type { ExtractContext, Extraction, Language } from '../language.ts';
+import { type ExtractContext, type Extraction, joined, type Language } from '../language.ts';
 
 export const language: Language = {
   id: 'plaintext',
@@ -12,5 +12,5 @@ export const language: Language = {
 
 function extract(source: SourceText, context: ExtractContext): Extraction {
   const found = looseCommands(source).map((command) => context.commands(command));
-  return { calls: found.flatMap((e) => e.calls), comments: found.flatMap((e) => e.comments) };
+  return joined(found);
 }
