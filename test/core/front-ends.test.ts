@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import type { Diagnostic, ProtocolConnection } from 'vscode-languageserver/node';
 import { languageOfFence } from '../../server/src/core/languages/registry.ts';
 import { makeTree, removeTree, run } from '../cli/run.ts';
 import { testService } from '../harness/engine.ts';
-import { readCases } from '../harness/fixture.ts';
+import { languagePages, rulePages } from '../harness/pages.ts';
 import { PULL, TestClient } from '../lsp/client.ts';
 import { startWorker } from '../lsp/web-worker.ts';
 
 /** Every text of every fixture as a file, and how an editor would call its language. */
-const corpus = readdirSync('test/rules')
-  .filter((f) => f.endsWith('.md'))
-  .flatMap((file) => readCases(readFileSync(`test/rules/${file}`, 'utf8')))
+const corpus = [...rulePages(), ...languagePages()]
+  .flatMap(({ cases }) => cases)
   .map((one, i) => {
     const language = languageOfFence(one.language)!;
     const extension = language.extensions.includes(`.${one.language}`)

@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import type { Finding } from '../../server/src/core/finding.ts';
 import { languageOfFence } from '../../server/src/core/languages/registry.ts';
 import type { Service } from '../../server/src/core/service.ts';
 import { takeWarnings, testService } from '../harness/engine.ts';
-import { readCases } from '../harness/fixture.ts';
+import { languagePages, rulePages } from '../harness/pages.ts';
 
 /** Texts of every fixture, each with its language. */
-const texts = readdirSync('test/rules')
-  .filter((f) => f.endsWith('.md'))
-  .flatMap((f) =>
-    readCases(readFileSync(`test/rules/${f}`, 'utf8')).map((c) => ({
-      file: f,
-      language: c.language,
-      text: c.text,
-      silent: c.marks.length === 0,
-    })),
-  );
+const texts = [...rulePages(), ...languagePages()].flatMap(({ cases }) =>
+  cases.map((c) => ({ language: c.language, text: c.text, silent: c.marks.length === 0 })),
+);
 
 async function lint(service: Service, language: string, text: string): Promise<readonly Finding[]> {
   const known = languageOfFence(language);
