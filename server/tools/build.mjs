@@ -10,7 +10,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const require = createRequire(import.meta.url);
 
 /** Grammars shipped in dist/assets, beside the tree-sitter runtime. */
-const grammars = ['typescript', 'tsx'];
+const grammars = [
+  ...['c-sharp', 'go', 'java', 'php', 'powershell', 'python', 'ruby', 'rust', 'tsx', 'typescript'],
+];
 
 const common = {
   absWorkingDir: root,

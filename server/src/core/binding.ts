@@ -11,6 +11,8 @@ export type Binding =
       readonly changes: Changes;
     }
   /** `name` of the module, `default`, or `*` for the whole of it. */
+  /** Not known but for its type: a parameter, a field. */
+  | { readonly kind: 'instance'; readonly type: string }
   | { readonly kind: 'import'; readonly module: string; readonly name: string }
   /** Not declared in this text. */
   | { readonly kind: 'global' }

@@ -19,14 +19,18 @@ export type Expression =
   | CallExpression
   | FunctionExpression
   | MemberExpression
+  /** A member whose name is computed: `paths[name]`. */
+  | (Span & { readonly kind: 'element'; readonly object: Expression; readonly index: Expression })
   | NameExpression
   | ChoiceExpression
   | (Span & { readonly kind: 'number'; readonly value: number })
   | (Span & { readonly kind: 'boolean'; readonly value: boolean })
   | (Span & { readonly kind: 'null' })
   | (Span & { readonly kind: 'undefined' })
-  /** The object a method belongs to: `this`, `self`. */
-  | (Span & { readonly kind: 'self' })
+  | SelfExpression
+  /** True or false as its values are: `!value`, `first === second`. */
+  | (Span & { readonly kind: 'not'; readonly value: Expression })
+  | (Span & { readonly kind: 'equal'; readonly first: Expression; readonly second: Expression })
   /** A value put into words as JSON: `JSON.stringify(value)`, `json.dumps(value)`. */
   | (Span & { readonly kind: 'json'; readonly value: Expression })
   /** A URL reference resolved against a base, as RFC 3986 does. */
@@ -52,6 +56,16 @@ export interface ObjectExpression extends Span {
   readonly entries: readonly ObjectEntry[];
   /** True when the text of it was seen whole and without error. */
   readonly intact: boolean;
+  /** How it is written as JSON, where that follows from its type: the names of its members, and those it always has. */
+  readonly shape?: JsonShape;
+}
+
+/** Names that members get in JSON. */
+export interface JsonShape {
+  /** By the name in the language; undefined for a member that is left out. Others keep their name. */
+  readonly names: ReadonlyMap<string, string | undefined>;
+  /** Names in JSON of members that are written even where the value does not give them. */
+  readonly always: readonly string[];
 }
 
 export type ObjectEntry =
@@ -69,6 +83,8 @@ export interface CallExpression extends Span {
   readonly kind: 'call';
   readonly callee: Expression;
   readonly args: readonly Expression[];
+  /** Arguments given by name, and what an object initializer behind the call sets. */
+  readonly named?: ObjectExpression;
   /** True when the arguments are positional to the last and written without error. */
   readonly intact: boolean;
   /** True for `new X(…)`. */
@@ -79,6 +95,13 @@ export interface CallExpression extends Span {
 
 export interface FunctionExpression extends Span {
   readonly kind: 'function';
+  readonly frame?: Frame;
+}
+
+/** The object a method belongs to: `this`, `self`. */
+export interface SelfExpression extends Span {
+  readonly kind: 'self';
+  readonly frame?: Frame;
 }
 
 export interface MemberExpression extends Span {
@@ -91,6 +114,18 @@ export interface MemberExpression extends Span {
 export interface NameExpression extends Span {
   readonly kind: 'name';
   readonly name: string;
+  readonly frame?: Frame;
+}
+
+/**
+ * One call of a function: what its parameters stand for while it runs. A name that has a frame is read in it, so that
+ * what is written in the function means what this call makes of it.
+ */
+export interface Frame {
+  /** By the place of the parameter's declaration. */
+  readonly values: ReadonlyMap<number, Expression>;
+  /** Of the function around it. */
+  readonly outer: Frame | undefined;
 }
 
 /**
@@ -100,6 +135,8 @@ export interface NameExpression extends Span {
 export interface ChoiceExpression extends Span {
   readonly kind: 'choice';
   readonly how: 'fallback' | 'guard' | 'either';
+  /** Of `either`: what decides. Missing where it is not known. */
+  readonly condition?: Expression;
   readonly first: Expression;
   readonly second: Expression;
 }

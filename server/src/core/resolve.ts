@@ -1,16 +1,30 @@
-import type { Binding, Member, Members, Resolved } from './binding.ts';
+import type { Binding, Changes, Member, Members, Resolved } from './binding.ts';
 import { merge, UNCHANGED } from './binding.ts';
-import type { CallExpression, Expression, ObjectEntry, ObjectExpression, Span } from './expression.ts';
+import type {
+  CallExpression,
+  ChoiceExpression,
+  Expression,
+  Frame,
+  ObjectEntry,
+  ObjectExpression,
+  Span,
+} from './expression.ts';
 import { unknownAt } from './expression.ts';
+import { within } from './frame.ts';
 import { parseJson } from './json.ts';
 import type { Json, JsonMember } from './model.ts';
-import { HOLE, SourceText } from './source.ts';
+import { SourceText } from './source.ts';
+import { isNothing, sameValue, truthOf } from './truth.ts';
+import { givesSeconds } from './unix-time.ts';
+import { namesApi, resolveReference } from './url.ts';
 
 /** What a language tells about the names in a text. Places are indexes into the {@link SourceText} it reads. */
 export interface Scope {
-  lookup(name: string, at: number): Binding;
+  lookup(name: string, at: number, frame?: Frame): Binding;
   /** A property of the object whose method holds place `at`: a class field. */
-  self(property: string, at: number): Binding;
+  self(property: string, at: number, frame?: Frame): Binding;
+  /** A property of what `holder`, which is resolved, stands for, where that is no object that is written down. */
+  property?(holder: Expression, property: string): Expression | undefined;
   /** What a call of a well-known pure function gives: `JSON.stringify(x)`, `new URL(a, b)`. */
   reduce(call: CallExpression, values: Values): Expression | undefined;
 }
@@ -53,15 +67,19 @@ export class Values {
 
   private step(expression: Expression): Resolved {
     switch (expression.kind) {
-      case 'name':
-        return this.bound(this.scope.lookup(expression.name, expression.start), expression);
+      case 'name': {
+        const { name, start, frame } = expression;
+        return this.bound(this.scope.lookup(name, start, frame), expression, frame);
+      }
       case 'member':
         return this.member(expression.object, expression.property, expression);
-      case 'choice': {
-        if (expression.how !== 'fallback') break;
-        const second = this.resolve(expression.second);
-        return { ...second, certain: false };
+      case 'element': {
+        const index = this.text(expression.index);
+        if (index.isLiteral) return this.member(expression.object, index.text, expression);
+        break;
       }
+      case 'choice':
+        return this.choose(expression);
       case 'call': {
         const reduced = this.scope.reduce(expression, this);
         if (reduced) return this.resolve(reduced);
@@ -71,25 +89,69 @@ export class Values {
     return { value: expression, certain: true, changes: UNCHANGED };
   }
 
-  private bound(binding: Binding, at: Span): Resolved {
+  private bound(binding: Binding, at: Span, frame: Frame | undefined): Resolved {
     if (binding.kind !== 'value') return { value: unknownAt(at), certain: true, changes: UNCHANGED };
-    const inner = this.resolve(binding.value);
+    const inner = this.resolve(within(binding.value, frame));
     return {
       value: inner.value,
       certain: inner.certain && binding.certain,
-      changes: merge(inner.changes, binding.changes),
+      changes: merge(inner.changes, changesWithin(binding.changes, frame)),
     };
   }
 
+  private choose(choice: ChoiceExpression): Resolved {
+    const { how, condition, first, second } = choice;
+    if (how === 'fallback') {
+      const preferred = this.resolve(first);
+      const there = truthOf(preferred.value);
+      if (there) return preferred;
+      const other = this.resolve(second);
+      return there === false && preferred.certain ? other : { ...other, certain: false };
+    }
+    const holds = this.truth(how === 'guard' ? first : condition);
+    if (holds === undefined) return { value: choice, certain: true, changes: UNCHANGED };
+    return this.resolve(how === 'guard' ? (holds ? second : first) : holds ? first : second);
+  }
+
+  /** Whether a condition holds; undefined where that is not known. */
+  private truth(condition: Expression | undefined): boolean | undefined {
+    if (!condition) return undefined;
+    const { value, certain } = this.resolve(condition);
+    if (!certain) return undefined;
+    if (value.kind === 'not') {
+      const holds = this.truth(value.value);
+      return holds === undefined ? undefined : !holds;
+    }
+    if (value.kind === 'equal') {
+      const [a, b] = [this.resolve(value.first), this.resolve(value.second)];
+      return a.certain && b.certain ? sameValue(a.value, b.value) : undefined;
+    }
+    return truthOf(value);
+  }
+
   private member(object: Expression, property: string, at: Span): Resolved {
-    if (object.kind === 'self') return this.bound(this.scope.self(property, at.start), at);
     const holder = this.resolve(object);
+    if (holder.value.kind === 'self') {
+      const { frame } = holder.value;
+      return this.bound(this.scope.self(property, at.start, frame), at, frame);
+    }
     const unknown = { value: unknownAt(at), certain: false, changes: UNCHANGED };
     if (property === 'href' && /^(?:text|template|reference)$/.test(holder.value.kind)) return holder;
-    if (holder.value.kind !== 'object') return unknown;
+    if (holder.value.kind === 'array') {
+      const { items, complete } = holder.value;
+      const item = complete && holder.changes === UNCHANGED ? items[Number(property)] : undefined;
+      return item ? this.resolve(item) : unknown;
+    }
+    if (holder.value.kind !== 'object') {
+      const found = this.scope.property?.(holder.value, property);
+      return found ? this.resolve(found) : unknown;
+    }
     const members = this.membersOf(holder);
-    const found = members.list.findLast((m) => m.key === property);
-    if (!found || found.conditional || !members.complete) return unknown;
+    const index = members.list.findLastIndex((m) => m.key === property);
+    const found = members.list[index];
+    if (!found && members.complete && property !== 'length')
+      return { value: { kind: 'undefined', start: at.start, end: at.end }, certain: true, changes: UNCHANGED };
+    if (!found || found.conditional || index < members.settled) return unknown;
     const inner = this.resolve(found.value);
     return {
       value: inner.value,
@@ -123,7 +185,9 @@ export class Values {
         case 'boolean':
           return SourceText.decoded(String(value.value), this.source.range(value.start, value.end));
         case 'reference':
-          return this.refer(this.text(value.reference, guess), this.text(value.base, guess));
+          return resolveReference(this.text(value.reference, guess), this.text(value.base, guess));
+        case 'choice':
+          return (guess ? this.guessed(value) : undefined) ?? hole();
         default:
           return hole();
       }
@@ -132,22 +196,10 @@ export class Values {
     }
   }
 
-  private refer(reference: SourceText, base: SourceText): SourceText {
-    if (/^[a-z][a-z\d+.-]*:\/\//i.test(reference.text)) return reference;
-    const origin = /^(?:[a-z][a-z\d+.-]*:)?\/\/[^/?#]*/i.exec(base.text)?.[0];
-    const hidden = origin === undefined || origin.includes(HOLE) || reference.text.startsWith(HOLE);
-    if (hidden) {
-      const known = origin === undefined && base.text !== HOLE ? SourceText.hole(base.range()) : base;
-      return reference.text.startsWith('/')
-        ? SourceText.join([originOf(known), reference])
-        : SourceText.hole(reference.range());
-    }
-    if (reference.text.startsWith('//')) return reference;
-    if (reference.text.startsWith('/')) return SourceText.join([base.slice(0, origin.length), reference]);
-    const path = /^[^?#]*/.exec(base.text)![0];
-    const directory = path.lastIndexOf('/') < origin.length ? origin.length : path.lastIndexOf('/') + 1;
-    const slash = directory === origin.length ? [SourceText.decoded('/', reference.range(0, 0))] : [];
-    return SourceText.join([base.slice(0, directory), ...slash, reference]);
+  /** Of two values, the one that names the API. */
+  private guessed({ how, first, second }: ChoiceExpression): SourceText | undefined {
+    if (how !== 'either') return undefined;
+    return [first, second].map((e) => this.text(e, true)).find((text) => namesApi(text));
   }
 
   /** The members of what an expression stands for. Incomplete and empty when that is not an object. */
@@ -206,13 +258,15 @@ export class Values {
     if (this.depth > DEEPEST) return false;
     this.depth++;
     try {
-      if (expression.kind === 'choice') {
-        if (expression.how === 'fallback') return false;
-        const second = this.spread(expression.second, true, into);
-        return (expression.how === 'guard' || this.spread(expression.first, true, into)) && second;
+      const resolved = this.resolve(expression);
+      const { value } = resolved;
+      if (value.kind === 'choice') {
+        if (value.how === 'fallback' || !resolved.changes.sealed) return false;
+        const second = this.spread(value.second, true, into);
+        return (value.how === 'guard' || this.spread(value.first, true, into)) && second;
       }
-      if (isNothing(expression)) return true;
-      const { list: members, complete } = this.members(expression);
+      if (isNothing(value) && resolved.certain && resolved.changes === UNCHANGED) return true;
+      const { list: members, complete } = this.membersOf(resolved);
       into.list.push(...members.map((m) => (conditional ? { ...m, conditional } : m)));
       return complete;
     } finally {
@@ -238,8 +292,12 @@ export class Values {
   private jsonOf(resolved: Resolved, range: Json['range']): Json {
     const { value } = resolved;
     switch (value.kind) {
+      case 'template': {
+        // A sum of numbers has no text in it.
+        const joins = value.parts.some((part) => part.kind === 'text');
+        return joins ? { kind: 'string', range, value: this.text(value) } : this.dynamic(value, range);
+      }
       case 'text':
-      case 'template':
         return { kind: 'string', range, value: this.text(value) };
       case 'number':
         return { kind: 'number', range, value: value.value };
@@ -257,25 +315,39 @@ export class Values {
       case 'object': {
         const { list, complete } = this.membersOf(resolved);
         const members: JsonMember[] = [];
+        const { shape } = value;
         for (const m of list) {
-          const at = members.findIndex((other) => other.key === m.key);
+          const key = shape?.names.has(m.key) ? shape.names.get(m.key) : m.key;
+          if (key === undefined) continue;
+          const at = members.findIndex((other) => other.key === key);
           if (at >= 0) members.splice(at, 1);
           // A member that may be missing, or changed on the way, is there without a value to judge.
-          const doubtful =
-            m.conditional || !m.changes.sealed || m.changes.sets.length > 0 || m.value.kind === 'choice';
-          if (m.value.kind === 'undefined') continue;
+          const doubtful = m.conditional || !m.changes.sealed || m.changes.sets.length > 0;
+          const resolvedMember = this.resolve(m.value);
+          if (resolvedMember.value.kind === 'undefined' && resolvedMember.certain) continue;
           const at_ = this.source.range(m.value.start, m.value.end);
           members.push({
-            key: m.key,
+            key,
             keyRange: m.keySource.range(),
             value: doubtful ? { kind: 'dynamic', range: at_ } : this.json(m.value),
+            ...(isShorthand(m, this.source) ? { shorthand: true as const } : {}),
           });
+        }
+        for (const key of shape?.always ?? []) {
+          if (!members.some((m) => m.key === key))
+            members.push({ key, keyRange: range, value: { kind: 'dynamic', range } });
         }
         return { kind: 'object', range, members, complete };
       }
       default:
-        return { kind: 'dynamic', range };
+        return this.dynamic(value, range);
     }
+  }
+
+  private dynamic({ start, end }: Span, range: Json['range']): Json {
+    return givesSeconds(this.source.text.slice(start, end))
+      ? { kind: 'dynamic', range, unit: 'seconds' }
+      : { kind: 'dynamic', range };
   }
 
   /** The JSON that the text of an expression holds: a value put into words, or a literal in JSON. */
@@ -288,16 +360,15 @@ export class Values {
   }
 }
 
-const isNothing = (e: Expression): boolean =>
-  e.kind === 'null' ||
-  e.kind === 'undefined' ||
-  (e.kind === 'boolean' && !e.value) ||
-  (e.kind === 'object' && e.entries.length === 0 && e.intact);
+/** True where a member's key is the name of its value: `{ apiId }`. */
+const isShorthand = ({ keySource, value }: Member, source: SourceText): boolean =>
+  value.kind === 'name' && keySource.offset(0) === source.offset(value.start);
 
-const originOf = (base: SourceText): SourceText => {
-  const origin = /^(?:[a-z][a-z\d+.-]*:)?\/\/[^/?#]*/i.exec(base.text)?.[0];
-  return origin === undefined ? base : base.slice(0, origin.length);
-};
+/** Changes that are seen from inside of a call. */
+const changesWithin = (changes: Changes, frame: Frame | undefined): Changes =>
+  frame && changes.sets.length > 0
+    ? { ...changes, sets: changes.sets.map((set) => ({ ...set, value: within(set.value, frame) })) }
+    : changes;
 
 /** Parts of a URL object that, once set, make it another address. */
 const isAddress = (property: string | undefined): boolean =>

@@ -1,0 +1,52 @@
+import { type Client, eachMethod, type Member, type Role } from '../../../program/client.ts';
+
+const NAMED: Readonly<Record<string, Role>> = {
+  method: 'method',
+  url: 'url',
+  params: 'query',
+  data: 'text',
+  json: 'json',
+  headers: 'headers',
+  auth: 'credentials',
+};
+const send = (args: readonly Role[]): Member => ({ args, named: NAMED, sends: true });
+const sending = {
+  ...eachMethod(['GET', 'HEAD', 'OPTIONS', 'DELETE', 'POST', 'PUT', 'PATCH'], send(['url'])),
+  request: send(['method', 'url']),
+};
+
+/** https://docs.aiohttp.org/en/stable/client_reference.html */
+export const aiohttp: Client = {
+  name: 'aiohttp',
+  roots: {
+    aiohttp: 'module',
+    'instance aiohttp.ClientSession': 'session',
+    'instance ClientSession': 'session',
+  },
+  types: {
+    module: {
+      members: {
+        request: send(['method', 'url']),
+        ClientSession: {
+          args: ['base'],
+          named: {
+            base_url: 'base',
+            headers: 'headers',
+            auth: 'credentials',
+            trace_configs: 'hook',
+            middlewares: 'hook',
+          },
+          gives: 'session',
+        },
+      },
+      others: 'harmless',
+    },
+    session: {
+      members: { ...sending, 'headers.update': { args: ['headers'] }, 'headers[]': {}, close: {} },
+      others: 'harmless',
+      defaults: true,
+    },
+  },
+  defaultMethod: 'GET',
+  joining: 'reference',
+};

@@ -1,0 +1,9 @@
+import type { Client } from '../../../program/client.ts';
+import { aiohttp } from './aiohttp.ts';
+import { httpx } from './httpx.ts';
+import { requests } from './requests.ts';
+import { urllib } from './urllib.ts';
+import { urllib3 } from './urllib3.ts';
+
+/** Every HTTP client of Python that calls are read of. */
+export const clients: readonly Client[] = [aiohttp, httpx, requests, urllib, urllib3];

@@ -1,0 +1,71 @@
+import { type Client, eachMethod, type Member, type Role } from '../../../program/client.ts';
+
+const NAMED: Readonly<Record<string, Role>> = {
+  method: 'method',
+  url: 'url',
+  params: 'query',
+  data: 'text',
+  json: 'json',
+  files: 'form',
+  headers: 'headers',
+  auth: 'credentials',
+};
+const send = (args: readonly Role[]): Member => ({ args, named: NAMED, sends: true });
+const sending = {
+  ...eachMethod(['GET', 'HEAD', 'OPTIONS', 'DELETE'], send(['url', 'query'])),
+  ...eachMethod(['POST'], send(['url', 'text', 'json'])),
+  ...eachMethod(['PUT', 'PATCH'], send(['url', 'text'])),
+  request: send(['method', 'url', 'query', 'text', 'headers']),
+};
+
+/** https://requests.readthedocs.io/en/latest/api/ */
+export const requests: Client = {
+  name: 'requests',
+  roots: { requests: 'module', 'instance requests.Session': 'session', 'instance Session': 'session' },
+  types: {
+    module: {
+      members: {
+        ...sending,
+        Session: { gives: 'session' },
+        session: { gives: 'session' },
+        'sessions.Session': { gives: 'session' },
+        Request: {
+          args: ['method', 'url', 'headers', 'form', 'text', 'query', 'credentials'],
+          named: NAMED,
+          gives: 'request',
+        },
+      },
+      others: 'harmless',
+    },
+    session: {
+      members: {
+        ...sending,
+        'headers.update': { args: ['headers'], named: {} },
+        'headers[]': {},
+        'headers=': { args: ['headers'] },
+        'auth=': { args: ['credentials'] },
+        'params.update': { args: ['query'] },
+        send: { args: ['request'], sends: true },
+        prepare_request: { args: ['request'], gives: 'request' },
+        mount: {},
+        close: {},
+        __enter__: { gives: 'same' },
+      },
+      others: 'harmless',
+      defaults: true,
+    },
+    request: {
+      members: {
+        prepare: { gives: 'same' },
+        'headers.update': { args: ['headers'] },
+        'headers[]': {},
+        'headers=': { args: ['headers'] },
+        'json=': { args: ['json'] },
+        'data=': { args: ['text'] },
+      },
+      others: 'harmless',
+      request: true,
+    },
+  },
+  defaultMethod: 'GET',
+};

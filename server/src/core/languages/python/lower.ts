@@ -1,0 +1,197 @@
+import type { Expression, ObjectEntry } from '../../expression.ts';
+import type { Lowering } from '../../program/grammar.ts';
+import { formatted, stringExpression } from '../../program/strings.ts';
+import { childOf, type SyntaxNode } from '../../syntax.ts';
+
+/** The expression that a node of Python stands for. */
+export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
+  const span = to.span(node);
+  switch (node.type) {
+    case 'string':
+      return string(node, to);
+    case 'concatenated_string':
+      return { kind: 'template', parts: node.children.map((c) => to.expression(c)), ...span };
+    case 'integer':
+    case 'float': {
+      const value = Number(to.written(node).replaceAll('_', ''));
+      return Number.isNaN(value) ? undefined : { kind: 'number', value, ...span };
+    }
+    case 'true':
+    case 'false':
+      return { kind: 'boolean', value: node.type === 'true', ...span };
+    case 'none':
+      return { kind: 'null', ...span };
+    case 'identifier':
+      return { kind: 'name', name: to.written(node), ...span };
+    case 'attribute': {
+      const object = childOf(node, 'object');
+      const name = childOf(node, 'attribute');
+      if (!object || !name) return undefined;
+      return {
+        kind: 'member',
+        object: to.expression(object),
+        property: to.written(name),
+        propertySpan: to.span(name),
+        ...span,
+      };
+    }
+    case 'subscript':
+      return subscript(node, to);
+    case 'call':
+      return call(node, to);
+    case 'dictionary':
+      return dictionary(node, to);
+    case 'list':
+    case 'tuple':
+    case 'expression_list': {
+      const items = node.children.filter((c) => c.type !== 'comment');
+      const complete = !node.broken && !items.some((c) => c.type === 'list_splat');
+      return { kind: 'array', items: items.map((c) => to.expression(c)), complete, ...span };
+    }
+    case 'parenthesized_expression':
+    case 'await': {
+      const inner = node.children.find((c) => c.type !== 'comment');
+      return node.broken ? undefined : inner && to.expression(inner);
+    }
+    case 'binary_operator':
+      return binary(node, to);
+    case 'unary_operator': {
+      const value = childOf(node, 'argument');
+      const inner = value && to.expression(value);
+      const negative = childOf(node, 'operator')?.type === '-';
+      return inner?.kind === 'number' && negative ? { ...inner, value: -inner.value, ...span } : undefined;
+    }
+    case 'boolean_operator': {
+      const [first, second] = [childOf(node, 'left'), childOf(node, 'right')];
+      const how = childOf(node, 'operator')?.type === 'or' ? 'fallback' : 'guard';
+      return { kind: 'choice', how, first: to.expression(first), second: to.expression(second), ...span };
+    }
+    case 'conditional_expression': {
+      const [first, , second] = node.children;
+      return {
+        kind: 'choice',
+        how: 'either',
+        first: to.expression(first),
+        second: to.expression(second),
+        ...span,
+      };
+    }
+    case 'lambda':
+      return { kind: 'function', ...span };
+    default:
+      return undefined;
+  }
+}
+
+function string(node: SyntaxNode, to: Lowering): Expression {
+  const opening = node.children.find((c) => c.type === 'string_start');
+  const closing = node.children.find((c) => c.type === 'string_end');
+  const written = to.written(node);
+  const prefix = /^[a-z]*/i.exec(written)![0].toLowerCase();
+  const quote = /^(?:"""|'''|"|')/.exec(written.slice(prefix.length))?.[0] ?? '"';
+  const start = opening?.end ?? node.start + prefix.length + quote.length;
+  const end = closing && closing.end > closing.start ? closing.start : node.end;
+  const holes = node.children
+    .filter((c) => c.type === 'interpolation')
+    .map((c) => ({ node: c, value: c.broken ? undefined : (childOf(c, 'expression') ?? c.children[0]) }));
+  const syntax = prefix.includes('r')
+    ? ({ escapes: 'none' } as const)
+    : ({ escapes: 'all', keepsUnknown: true } as const);
+  const expression = stringExpression(node, { start, end }, holes, syntax, to);
+  if (expression.kind !== 'text' || closing) return expression;
+  return { ...expression, closed: false };
+}
+
+function subscript(node: SyntaxNode, to: Lowering): Expression | undefined {
+  const object = childOf(node, 'value');
+  const keys = node.children.filter((c) => c.field === 'subscript');
+  const [key] = keys;
+  if (!object || !key || keys.length > 1) return undefined;
+  const text = to.expression(key);
+  if (text.kind !== 'text' || !text.closed) return undefined;
+  const { text: property } = text.value;
+  return {
+    kind: 'member',
+    object: to.expression(object),
+    property,
+    propertySpan: { start: text.start + 1, end: text.end - 1 },
+    ...to.span(node),
+  };
+}
+
+function call(node: SyntaxNode, to: Lowering): Expression | undefined {
+  const callee = childOf(node, 'function');
+  const list = childOf(node, 'arguments');
+  if (!callee || list?.type !== 'argument_list') return undefined;
+  const args: Expression[] = [];
+  const entries: ObjectEntry[] = [];
+  let intact = !node.broken;
+  for (const child of list.children) {
+    if (child.type === 'comment') continue;
+    if (child.type === 'keyword_argument') {
+      const [name, value] = [childOf(child, 'name'), childOf(child, 'value')];
+      if (!name) continue;
+      const key: Expression = {
+        kind: 'text',
+        value: to.source.slice(name.start, name.end),
+        closed: true,
+        ...to.span(name),
+      };
+      entries.push({ kind: 'member', key, value: to.expression(value) });
+    } else if (child.type === 'dictionary_splat')
+      entries.push({ kind: 'spread', value: to.expression(child.children[0]) });
+    else if (child.type === 'list_splat') intact = false;
+    else args.push(to.expression(child));
+  }
+  const named =
+    entries.length > 0
+      ? { named: { kind: 'object' as const, entries, intact: !list.broken, ...to.span(list) } }
+      : {};
+  return {
+    kind: 'call',
+    callee: to.expression(callee),
+    args,
+    ...named,
+    intact,
+    constructs: false,
+    list: to.span(list),
+    ...to.span(node),
+  };
+}
+
+function dictionary(node: SyntaxNode, to: Lowering): Expression {
+  const entries: ObjectEntry[] = [];
+  for (const child of node.children) {
+    if (child.type === 'pair') {
+      entries.push({
+        kind: 'member',
+        key: to.expression(childOf(child, 'key')),
+        value: to.expression(childOf(child, 'value')),
+      });
+    } else if (child.type === 'dictionary_splat')
+      entries.push({ kind: 'spread', value: to.expression(child.children[0]) });
+  }
+  return { kind: 'object', entries, intact: !node.broken, ...to.span(node) };
+}
+
+function binary(node: SyntaxNode, to: Lowering): Expression | undefined {
+  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')];
+  const operator = childOf(node, 'operator')?.type;
+  if (!left || !right) return undefined;
+  const span = to.span(node);
+  if (operator === '+')
+    return { kind: 'template', parts: [to.expression(left), to.expression(right)], ...span };
+  if (operator === '/') {
+    // `URL(base) / "path"`
+    return undefined;
+  }
+  if (operator === '|') {
+    const entries = [left, right].map((n) => ({ kind: 'spread' as const, value: to.expression(n) }));
+    return { kind: 'object', entries, intact: !node.broken, ...span };
+  }
+  if (operator !== '%') return undefined;
+  const format = to.expression(left);
+  const value = to.expression(right);
+  const args = value.kind === 'array' ? value.items : [value];
+  return formatted(format, args, /%%|%(?:\((\w+)\))?[-+ #0-9.]*[sdrif]/g, (_, i) => i);
+}

@@ -1,0 +1,107 @@
+import type { CallExpression, Expression, Span } from '../expression.ts';
+import type { Values } from '../resolve.ts';
+import type { SourceText } from '../source.ts';
+import type { SyntaxNode } from '../syntax.ts';
+import type { Client } from './client.ts';
+
+/** What turns the nodes of one text into expressions. */
+export interface Lowering {
+  readonly source: SourceText;
+  /** The text a node was written with. */
+  written(node: SyntaxNode): string;
+  span(node: SyntaxNode): Span;
+  /** The expression a node stands for; unknown where there is no node. */
+  expression(node: SyntaxNode | undefined): Expression;
+}
+
+/** One name that a node declares or gives a value. */
+export type Declared = { readonly name: string; readonly node: SyntaxNode } & (
+  | {
+      /** `variable` makes a new name; `assignment` makes one only where there is none yet. */
+      readonly kind: 'variable' | 'assignment';
+      /** Missing: a value that is not known. */
+      readonly value?: SyntaxNode | Expression;
+      /** Name of the type it is said to have. */
+      readonly type?: string;
+    }
+  | { readonly kind: 'parameter'; readonly value?: SyntaxNode | Expression; readonly type?: string }
+  /** The object a method belongs to, where the language gives it a name of the user's choice. */
+  | { readonly kind: 'self' }
+  /** `name` of the module, `*` for the whole of it. */
+  | { readonly kind: 'import'; readonly module: string; readonly imported: string }
+  /** A member of a class or struct. `owner`: the class's name; missing: the class around the node. */
+  | {
+      readonly kind: 'field';
+      readonly owner?: string;
+      readonly value?: SyntaxNode | Expression;
+      readonly type?: string;
+    }
+);
+
+/** A function that calls can be followed into. */
+export interface FunctionShape {
+  readonly name: string;
+  /** In order; the object a method belongs to left out. `rest`: takes any number of arguments. */
+  readonly parameters: readonly { readonly name: string; readonly rest?: boolean }[];
+  readonly body: SyntaxNode | undefined;
+  /** True for what makes objects of its class, whose fields its parameters often become. */
+  readonly constructs?: boolean;
+}
+
+/** A piece of a broken text that can be parsed alone: `prefix` and `suffix` are put around it. */
+export interface Piece extends Span {
+  readonly prefix?: string;
+  readonly suffix?: string;
+}
+
+/** What a call of a well-known pure function stands for. */
+export type Reduction = (call: CallExpression, values: Values) => Expression | undefined;
+
+/** What has to be told of a programming language so that its requests can be read. Node types are those of its grammar. */
+export interface Grammar {
+  /** File name of its parser: `tree-sitter-<parser>.wasm`. */
+  readonly parser: string;
+  /** The expression a node stands for; undefined when it is none that is known. */
+  lower(node: SyntaxNode, to: Lowering): Expression | undefined;
+  /** The names a node itself declares, those of its children left out. */
+  declared(node: SyntaxNode, to: Lowering): readonly Declared[];
+  /** The function a node is. */
+  functionShape(node: SyntaxNode, to: Lowering): FunctionShape | undefined;
+  /** The class, struct or module a node is or extends: its name. */
+  className(node: SyntaxNode, to: Lowering): string | undefined;
+  /** Target and value where a node is an assignment. No value where it is not a plain `=`. */
+  assignment(node: SyntaxNode): { target: SyntaxNode; value: SyntaxNode | undefined } | undefined;
+  /** The expression that a function gives where a node returns one. */
+  returned(node: SyntaxNode): SyntaxNode | undefined;
+  /** Where a text that does not parse is cut. */
+  pieces(text: string): readonly Piece[];
+  /** Nodes in which a name of their own lives until they end, beside functions and classes. */
+  readonly blocks: ReadonlySet<string>;
+  /** Nodes whose children run only sometimes, or more than once. */
+  readonly branches: ReadonlySet<string>;
+  readonly loops: ReadonlySet<string>;
+  readonly comments: ReadonlySet<string>;
+  readonly identifiers: ReadonlySet<string>;
+  /** Nodes that are calls, constructors included. */
+  readonly calls: ReadonlySet<string>;
+  /** Nodes that are string literals. */
+  readonly strings: ReadonlySet<string>;
+  /** True where a method names a field of its class without `this`. */
+  readonly bareFields?: boolean;
+  /**
+   * Pure functions by their path (`json.dumps`), or by `*.name` for a method of anything.
+   * A constructor's path ends in `.new`.
+   */
+  readonly functions: Readonly<Record<string, Reduction>>;
+  /** Methods that change the object they are called on: `set(key, value)`, `merge(object)`, or in an unknown way. */
+  readonly mutators: Readonly<Record<string, 'set' | 'merge' | 'unknown'>>;
+  readonly clients: readonly Client[];
+  /** How a header with the root key of the environment is written, by the place it is added to. */
+  readonly authorization?: AuthorizationIdiom;
+}
+
+/** Texts that add an Authorization header. */
+export interface AuthorizationIdiom {
+  /** A member of an object: `"Authorization": f"Bearer {os.environ['UNKEY_ROOT_KEY']}"`. */
+  readonly member: string;
+}

@@ -1,0 +1,251 @@
+import type { Expression } from '../expression.ts';
+import type { SyntaxNode } from '../syntax.ts';
+import type { Declared, FunctionShape, Grammar, Lowering } from './grammar.ts';
+import { nodesOf } from './tree.ts';
+
+/** A stretch of the text in which names live. */
+export interface Area {
+  readonly kind: 'file' | 'function' | 'class' | 'block';
+  readonly node: SyntaxNode | undefined;
+  readonly start: number;
+  readonly end: number;
+  readonly parent: Area | undefined;
+  readonly children: Area[];
+  readonly names: Map<string, NameEvent[]>;
+  /** Of a class its name. */
+  readonly owner: string | undefined;
+  readonly shape: FunctionShape | undefined;
+}
+
+/** One place where a name is declared or given a value. */
+export interface NameEvent {
+  readonly declared: Declared;
+  /** The statement it belongs to ends here: what stands behind sees the value. */
+  readonly end: number;
+}
+
+/** A function of the text, and where its body is. */
+export interface FunctionPlace {
+  readonly shape: FunctionShape;
+  readonly area: Area;
+  readonly node: SyntaxNode;
+  readonly owner: string | undefined;
+}
+
+/** Every name of one text: where it is declared, given values and used. */
+export class Names {
+  readonly file: Area;
+  readonly functions = new Map<string, FunctionPlace[]>();
+  /** Owner, then property. */
+  readonly fields = new Map<string, Map<string, NameEvent[]>>();
+  private readonly uses = new Map<string, SyntaxNode[]>();
+  private readonly areas = new Map<SyntaxNode, Area>();
+
+  constructor(
+    readonly roots: readonly SyntaxNode[],
+    readonly grammar: Grammar,
+    private readonly to: Lowering,
+  ) {
+    this.file = this.area('file', undefined, 0, to.source.length, undefined, {});
+    const assignments: { declared: Declared; node: SyntaxNode }[] = [];
+    for (const node of nodesOf(roots)) {
+      this.open(node);
+      if (grammar.identifiers.has(node.type)) this.note(node);
+      for (const declared of grammar.declared(node, to)) {
+        if (declared.kind === 'assignment') assignments.push({ declared, node });
+        else this.declare(declared, node);
+      }
+    }
+    for (const { declared, node } of assignments) this.assign(declared, node);
+    for (const node of nodesOf(roots)) this.assignField(node);
+  }
+
+  private area(
+    kind: Area['kind'],
+    node: SyntaxNode | undefined,
+    start: number,
+    end: number,
+    parent: Area | undefined,
+    extra: { owner?: string | undefined; shape?: FunctionShape },
+  ): Area {
+    const area: Area = {
+      kind,
+      node,
+      start,
+      end,
+      parent,
+      children: [],
+      names: new Map(),
+      owner: extra.owner,
+      shape: extra.shape,
+    };
+    parent?.children.push(area);
+    return area;
+  }
+
+  /** Makes the area that a node is, if it is one. */
+  private open(node: SyntaxNode): void {
+    const { grammar, to } = this;
+    const around = this.areaOf(node.parent);
+    const owner = grammar.className(node, to);
+    let area = around;
+    if (owner !== undefined) area = this.area('class', node, node.start, node.end, area, { owner });
+    const shape = grammar.functionShape(node, to);
+    if (shape) {
+      area = this.area('function', node, node.start, node.end, area, { shape });
+      const place = { shape, area, node, owner: this.ownerOf(area) };
+      const alike = this.functions.get(shape.name);
+      if (alike) alike.push(place);
+      else this.functions.set(shape.name, [place]);
+    } else if (owner === undefined && grammar.blocks.has(node.type)) {
+      area = this.area('block', node, node.start, node.end, area, {});
+    }
+    if (area !== around) this.areas.set(node, area);
+  }
+
+  /** The innermost area around a node, or that it is. */
+  areaOf(node: SyntaxNode | undefined): Area {
+    for (let at = node; at; at = at.parent) {
+      const area = this.areas.get(at);
+      if (area) return area;
+    }
+    return this.file;
+  }
+
+  /** The innermost area around an index of the text. */
+  areaAt(at: number): Area {
+    let area = this.file;
+    for (;;) {
+      const inner: Area | undefined = area.children.find((c) => c.start <= at && at < c.end);
+      if (!inner) return area;
+      area = inner;
+    }
+  }
+
+  /** The class around an area. */
+  ownerOf(area: Area | undefined): string | undefined {
+    for (let at = area; at; at = at.parent) if (at.kind === 'class') return at.owner;
+    return undefined;
+  }
+
+  private note(node: SyntaxNode): void {
+    const name = this.to.written(node);
+    const known = this.uses.get(name);
+    if (known) known.push(node);
+    else this.uses.set(name, [node]);
+  }
+
+  /** Every node that is the word `name`. */
+  usesOf(name: string): readonly SyntaxNode[] {
+    return this.uses.get(name) ?? [];
+  }
+
+  private declare(declared: Declared, node: SyntaxNode): void {
+    const area = this.areaOf(node);
+    const event = { declared, end: node.end };
+    if (declared.kind === 'field') {
+      const owner = declared.owner ?? this.ownerOf(area);
+      if (owner !== undefined) this.addField(owner, declared.name, event);
+      return;
+    }
+    if (area.kind === 'class' && declared.kind === 'variable') {
+      this.addField(area.owner!, declared.name, event);
+      return;
+    }
+    add(area.names, declared.name, event);
+  }
+
+  private assign(declared: Declared, node: SyntaxNode): void {
+    const event = { declared, end: node.end };
+    const here = this.areaOf(node);
+    if (here.kind === 'class') {
+      this.addField(here.owner!, declared.name, event);
+      return;
+    }
+    if (this.grammar.blocks.size > 0) {
+      const home = this.homeOf(declared.name, node.start);
+      if (home) {
+        add(home.names, declared.name, event);
+        return;
+      }
+      const owner = this.ownerOf(here);
+      if (this.grammar.bareFields && owner !== undefined) {
+        this.addField(owner, declared.name, event);
+        return;
+      }
+    }
+    let area: Area = here;
+    while (area.kind === 'block' && area.parent) area = area.parent;
+    add(area.names, declared.name, event);
+  }
+
+  /** `self.name = value` gives a field its value. */
+  private assignField(node: SyntaxNode): void {
+    const assignment = this.grammar.assignment(node);
+    if (!assignment) return;
+    const target = this.to.expression(assignment.target);
+    if (target.kind !== 'member' || !this.isSelf(target.object)) return;
+    const owner = this.ownerOf(this.areaOf(node));
+    if (owner === undefined) return;
+    const value = assignment.value ? { value: assignment.value } : {};
+    const declared: Declared = {
+      kind: 'field',
+      name: target.property,
+      node: assignment.target,
+      ...value,
+    };
+    this.addField(owner, target.property, { declared, end: node.end });
+  }
+
+  /** True for `self`, `this` and the receiver of a method. */
+  isSelf(expression: Expression): boolean {
+    if (expression.kind === 'self') return true;
+    if (expression.kind !== 'name') return false;
+    const events = this.homeOf(expression.name, expression.start)?.names.get(expression.name);
+    return events?.some((e) => e.declared.kind === 'self') ?? false;
+  }
+
+  private addField(owner: string, name: string, event: NameEvent): void {
+    let fields = this.fields.get(owner);
+    if (!fields) {
+      fields = new Map();
+      this.fields.set(owner, fields);
+    }
+    add(fields, name, event);
+  }
+
+  /** The innermost area around index `at` that declares `name`. */
+  homeOf(name: string, at: number): Area | undefined {
+    for (let area: Area | undefined = this.areaAt(at); area; area = area.parent) {
+      if (area.names.has(name)) return area;
+    }
+    return undefined;
+  }
+}
+
+function add(names: Map<string, NameEvent[]>, name: string, event: NameEvent): void {
+  const known = names.get(name);
+  if (known) known.push(event);
+  else names.set(name, [event]);
+}
+
+/**
+ * The branches that have to be taken for a node to run, outermost first: in each the child it stands in, and functions
+ * around it.
+ */
+export function armsOf(
+  node: SyntaxNode,
+  grammar: Grammar,
+  isFunction: (node: SyntaxNode) => boolean,
+): readonly SyntaxNode[] {
+  const arms: SyntaxNode[] = [];
+  for (let at: SyntaxNode | undefined = node; at; at = at.parent) {
+    if (at.parent && grammar.branches.has(at.parent.type)) arms.push(at);
+    if (at !== node && isFunction(at)) arms.push(at);
+  }
+  return arms.reverse();
+}
+
+/** True when `inner` runs only where `outer` has run too. */
+export const dominates = (outer: readonly SyntaxNode[], inner: readonly SyntaxNode[]): boolean =>
+  outer.every((arm, i) => inner[i] === arm);

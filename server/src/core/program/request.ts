@@ -1,0 +1,167 @@
+import type { Expression, Span } from '../expression.ts';
+import {
+  ABSENT,
+  type ApiCall,
+  type CallEditor,
+  DYNAMIC,
+  type Fact,
+  type Json,
+  type QueryParameter,
+} from '../model.ts';
+import type { Values } from '../resolve.ts';
+import { HOLE, SourceText } from '../source.ts';
+import { parseApiUrl, parseQueryString } from '../url.ts';
+import { headersOf } from './headers.ts';
+import type { Given, Thing } from './machine.ts';
+
+const METHOD = /^(?:HTTP_)?(?:Method)?_?(get|post|put|patch|delete|head|options)$/i;
+
+/** The call that an object of a client makes; undefined when it does not go to the Unkey API, or nowhere yet. */
+export function readRequest(thing: Thing, values: Values, editor: CallEditor): ApiCall | undefined {
+  const { call } = thing;
+  const address = addressOf(thing, values);
+  const url = address && parseApiUrl(address.text);
+  if (!call || !address || !url) return undefined;
+  const range = (span: Span) => values.source.range(span.start, span.end);
+  const headers = headersOf(thing.given, values);
+  const method = methodOf(thing, values);
+  return {
+    range: range(call),
+    client: thing.client.name,
+    bare: false,
+    url,
+    urlArgument: range(address.argument),
+    method: method.fact,
+    methodImplied: method.implied,
+    headers: headers.list,
+    headersComplete: headers.complete && thing.complete,
+    query: [...url.query, ...queryOf(thing, values)],
+    body: bodyOf(thing, values),
+    editor,
+  };
+}
+
+const last = (thing: Thing, ...roles: readonly Given['role'][]): Given | undefined =>
+  thing.given.findLast((g) => roles.includes(g.role));
+
+/** The URL of a request, put behind the base of its client. Undefined where it has none yet. */
+export function addressOf(
+  thing: Thing,
+  values: Values,
+): { readonly text: SourceText; readonly argument: Expression } | undefined {
+  const url = last(thing, 'url');
+  const path = last(thing, 'path');
+  const base = last(thing, 'base');
+  const argument = url?.value ?? path?.value;
+  if (!argument || url?.conditional || path?.conditional) return undefined;
+  let text = values.text(argument, true);
+  if (url?.value && path?.value && path !== url) {
+    text = withSlash(text, values.text(path.value, true));
+    return { text: behindBase(text), argument: path.value };
+  }
+  return { text: behindBase(text), argument };
+
+  function behindBase(written: SourceText): SourceText {
+    if (/^[a-z][a-z\d+.-]*:\/\//i.test(written.text)) return written;
+    if (!base?.value) {
+      // A base may have been given where it was not seen.
+      const unseen = thing.type.defaults && !written.text.startsWith(HOLE);
+      return unseen ? withSlash(SourceText.hole(written.range(0, 0)), written) : written;
+    }
+    const before = base.conditional ? SourceText.hole(written.range(0, 0)) : values.text(base.value, true);
+    const { joining = 'slash' } = thing.client;
+    if (joining === 'slash') return withSlash(before, written);
+    return joining === 'together' ? SourceText.join([before, written]) : byReference(before, written);
+  }
+}
+
+/** Base and path with exactly one slash between them. */
+export function withSlash(base: SourceText, path: SourceText): SourceText {
+  const end = /\/*$/.exec(base.text)!.index;
+  const start = /^\/*/.exec(path.text)![0].length;
+  if (start === path.length) return base;
+  return SourceText.join([
+    base.slice(0, end),
+    SourceText.decoded('/', path.range(start, start)),
+    path.slice(start),
+  ]);
+}
+
+/** A reference resolved as RFC 3986 says: one that begins with a slash replaces the path of the base. */
+function byReference(base: SourceText, reference: SourceText): SourceText {
+  const origin = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(base.text)?.[0];
+  if (reference.text.startsWith('/')) {
+    return origin === undefined
+      ? SourceText.join([base, reference])
+      : SourceText.join([base.slice(0, origin.length), reference]);
+  }
+  const path = /^[^?#]*/.exec(base.text)![0];
+  const slash = path.lastIndexOf('/');
+  return origin !== undefined && slash >= origin.length
+    ? SourceText.join([base.slice(0, slash + 1), reference])
+    : withSlash(base, reference);
+}
+
+function methodOf(thing: Thing, values: Values): { readonly fact: Fact<string>; readonly implied: boolean } {
+  const given = last(thing, 'method');
+  if (!given) {
+    const hasBody = last(thing, 'json', 'text', 'form') !== undefined;
+    const { defaultMethod: plain, methodWithBody } = thing.client;
+    const defaultMethod = hasBody && methodWithBody ? methodWithBody : plain;
+    if (defaultMethod === undefined || !thing.complete) return { fact: DYNAMIC, implied: false };
+    const range = values.source.range(thing.token.start, thing.token.end);
+    return { fact: { kind: 'literal', value: defaultMethod, range }, implied: true };
+  }
+  if (given.conditional) return { fact: DYNAMIC, implied: false };
+  if (given.method) {
+    const { span, name } = given.method;
+    return {
+      fact: { kind: 'literal', value: name, range: values.source.range(span.start, span.end) },
+      implied: false,
+    };
+  }
+  return { fact: methodFact(given.value!, values), implied: false };
+}
+
+/** `"POST"`, `:post`, `HttpMethod.POST`, `http.MethodPost`. */
+function methodFact(expression: Expression, values: Values): Fact<string> {
+  const text = values.text(expression);
+  if (text.isLiteral && text.length > 0)
+    return { kind: 'literal', value: text.text.toUpperCase(), range: text.range() };
+  const { value } = values.resolve(expression);
+  for (const one of [expression, value]) {
+    const word = one.kind === 'member' ? one.property : one.kind === 'name' ? one.name : '';
+    const method = METHOD.exec(word)?.[1];
+    if (method === undefined) continue;
+    const span = one.kind === 'member' ? one.propertySpan : one;
+    return { kind: 'literal', value: method.toUpperCase(), range: values.source.range(span.start, span.end) };
+  }
+  return DYNAMIC;
+}
+
+function bodyOf(thing: Thing, values: Values): Fact<Json> {
+  const given = thing.given.filter((g) => g.role === 'json' || g.role === 'text' || g.role === 'form');
+  const body = given.at(-1);
+  if (!body) return thing.complete ? ABSENT : DYNAMIC;
+  if (body.conditional || !body.value || body.role === 'form') return DYNAMIC;
+  const { value } = values.resolve(body.value);
+  if (value.kind === 'undefined' || value.kind === 'null') {
+    return given.length === 1 ? (thing.complete ? ABSENT : DYNAMIC) : DYNAMIC;
+  }
+  const isText = body.role === 'text' || (value.kind !== 'object' && value.kind !== 'array');
+  const json = isText ? values.jsonText(body.value) : values.json(body.value);
+  return json && json.kind !== 'dynamic' ? { kind: 'literal', value: json, range: json.range } : DYNAMIC;
+}
+
+function queryOf(thing: Thing, values: Values): readonly QueryParameter[] {
+  return thing.given.flatMap(({ role, value, conditional }) => {
+    if (role !== 'query' || !value || conditional) return [];
+    const { kind } = values.resolve(value).value;
+    if (kind === 'text' || kind === 'template') return parseQueryString(values.text(value));
+    return values.members(value).list.map((m) => ({
+      name: m.key,
+      nameRange: m.keySource.range(),
+      value: values.text(m.value),
+    }));
+  });
+}
