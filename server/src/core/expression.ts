@@ -62,8 +62,8 @@ export interface ObjectExpression extends Span {
 
 /** Names that members get in JSON. */
 export interface JsonShape {
-  /** By the name in the language; undefined for a member that is left out. Others keep their name. */
-  readonly names: ReadonlyMap<string, string | undefined>;
+  /** By the name in the language; undefined for a member that is left out. Others keep their name. Missing: not known. */
+  readonly names?: ReadonlyMap<string, string | undefined>;
   /** Names in JSON of members that are written even where the value does not give them. */
   readonly always: readonly string[];
 }

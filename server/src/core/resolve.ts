@@ -24,9 +24,15 @@ export interface Scope {
   /** A property of the object whose method holds place `at`: a class field. */
   self(property: string, at: number, frame?: Frame): Binding;
   /** A property of what `holder`, which is resolved, stands for, where that is no object that is written down. */
-  property?(holder: Expression, property: string): Expression | undefined;
+  property?(holder: Expression, property: string): Held | undefined;
   /** What a call of a well-known pure function gives: `JSON.stringify(x)`, `new URL(a, b)`. */
   reduce(call: CallExpression, values: Values): Expression | undefined;
+}
+
+/** What a property is bound to, and the call whose names it is read with. */
+export interface Held {
+  readonly binding: Binding;
+  readonly frame: Frame | undefined;
 }
 
 /** Members on their way into {@link Members}. */
@@ -144,13 +150,17 @@ export class Values {
     }
     if (holder.value.kind !== 'object') {
       const found = this.scope.property?.(holder.value, property);
-      return found ? this.resolve(found) : unknown;
+      return found ? this.bound(found.binding, at, found.frame) : unknown;
     }
     const members = this.membersOf(holder);
     const index = members.list.findLastIndex((m) => m.key === property);
     const found = members.list[index];
     if (!found && members.complete && property !== 'length')
-      return { value: { kind: 'undefined', start: at.start, end: at.end }, certain: true, changes: UNCHANGED };
+      return {
+        value: { kind: 'undefined', start: at.start, end: at.end },
+        certain: true,
+        changes: UNCHANGED,
+      };
     if (!found || found.conditional || index < members.settled) return unknown;
     const inner = this.resolve(found.value);
     return {
@@ -295,7 +305,9 @@ export class Values {
       case 'template': {
         // A sum of numbers has no text in it.
         const joins = value.parts.some((part) => part.kind === 'text');
-        return joins ? { kind: 'string', range, value: this.text(value) } : this.dynamic(value, range);
+        return joins
+          ? { kind: 'string', range, value: this.text(value) }
+          : this.dynamic([value, ...value.parts.map((part) => this.resolve(part).value)], range);
       }
       case 'text':
         return { kind: 'string', range, value: this.text(value) };
@@ -316,8 +328,9 @@ export class Values {
         const { list, complete } = this.membersOf(resolved);
         const members: JsonMember[] = [];
         const { shape } = value;
+        if (shape && !shape.names) return { kind: 'dynamic', range };
         for (const m of list) {
-          const key = shape?.names.has(m.key) ? shape.names.get(m.key) : m.key;
+          const key = shape?.names?.has(m.key) ? shape.names.get(m.key) : m.key;
           if (key === undefined) continue;
           const at = members.findIndex((other) => other.key === key);
           if (at >= 0) members.splice(at, 1);
@@ -340,14 +353,14 @@ export class Values {
         return { kind: 'object', range, members, complete };
       }
       default:
-        return this.dynamic(value, range);
+        return this.dynamic([value], range);
     }
   }
 
-  private dynamic({ start, end }: Span, range: Json['range']): Json {
-    return givesSeconds(this.source.text.slice(start, end))
-      ? { kind: 'dynamic', range, unit: 'seconds' }
-      : { kind: 'dynamic', range };
+  /** What is not known but for its unit, which the code of one of `terms` may tell. */
+  private dynamic(terms: readonly Span[], range: Json['range']): Json {
+    const seconds = terms.some(({ start, end }) => givesSeconds(this.source.text.slice(start, end)));
+    return seconds ? { kind: 'dynamic', range, unit: 'seconds' } : { kind: 'dynamic', range };
   }
 
   /** The JSON that the text of an expression holds: a value put into words, or a literal in JSON. */

@@ -50,8 +50,11 @@ export interface Type {
    * `timeout=` is an assignment. `new` is a constructor, `` (empty) the object itself being called.
    */
   readonly members: Readonly<Record<string, Member>>;
-  /** What calls of other members do: nothing that matters, or something that is not known. */
-  readonly others: 'harmless' | 'unknown';
+  /**
+   * What calls of other members do. `harmless`: nothing that matters, and give something else. `fluent`: nothing that
+   * matters, and give the object itself. `unknown`: something that is not known.
+   */
+  readonly others: 'harmless' | 'fluent' | 'unknown';
   /** True when an object of it is a request, sent or not. */
   readonly request?: boolean;
   /** True when an object made elsewhere may hold a base URL and headers. */

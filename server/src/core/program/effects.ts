@@ -33,8 +33,8 @@ export interface ChainedCall {
 
 export const sameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
 
-/** Nodes that only hold the arguments of a call. */
-const ARGUMENTS = /argument/;
+/** Nodes that only hold the arguments of a call or the sides of an assignment. */
+const LISTS = /argument|expression_list/;
 
 /** What the use of a name at `node` does; undefined for a use that only reads, or is no use of the name. */
 export function effectOf(node: SyntaxNode, grammar: Grammar, to: Lowering): Effect | undefined {
@@ -73,7 +73,7 @@ export function effectOf(node: SyntaxNode, grammar: Grammar, to: Lowering): Effe
         named?.entries.some((entry) => sameSpan(entry.value, here));
       return given && path.length === 0 ? { kind: 'given', node, path, to: expression } : undefined;
     }
-    if (sameSpan(expression, here) || ARGUMENTS.test(parent.type)) continue;
+    if (sameSpan(expression, here) || LISTS.test(parent.type)) continue;
     if (path.length > 0) return undefined;
     const kept =
       assignment?.value === at ||

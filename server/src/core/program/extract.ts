@@ -55,7 +55,7 @@ class Program {
     private readonly grammar: Grammar,
     private readonly path: string,
   ) {
-    this.to = new LoweredText(source, grammar);
+    this.to = new LoweredText(source, roots, grammar);
     for (const node of nodesOf(roots)) {
       if (grammar.calls.has(node.type)) this.callNodes.push(node);
       if (grammar.strings.has(node.type)) this.strings.push(node);
@@ -77,8 +77,9 @@ class Program {
     const found: ApiCall[] = [];
     for (const candidate of this.candidates()) found.push(...this.requestsOf(candidate, 0, new Set()));
     const used = offsetsOf(found);
+    const known = withoutRepetition(found);
     const bare = this.strings.flatMap((node) => this.bare(node, used) ?? []);
-    return [...found, ...bare].sort((a, b) => a.range.start - b.range.start);
+    return [...known, ...bare].sort((a, b) => a.range.start - b.range.start);
   }
 
   /** The requests that are made in the text: each once, at the place that says most of it. */
@@ -89,7 +90,8 @@ class Program {
       if (expression.kind !== 'call' || !this.machine.mayMatter(expression)) continue;
       const thing = this.machine.thing(expression);
       if (!thing?.call || (!thing.sent && !thing.type.request)) continue;
-      const key = `${thing.call.start}:${thing.call.end}`;
+      const way = [thing.call, ...thing.frames.values()];
+      const key = way.map(({ start, end }) => `${start}:${end}`).join();
       const known = best.get(key);
       if (!known || thing.sent || thing.given.length > known.thing.given.length)
         best.set(key, { thing, node });
@@ -129,13 +131,25 @@ class Program {
 
   /** The calls that a request is: one, or one for each call of the function it is made in. */
   private requestsOf({ thing, node }: Candidate, depth: number, inside: ReadonlySet<Area>): ApiCall[] {
-    const address = addressOf(thing, this.values);
+    const address = this.addressOf(thing);
     if (!address) return [];
     if (!address.text.text.includes(HOLE) && parseApiUrl(address.text) === undefined) return [];
-    const sites = address.text.text.includes(HOLE) ? this.followed(node, depth, inside) : [];
+    const isOpen = address.text.text.includes(HOLE) && thing.frames.size === 0;
+    const sites = isOpen ? this.followed(node, depth, inside) : [];
     if (sites.length > 0) return sites;
-    const call = readRequest(this.fresh(node) ?? thing, this.values, {});
+    const call = this.request(thing.frames.size > 0 ? thing : (this.fresh(node) ?? thing));
     return call ? [call] : [];
+  }
+
+  private addressOf(thing: Thing): ReturnType<typeof addressOf> {
+    return this.scope.withFrames(thing.frames, () => addressOf(thing, this.values));
+  }
+
+  /** The call a request is; one that came through functions is where the outermost of them is called. */
+  private request(thing: Thing): ApiCall | undefined {
+    const call = this.scope.withFrames(thing.frames, () => readRequest(thing, this.values, {}));
+    const site = [...thing.frames.values()].at(-1);
+    return call && site ? this.movedTo(site, call) : call;
   }
 
   /** The request of a node as it is now that some function is followed from one of its calls. */
@@ -161,7 +175,7 @@ class Program {
         continue;
       this.scope.within(place, site, () => {
         const thing = this.fresh(node);
-        const address = thing && addressOf(thing, this.values);
+        const address = thing && this.addressOf(thing);
         if (!thing || !address) return;
         const outer = address.text.text.includes(HOLE)
           ? this.followedFrom(siteNode, node, depth + 1, new Set([...inside, place.area]))
@@ -170,7 +184,7 @@ class Program {
           found.push(...outer);
           return;
         }
-        const call = readRequest(thing, this.values, {});
+        const call = this.request(thing);
         if (call) found.push(this.movedTo(site, call));
       });
     }
@@ -195,7 +209,7 @@ class Program {
       if (site.kind !== 'call' || this.scope.placeOf(site) !== place) return [];
       return this.scope.within(place, site, () => {
         const thing = this.fresh(node);
-        const call = thing && readRequest(thing, this.values, {});
+        const call = thing && this.request(thing);
         return call ? [this.movedTo(site, call)] : [];
       });
     });
@@ -264,6 +278,24 @@ class Program {
 /** Files of tests: a URL that stands alone there is data. */
 const TEST_FILE =
   /(?:^|[/\\])(?:tests?|spec|__tests__)[/\\]|(?:^|[/\\])test_[^/\\]*$|(?:[._]test|_spec|Tests?)\.\w+$/;
+
+/** Of calls at the same place that name the same endpoint the one of which most is known. */
+function withoutRepetition(calls: readonly ApiCall[]): ApiCall[] {
+  const best = new Map<string, ApiCall>();
+  for (const call of calls) {
+    const { operation } = call.url;
+    const named = operation.kind === 'literal' ? operation.range : call.urlArgument;
+    const key = [call.range.start, call.range.end, named.start, named.end].join();
+    const known = best.get(key);
+    if (!known || knowledge(call) > knowledge(known)) best.set(key, call);
+  }
+  return [...best.values()];
+}
+
+const knowledge = (call: ApiCall): number =>
+  (call.headersComplete ? 4 : 0) +
+  (call.method.kind === 'literal' ? 2 : 0) +
+  (call.body.kind === 'dynamic' ? 0 : 1);
 
 /** The document offsets that the URLs of these calls were read from. */
 function offsetsOf(calls: readonly ApiCall[]): ReadonlySet<number> {

@@ -7,6 +7,8 @@ import type { Client } from './client.ts';
 /** What turns the nodes of one text into expressions. */
 export interface Lowering {
   readonly source: SourceText;
+  /** The trees of the text, one unless it is broken. */
+  readonly roots: readonly SyntaxNode[];
   /** The text a node was written with. */
   written(node: SyntaxNode): string;
   span(node: SyntaxNode): Span;

@@ -10,6 +10,7 @@ export class LoweredText implements Lowering {
 
   constructor(
     readonly source: SourceText,
+    readonly roots: readonly SyntaxNode[],
     private readonly grammar: Grammar,
   ) {}
 

@@ -2,7 +2,7 @@ import type { CallExpression, Expression, Span } from '../expression.ts';
 import type { Values } from '../resolve.ts';
 import type { Client, Member, Role, Type } from './client.ts';
 import type { Effect, Step } from './effects.ts';
-import type { Happened, ProgramScope } from './scope.ts';
+import type { Frames, Happened, ProgramScope } from './scope.ts';
 
 /** Something a request or its client was given. */
 export interface Given {
@@ -34,6 +34,8 @@ export interface Thing {
   /** The name of what was called: a place to speak of the method. */
   readonly token: Span;
   readonly sent: boolean;
+  /** The calls of functions of the text that it came through, the outermost last. */
+  readonly frames: Frames;
 }
 
 const DEEPEST = 40;
@@ -145,6 +147,7 @@ export class Machine {
       call: undefined,
       token: at,
       sent: false,
+      frames: new Map(),
     };
   }
 
@@ -158,10 +161,18 @@ export class Machine {
       if (object) {
         const member = memberOf(object.type, object.prefix + callee.property);
         if (member) return this.apply(object, member, call.args, call, callee.propertySpan, false);
-        return object.type.others === 'unknown' && object.prefix === ''
-          ? { ...object, complete: false, call: object.call ?? call }
-          : undefined;
+        const { others } = object.type;
+        if (object.prefix === '' && others !== 'harmless') {
+          return { ...object, complete: object.complete && others === 'fluent', call: object.call ?? call };
+        }
+        return undefined;
       }
+    }
+    const place = this.scope.placeOf(call);
+    const result = place && this.scope.resultOf(place);
+    if (place && result) {
+      const inner = this.scope.within(place, call, () => this.thing(result));
+      return inner && { ...inner, frames: new Map([...inner.frames, [place.area, call]]) };
     }
     const reduced = this.scope.reduce(call, this.values);
     return reduced && reduced !== call ? this.thing(reduced) : undefined;

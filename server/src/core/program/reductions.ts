@@ -1,4 +1,5 @@
 import type { Expression } from '../expression.ts';
+import { SourceText } from '../source.ts';
 import type { Reduction } from './grammar.ts';
 
 /** Functions that many languages have under other names. */
@@ -68,4 +69,16 @@ export const pairs: Reduction = (call) => {
     entries.push({ kind: 'member' as const, key: call.args[i]!, value: call.args[i + 1]! });
   }
   return { kind: 'object', entries, intact: call.intact, start: call.start, end: call.end };
+};
+
+/** `url.JoinPath(base, "v2", name)`: the arguments with a slash between each. */
+export const joinedBySlash: Reduction = (call, values) => {
+  const parts: Expression[] = [];
+  for (const [i, argument] of call.args.entries()) {
+    const { start } = argument;
+    const slash = SourceText.decoded('/', values.source.range(start, start));
+    if (i > 0) parts.push({ kind: 'text', value: slash, closed: true, start, end: start });
+    parts.push(argument);
+  }
+  return parts.length > 0 ? { kind: 'template', parts, start: call.start, end: call.end } : undefined;
 };

@@ -22,6 +22,9 @@ export interface Found {
   readonly happened: readonly Happened[];
 }
 
+/** The calls that functions are followed from. */
+export type Frames = ReadonlyMap<Area, CallExpression>;
+
 const GLOBAL: Found = { binding: { kind: 'global' }, happened: [] };
 const UNKNOWN: Found = { binding: { kind: 'unknown' }, happened: [] };
 /** Functions that read what they are given and keep no hold of it, in any language. */
@@ -32,7 +35,7 @@ const READERS =
 export class ProgramScope implements Scope {
   private readonly effects = new Map<SyntaxNode, Effect | undefined>();
   /** Arguments of the calls that functions are followed from, by function. */
-  private readonly frames = new Map<Area, CallExpression>();
+  private frames: Frames = new Map();
   private readonly readsOnlyOf = new Map<FunctionPlace, boolean>();
   private readonly readers: ReadonlySet<string>;
   private values: Values | undefined;
@@ -345,13 +348,17 @@ export class ProgramScope implements Scope {
 
   /** Runs `work` as if `place` were called by `call` alone. */
   within<T>(place: FunctionPlace, call: CallExpression, work: () => T): T {
-    const before = this.frames.get(place.area);
-    this.frames.set(place.area, call);
+    return this.withFrames(new Map([[place.area, call]]), work);
+  }
+
+  /** Runs `work` as if each of these functions were called by its call alone. */
+  withFrames<T>(frames: Frames, work: () => T): T {
+    const before = this.frames;
+    this.frames = new Map([...before, ...frames]);
     try {
       return work();
     } finally {
-      if (before) this.frames.set(place.area, before);
-      else this.frames.delete(place.area);
+      this.frames = before;
     }
   }
 
@@ -377,15 +384,15 @@ export class ProgramScope implements Scope {
       const reduced = functions[last]!(call, values);
       if (reduced) return reduced;
     }
-    return this.resultOf(call);
+    const place = this.placeOf(call);
+    return place && this.resultOf(place);
   }
 
-  /** The only expression that a function of the text gives. */
-  private resultOf(call: CallExpression): Expression | undefined {
-    const place = this.placeOf(call);
-    if (!place?.shape.body) return undefined;
-    const results = this.resultsOf(place);
-    return results.length === 1 ? this.to.expression(results[0]) : undefined;
+  /** The only expression that a function of the text gives, beside nothing. */
+  resultOf(place: FunctionPlace): Expression | undefined {
+    const results = this.resultsOf(place).map((node) => this.to.expression(node));
+    const [result, ...others] = results.filter((e) => e.kind !== 'null' && e.kind !== 'undefined');
+    return others.length === 0 ? result : undefined;
   }
 
   /** The function of the text that a call calls; undefined when that is not certain. */

@@ -1,0 +1,47 @@
+import type { JsonShape } from '../../expression.ts';
+import type { Lowering } from '../../program/grammar.ts';
+import { childOf, type SyntaxNode } from '../../syntax.ts';
+
+/** Struct types by name, by the trees of their text. */
+const known = new WeakMap<object, ReadonlyMap<string, SyntaxNode>>();
+
+/** How a value of a struct type is written as JSON; without names where its declaration is not in the text. */
+export function shapeOf(type: SyntaxNode, to: Lowering): JsonShape {
+  const struct = type.type === 'struct_type' ? type : structs(to).get(to.written(type));
+  if (!struct) return { always: [] };
+  const names = new Map<string, string | undefined>();
+  const always: string[] = [];
+  for (const field of struct.children.flatMap((list) => list.children)) {
+    if (field.type !== 'field_declaration') continue;
+    const fieldNames = field.children.filter((c) => c.field === 'name' && c.type === 'field_identifier');
+    // An embedded struct has its fields among these.
+    if (fieldNames.length === 0) return { always: [] };
+    const tag = childOf(field, 'tag');
+    const written = tag ? /json:"([^"]*)"/.exec(to.written(tag).replaceAll('\\"', '"'))?.[1] : undefined;
+    const [name = '', ...flags] = written?.split(',') ?? [];
+    for (const node of fieldNames) {
+      const own = to.written(node);
+      const json = name === '-' && flags.length === 0 ? undefined : name || own;
+      names.set(own, /^[A-Z]/.test(own) ? json : undefined);
+      const optional = flags.includes('omitempty') || flags.includes('omitzero');
+      if (json !== undefined && !optional && /^[A-Z]/.test(own)) always.push(json);
+    }
+  }
+  return { names, always };
+}
+
+function structs(to: Lowering): ReadonlyMap<string, SyntaxNode> {
+  const before = known.get(to.roots);
+  if (before) return before;
+  const found = new Map<string, SyntaxNode>();
+  const visit = (node: SyntaxNode): void => {
+    if (node.type === 'type_spec') {
+      const [name, type] = [childOf(node, 'name'), childOf(node, 'type')];
+      if (name && type?.type === 'struct_type') found.set(to.written(name), type);
+    }
+    for (const child of node.children) visit(child);
+  };
+  for (const root of to.roots) visit(root);
+  known.set(to.roots, found);
+  return found;
+}
