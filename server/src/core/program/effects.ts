@@ -53,6 +53,8 @@ export function effectOf(node: SyntaxNode, grammar: Grammar, to: Lowering): Effe
         : { kind: 'unknown', node, path };
     }
     const expression = to.expression(parent);
+    // A node that lowers to what is in it: parentheses, lists, references.
+    if (at !== node && sameSpan(expression, here)) continue;
     if (expression.kind === 'member') {
       // The name is that of a property.
       if (!sameSpan(expression.object, here)) return undefined;

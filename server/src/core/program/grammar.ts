@@ -43,11 +43,19 @@ export type Declared = { readonly name: string; readonly node: SyntaxNode } & (
 /** A function that calls can be followed into. */
 export interface FunctionShape {
   readonly name: string;
-  /** In order; the object a method belongs to left out. `rest`: takes any number of arguments. */
-  readonly parameters: readonly { readonly name: string; readonly rest?: boolean }[];
+  /** In order; the object a method belongs to left out. */
+  readonly parameters: readonly Parameter[];
   readonly body: SyntaxNode | undefined;
   /** True for what makes objects of its class, whose fields its parameters often become. */
   readonly constructs?: boolean;
+}
+
+export interface Parameter {
+  readonly name: string;
+  /** True when it takes any number of arguments. */
+  readonly rest?: boolean;
+  /** True when it takes the named arguments that no other parameter takes. */
+  readonly named?: boolean;
 }
 
 /** A piece of a broken text that can be parsed alone: `prefix` and `suffix` are put around it. */

@@ -6,7 +6,7 @@ import { SourceText } from '../source.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { nodeAt } from '../syntax.ts';
 import { type Effect, effectOf, sameSpan } from './effects.ts';
-import type { Grammar, Lowering } from './grammar.ts';
+import type { FunctionShape, Grammar, Lowering } from './grammar.ts';
 import { headerName } from './headers.ts';
 import { type Area, armsOf, dominates, type FunctionPlace, type NameEvent, type Names } from './names.ts';
 
@@ -116,7 +116,9 @@ export class ProgramScope implements Scope {
     const last = before.reduce<NameEvent | undefined>((a, b) => (a && a.end > b.end ? a : b), undefined);
     if (!last) return undefined;
     const here = this.nodeAt(at);
-    if (!dominates(this.arms(last.declared.node), this.arms(here))) return undefined;
+    if (!dominates(this.arms(last.declared.node), this.arms(here))) {
+      return this.isFallback(last, valued) ? last : undefined;
+    }
     // What comes around again in a loop may have another value by then.
     for (let node: SyntaxNode | undefined = here; node; node = node.parent) {
       if (!this.grammar.loops.has(node.type)) continue;
@@ -126,6 +128,13 @@ export class ProgramScope implements Scope {
       if (!holds(last) && valued.some((e) => e !== last && holds(e))) return undefined;
     }
     return last;
+  }
+
+  /** True for a value given where an environment, a parameter or an option gave none: `if base == "" { base = "…" }`. */
+  private isFallback(last: NameEvent, valued: readonly NameEvent[]): boolean {
+    const [first, second, ...others] = valued;
+    if (second !== last || others.length > 0) return false;
+    return first!.declared.kind === 'parameter' || this.expressionOf(valueIn(first!))?.kind === 'call';
   }
 
   private valueOf(
@@ -156,8 +165,16 @@ export class ProgramScope implements Scope {
       if (type !== undefined) return { binding: { kind: 'instance', type }, happened };
       if (!value) return { binding: { kind: 'unknown' }, happened };
     }
-    const certain = declared.kind !== 'parameter';
+    const certain = declared.kind !== 'parameter' && this.isCertain(event, at);
     return { binding: { kind: 'value', value, certain, changes: this.changes(happened) }, happened };
+  }
+
+  /** False for a value that was given under a condition, seen from outside of it. */
+  private isCertain(event: NameEvent, at: number): boolean {
+    const given = this.arms(event.declared.node);
+    if (given.length === 0) return true;
+    const home = functionOf(this.names.areaAt(event.declared.node.start));
+    return functionOf(this.names.areaAt(at)) !== home || dominates(given, this.arms(this.nodeAt(at)));
   }
 
   private expressionOf(value: SyntaxNode | Expression | undefined): Expression | undefined {
@@ -170,7 +187,8 @@ export class ProgramScope implements Scope {
   findField(property: string, at: number): Found {
     const owner = this.names.ownerOf(this.names.areaAt(at));
     const events = owner === undefined ? undefined : this.names.fields.get(owner)?.get(property);
-    if (owner === undefined || !events) return UNKNOWN;
+    if (owner === undefined) return UNKNOWN;
+    if (!events) return this.computed(property, owner);
     const valued = events.filter(hasValue);
     const uses = this.names.usesOf(property).flatMap((node) => this.fieldUse(node, property, owner) ?? []);
     if (valued.length > 1) return UNKNOWN;
@@ -186,6 +204,17 @@ export class ProgramScope implements Scope {
       binding: made ?? { kind: 'value', value, certain: true, changes: this.changes(happened) },
       happened,
     };
+  }
+
+  /** A property that a method without parameters gives. */
+  private computed(property: string, owner: string): Found {
+    const places = this.names.functions.get(property) ?? [];
+    const [place] = places;
+    if (places.length !== 1 || place!.owner !== owner || place!.shape.parameters.length > 0) return UNKNOWN;
+    const value = this.resultOf(place!);
+    return value
+      ? { binding: { kind: 'value', value, certain: true, changes: UNCHANGED }, happened: [] }
+      : UNKNOWN;
   }
 
   /** A field set from a parameter of a known type. */
@@ -366,11 +395,24 @@ export class ProgramScope implements Scope {
   private argument(area: Area, name: string): Expression | undefined {
     const call = this.frames.get(area);
     const index = area.shape?.parameters.findIndex((p) => p.name === name) ?? -1;
-    if (!call || index < 0 || area.shape!.parameters[index]!.rest) return undefined;
+    const parameter = area.shape?.parameters[index];
+    if (!call || !parameter) return undefined;
+    if (parameter.named) return this.remaining(area.shape!, call);
+    if (parameter.rest) return undefined;
     const named = call.named?.entries.find(
       (e) => e.kind === 'member' && e.key.kind === 'text' && e.key.value.text === name,
     );
     return named?.value ?? call.args[index];
+  }
+
+  /** The named arguments of a call that no parameter of the function is named after. */
+  private remaining(shape: FunctionShape, call: CallExpression): Expression {
+    const own = new Set(shape.parameters.map((p) => p.name));
+    const entries = (call.named?.entries ?? []).filter(
+      (e) => e.kind === 'spread' || e.key.kind !== 'text' || !own.has(e.key.value.text),
+    );
+    const { start, end } = call.list;
+    return { kind: 'object', entries, intact: call.named?.intact ?? call.intact, start, end };
   }
 
   reduce(call: CallExpression, values: Values): Expression | undefined {
@@ -385,7 +427,10 @@ export class ProgramScope implements Scope {
       if (reduced) return reduced;
     }
     const place = this.placeOf(call);
-    return place && this.resultOf(place);
+    if (place) return this.resultOf(place);
+    // An object of a class of the text has what the class gives all of them.
+    const made = call.callee.kind === 'name' ? this.constants(call.callee.name) : undefined;
+    return made?.binding.kind === 'value' ? made.binding.value : undefined;
   }
 
   /** The only expression that a function of the text gives, beside nothing. */
@@ -459,6 +504,9 @@ export class ProgramScope implements Scope {
 
 const hasValue = (event: NameEvent): boolean =>
   'value' in event.declared && event.declared.value !== undefined;
+
+const valueIn = (event: NameEvent): SyntaxNode | Expression | undefined =>
+  'value' in event.declared ? event.declared.value : undefined;
 
 const typeOf = (event: NameEvent): string | undefined =>
   'type' in event.declared ? event.declared.type : undefined;

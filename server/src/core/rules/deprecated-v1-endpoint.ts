@@ -30,8 +30,9 @@ export const rule: Rule = {
         ? 'v2 has no endpoint for this.'
         : `Use the v2 endpoint on ${CURRENT_HOST}.`;
     const fix = successor ? urlFix(call, successor) : undefined;
-    const range = call.url.endpointRange ?? endpointPlace(call);
-    const { host } = call.url;
+    const { host, operation } = call.url;
+    const named = operation.kind === 'literal' ? operation.range : endpointPlace(call);
+    const range = call.url.endpointRange ?? named;
     const elsewhere =
       host.kind === 'literal' && (host.range.end <= range.start || host.range.start >= range.end);
     return [

@@ -117,6 +117,10 @@ function composite(node: SyntaxNode, to: Lowering): Expression | undefined {
   if (!type || !body) return undefined;
   const value = literal(body, to);
   const span = to.span(node);
+  // `gin.H{"key": …}` is a map by another name.
+  const keys = body.children.filter((c) => c.type === 'keyed_element').map((c) => c.children[0]?.children[0]);
+  const isMap = keys.length > 0 && keys.every((key) => key && /string_literal$/.test(key.type));
+  if (value?.kind === 'object' && isMap) return { ...value, ...span };
   if (type.type === 'qualified_type') {
     const named = value?.kind === 'object' ? { named: value } : {};
     const list = to.span(body);

@@ -1,4 +1,4 @@
-import type { JsonShape } from '../../expression.ts';
+import type { JsonShape, Span } from '../../expression.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 
@@ -11,6 +11,7 @@ export function shapeOf(type: SyntaxNode, to: Lowering): JsonShape {
   if (!struct) return { always: [] };
   const names = new Map<string, string | undefined>();
   const always: string[] = [];
+  const places = new Map<string, Span>();
   for (const field of struct.children.flatMap((list) => list.children)) {
     if (field.type !== 'field_declaration') continue;
     const fieldNames = field.children.filter((c) => c.field === 'name' && c.type === 'field_identifier');
@@ -19,6 +20,10 @@ export function shapeOf(type: SyntaxNode, to: Lowering): JsonShape {
     const tag = childOf(field, 'tag');
     const written = tag ? /json:"([^"]*)"/.exec(to.written(tag).replaceAll('\\"', '"'))?.[1] : undefined;
     const [name = '', ...flags] = written?.split(',') ?? [];
+    if (tag && name !== '' && name !== '-') {
+      const start = tag.start + to.written(tag).indexOf(name, to.written(tag).indexOf('json:'));
+      places.set(name, { start, end: start + name.length });
+    }
     for (const node of fieldNames) {
       const own = to.written(node);
       const json = name === '-' && flags.length === 0 ? undefined : name || own;
@@ -27,7 +32,7 @@ export function shapeOf(type: SyntaxNode, to: Lowering): JsonShape {
       if (json !== undefined && !optional && /^[A-Z]/.test(own)) always.push(json);
     }
   }
-  return { names, always };
+  return { names, always, places };
 }
 
 function structs(to: Lowering): ReadonlyMap<string, SyntaxNode> {

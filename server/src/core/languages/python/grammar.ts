@@ -115,7 +115,12 @@ function functionShape(node: SyntaxNode, to: Lowering): FunctionShape | undefine
   const parameters = (childOf(node, 'parameters')?.children ?? []).flatMap((p) => {
     const word = parameterName(p);
     if (!word) return [];
-    return [{ name: to.written(word), ...(/splat/.test(p.type) ? { rest: true } : {}) }];
+    return [
+      {
+        name: to.written(word),
+        ...(/splat/.test(p.type) ? { rest: true, named: p.type === 'dictionary_splat_pattern' } : {}),
+      },
+    ];
   });
   const [first] = parameters;
   const isMethod = inClass(node) && first !== undefined && /^(?:self|cls|_?)$/.test(first.name);
