@@ -104,6 +104,53 @@ const cases: readonly (readonly [name: string, file: string, ...calls: string[]]
     'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{"see":"https://api.unkey.com/v2/keys.whoami"}\n',
   ],
   ['only a comment', `# POST ${URL}\n`],
+  [
+    'variable that is set further down',
+    'POST {{host}}/v2/keys.whoami\n\n###\n@host = https://api.unkey.com\n',
+    `POST ${URL} |  | -`,
+  ],
+  [
+    'variable that is worked out late',
+    `@h := https://api.unkey.com\nPOST {{h}}/v2/keys.whoami\n`,
+    `POST ${URL} |  | -`,
+  ],
+  [
+    'variable that a script before the request sets',
+    `< {%\n  request.variables.set("h", "https://api.unkey.com")\n%}\nPOST {{h}}/v2/keys.whoami\n`,
+    `POST ${URL} |  | -`,
+  ],
+  [
+    'variable that a script computes',
+    `@h = https://api.unkey.com\n< {%\n  request.variables.set("h", hostOf(1))\n%}\nPOST {{h}}/v2/keys.whoami\n`,
+    'POST _/v2/keys.whoami |  | -',
+  ],
+  [
+    'variable that httpYac exports',
+    `@h = https://api.unkey.com\n{{\n  exports.h = hostOf(1);\n}}\n###\nPOST {{h}}/v2/keys.whoami\n`,
+    'POST _/v2/keys.whoami |  | -',
+  ],
+  [
+    'value of an earlier response',
+    `# @name login\nPOST ${URL}\n\n{}\n\n###\n@t = {{login.response.body.$.data.key}}\nPOST ${URL}\nX-A: {{t}}\nX-B: {{login.response.headers.X}}\n`,
+    `POST ${URL} |  | {}`,
+    `POST ${URL} | X-A: _, X-B: _ | -`,
+  ],
+  [
+    'path over several lines',
+    'POST https://api.unkey.com\n    /v2\n    /keys.whoami\n    HTTP/1.1\nX-A: 1\n',
+    `POST ${URL} | X-A: 1 | -`,
+  ],
+  ['query lines that are not indented', `GET ${URL}\n?a=1\n&b=2\n`, `GET ${URL}?a=1&b=2 |  | -`],
+  ['indented headers', `POST ${URL}\n  X-A: 1\n  X-B: 2\n\n{}`, `POST ${URL} | X-A: 1, X-B: 2 | {}`],
+  ['HTTP/2 without asking', `POST ${URL} HTTP/2 (Prior Knowledge)\n`, `POST ${URL} |  | -`],
+  ['GraphQL', `GRAPHQL ${URL}\n\nquery { a }\n`],
+  [
+    'a message of GraphQL',
+    `POST ${URL}\nX-REQUEST-TYPE: GraphQL\n\nquery { a }\n`,
+    `POST ${URL} | X-REQUEST-TYPE: GraphQL | _`,
+  ],
+  ['tags', `# @name one\n// @no-redirect\n# @no-log\nPOST ${URL}\n`, `POST ${URL} |  | -`],
+  ['imports', `import ./other.http\nrun #one\n\n###\nPOST ${URL}\n`, `POST ${URL} |  | -`],
 ];
 
 describe('.http files', () => {
