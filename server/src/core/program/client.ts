@@ -5,6 +5,7 @@
  * - `headers`: an object of headers; `header`: the name of one, the next value being its content
  * - `bearer`: a token sent as `Authorization: Bearer …`; `credentials`: other ways to authorize
  * - `query`: parameters of the query; `options`: an object whose members the client names
+ * - `part`: a body, or an object that holds one with headers, which are not known where it is neither
  * - `request`: a request made before, which is sent; `target`: such a request, or a URL; `hook`: code that may change anything
  */
 export type Role =
@@ -21,6 +22,7 @@ export type Role =
   | 'bearer'
   | 'credentials'
   | 'query'
+  | 'part'
   | 'options'
   | 'request'
   | 'target'
@@ -41,6 +43,8 @@ export interface Member {
   readonly sends?: boolean;
   /** What the header is called that its value is given for: `Accept`, `contentType(…)`. */
   readonly header?: string;
+  /** The type of what a function among its arguments is called with, to fill it: `headers(h -> h.set(…))`. */
+  readonly setup?: string;
 }
 
 /** Objects of a client that have the same members. */
@@ -57,6 +61,8 @@ export interface Type {
   readonly others: 'harmless' | 'fluent' | 'unknown';
   /** True when an object of it is a request, sent or not. */
   readonly request?: boolean;
+  /** True when an object of it passes on what it was given to what it is given to: headers, a body. */
+  readonly part?: boolean;
   /** True when an object made elsewhere may hold a base URL and headers. */
   readonly defaults?: boolean;
 }

@@ -46,6 +46,7 @@ class Program {
   private readonly values: Values;
   private readonly machine: Machine;
   private readonly callNodes: SyntaxNode[] = [];
+  private sites: ReadonlyMap<string, readonly SyntaxNode[]> | undefined;
   private readonly strings: SyntaxNode[] = [];
   private readonly comments: SourceText[] = [];
 
@@ -141,6 +142,25 @@ class Program {
     return call ? [call] : [];
   }
 
+  /** The calls of anything of that name. */
+  private sitesOf(name: string): readonly SyntaxNode[] {
+    this.sites ??= this.sitesByName();
+    return this.sites.get(name) ?? [];
+  }
+
+  private sitesByName(): ReadonlyMap<string, readonly SyntaxNode[]> {
+    const found = new Map<string, SyntaxNode[]>();
+    for (const node of this.callNodes) {
+      const expression = this.to.expression(node);
+      const callee = expression.kind === 'call' ? expression.callee : undefined;
+      const name = callee?.kind === 'member' ? callee.property : callee?.kind === 'name' ? callee.name : '';
+      const known = found.get(name);
+      if (known) known.push(node);
+      else found.set(name, [node]);
+    }
+    return found;
+  }
+
   private addressOf(thing: Thing): ReturnType<typeof addressOf> {
     return this.scope.withFrames(thing.frames, () => addressOf(thing, this.values));
   }
@@ -169,7 +189,7 @@ class Program {
     const place = this.names.functions.get(shape.name)?.find((p) => p.area === area);
     const found: ApiCall[] = [];
     let sites = 0;
-    for (const siteNode of this.callNodes) {
+    for (const siteNode of this.sitesOf(shape.name)) {
       const site = this.to.expression(siteNode);
       if (site.kind !== 'call' || !place || this.scope.placeOf(site) !== place || ++sites > MOST_SITES)
         continue;
@@ -204,7 +224,7 @@ class Program {
     const place = area?.shape && this.names.functions.get(area.shape.name)?.find((p) => p.area === area);
     if (!place || inside.has(place.area) || place.shape.parameters.length === 0 || place.shape.constructs)
       return [];
-    return this.callNodes.flatMap((outer) => {
+    return this.sitesOf(place.shape.name).flatMap((outer) => {
       const site = this.to.expression(outer);
       if (site.kind !== 'call' || this.scope.placeOf(site) !== place) return [];
       return this.scope.within(place, site, () => {

@@ -6,7 +6,7 @@ import type { Frames, Happened, ProgramScope } from './scope.ts';
 
 /** Something a request or its client was given. */
 export interface Given {
-  readonly role: Exclude<Role, 'options' | 'request' | 'target' | 'ignored' | 'value'>;
+  readonly role: Exclude<Role, 'options' | 'request' | 'target' | 'ignored' | 'value' | 'part'>;
   /** Missing for a method that the member's name says. */
   readonly value?: Expression;
   /** The name of a header: an expression, or the name that a member stands for. */
@@ -31,6 +31,8 @@ export interface Thing {
   readonly made: boolean;
   /** The call that made the request it is or sent; before that the one that made it. */
   readonly call: CallExpression | undefined;
+  /** That call with all that is called on what it gives. */
+  readonly whole: Span | undefined;
   /** The name of what was called: a place to speak of the method. */
   readonly token: Span;
   readonly sent: boolean;
@@ -39,6 +41,17 @@ export interface Thing {
 }
 
 const DEEPEST = 40;
+/** Roles of values that may be objects which hold headers or a body. */
+const HOLDERS: ReadonlySet<Role> = new Set([
+  'url',
+  'headers',
+  'json',
+  'text',
+  'form',
+  'part',
+  'credentials',
+  'hook',
+]);
 
 /** Follows objects of HTTP clients through one text. */
 export class Machine {
@@ -145,6 +158,7 @@ export class Machine {
       complete: made || !client.types[type]!.defaults,
       made,
       call: undefined,
+      whole: undefined,
       token: at,
       sent: false,
       frames: new Map(),
@@ -163,7 +177,8 @@ export class Machine {
         if (member) return this.apply(object, member, call.args, call, callee.propertySpan, false);
         const { others } = object.type;
         if (object.prefix === '' && others !== 'harmless') {
-          return { ...object, complete: object.complete && others === 'fluent', call: object.call ?? call };
+          const complete = object.complete && others === 'fluent';
+          return { ...object, complete, call: object.call ?? call, whole: call };
         }
         return undefined;
       }
@@ -205,11 +220,11 @@ export class Machine {
     token: Span,
     conditional: boolean,
   ): Thing | undefined {
-    const taken = this.take(member, args, call, token, conditional);
+    const taken = this.take(object.client, member, args, call, token, conditional);
     const type =
       member.gives === undefined || member.gives === 'same' ? object.type : object.client.types[member.gives];
     if (!type || (member.gives === undefined && !member.sends)) return undefined;
-    const begins = member.sends || (type.request && !object.type.request);
+    const begins = (member.sends || type.request) && !object.type.request;
     const own: Thing = {
       ...object,
       type,
@@ -217,6 +232,7 @@ export class Machine {
       given: [...object.given, ...taken.given],
       complete: object.complete && taken.complete,
       call: begins || !object.call ? (call ?? object.call) : object.call,
+      whole: call ?? object.whole,
       token: begins || !object.call || taken.given.some((g) => g.role === 'method') ? token : object.token,
       sent: object.sent || (member.sends ?? false),
     };
@@ -232,6 +248,7 @@ export class Machine {
 
   /** The meaning of a call's arguments. */
   private take(
+    client: Client,
     member: Member,
     args: readonly Expression[],
     call: CallExpression | undefined,
@@ -246,21 +263,31 @@ export class Machine {
     const roles = member.args ?? [];
     const one = (role: Role, value: Expression, at: number): void => {
       if (role === 'ignored' || role === 'value') return;
-      if (role === 'options') {
-        if (!this.options(value, member, given, conditional)) complete = false;
+      const part = this.part(client, role, value, member);
+      if (part) {
+        given.push(...part.given.map((g) => (conditional ? { ...g, conditional } : g)));
+        if (!part.complete) complete = false;
+      } else if (role === 'options') {
+        if (!this.options(client, value, member, given, conditional)) complete = false;
       } else if (role === 'request' || role === 'target') {
         request = this.thing(value);
         const isUrl =
           role === 'target' &&
           !request &&
           /^(?:text|template|reference)$/.test(this.values.resolve(value).value.kind);
-        if (isUrl) given.push({ role: 'url', value, conditional });
-        else if (!request) complete = false;
+        // What is not known may still be the address.
+        if (role === 'target' && !request) given.push({ role: 'url', value, conditional });
+        if (!isUrl && !request) complete = false;
       } else if (role === 'header') {
         const content = args[at + 1];
         if (content) given.push({ role, value: content, header: value, conditional });
         else complete = false;
-      } else given.push({ role, value, conditional });
+      } else if (role === 'part') {
+        const { kind } = this.values.resolve(value).value;
+        if (!/^(?:text|template|json|object|array|null)$/.test(kind)) complete = false;
+        given.push({ role: 'json', value, conditional });
+      } else if (role !== 'hook' || this.values.resolve(value).value.kind !== 'null')
+        given.push({ role, value, conditional });
     };
     if (member.header !== undefined && args[0]) {
       given.push({
@@ -270,22 +297,45 @@ export class Machine {
         conditional,
       });
     } else for (const [at, value] of args.entries()) one(roles[at] ?? 'ignored', value, at);
-    if (call?.named && !this.options(call.named, member, given, conditional)) complete = false;
+    if (call?.named && !this.options(client, call.named, member, given, conditional)) complete = false;
     return { given, complete, request };
   }
 
   /** Named values. False when there may be more of them. */
-  private options(value: Expression, member: Member, given: Given[], conditional: boolean): boolean {
+  private options(
+    client: Client,
+    value: Expression,
+    member: Member,
+    given: Given[],
+    conditional: boolean,
+  ): boolean {
     const { kind } = this.values.resolve(value).value;
     if (kind === 'null' || kind === 'undefined' || kind === 'function') return kind !== 'function';
     const members = this.values.members(value);
+    let { complete } = members;
     for (const m of members.list) {
       const role = member.named && Object.hasOwn(member.named, m.key) ? member.named[m.key]! : 'ignored';
       if (/^(?:ignored|options|request|target|value)$/.test(role)) continue;
       const doubtful = conditional || m.conditional || m.changes.sets.length > 0;
-      given.push({ role: role as Given['role'], value: m.value, conditional: doubtful });
+      const part = this.part(client, role, m.value, member);
+      if (part) given.push(...part.given.map((g) => (doubtful ? { ...g, conditional: doubtful } : g)));
+      else if (role !== 'part')
+        given.push({ role: role as Given['role'], value: m.value, conditional: doubtful });
+      if (part ? !part.complete : role === 'part') complete = false;
     }
-    return members.complete;
+    return complete;
+  }
+
+  /** An object that passes on what it was given: headers, a body, or what a function fills in. */
+  private part(client: Client, role: Role, value: Expression, { setup }: Member): Thing | undefined {
+    if (!HOLDERS.has(role)) return undefined;
+    const { value: code } = this.values.resolve(value);
+    if (setup !== undefined && code.kind === 'function') {
+      const happened = this.scope.doneIn(code);
+      return happened && this.after(this.start(client, setup, true, code), happened);
+    }
+    const thing = this.thing(value);
+    return thing?.type.part ? thing : undefined;
   }
 
   /** An object after what was done by its name. */
@@ -320,7 +370,7 @@ export class Machine {
       if (member.header !== undefined)
         given.push({ role: 'header', value, header: { name: member.header, span: last.span }, conditional });
       else {
-        const taken = this.take(member, [value], undefined, last.span, conditional);
+        const taken = this.take(thing.client, member, [value], undefined, last.span, conditional);
         given.push(...taken.given);
         if (!taken.complete) return { ...thing, given: [...thing.given, ...given], complete: false };
       }
@@ -338,7 +388,7 @@ export class Machine {
       if (!member) return after.type.others === 'unknown' ? { ...after, complete: false } : after;
       // What sends a request, or makes another object, does nothing to this one.
       if (member.sends || (member.gives !== undefined && member.gives !== 'same')) return after;
-      const { given, complete } = this.take(member, call.args, call, span, conditional);
+      const { given, complete } = this.take(after.client, member, call.args, call, span, conditional);
       after = { ...after, given: [...after.given, ...given], complete: after.complete && complete };
       if (member.gives === undefined) return after;
     }

@@ -39,6 +39,7 @@ export class Names {
   /** Owner, then property. */
   readonly fields = new Map<string, Map<string, NameEvent[]>>();
   private readonly uses = new Map<string, SyntaxNode[]>();
+  private readonly own = new Map<Area, Map<string, readonly SyntaxNode[]>>();
   private readonly areas = new Map<SyntaxNode, Area>();
 
   constructor(
@@ -116,8 +117,8 @@ export class Names {
   areaAt(at: number): Area {
     let area = this.file;
     for (;;) {
-      const inner: Area | undefined = area.children.find((c) => c.start <= at && at < c.end);
-      if (!inner) return area;
+      const inner = lastBefore(area.children, at);
+      if (!inner || at >= inner.end) return area;
       area = inner;
     }
   }
@@ -138,6 +139,21 @@ export class Names {
   /** Every node that is the word `name`. */
   usesOf(name: string): readonly SyntaxNode[] {
     return this.uses.get(name) ?? [];
+  }
+
+  /** Every node that means the name that `area` declares. */
+  usesIn(area: Area, name: string): readonly SyntaxNode[] {
+    let known = this.own.get(area);
+    if (!known) {
+      known = new Map();
+      this.own.set(area, known);
+    }
+    let uses = known.get(name);
+    if (!uses) {
+      uses = this.usesOf(name).filter((node) => this.homeOf(name, node.start) === area);
+      known.set(name, uses);
+    }
+    return uses;
   }
 
   private declare(declared: Declared, node: SyntaxNode): void {
@@ -221,6 +237,18 @@ export class Names {
     }
     return undefined;
   }
+}
+
+/** Of areas in the order of the text the last one that begins at or before index `at`. */
+function lastBefore(areas: readonly Area[], at: number): Area | undefined {
+  let lo = 0;
+  let hi = areas.length;
+  while (lo < hi) {
+    const mid = (lo + hi) >> 1;
+    if (areas[mid]!.start <= at) lo = mid + 1;
+    else hi = mid;
+  }
+  return areas[lo - 1];
 }
 
 function add(names: Map<string, NameEvent[]>, name: string, event: NameEvent): void {

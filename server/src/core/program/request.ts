@@ -26,7 +26,7 @@ export function readRequest(thing: Thing, values: Values, editor: CallEditor): A
   const headers = headersOf(thing.given, values);
   const method = methodOf(thing, values);
   return {
-    range: range(call),
+    range: range(thing.whole ?? call),
     client: thing.client.name,
     bare: false,
     url,

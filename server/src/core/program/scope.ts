@@ -1,6 +1,6 @@
 import type { Binding, Changes, PropertySet } from '../binding.ts';
 import { UNCHANGED } from '../binding.ts';
-import type { CallExpression, Expression } from '../expression.ts';
+import type { CallExpression, Expression, Span } from '../expression.ts';
 import type { Scope, Values } from '../resolve.ts';
 import { SourceText } from '../source.ts';
 import type { SyntaxNode } from '../syntax.ts';
@@ -145,12 +145,10 @@ export class ProgramScope implements Scope {
     events: readonly NameEvent[],
   ): Found {
     const { declared } = event;
-    const happened = this.happened(
-      this.names.usesOf(name).filter((node) => this.names.homeOf(name, node.start) === area),
-      event,
-      nextAfter(event, events),
-      at,
-    );
+    const plain = this.expressionOf(valueIn(event));
+    const isPlain = plain !== undefined && /^(?:text|number|boolean|template|json)$/.test(plain.kind);
+    const uses = isPlain ? [] : this.names.usesIn(area, name);
+    const happened = this.happened(uses, event, nextAfter(event, events), at);
     if (declared.kind === 'parameter') {
       const given = this.argument(area, name);
       if (given)
@@ -270,10 +268,12 @@ export class ProgramScope implements Scope {
     at: number,
   ): Happened[] {
     const found: Happened[] = [];
+    const own = valueIn(event);
     const here = this.arms(this.nodeAt(at));
     const home = functionOf(this.names.areaAt(at));
     for (const node of uses) {
       if (node === event.declared.node || (next && node.start >= next.declared.node.start)) continue;
+      if (own && node.start >= own.start && node.end <= own.end) continue;
       const other = functionOf(this.names.areaAt(node.start)) !== home;
       if (!other && (node.start >= at || node.end <= event.declared.node.start)) continue;
       const effect = this.effect(node);
@@ -284,6 +284,15 @@ export class ProgramScope implements Scope {
       found.push({ effect, conditional: constructed ? arms.length > 0 : !dominates(arms, here) });
     }
     return found;
+  }
+
+  /** What code in place does with the last object it is called with: `headers -> headers.set(…)`. */
+  doneIn(code: Span): readonly Happened[] | undefined {
+    let area: Area | undefined = this.names.areaAt(code.start);
+    while (area && !(area.start === code.start && area.end === code.end)) area = area.parent;
+    const parameters = [...(area?.names ?? [])].filter(([, [e]]) => e?.declared.kind === 'parameter');
+    const name = parameters.at(-1)?.[0];
+    return name === undefined || !area ? undefined : this.find(name, area.end - 1).happened;
   }
 
   private effect(node: SyntaxNode): Effect | undefined {

@@ -62,10 +62,12 @@ export function piecesAt(text: string, first: { test(line: string): boolean }): 
 }
 
 /** Every node of the trees, parents first. */
-export function* nodesOf(roots: readonly SyntaxNode[]): Generator<SyntaxNode> {
-  const open = [...roots].reverse();
-  for (let node = open.pop(); node; node = open.pop()) {
-    yield node;
-    for (let i = node.children.length - 1; i >= 0; i--) open.push(node.children[i]!);
-  }
+export function nodesOf(roots: readonly SyntaxNode[]): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  const visit = (node: SyntaxNode): void => {
+    found.push(node);
+    for (const child of node.children) visit(child);
+  };
+  for (const root of roots) visit(root);
+  return found;
 }
