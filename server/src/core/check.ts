@@ -1,4 +1,5 @@
 import type { Finding, RuleSetting, Severity } from './finding.ts';
+import { lazy } from './lazy.ts';
 import { lineIndex } from './line-index.ts';
 import type { Facts, Suppression } from './model.ts';
 import type { Report, Rule, RuleContext } from './rule.ts';
@@ -16,20 +17,29 @@ const SEVERITY: Readonly<Record<RuleSetting, Severity | undefined>> = {
 /** Judges the facts of a text; sorted by place, then rule, without repetitions. */
 export function check(text: string, facts: Facts, config: LintConfig): Finding[] {
   const found: Finding[] = [];
-  const context: RuleContext = { additionalEndpoints: config.additionalEndpoints ?? [] };
+  const context: RuleContext = {
+    additionalEndpoints: config.additionalEndpoints ?? [],
+    mentionsUnkey: lazy(() => /unkey/i.test(text)),
+  };
   const severityOf = (rule: Rule): Severity | undefined => {
     const setting = config.rules[rule.id];
     return setting === undefined ? rule.severity : SEVERITY[setting];
   };
   const add = (rule: Rule, severity: Severity, reports: readonly Report[], scope?: Range): void => {
     for (const report of reports)
-      found.push({ rule: rule.id, severity, ...(scope ? { scope } : {}), ...report });
+      found.push({
+        rule: rule.id,
+        severity,
+        ...(scope ? { scope } : {}),
+        ...withoutForeignFix(report, facts),
+      });
   };
   for (const rule of rules) {
     const severity = severityOf(rule);
     if (!severity) continue;
     if (rule.checkCall)
       for (const call of facts.calls) add(rule, severity, rule.checkCall(call, context), call.range);
+    if (rule.checkName) for (const name of facts.names) add(rule, severity, rule.checkName(name, context));
     if (rule.checkError)
       for (const reference of facts.errors) add(rule, severity, rule.checkError(reference));
   }
@@ -53,6 +63,15 @@ export function check(text: string, facts: Facts, config: LintConfig): Finding[]
     }
   }
   return inOrder(kept);
+}
+
+/** A fix that would replace what stands for text of another place is none. */
+function withoutForeignFix(report: Report, { foreign }: Facts): Report {
+  const { fix, ...rest } = report;
+  const lost = fix?.edits.some(({ range }) =>
+    foreign.some(({ start, end }) => range.start < end && range.end > start),
+  );
+  return lost ? rest : report;
 }
 
 /** Takes out what suppressions cover, and tells which rules each of them suppressed. */
@@ -94,12 +113,24 @@ function targetLine(
   if (scope === 'line') return lineOf(range.start);
   const newline = text.indexOf('\n', Math.max(range.start, range.end - 1));
   if (newline < 0) return -1;
-  // Above a Markdown fence, which likes an empty line before it, the first line inside is meant.
-  const fence = /^(?:[ \t>]*\r?\n)?[ \t>]*(?:`{3,}|~{3,})[^\n]*\n/.exec(
-    text.slice(newline + 1, newline + 400),
-  );
-  return lineOf(newline + 1 + (fence ? fence[0].length : 0));
+  // Above what only opens a block, the first line inside is meant.
+  const opening = BLOCK_OPENING.exec(text.slice(newline + 1, newline + 400));
+  return lineOf(newline + 1 + (opening ? opening[0].length : 0));
 }
+
+/**
+ * Lines that open a block of another language: a fence of Markdown, which likes an empty line before it, a block of YAML
+ * (`run: |`), a here-document that is a value or an instruction, a block of AsciiDoc or reStructuredText.
+ */
+const BLOCK_OPENING = new RegExp(
+  [
+    String.raw`^(?:[ \t>]*\r?\n)?[ \t>]*(?:\`{3,}|~{3,})[^\n]*\n`,
+    String.raw`^[ \t>]*(?:-[ \t]+)*(?:-|[\w."'-]+:)[ \t]*[|>][-+\d]*[ \t]*(?:#[^\n]*)?\r?\n`,
+    String.raw`^[ \t>]*(?:[\w-]+[ \t]*=|RUN)[ \t]*<<-?["']?\w+["']?[ \t]*\r?\n`,
+    String.raw`^(?:[[.][^\n]*\n)*(?:-{4,}|\.{4,})[ \t]*\r?\n`,
+    String.raw`^(?:[ \t]*\r?\n)?[ \t]*\.\.[ \t]+[\w-]+::[^\n]*\n(?:[ \t]+:[\w-]+:[^\n]*\n)*[ \t]*\r?\n`,
+  ].join('|'),
+);
 
 function inOrder(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();

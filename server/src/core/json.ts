@@ -1,6 +1,6 @@
 import { createScanner } from 'jsonc-parser';
 import type { Json, JsonMember } from './model.ts';
-import { HOLE, SourceText } from './source.ts';
+import { HOLE, type Range, SourceText } from './source.ts';
 
 /** jsonc-parser's `SyntaxKind`, an ambient const enum that modules compiled one by one cannot import. */
 export const Token = {
@@ -17,6 +17,8 @@ export const Token = {
   number: 11,
   lineComment: 12,
   blockComment: 13,
+  lineBreak: 14,
+  blank: 15,
   end: 17,
 } as const;
 
@@ -30,17 +32,40 @@ export function parseJson(source: SourceText): Json | undefined {
   return new JsonReader(source).read();
 }
 
+/** In a comment, says that something was left out: `// ... other fields`. */
+const ABRIDGED = /\.\.\.|\u2026/;
+
+/** Text nested beyond any real body is given up. */
+const DEEPEST = 200;
+
 class JsonReader {
   private readonly scanner;
+  /** How many comments so far say that something was left out. */
+  private abridged = 0;
   private depth = 0;
+  private unclosed = false;
 
   constructor(private readonly source: SourceText) {
-    this.scanner = createScanner(source.text, true);
+    this.scanner = createScanner(source.text);
   }
 
   read(): Json {
-    this.scanner.scan();
-    return this.value();
+    this.scan();
+    const value = this.value();
+    const unbalanced = this.unclosed || this.token() !== Token.end;
+    return unbalanced && (value.kind === 'object' || value.kind === 'array')
+      ? { ...value, broken: true }
+      : value;
+  }
+
+  /** Steps to the next token, blanks and comments left out. */
+  private scan(): void {
+    for (;;) {
+      const token: number = this.scanner.scan();
+      if (token === Token.lineComment || token === Token.blockComment) {
+        if (ABRIDGED.test(this.scanner.getTokenValue())) this.abridged++;
+      } else if (token !== Token.lineBreak && token !== Token.blank) return;
+    }
   }
 
   private token(): number {
@@ -52,39 +77,47 @@ class JsonReader {
     return this.source.slice(at, at + this.scanner.getTokenLength());
   }
 
+  private tokenRange(): Range {
+    const at = this.scanner.getTokenOffset();
+    return this.source.range(at, at + this.scanner.getTokenLength());
+  }
+
   private value(): Json {
-    const token = this.tokenSource();
-    const range = token.range();
+    const range = this.tokenRange();
     switch (this.token()) {
       case Token.openBrace:
         return this.nested(() => this.object());
       case Token.openBracket:
         return this.nested(() => this.array());
       case Token.string: {
-        this.scanner.scan();
+        const token = this.tokenSource();
+        this.scan();
         return { kind: 'string', range, value: decodeJsonString(token) };
       }
       case Token.number: {
-        this.scanner.scan();
-        return { kind: 'number', range, value: Number(token.text) };
+        const value = Number(this.scanner.getTokenValue());
+        this.scan();
+        // It may be in the middle of being typed.
+        if (this.token() === Token.end) return { kind: 'dynamic', range };
+        return { kind: 'number', range, value };
       }
       case Token.true:
       case Token.false: {
         const value = this.token() === Token.true;
-        this.scanner.scan();
+        this.scan();
         return { kind: 'boolean', range, value };
       }
       case Token.null:
-        this.scanner.scan();
+        this.scan();
         return { kind: 'null', range };
       default:
         return { kind: 'dynamic', range };
     }
   }
 
-  /** Guards the recursion: text nested beyond any real body is given up. */
+  /** Guards the recursion. */
   private nested(read: () => Json): Json {
-    if (this.depth >= 200) return { kind: 'dynamic', range: this.tokenSource().range() };
+    if (this.depth >= DEEPEST) return { kind: 'dynamic', range: this.tokenRange() };
     this.depth++;
     try {
       return read();
@@ -96,49 +129,57 @@ class JsonReader {
   private object(): Json {
     const from = this.scanner.getTokenOffset();
     const members: JsonMember[] = [];
+    const { abridged } = this;
     let complete = true;
-    this.scanner.scan();
+    this.scan();
     while (this.token() !== Token.closeBrace) {
-      if (this.token() === Token.end)
+      if (this.token() === Token.end) {
+        this.unclosed = true;
         return { kind: 'object', range: this.from(from), members, complete: false };
+      }
       if (this.token() === Token.comma) {
-        this.scanner.scan();
+        this.scan();
         continue;
       }
       const key = this.tokenSource();
       const isKey = this.token() === Token.string;
-      this.scanner.scan();
+      this.scan();
       if (!isKey || this.token() !== Token.colon) {
         complete = false;
         continue;
       }
-      this.scanner.scan();
+      this.scan();
       const value = this.value();
       if (!this.recover(Token.closeBrace)) complete = false;
       const name = decodeJsonString(key);
       if (name.isLiteral) members.push({ key: name.text, keyRange: name.range(), value });
       else complete = false;
     }
-    this.scanner.scan();
+    complete = complete && this.abridged === abridged;
+    this.scan();
     return { kind: 'object', range: this.from(from), members, complete };
   }
 
   private array(): Json {
     const from = this.scanner.getTokenOffset();
     const items: Json[] = [];
+    const { abridged } = this;
     let complete = true;
-    this.scanner.scan();
+    this.scan();
     while (this.token() !== Token.closeBracket) {
-      if (this.token() === Token.end)
+      if (this.token() === Token.end) {
+        this.unclosed = true;
         return { kind: 'array', range: this.from(from), items, complete: false };
+      }
       if (this.token() === Token.comma) {
-        this.scanner.scan();
+        this.scan();
         continue;
       }
       items.push(this.value());
       if (!this.recover(Token.closeBracket)) complete = false;
     }
-    this.scanner.scan();
+    complete = complete && this.abridged === abridged;
+    this.scan();
     return { kind: 'array', range: this.from(from), items, complete };
   }
 
@@ -147,7 +188,10 @@ class JsonReader {
     let clean = true;
     while (this.token() !== Token.comma && this.token() !== close && this.token() !== Token.end) {
       clean = clean && this.tokenSource().text === HOLE;
-      this.scanner.scan();
+      // What is inside of brackets does not belong here.
+      const opens = this.token() === Token.openBrace || this.token() === Token.openBracket;
+      if (opens && this.depth < DEEPEST) this.value();
+      else this.scan();
     }
     return clean;
   }
@@ -160,11 +204,18 @@ class JsonReader {
   }
 }
 
+/** True for a quoted string whose last character is the quote that closes it. */
+function isClosed(quoted: string): boolean {
+  let backslashes = 0;
+  while (quoted[quoted.length - 2 - backslashes] === '\\') backslashes++;
+  return quoted.length > 1 && quoted.endsWith('"') && backslashes % 2 === 0;
+}
+
 const SIMPLE: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
 /** The characters of a quoted JSON string, escapes decoded. Without its closing quote, nobody knows how it goes on. */
 export function decodeJsonString(quoted: SourceText): SourceText {
-  const closed = quoted.length > 1 && /[^\\](?:\\\\)*"$|^""$/.test(quoted.text);
+  const closed = isClosed(quoted.text);
   const end = quoted.range(quoted.length);
   const inner = closed
     ? quoted.slice(1, quoted.length - 1)

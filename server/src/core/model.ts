@@ -25,24 +25,32 @@ export type Json =
       readonly members: readonly JsonMember[];
       /** False when members may exist that were not seen: a spread, an unknown key, broken text. */
       readonly complete: boolean;
+      /** True for the outermost value of a text whose brackets do not match: what belongs to what is not known. */
+      readonly broken?: true;
     }
   | {
       readonly kind: 'array';
       readonly range: Range;
       readonly items: readonly Json[];
       readonly complete: boolean;
+      readonly broken?: true;
     }
   | { readonly kind: 'string'; readonly range: Range; readonly value: SourceText }
   | { readonly kind: 'number'; readonly range: Range; readonly value: number }
   | { readonly kind: 'boolean'; readonly range: Range; readonly value: boolean }
   | { readonly kind: 'null'; readonly range: Range }
-  | { readonly kind: 'dynamic'; readonly range: Range };
+  /** `unit`: what the expression gives is known to be a time in seconds, not milliseconds, since 1970. */
+  | { readonly kind: 'dynamic'; readonly range: Range; readonly unit?: 'seconds' };
 
 export interface JsonMember {
   readonly key: string;
   /** The key without its quotes. */
   readonly keyRange: Range;
   readonly value: Json;
+  /** Where the key is the name of the value as well, written once (`{ apiId }`): what stands between both otherwise. */
+  readonly shorthand?: string;
+  /** True when the key is the name of a member of a type, which is declared elsewhere. */
+  readonly typed?: true;
 }
 
 /** One `name: value` of a request's headers. */
@@ -68,6 +76,8 @@ export interface ApiUrl {
   readonly text: SourceText;
   /** Lower case, without port: `api.unkey.com`. */
   readonly host: Fact<string>;
+  /** What the source calls a host that is not known, as it is written there: `process.env.UNKEY_BASE_URL`. */
+  readonly hostNames?: string;
   /** `v1`, `v2` or `vx`. */
   readonly version: Fact<string>;
   /**
@@ -149,8 +159,8 @@ export interface Suppression {
 /** A piece of the document in which comments are written in one way. */
 export interface CommentRegion {
   readonly range: Range;
-  /** What stands before and after the text of a comment. */
-  readonly comment: readonly [open: string, close: string];
+  /** What stands before and after the text of a comment. Missing: none can be written here. */
+  readonly comment?: readonly [open: string, close: string];
 }
 
 /** Everything that rules and features see of a document. */
@@ -159,6 +169,8 @@ export interface Facts {
   /** Outside of calls' bodies: variables, properties, settings, options of commands. */
   readonly names: readonly NamedText[];
   readonly errors: readonly ErrorReference[];
+  /** Places that stand for text written elsewhere (`{{host}}` of an environment file): no fix may replace them. */
+  readonly foreign: readonly Range[];
   readonly suppressions: readonly Suppression[];
   /** Outermost first. */
   readonly regions: readonly CommentRegion[];

@@ -1,8 +1,14 @@
 import type { Endpoint } from './catalogue/endpoint.ts';
 import type { Finding, Severity } from './finding.ts';
-import type { ApiCall, ErrorReference, Suppression } from './model.ts';
+import type { ApiCall, ErrorReference, NamedText, Suppression } from './model.ts';
 
-export type RuleCategory = 'endpoint' | 'authorization' | 'identifier' | 'error-type' | 'suppression';
+export type RuleCategory =
+  | 'endpoint'
+  | 'authorization'
+  | 'body'
+  | 'identifier'
+  | 'error-type'
+  | 'suppression';
 
 /** What a rule returns; the engine adds the rule's id, its severity and the call it belongs to. */
 export type Report = Omit<Finding, 'rule' | 'severity' | 'scope'>;
@@ -20,10 +26,12 @@ export interface SuppressionUse {
   readonly useless: boolean;
 }
 
-/** What a rule may ask for beside the call. */
+/** What a rule may ask for beside the fact. */
 export interface RuleContext {
   /** Endpoints that the user named, because the catalogue does not have them. */
   readonly additionalEndpoints: readonly Endpoint[];
+  /** True when the text names Unkey, rather than only a path that looks like one of its API. */
+  readonly mentionsUnkey: () => boolean;
 }
 
 /** One rule. Its file's name is its id, and its fixture is `test/rules/<id>.md`. */
@@ -41,6 +49,8 @@ export interface Rule {
   readonly prevents: readonly string[];
   /** Judges one call. Reads facts, the catalogue and the context only. */
   readonly checkCall?: (call: ApiCall, context: RuleContext) => readonly Report[];
+  /** Judges one text that a name tells the meaning of. */
+  readonly checkName?: (name: NamedText, context: RuleContext) => readonly Report[];
   /** Judges one mention of an error type. */
   readonly checkError?: (reference: ErrorReference) => readonly Report[];
   /** Judges one suppression, once it is known what it suppressed. */

@@ -135,3 +135,34 @@ export function changesOf(v1Operation: string, method?: string): Changes | undef
     note: row.note,
   };
 }
+
+/**
+ * The steps that say what became of the field of v1 at `place` (as in {@link Need}): those that move it or its parts, or,
+ * where nothing does, the one that drops it. Places in steps of an `each` are from its items.
+ */
+export function stepsAt(steps: readonly Step[], place: string): readonly Step[] {
+  const own = steps.flatMap((step) => {
+    if (step.kind === 'each' && place.startsWith(`${step.list}[].`))
+      return stepsAt(step.steps, place.slice(step.list.length + 3));
+    const source = sourceOf(step);
+    return source === place || source?.startsWith(`${place}.`) ? [step] : [];
+  });
+  const telling = own.filter((step) => step.kind !== 'drop');
+  return telling.length > 0 ? telling : own;
+}
+
+function sourceOf(step: Step): string | undefined {
+  switch (step.kind) {
+    case 'move':
+    case 'append':
+    case 'permissionQuery':
+      return step.from;
+    case 'drop':
+    case 'names':
+      return step.field;
+    case 'setEach':
+      return step.list;
+    default:
+      return undefined;
+  }
+}

@@ -144,8 +144,8 @@ function typo(name: Name, candidates: readonly Candidate[]): readonly Candidate[
   return least > 2 ? [] : pool.filter((_, i) => off[i] === least);
 }
 
-/** How many letters differ; three, which is too many, when that is more than a third of the shorter name. */
-function letters(a: string, b: string): number {
+/** How many letters of two names differ; three, which is too many, when that is more than a third of the shorter name. */
+export function letters(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2) return 3;
   const off = distance(a, b);
   return off * 3 > Math.min(a.length, b.length) ? 3 : off;

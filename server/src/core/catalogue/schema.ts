@@ -80,7 +80,8 @@ export function fieldsOf(schema: Schema): Readonly<Record<string, Schema>> {
   return objectIn(schema)?.fields ?? {};
 }
 
-function objectIn(schema: Schema): ObjectSchema | undefined {
+/** The object that a value of `schema` is, or that the items of an array are. */
+export function objectIn(schema: Schema): ObjectSchema | undefined {
   if (schema.type === 'array') return objectIn(schema.items);
   return schema.type === 'object' ? schema : undefined;
 }

@@ -1,6 +1,7 @@
 import {
   endpointOfCall,
   isOnHost,
+  isWritten,
   onlyNamespaceDiffers,
   operationName,
   signatureOf,
@@ -60,12 +61,15 @@ function v1OnCurrentHost(call: ApiCall, version: { value: string; range: Report[
 function versionFix(call: ApiCall, version: Report['range'], operation: string | undefined): Fix | undefined {
   const edit = { range: version, newText: 'v2' };
   const written = operationName(call);
+  if (call.url.version.kind === 'literal' && !isWritten(call.url.version)) return undefined;
   if (operation === undefined || operation === written) {
     return { title: 'Change the version to v2', safety: 'safe', edits: [edit] };
   }
   // A path with parameters in it becomes a body: not one edit.
   if (written === undefined || call.url.operation.kind !== 'literal' || written.includes('/'))
     return undefined;
+  // A name put together from pieces is written at several places.
+  if (!call.url.operation.value.isContiguous()) return undefined;
   return {
     title: `Change to v2/${operation}`,
     // Another operation takes other fields.

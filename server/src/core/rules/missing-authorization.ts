@@ -1,5 +1,6 @@
 import { endpointOfCall, endpointPlace, headerOf, signatureOf } from '../calls.ts';
 import type { Rule } from '../rule.ts';
+import { isNamedUnkey } from '../unkey-host.ts';
 
 export const rule: Rule = {
   id: 'missing-authorization',
@@ -10,7 +11,9 @@ export const rule: Rule = {
   since: '0.1.0',
   prevents: ['err:unkey:authentication:missing'],
   checkCall(call) {
-    if (call.bare || !call.headersComplete || call.url.host.kind !== 'literal') return [];
+    if (call.bare || !call.headersComplete) return [];
+    // What stands between the caller and the API may add it.
+    if (call.url.host.kind !== 'literal' && !isNamedUnkey(call)) return [];
     // A browser's preflight carries none.
     if (call.method.kind === 'literal' && call.method.value.toUpperCase() === 'OPTIONS') return [];
     const endpoint = endpointOfCall(call);

@@ -37,11 +37,16 @@ export const rule: Rule = {
       {
         range,
         message: removed ? `${wrong} Use ${nearest}.` : `${wrong} Did you mean ${nearest}?`,
-        fix: {
-          title: `Change to ${nearest}`,
-          safety: onlyNamespaceDiffers(written, nearest) ? 'safe' : 'suggestion',
-          edits: [{ range, newText: nearest }],
-        },
+        // A name put together from pieces is written at several places.
+        ...(operation.value.isContiguous()
+          ? {
+              fix: {
+                title: `Change to ${nearest}`,
+                safety: onlyNamespaceDiffers(written, nearest) ? ('safe' as const) : ('suggestion' as const),
+                edits: [{ range, newText: nearest }],
+              },
+            }
+          : {}),
       },
     ];
   },
