@@ -40,6 +40,18 @@ describe('files that unkey-lint finds', () => {
     return JSON.parse(stdout).files.map((file: { path: string }) => file.path);
   };
 
+  it('are told by their first line where their names have no ending', async () => {
+    const scripts = makeTree({
+      'bin/rotate':
+        '#!/usr/bin/env bash\ncurl https://api.unkey.com/v1/keys.getKey -H "Authorization: Bearer $K"\n',
+      'bin/report': '#!/usr/bin/perl\n# curl https://api.unkey.com/v1/keys.getKey\n',
+      LICENSE: 'curl https://api.unkey.com/v1/keys.getKey\n',
+    });
+    assert.deepEqual(await found(['.'], scripts), ['bin/rotate']);
+    assert.deepEqual(await found(['bin/rotate', 'LICENSE'], scripts), ['LICENSE', 'bin/rotate']);
+    removeTree(scripts);
+  });
+
   it('are those git does not ignore, hidden ones too, without following links', async () => {
     const expected = ['.hidden/b.http', 'a.http', 'pkg/keep.tmp.http', 'pkg/top.http'];
     assert.deepEqual(await found([]), expected);
@@ -76,5 +88,30 @@ describe('files that unkey-lint finds', () => {
       'binary.http: skipped: it is a binary file.',
       'huge.http: skipped: it is larger than 2 MB.',
     ]);
+  });
+
+  it('are hidden ones of every kind, but not what git ignores', async () => {
+    const url = 'https://api.unkey.com/v1/keys.verifyKey';
+    const tree = makeTree({
+      '.git/HEAD': '',
+      '.gitignore': '.env\n.env.local\n',
+      '.env': `UNKEY_URL=${url}\n`,
+      '.env.local': `UNKEY_URL=${url}\n`,
+      '.env.production': `UNKEY_URL=${url}\n`,
+      '.github/workflows/ci.yml': `jobs:\n  a:\n    steps:\n      - run: curl ${url} -d '{"key":"k"}'\n`,
+      '.devcontainer/Dockerfile': `RUN curl ${url} -d '{"key":"k"}'\n`,
+      Makefile: `a:\n\tcurl ${url} -d '{"key":"k"}'\n`,
+    });
+    try {
+      const all = ['.devcontainer/Dockerfile', '.env.production', '.github/workflows/ci.yml', 'Makefile'];
+      assert.deepEqual(await found([], tree), all);
+      assert.deepEqual(await found(['.env', '.'], tree), [
+        '.devcontainer/Dockerfile',
+        '.env',
+        ...all.slice(1),
+      ]);
+    } finally {
+      removeTree(tree);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { languageFor } from '../core/languages/registry.ts';
 import { lineIndex } from '../core/line-index.ts';
 import type { Explanation, Service } from '../core/service.ts';
+import type { CompanionFiles } from './companions.ts';
 import type { FileTree } from './file-tree.ts';
 import { walk } from './walk.ts';
 
@@ -18,6 +19,7 @@ export interface FoundCall {
 interface Search {
   readonly service: Pick<Service, 'analyze' | 'callers'>;
   readonly files: FileTree;
+  readonly companions: CompanionFiles;
   /** Told of directories that could not be read. */
   readonly unreadable: (directory: string, error: unknown) => void;
   /** The text of a file as it stands in an editor; undefined: it is read from the tree. */
@@ -28,7 +30,7 @@ interface Search {
 export async function findCallers(
   root: string,
   explanations: readonly Explanation[],
-  { service, files, unreadable, opened }: Search,
+  { service, files, companions, unreadable, opened }: Search,
 ): Promise<FoundCall[]> {
   const operations = [...new Set(explanations.flatMap((explanation) => explanation.operations))];
   if (operations.length === 0) return [];
@@ -37,7 +39,11 @@ export async function findCallers(
   for await (const place of walk(files, root, { wants, unreadable })) {
     const text = opened?.(place) ?? (await files.readText(place));
     if (text === undefined) continue;
-    const analysis = await service.analyze({ languageId: '', path: place, text });
+    const document = { languageId: '', path: place, text };
+    const analysis = await service.analyze({
+      ...document,
+      companions: await companions.of(place, document),
+    });
     const lineOf = lineIndex(text);
     const calls = service.callers(analysis, operations).map(({ range, operation, signature }) => ({
       place,

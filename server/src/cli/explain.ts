@@ -4,7 +4,8 @@ import { plainText } from '../core/plain-text.ts';
 import type { Explanation, Service } from '../core/service.ts';
 import { UsageError } from './args.ts';
 import { findCallers, withCallers } from './callers.ts';
-import { localFiles } from './local-files.ts';
+import { CompanionFiles } from './companions.ts';
+import { localFiles, localFoldersUp } from './local-files.ts';
 import { errorCode, fileTrouble } from './output.ts';
 
 export interface ExplainOptions {
@@ -49,7 +50,8 @@ async function describe(
   if (!isDirectory) throw new UsageError(`--workspace ${workspace}: there is no such directory.`);
   const unreadable = (directory: string, error: unknown): void =>
     notice?.(`${directory}: not searched: ${fileTrouble(error)}.`);
-  const calls = await findCallers(root, explanations, { service, files: localFiles, unreadable });
+  const companions = new CompanionFiles(localFiles, localFoldersUp);
+  const calls = await findCallers(root, explanations, { service, files: localFiles, companions, unreadable });
   const show = ({ place, line }: { place: string; line: number }): string =>
     `${path.relative(root, place).split(path.sep).join('/')}:${line}`;
   return explanations.map((explanation) => withCallers(explanation, calls, show));

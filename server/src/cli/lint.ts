@@ -3,8 +3,9 @@ import path from 'node:path';
 import { languageFor } from '../core/languages/registry.ts';
 import type { LintConfig, Service } from '../core/service.ts';
 import { UsageError } from './args.ts';
+import { CompanionFiles } from './companions.ts';
 import type { FileReport } from './format/report.ts';
-import { localFiles, readSource, type SourceFile } from './local-files.ts';
+import { localFiles, localFoldersUp, namesInterpreter, readSource, type SourceFile } from './local-files.ts';
 import { fileTrouble } from './output.ts';
 import { replaceFile } from './replace-file.ts';
 import { walk } from './walk.ts';
@@ -47,24 +48,28 @@ export async function lintPaths(paths: readonly string[], job: LintJob): Promise
       failed++;
       job.notice(`${display(directory)}: not searched: ${fileTrouble(error)}.`);
     };
-    const wants = (name: string): boolean => languageFor('', name) !== undefined;
+    // What a file without an ending holds, its first line tells.
+    const wants = (name: string): boolean => languageFor('', name) !== undefined || !name.includes('.');
     for await (const file of walk(localFiles, place, { wants, unreadable })) {
       if (!files.has(file)) files.set(file, false);
     }
   }
 
+  const companions = new CompanionFiles(localFiles, localFoldersUp);
   const reports: FileReport[] = [];
   let checked = 0;
   for (const [file, named] of files) {
     const shown = display(file);
     try {
+      if (!named && !languageFor('', file) && !(await namesInterpreter(file))) continue;
       const source = await readSource(file);
       if (source.kind !== 'text') {
         job.notice(`${shown}: skipped: ${SKIPPED[source.kind]}.`);
         continue;
       }
+      if (!named && !languageFor('', file, source.text)) continue;
       checked++;
-      const { report, failed: unwritten } = await lintFile(file, shown, source, job);
+      const { report, failed: unwritten } = await lintFile(file, shown, source, { ...job, companions });
       if (unwritten) failed++;
       if (named || report.findings.length > 0 || report.fixed > 0) reports.push(report);
     } catch (error) {
@@ -77,16 +82,21 @@ export async function lintPaths(paths: readonly string[], job: LintJob): Promise
   return { files: reports, checked, failed };
 }
 
-/** Lints one text and, where asked, fixes it. Throws {@link InternalError}. */
-export async function lintText(
-  shown: string,
-  text: string,
-  job: Pick<LintJob, 'service' | 'config' | 'fix'>,
-): Promise<FileReport> {
+interface TextJob extends Pick<LintJob, 'service' | 'config' | 'fix'> {
+  /** Finds the files that say more about the text; missing: none are looked for. */
+  readonly companions?: CompanionFiles;
+}
+
+/**
+ * Lints one text and, where asked, fixes it. Throws {@link InternalError}.
+ * @param shown its path as the user would write it from the working directory.
+ */
+export async function lintText(shown: string, text: string, job: TextJob): Promise<FileReport> {
   const { service, config } = job;
   // A text that was named is read whatever its ending is.
-  const document = { languageId: languageFor('', shown) ? '' : 'plaintext', path: shown, text };
+  const named = { languageId: languageFor('', shown, text) ? '' : 'plaintext', path: shown, text };
   try {
+    const document = { ...named, companions: (await job.companions?.of(shown, named)) ?? [] };
     const fixed = job.fix ? await service.fixAll(document, config) : { text, applied: 0 };
     const analysis = await service.analyze({ ...document, text: fixed.text });
     const findings = service.check(analysis, config);
@@ -102,7 +112,7 @@ async function lintFile(
   file: string,
   shown: string,
   source: SourceFile,
-  job: LintJob,
+  job: LintJob & TextJob,
 ): Promise<{ report: FileReport; failed: boolean }> {
   if (job.fix && !source.exact) job.notice(`${shown}: not fixed: it is not UTF-8 text.`);
   const report = await lintText(shown, source.text, { ...job, fix: job.fix && source.exact });

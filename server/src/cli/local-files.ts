@@ -26,6 +26,29 @@ export const localFiles: FileTree = {
   },
 };
 
+/**
+ * The folder of a file and those above it, nearest first: up to the top of its git repository; without one, up to the
+ * working directory; outside of both, its own folder alone.
+ */
+export async function localFoldersUp(file: string): Promise<readonly string[]> {
+  const folders: string[] = [];
+  let known = 1;
+  for (let folder = path.dirname(path.resolve(file)), last = ''; folder !== last; ) {
+    folders.push(folder);
+    if (await exists(path.join(folder, '.git'))) return folders;
+    if (folder === process.cwd()) known = folders.length;
+    last = folder;
+    folder = path.dirname(folder);
+  }
+  return folders.slice(0, known);
+}
+
+const exists = (place: string): Promise<boolean> =>
+  stat(place).then(
+    () => true,
+    () => false,
+  );
+
 /** The content of a file, taken apart so that it can be written back as it was. */
 export interface SourceFile {
   readonly kind: 'text';
@@ -55,11 +78,21 @@ export function decodeSource(bytes: Uint8Array): SourceFile | { readonly kind: '
   return { kind: 'text', text, mark, exact };
 }
 
+/** True for a script whose first line names its interpreter. Rejects when the file cannot be read. */
+export async function namesInterpreter(file: string): Promise<boolean> {
+  return (await beginning(file, 2)).toString('latin1') === '#!';
+}
+
 async function startsBinary(file: string): Promise<boolean> {
+  return (await beginning(file, BINARY_SAMPLE)).includes(0);
+}
+
+/** The first `length` bytes of a file, or all of a shorter one. */
+async function beginning(file: string, length: number): Promise<Buffer> {
   const handle = await open(file);
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(BINARY_SAMPLE), 0, BINARY_SAMPLE, 0);
-    return buffer.subarray(0, bytesRead).includes(0);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }

@@ -4,13 +4,14 @@ import { assetReader } from '../assets.ts';
 import { redact } from '../core/redact.ts';
 import { createService, type LintConfig, type Service } from '../core/service.ts';
 import { type Command, HELP, type LintOptions, parseCommand, UsageError } from './args.ts';
+import { CompanionFiles } from './companions.ts';
 import { loadConfig } from './config-file.ts';
 import { explain } from './explain.ts';
 import { formatJson } from './format/json.ts';
 import type { FileReport } from './format/report.ts';
 import { formatText } from './format/text.ts';
 import { InternalError, lintPaths, lintText } from './lint.ts';
-import { decodeSource } from './local-files.ts';
+import { decodeSource, localFiles, localFoldersUp } from './local-files.ts';
 import { isBrokenPipe, write } from './output.ts';
 
 declare const __VERSION__: string;
@@ -63,7 +64,8 @@ async function lintStdin(service: Service, options: LintOptions, config: LintCon
     throw new UsageError(`Standard input is ${source.kind === 'huge' ? 'larger than 2 MB' : 'binary'}.`);
   const shown = options.stdin?.split(path.sep).join('/') || '<stdin>';
   const fix = options.fix && source.exact;
-  const report = await lintText(shown, source.text, { service, config, fix });
+  const companions = options.stdin ? { companions: new CompanionFiles(localFiles, localFoldersUp) } : {};
+  const report = await lintText(shown, source.text, { service, config, fix, ...companions });
   if (options.fix) {
     if (!fix) throw new UsageError('Standard input is not UTF-8 text, so it cannot be fixed.');
     await write(process.stdout, (source.mark ? '\uFEFF' : '') + report.text);

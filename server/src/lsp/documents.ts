@@ -5,6 +5,8 @@ import { type DiagnosedText, type Encoding, Lines } from './convert.ts';
 export interface Snapshot extends DiagnosedText {
   readonly languageId: string;
   readonly text: string;
+  /** The notebook it is a cell of. */
+  readonly notebook?: string;
 }
 
 /** The open documents. */
@@ -27,8 +29,9 @@ export class Documents {
     return { uri, languageId, version, text, stamp: ++this.stamps, lines: new Lines(text, this.encoding) };
   }
 
-  didOpen({ uri, languageId, version, text }: TextDocumentItem): Snapshot {
-    const snapshot = this.snapshot(uri, languageId, version, text);
+  didOpen({ uri, languageId, version, text }: TextDocumentItem, notebook?: string): Snapshot {
+    const plain = this.snapshot(uri, languageId, version, text);
+    const snapshot = notebook === undefined ? plain : { ...plain, notebook };
     this.open.set(uri, snapshot);
     return snapshot;
   }

@@ -1,4 +1,5 @@
 import { type FoundCall, findCallers, withCallers } from '../cli/callers.ts';
+import type { CompanionFiles } from '../cli/companions.ts';
 import type { FileTree } from '../cli/file-tree.ts';
 import type { Service } from '../core/service.ts';
 import type { Documents } from './documents.ts';
@@ -8,6 +9,7 @@ import type { Workspace } from './workspace.ts';
 interface Context {
   readonly service: Service;
   readonly files: FileTree;
+  readonly companions: CompanionFiles;
   readonly documents: Documents;
   readonly workspace: Workspace;
   readonly log: Log;
@@ -21,7 +23,7 @@ export interface ExplainParams {
 
 /** Markdown about the errors and endpoints in a text; empty when there are none. */
 export async function explain(params: ExplainParams, context: Context): Promise<{ markdown: string }> {
-  const { service, files, documents, workspace, log } = context;
+  const { service, files, companions, documents, workspace, log } = context;
   const explanations = service.explain(String(params.text));
   if (params.workspace !== true || workspace.folders.length === 0)
     return { markdown: explanations.map(({ markdown }) => markdown.trim()).join(RULE) };
@@ -32,7 +34,13 @@ export async function explain(params: ExplainParams, context: Context): Promise<
   const texts = new Map(documents.all().map((snapshot) => [decoded(snapshot.uri), snapshot.text]));
   const opened = (uri: string): string | undefined => texts.get(decoded(uri));
   for (const folder of workspace.folders) {
-    const found = await findCallers(folder.uri, explanations, { service, files, unreadable, opened });
+    const found = await findCallers(folder.uri, explanations, {
+      service,
+      files,
+      companions,
+      unreadable,
+      opened,
+    });
     // Folders may lie in one another.
     calls.push(...found.filter((call) => !calls.some((c) => c.place === call.place && c.line === call.line)));
   }

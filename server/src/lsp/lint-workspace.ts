@@ -48,6 +48,10 @@ export async function lintWorkspace(
   const results = new Map<string, FileDiagnostics>();
   try {
     const opened = new Map(documents.all().map((snapshot) => [normalUri(snapshot.uri), snapshot]));
+    // The cells of an open notebook have findings of their own.
+    const notebooks = new Set(
+      documents.all().flatMap(({ notebook }) => (notebook ? [normalUri(notebook)] : [])),
+    );
     const wants = (name: string): boolean => languageFor('', name) !== undefined;
     const unreadable = (directory: string, error: unknown): void =>
       log.warn(`${directory} was not searched: ${error}`);
@@ -56,7 +60,7 @@ export async function lintWorkspace(
       for await (const uri of walk(files, folder.uri, { wants, unreadable })) {
         if (isCancelled()) return [...results.values()];
         if (++count % REPORT_EVERY === 0) progress.report(`${count} files`);
-        if (results.has(uri)) continue;
+        if (results.has(uri) || notebooks.has(normalUri(uri))) continue;
         const result = await lintFile(uri, opened.get(normalUri(uri)), context);
         if (result && result.diagnostics.length > 0) results.set(uri, result);
       }

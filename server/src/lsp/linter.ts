@@ -1,14 +1,18 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import type { CompanionFiles } from '../cli/companions.ts';
 import { SIZE_LIMIT } from '../cli/file-tree.ts';
 import { CONFIG_FILE, parseConfig } from '../core/config.ts';
 import type { Finding } from '../core/finding.ts';
 import { redact } from '../core/redact.ts';
-import type { Analysis, LintConfig, Service } from '../core/service.ts';
+import type { Analysis, Companion, LintConfig, Service } from '../core/service.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { SOURCE, toDiagnostic } from './convert.ts';
 import type { Snapshot } from './documents.ts';
 import type { Log } from './log.ts';
 import type { Settings } from './workspace.ts';
+
+/** Cells of editors that send them like other documents. */
+const CELL = /^vscode-notebook-cell:/;
 
 /** A snapshot, judged. */
 export interface Linted {
@@ -19,9 +23,15 @@ export interface Linted {
   readonly config: LintConfig;
 }
 
+/** What a snapshot was read with. */
+interface Reading {
+  readonly companions: readonly Companion[];
+  readonly analysis: Promise<Analysis | undefined>;
+}
+
 /** Runs the engine on snapshots, each text once. A text that the engine fails on has no findings. */
 export class Linter {
-  private readonly analyses = new WeakMap<Snapshot, Promise<Analysis | undefined>>();
+  private readonly readings = new WeakMap<Snapshot, Reading>();
   private readonly verdicts = new WeakMap<
     Snapshot,
     { readonly settings: Settings; readonly linted: Linted }
@@ -31,13 +41,14 @@ export class Linter {
   constructor(
     private readonly service: Service,
     private readonly settingsFor: (uri: string) => Promise<Settings>,
+    private readonly companions: CompanionFiles,
     private readonly client: ClientFeatures,
     private readonly log: Log,
   ) {}
 
-  /** Never rejects. */
+  /** Never rejects. A verdict holds until the settings change, and so do they when files have. */
   async lint(snapshot: Snapshot): Promise<Linted> {
-    const settings = await this.settingsFor(snapshot.uri);
+    const settings = await this.settingsFor(snapshot.notebook ?? snapshot.uri);
     const known = this.verdicts.get(snapshot);
     if (known?.settings === settings) return known.linted;
     const nothing = { snapshot, analysis: undefined, findings: [], config: settings.config };
@@ -56,26 +67,26 @@ export class Linter {
     return findings.map((finding) => toDiagnostic(finding, snapshot, this.client));
   }
 
-  private analysis(snapshot: Snapshot): Promise<Analysis | undefined> {
-    let analysis = this.analyses.get(snapshot);
-    if (!analysis) {
-      analysis = this.analyze(snapshot);
-      this.analyses.set(snapshot, analysis);
-    }
-    return analysis;
-  }
-
-  private async analyze({ uri, languageId, text }: Snapshot): Promise<Analysis | undefined> {
+  private async analysis(snapshot: Snapshot): Promise<Analysis | undefined> {
+    const { uri, languageId, text, notebook } = snapshot;
     if (text.length > SIZE_LIMIT) {
       this.once(`${uri} is not linted: it is longer than 2 million characters.`);
       return undefined;
     }
-    try {
-      return await this.service.analyze({ languageId, path: pathOf(uri), text });
-    } catch (error) {
+    const document =
+      notebook === undefined && !CELL.test(uri)
+        ? { languageId, path: pathOf(uri), text }
+        : // The name of the notebook says nothing about the cell.
+          { languageId, path: pathOf(notebook ?? uri).replace(/\.[^./]*$/, ''), text, cell: true };
+    const companions = await this.companions.of(notebook ?? uri, document);
+    const known = this.readings.get(snapshot);
+    if (known && same(known.companions, companions)) return known.analysis;
+    const analysis = this.service.analyze({ ...document, companions }).catch((error: unknown) => {
       this.failed(uri, error);
       return undefined;
-    }
+    });
+    this.readings.set(snapshot, { companions, analysis });
+    return analysis;
   }
 
   private check(analysis: Analysis, config: LintConfig): readonly Finding[] {
@@ -97,6 +108,10 @@ export class Linter {
     this.reported.add(message);
     this.log.warn(message);
   }
+}
+
+function same(a: readonly Companion[], b: readonly Companion[]): boolean {
+  return a.length === b.length && a.every(({ path, text }, i) => path === b[i]!.path && text === b[i]!.text);
 }
 
 /** The path of a URI, decoded. It is looked at for its ending only. */

@@ -14,7 +14,9 @@ import {
   type SymbolInformation,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { CompanionFiles } from '../cli/companions.ts';
 import type { FileTree } from '../cli/file-tree.ts';
+import { allCompanionNames, matchesCompanion } from '../core/companions.ts';
 import { CONFIG_FILE } from '../core/config.ts';
 import { redact } from '../core/redact.ts';
 import { createService, type Service } from '../core/service.ts';
@@ -31,6 +33,7 @@ import { Publisher } from './publisher.ts';
 import { SIGNATURE_HELP, signatureHelp } from './signature.ts';
 import { Status } from './status.ts';
 import { documentSymbols, WorkspaceSymbols } from './symbols.ts';
+import { NOTEBOOK_SYNC, synchronize } from './text-sync.ts';
 import { Workspace } from './workspace.ts';
 
 /** What the server needs from the machine it runs on. */
@@ -42,12 +45,19 @@ export interface ServerHost {
   readonly files: FileTree;
 }
 
+/** The files whose changes matter to others. */
+const WATCHED: readonly string[] = [CONFIG_FILE, ...allCompanionNames];
+
+const isWatched = (uri: string): boolean =>
+  WATCHED.some((name) => matchesCompanion(uri.slice(uri.lastIndexOf('/') + 1), name));
+
 /** All that exists once the client has introduced itself. */
 interface Session {
   readonly client: ClientFeatures;
   readonly service: Service;
   readonly documents: Documents;
   readonly workspace: Workspace;
+  readonly companions: CompanionFiles;
   readonly linter: Linter;
   readonly publisher: Publisher;
   readonly status: Status;
@@ -89,35 +99,22 @@ export function createServer(connection: Connection, host: ServerHost): void {
     session().workspace.changeSettings(settings);
     refresh();
   });
-  connection.onDidChangeWatchedFiles(() => {
-    session().workspace.changeFiles();
+  /** Configuration or companions have changed on disk. */
+  const filesChanged = (): void => {
+    const { workspace, companions } = session();
+    companions.forget();
+    workspace.changeFiles();
     refresh();
-  });
+  };
+  connection.onDidChangeWatchedFiles(filesChanged);
   connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {
     session().workspace.changeFolders(event.added, event.removed);
     refresh();
   });
 
-  connection.onDidOpenTextDocument(({ textDocument }) => {
-    const { documents, publisher } = session();
-    documents.didOpen(textDocument);
-    publisher.publishNow(textDocument.uri);
-  });
-  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-    const { documents, publisher } = session();
-    if (documents.didChange(uri, version, contentChanges)) publisher.publishSoon(uri);
-    else log.warn(`A change came for ${uri}, which is not open.`);
-  });
+  synchronize(connection, session, log);
   connection.onDidSaveTextDocument(({ textDocument }) => {
-    if (!textDocument.uri.endsWith(`/${CONFIG_FILE}`)) return;
-    session().workspace.changeFiles();
-    refresh();
-  });
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
-    const { documents, publisher, workspace } = session();
-    documents.didClose(uri);
-    workspace.forgetDocument(uri);
-    publisher.clear(uri);
+    if (isWatched(textDocument.uri)) filesChanged();
   });
 
   /** Runs `answer` on an open document. Whatever goes wrong there is logged, and the answer is `nothing`. */
@@ -193,9 +190,10 @@ function startSession(connection: Connection, host: ServerHost, params: Initiali
   });
   const documents = new Documents(client.encoding);
   const workspace = new Workspace(params, connection, host.files, client, log);
-  const linter = new Linter(service, (uri) => workspace.settingsFor(uri), client, log);
+  const companions = new CompanionFiles(host.files, (uri) => workspace.directoriesUp(uri));
+  const linter = new Linter(service, (uri) => workspace.settingsFor(uri), companions, client, log);
   const publisher = new Publisher(connection, documents, linter, client);
-  return { client, service, documents, workspace, linter, publisher, status };
+  return { client, service, documents, workspace, companions, linter, publisher, status };
 }
 
 function initializeResult(client: ClientFeatures, version: string): InitializeResult {
@@ -208,6 +206,7 @@ function initializeResult(client: ClientFeatures, version: string): InitializeRe
         change: TextDocumentSyncKind.Incremental,
         save: { includeText: false },
       },
+      notebookDocumentSync: NOTEBOOK_SYNC,
       hoverProvider: true,
       completionProvider: COMPLETION,
       signatureHelpProvider: SIGNATURE_HELP,
@@ -232,7 +231,7 @@ function register(connection: Connection, client: ClientFeatures, log: Log): voi
     connection.client.register(DidChangeConfigurationNotification.type, options).catch(failed);
   }
   if (client.watchRegistration) {
-    const options = { watchers: [{ globPattern: `**/${CONFIG_FILE}` }] };
+    const options = { watchers: WATCHED.map((name) => ({ globPattern: `**/${name}` })) };
     connection.client.register(DidChangeWatchedFilesNotification.type, options).catch(failed);
   }
 }

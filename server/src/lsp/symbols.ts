@@ -6,8 +6,8 @@ import type {
 } from 'vscode-languageserver';
 import type { FileTree } from '../cli/file-tree.ts';
 import { walk } from '../cli/walk.ts';
-import { hasMarker } from '../core/analyze.ts';
 import { languageFor } from '../core/languages/registry.ts';
+import { hasMarker } from '../core/marker.ts';
 import type { Service } from '../core/service.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { toDocumentSymbol, toSymbolInformation } from './convert.ts';

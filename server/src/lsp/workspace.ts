@@ -82,6 +82,19 @@ export class Workspace {
     return settings;
   }
 
+  /** The directory of a document and those above it, nearest first, up to the workspace's folder around it. */
+  directoriesUp(uri: string): readonly string[] {
+    if (!/^[a-z][a-z\d+.-]*:\/\//i.test(uri)) return [];
+    const top = this.folderOf(uri)?.uri.replace(/\/$/, '');
+    const directories: string[] = [];
+    let directory = uri.slice(0, uri.lastIndexOf('/'));
+    while (directory !== top && top !== undefined) {
+      directories.push(directory);
+      directory = directory.slice(0, directory.lastIndexOf('/'));
+    }
+    return [...directories, directory];
+  }
+
   /** Drops what is known of a document outside all folders. */
   forgetDocument(uri: string): void {
     if (!this.folderOf(uri)) this.settings.delete(uri);

@@ -86,7 +86,7 @@ const cases: readonly (readonly [name: string, file: string, ...calls: string[]]
     `{{+\n  exports.x = () => { request.headers.Authorization = 'x' }\n}}\n###\nPOST ${URL}\n`,
     `POST ${URL} | … | -`,
   ],
-  ['headers from a variable', `POST ${URL}\n...defaultHeaders\n`, `POST ${URL} | … | -`],
+  ['headers from a variable', `POST ${URL}\n...defaultHeaders\n`, `POST ${URL} | … | _`],
   ['assertions of httpYac', `POST ${URL}\n\n{"key":"k"}\n?? status == 200\n`, `POST ${URL} |  | {"key":"k"}`],
   [
     'curl instead of a request',

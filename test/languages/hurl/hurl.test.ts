@@ -73,7 +73,7 @@ const cases: readonly (readonly [name: string, file: string, ...calls: string[]]
     'GET https://api.unkey.com/v2/liveness |  | -',
   ],
   ['body of a response over several lines', `GET https://x.dev\nHTTP 200\n\`\`\`\nPOST ${URL}\n\`\`\`\n`],
-  ['a line that is not understood', `POST ${URL}\nAuthorization Bearer x\n`, `POST ${URL} | … | -`],
+  ['a line that is not understood', `POST ${URL}\nAuthorization Bearer x\n`, `POST ${URL} | … | _`],
   ['a name that is not known', `POST ${URL}\n{{name}}: x\n`, `POST ${URL} | … | -`],
   ['method that does not exist', `PSOT ${URL}\n`, `PSOT ${URL} |  | -`],
   ['a comment', `# POST ${URL}\n`],

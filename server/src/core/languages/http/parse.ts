@@ -21,9 +21,10 @@ export interface HttpFile {
   readonly requests: readonly HttpRequest[];
   /** Commands written with curl instead of a request line. */
   readonly commands: readonly SourceText[];
-  /** Values of `@name = value` lines; a name set twice has two. */
+  /** Values of `@name = value` lines and of scripts; a name set twice has two, one asked for has none. */
   readonly variables: ReadonlyMap<string, readonly SourceText[]>;
-  /** Names asked for or set while the file runs. */
+  /** Names asked for or computed while the file runs. */
+  readonly setLater: ReadonlySet<string>;
   readonly comments: readonly SourceText[];
   /** True when a script of the file may change the headers of requests. */
   readonly scriptsTouchHeaders: boolean;
@@ -31,14 +32,21 @@ export interface HttpFile {
 
 const SEPARATOR = /^###/;
 const COMMENT = /^\s*(?:#|\/\/)/;
-const VARIABLE = /^\s*@([\w.-]+)\s*=\s*(.*)$/;
-const REQUEST_LINE = /^(?:([A-Za-z]+)[ \t]+)?(\S(?:.*?\S)?)(?:[ \t]+HTTP\/[\d.]+)?[ \t]*$/;
+const VARIABLE = /^\s*@([\w.-]+)\s*:?=\s*(.*)$/;
+const REQUEST_LINE =
+  /^(?:([A-Za-z]+)[ \t]+)?(\S(?:.*?\S)?)(?:[ \t]+HTTP\/[\d.]+(?:[ \t]+\([\w ]*\))?)?[ \t]*$/;
 /** A method in any case, or a word in capitals, so that a misspelt one is one too. Other words begin a sentence. */
 const isMethod = (word = 'GET'): boolean =>
   word === word.toUpperCase() || /^(?:get|head|post|put|delete|connect|options|trace|patch)$/i.test(word);
 /** Requests that are none of HTTP: of JetBrains and httpYac. */
 const OTHER_PROTOCOL = /^(?:websocket|wss?|grpc|graphql|rsocket|sse|eventsource|mqtts?|amqps?|rabbitmq)\s/i;
-const HEADER = /^([^\s:{}][^:{}]*?)[ \t]*:[ \t]*(.*?)[ \t]*$/;
+const HEADER = /^[ \t]*([^\s:{}][^:{}]*?)[ \t]*:[ \t]*(.*?)[ \t]*$/;
+/** A line that goes on with the target, rather than an indented header. */
+const CONTINUATION = /^(?:[ \t]+(?![A-Za-z][\w-]*:(?:[ \t]|$))\S|[?&])/;
+/** `request.variables.set("host", "https://…")`, `client.global.set('token', response.body.token)`. */
+const SCRIPT_SET = /\.set\(\s*(["'`])([\w.-]+)\1\s*,\s*(?:(["'`])([^"'`\\$]*)\3\s*\))?/g;
+/** `exports.token = …` of httpYac. */
+const SCRIPT_EXPORT = /\bexports\.(\w+)\s*=/g;
 /** Lines that end a body: response handlers, stored responses, redirections and assertions. */
 const AFTER_BODY = /^(?:>>?!?\s|>\s*\{%|<>\s|\?\?\s|\{\{[@+]?\w*\s*$)/;
 
@@ -53,6 +61,7 @@ class Reader implements HttpFile {
   readonly requests: HttpRequest[] = [];
   readonly commands: SourceText[] = [];
   readonly variables = new Map<string, SourceText[]>();
+  readonly setLater = new Set<string>();
   readonly comments: SourceText[] = [];
   scriptsTouchHeaders = false;
   private readonly lines: readonly Line[];
@@ -89,7 +98,10 @@ class Reader implements HttpFile {
   private comment(): void {
     this.comments.push(this.line.trim());
     const prompted = /@prompt\s+([\w.-]+)/.exec(this.line.text);
-    if (prompted) this.variables.set(prompted[1]!, []);
+    if (prompted) {
+      this.variables.set(prompted[1]!, []);
+      this.setLater.add(prompted[1]!);
+    }
     this.at++;
   }
 
@@ -97,11 +109,14 @@ class Reader implements HttpFile {
     const { line } = this;
     const [, name, value] = VARIABLE.exec(line.text)!;
     const from = line.text.length - value!.length;
-    const known = this.variables.get(name!);
-    const written = line.slice(from).trim();
-    if (known) known.push(written);
-    else this.variables.set(name!, [written]);
+    this.addValue(name!, line.slice(from).trim());
     this.at++;
+  }
+
+  private addValue(name: string, value: SourceText): void {
+    const known = this.variables.get(name);
+    if (known) known.push(value);
+    else this.variables.set(name, [value]);
   }
 
   /** `{{ … }}` and `< {% … %}`: JavaScript that runs around requests. */
@@ -111,11 +126,26 @@ class Reader implements HttpFile {
     while (this.at < this.lines.length) {
       const { text } = this.line;
       if (/headers/i.test(text)) this.scriptsTouchHeaders = true;
+      this.scriptVariables();
       if (!first && SEPARATOR.test(text)) return;
       this.at++;
       if (text.includes(close)) return;
       first = false;
     }
+  }
+
+  /** The variables that a line of a script sets. */
+  private scriptVariables(): void {
+    const { line } = this;
+    for (const m of line.text.matchAll(SCRIPT_SET)) {
+      const [whole, , name, quote, value] = m;
+      if (!quote || !value) this.setLater.add(name!);
+      else {
+        const from = m.index + whole.lastIndexOf(quote, whole.lastIndexOf(quote) - 1) + 1;
+        this.addValue(name!, line.slice(from, from + value.length));
+      }
+    }
+    for (const m of line.text.matchAll(SCRIPT_EXPORT)) this.setLater.add(m[1]!);
   }
 
   /** `< ./sign.js`: a script that is not seen. */
@@ -152,9 +182,9 @@ class Reader implements HttpFile {
     const urlAt = verb ? line.text.indexOf(url!, verb.length) : 0;
     const target = [line.slice(urlAt, urlAt + url!.length)];
     this.at++;
-    while (!this.ended && /^(?:[ \t]+\S|[?&])/.test(this.line.text) && !COMMENT.test(this.line.text)) {
+    while (!this.ended && CONTINUATION.test(this.line.text) && !COMMENT.test(this.line.text)) {
       const trimmed = this.line.trim();
-      const version = /[ \t]+HTTP\/[\d.]+$/.exec(trimmed.text);
+      const version = /(?:^|[ \t]+)HTTP\/[\d.]+$/.exec(trimmed.text);
       target.push(version ? trimmed.slice(0, version.index) : trimmed);
       this.at++;
     }
@@ -184,9 +214,10 @@ class Reader implements HttpFile {
         continue;
       }
       if (header) {
+        const nameAt = line.text.indexOf(header[1]!);
         const from = line.text.indexOf(header[2]!, line.text.indexOf(':') + 1);
         headers.push({
-          name: line.slice(0, header[1]!.length),
+          name: line.slice(nameAt, nameAt + header[1]!.length),
           value: line.slice(from, from + header[2]!.length),
         });
       } else complete = false;
