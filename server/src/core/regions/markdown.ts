@@ -1,13 +1,7 @@
 import { SourceText } from '../source.ts';
+import type { Fence } from './fences.ts';
 import { type Line, linesOf } from './lines.ts';
-
-/** A piece of Markdown that is in another language. */
-export interface Fence {
-  /** First word of the info string, lower case; empty when there is none. */
-  readonly language: string;
-  /** The lines between the fences, without the quote marks and the indentation of the opening fence. */
-  readonly content: SourceText;
-}
+import { saidAbove, titleOf } from './samples.ts';
 
 export interface MarkdownRegions {
   readonly fences: readonly Fence[];
@@ -51,6 +45,7 @@ export function markdownRegions(source: SourceText): MarkdownRegions {
     fences.push({
       language: languageOf(info!),
       content: contentOf(source, lines.slice(i + 1, end.at), indent!),
+      said: [titleOf(info!.replace(LANGUAGE, '')), saidAbove(lines, i)],
     });
     i = end.closed ? end.at : end.at - 1;
     proseStart = lines[i + 1]?.start ?? source.length;
@@ -89,7 +84,8 @@ function blanksOf(indent: string): number {
 }
 
 /** `bash theme={…}`, `{.bash}`, `ts:src/x.ts` and `sh,ignore` name the language in their first word. */
-const languageOf = (info: string): string => /^\{?\.?([\w+#-]+)/.exec(info.trim())?.[1]?.toLowerCase() ?? '';
+const languageOf = (info: string): string => LANGUAGE.exec(info)?.[1]?.toLowerCase() ?? '';
+const LANGUAGE = /^\s*\{?\.?([\w+#-]+)/;
 
 function contentOf(source: SourceText, lines: readonly Line[], indent: string): SourceText {
   const quotes = indent.split('>').length - 1;

@@ -1,10 +1,7 @@
-import { looseCommands } from '../../regions/loose-commands.ts';
+import { commandsIn, readFence } from '../../regions/fences.ts';
 import { markdownComments, markdownRegions } from '../../regions/markdown.ts';
 import type { Range, SourceText } from '../../source.ts';
 import { type ExtractContext, type Extraction, joined, type Language } from '../language.ts';
-
-/** Fences that hold text rather than a language of their own. */
-const TEXT_FENCES = new Set(['', 'text', 'txt', 'plaintext', 'plain']);
 
 export const language: Language = {
   id: 'markdown',
@@ -17,11 +14,7 @@ export const language: Language = {
 
 function extract(source: SourceText, context: ExtractContext): Extraction {
   const { fences, prose } = markdownRegions(source);
-  const found: Extraction[] = [];
-  for (const fence of fences) {
-    if (TEXT_FENCES.has(fence.language)) found.push(...commandsIn(fence.content, context));
-    else found.push(context.fence(fence.language, fence.content));
-  }
+  const found: Extraction[] = fences.map((fence) => readFence(fence, context));
   for (const piece of prose) {
     const comments = markdownComments(piece);
     const hidden = comments.map((c) => c.range());
@@ -37,6 +30,3 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
 }
 
 const within = (inner: Range, outer: Range): boolean => inner.start >= outer.start && inner.start < outer.end;
-
-const commandsIn = (text: SourceText, context: ExtractContext): Extraction[] =>
-  looseCommands(text).map((command) => context.commands(command));
