@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { callsIn, describeCall } from '../../harness/facts.ts';
+import { callsIn } from '../../harness/facts.ts';
+import { type ScriptCase, testCalls } from './harness.ts';
 
 const URL = 'https://api.unkey.com/v2/keys.whoami';
 
-/** Script and the calls found in it, as {@link describeCall} writes them. */
-const cases: readonly (readonly [name: string, script: string, ...calls: string[]])[] = [
+const cases: readonly ScriptCase[] = [
   ['plain', `curl ${URL}`, `(GET) ${URL} |  | -`],
   ['method behind -X', `curl -X POST ${URL}`, `POST ${URL} |  | -`],
   ['method glued to -X', `curl -XPOST ${URL}`, `POST ${URL} |  | -`],
@@ -29,7 +29,7 @@ const cases: readonly (readonly [name: string, script: string, ...calls: string[
   ['bearer option', `curl --oauth2-bearer "$KEY" ${URL}`, `(GET) ${URL} | Authorization: Bearer _ | -`],
   ['a header taken out', `curl -H 'Authorization:' ${URL}`, `(GET) ${URL} |  | -`],
   ['headers from a file', `curl -H @headers ${URL}`, `(GET) ${URL} | … | -`],
-  ['a configuration file', `curl -K ~/.unkey ${URL}`, `(GET) ${URL} | … | -`],
+  ['a configuration file', `curl -K ~/.unkey ${URL}`, `(_) ${URL} | … | _`],
   ['.netrc', `curl -n ${URL}`, `(GET) ${URL} | … | -`],
   ['an option of a future curl', `curl --warp-speed ${URL}`, `(_) ${URL} | … | _`],
   ['options in a variable', `curl $OPTIONS ${URL}`, `(_) ${URL} | … | _`],
@@ -76,7 +76,7 @@ const cases: readonly (readonly [name: string, script: string, ...calls: string[
   [
     'a variable assigned twice',
     `KEY=a\nKEY=b\ncurl ${URL} -H "Authorization: Bearer $KEY"`,
-    `(GET) ${URL} | Authorization: Bearer _ | -`,
+    `(GET) ${URL} | Authorization: Bearer b | -`,
   ],
   ['export', `export BASE=https://api.unkey.com\ncurl "$BASE/v2/keys.whoami"`, `(GET) ${URL} |  | -`],
   ['a fallback', `curl "\${BASE:-https://api.unkey.com}/v2/keys.whoami"`, `(GET) ${URL} |  | -`],
@@ -99,7 +99,7 @@ const cases: readonly (readonly [name: string, script: string, ...calls: string[
   [
     'an array that grows',
     `ARGS=(-X POST)\nARGS+=(-H 'X-A: 1')\ncurl "\${ARGS[@]}" ${URL}`,
-    `POST ${URL} | X-A: 1, … | _`,
+    `POST ${URL} | X-A: 1 | -`,
   ],
   ['an array from elsewhere', `curl "\${ARGS[@]}" ${URL}`, `(_) ${URL} | … | _`],
   ['continuation lines', `curl -X POST \\\n  ${URL} \\\n  -H 'X-A: 1'`, `POST ${URL} | X-A: 1 | -`],
@@ -121,7 +121,8 @@ const cases: readonly (readonly [name: string, script: string, ...calls: string[
   ],
   ['a here-document never closed', `curl ${URL} -d @- <<EOF\n{"key":"k"}\n`, `(_) ${URL} | … | {"key":"k"}`],
   ['a here-string', `curl ${URL} -d @- <<< '{"key":"k"}'`, `(POST) ${URL} |  | {"key":"k"}`],
-  ['input from a pipe', `echo '{}' | curl ${URL} -d @-`, `(POST) ${URL} |  | _`],
+  ['input from a pipe', `./body | curl ${URL} -d @-`, `(POST) ${URL} |  | _`],
+  ['text from a pipe', `echo '{"key":"k"}' | curl ${URL} -d @-`, `(POST) ${URL} |  | {"key":"k"}`],
   ['in a substitution', `R=$(curl -s -X POST ${URL})`, `POST ${URL} |  | -`],
   ['in a quoted substitution', `echo "r: $(curl -s ${URL} | jq .data)"`, `(GET) ${URL} |  | -`],
   ['in backquotes', `R=\`curl -s ${URL}\``, `(GET) ${URL} |  | -`],
@@ -148,11 +149,7 @@ const cases: readonly (readonly [name: string, script: string, ...calls: string[
 ];
 
 describe('curl in shell scripts', () => {
-  for (const [name, script, ...calls] of cases) {
-    it(name, async () => {
-      assert.deepEqual((await callsIn('shellscript', script)).map(describeCall), calls);
-    });
-  }
+  testCalls(cases);
 
   it('keeps the place of what comes from a variable', async () => {
     const script = 'BASE="https://api.unkey.com/v1"\ncurl "$BASE/keys.whoami"';

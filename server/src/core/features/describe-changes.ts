@@ -1,4 +1,4 @@
-import { changesOf, type Step } from '../catalogue/changes.ts';
+import { changesOf, type Step, stepsAt } from '../catalogue/changes.ts';
 import type { Endpoint } from '../catalogue/endpoint.ts';
 import { endpointsOf } from '../catalogue/endpoints.ts';
 
@@ -21,32 +21,13 @@ export function describeChanges(endpoint: Endpoint): string[] | undefined {
 export function describeFieldChange(endpoint: Endpoint, name: string): string[] {
   if (endpoint.version !== 'v1') return [];
   const steps = changesOf(endpoint.operation, endpoint.method)?.steps ?? [];
-  const own = steps.filter((step) => sourceOf(step) === name || sourceOf(step)?.startsWith(`${name}.`));
-  // What is left of a field goes away after its parts were moved.
-  const telling = own.filter((step) => step.kind !== 'drop');
-  return (telling.length > 0 ? telling : own).flatMap((step) => describeStep(step, ''));
+  return stepsAt(steps, name).flatMap((step) => describeStep(step, ''));
 }
 
 /** What a field that an endpoint of v2 does not have became, if an endpoint before it took it. */
 export function describeEarlierField(endpoint: Endpoint, name: string): string[] {
   const before = endpointsOf('v1').filter((e) => e.successor?.operation === endpoint.operation);
   return [...new Set(before.flatMap((e) => describeFieldChange(e, name)))];
-}
-
-function sourceOf(step: Step): string | undefined {
-  switch (step.kind) {
-    case 'move':
-    case 'append':
-    case 'permissionQuery':
-      return step.from;
-    case 'drop':
-    case 'names':
-      return step.field;
-    case 'setEach':
-      return step.list;
-    default:
-      return undefined;
-  }
 }
 
 /** `at` is the list whose items the step is about, with `[].` behind it. */

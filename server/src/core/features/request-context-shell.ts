@@ -1,8 +1,8 @@
 import type { Endpoint } from '../catalogue/endpoint.ts';
-import { SHORT } from '../languages/shell/curl-options.ts';
-import { literalOf, parseScript } from '../languages/shell/parse.ts';
-import type { Command, Word } from '../languages/shell/syntax.ts';
-import { Variables } from '../languages/shell/variables.ts';
+import { SHORT } from '../languages/shell/clients/curl-options.ts';
+import { Environment } from '../languages/shell/environment.ts';
+import { parseScript } from '../languages/shell/parse.ts';
+import { type Command, literalOf, type Word } from '../languages/shell/syntax.ts';
 import type { ApiCall } from '../model.ts';
 import { SourceText } from '../source.ts';
 import {
@@ -40,13 +40,14 @@ export function shellContext(
   const endpoint = currentEndpointOf(call);
   if (!call || !endpoint) return variableContext(piece, calls);
 
-  const variables = new Variables(script);
+  const environment = new Environment(script);
+  const textOf = (word: Word): SourceText => environment.text(word, environment.site(command));
   const { input } = command;
   if (input && offset >= input.range.start && offset <= input.range.end) {
-    const value = variables.text(input);
+    const value = textOf(input);
     return bodyContext({ ...jsonAt(endpoint, value, indexAt(value, offset), offset), quote: '"' });
   }
-  const typed = optionValueAt(command, variables, document, offset);
+  const typed = optionValueAt(command, textOf, document, offset);
   if (!typed) return undefined;
   const { option, value, index, quote } = typed;
   const range = quote === '' ? value.range() : { start: value.offset(0), end: value.range().end };
@@ -111,7 +112,7 @@ function commandAt(commands: readonly Command[], document: string, offset: numbe
 
 function optionValueAt(
   { words }: Command,
-  variables: Variables,
+  textOf: (word: Word) => SourceText,
   document: string,
   offset: number,
 ): OptionValue | undefined {
@@ -122,7 +123,7 @@ function optionValueAt(
     return option ? { option, value: SourceText.verbatim('', offset), index: 0, quote: '' } : undefined;
   }
   const word = words[at]!;
-  const all = variables.text(word);
+  const all = textOf(word);
   const attached = /^-[dHX](?=.)/s.exec(all.text)?.[0].length ?? 0;
   const option = attached > 0 ? SHORT[all.text[1]!] : at > 0 ? optionOf(words[at - 1]!) : undefined;
   if (!option) return undefined;

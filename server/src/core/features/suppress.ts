@@ -17,7 +17,7 @@ export function suppressEdit(
     scope === 'file'
       ? outermost(text, facts)
       : facts.regions.findLast((r) => r.range.start <= start && start < r.range.end);
-  if (!region) return undefined;
+  if (!region?.comment) return undefined;
   const [open, close] = region.comment;
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const at = scope === 'file' ? topOf(text) : text.lastIndexOf('\n', start - 1) + 1;

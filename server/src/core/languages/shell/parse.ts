@@ -1,240 +1,312 @@
 import type { SourceText } from '../../source.ts';
-import type { Assignment, Command, Script, Word, WordPart } from './syntax.ts';
-import { type Cursor, readWord, standIn, type WordReader } from './word.ts';
+import { Blocks } from './blocks.ts';
+import { DECLARERS, effectsOf } from './effects.ts';
+import { HereDocuments } from './here-documents.ts';
+import { Keywords } from './keywords.ts';
+import type { AssignedValue, Assignment, Command, Script, Word } from './syntax.ts';
+import { literalOf } from './syntax.ts';
+import { type Cursor, DEEPEST, readWord, standIn, type WordReader } from './word.ts';
 
-/** Words at the start of a command that only introduce the next one. */
-const INTRODUCERS = new Set([
-  ...['if', 'then', 'else', 'elif', 'fi', 'do', 'done', 'while', 'until', 'esac', 'in', 'function'],
-  ...['{', '}', '!', 'time'],
-]);
-/** Commands whose arguments are assignments. */
-const DECLARERS = new Set(['export', 'local', 'declare', 'readonly', 'typeset']);
-const ASSIGNMENT = /^([A-Za-z_]\w*)(\+?)=/;
-/** Nesting of substitutions beyond which nothing is read. */
-const MAX_DEPTH = 40;
+const ASSIGNMENT = /^([A-Za-z_]\w*(?:\[[\w.-]+\]|\["[\w.-]+"\])?)(\+?)=/;
+const REDIRECTION = /^(?:\d*|&|\{\w+\})(<<<|<<-?|<>|>>|>&|<&|>\||[<>](?!\())/;
+const FUNCTION = /^([A-Za-z_][\w:.+-]*)[ \t]*\([ \t]*\)/;
 
-/** Reads a Bourne-like script. Broken text yields commands that are not `whole`. Never throws. */
-export function parseScript(source: SourceText): Script {
-  const parser = new ScriptParser(source);
+/** A command while it is read. */
+export type Building = { -readonly [K in keyof Command]: Command[K] } & {
+  words: Word[];
+  assignments: Assignment[];
+  outputs: Word[];
+};
+
+/** Reads a Bourne-like script, or, with `fish`, one of fish. Broken text yields commands that are not `whole`. Never throws. */
+export function parseScript(source: SourceText, fish = false): Script {
+  const parser = new ScriptParser(source, fish);
   parser.list('');
-  return { commands: parser.commands, comments: parser.comments };
+  const { commands, comments, locals, exported } = parser;
+  return { commands, comments, functions: parser.blocks.functions, locals, exported };
 }
 
-class ScriptParser implements WordReader {
-  readonly commands: Command[] = [];
+export class ScriptParser implements WordReader {
+  readonly commands: Building[] = [];
   readonly comments: SourceText[] = [];
-  private cursor: Cursor;
-  private readonly pending: {
-    readonly tag: string;
-    readonly raw: boolean;
-    readonly strip: boolean;
-    done: (body: Word) => void;
-  }[] = [];
+  readonly locals: { name: string; block: Command['block'] }[] = [];
+  readonly exported = new Set<string>();
+  readonly blocks = new Blocks(this.commands);
+  cursor: Cursor;
   insideBackquotes = false;
-  private depth = 0;
+  depth = 0;
+  private readonly keywords = new Keywords(this);
+  private readonly documents = new HereDocuments(this);
 
-  constructor(source: SourceText) {
+  constructor(
+    source: SourceText,
+    readonly fish: boolean,
+  ) {
     this.cursor = { source, text: source.text, at: 0 };
   }
 
-  /** Reads commands up to `close` (`)`, `` ` `` or the end of the text). True when `close` was found. */
-  list(close: string): boolean {
+  /** Reads commands up to `close`, or the end of the text. True when `close` was found. */
+  list(close: '' | ')' | '`'): boolean {
+    const { blocks } = this;
+    let last: Command | undefined;
+    let piped: Command | undefined;
+    let goesOn = false;
     while (this.cursor.at < this.cursor.text.length) {
       this.blanks();
-      const c = this.cursor.text[this.cursor.at];
+      const { cursor } = this;
+      const c = cursor.text[cursor.at];
       if (c === undefined) break;
-      if (close !== '' && c === close) {
-        this.cursor.at++;
-        return true;
-      }
       if (c === '\n') {
-        this.cursor.at++;
-        this.hereDocuments();
+        cursor.at++;
+        this.documents.read(cursor);
+        if (goesOn) continue;
+        blocks.endChain();
+        last = piped = undefined;
+      } else if (c === ')' && blocks.insideParentheses) {
+        cursor.at++;
+        blocks.closeSubshell();
+        last = undefined;
+      } else if (close !== '' && c === close && !blocks.awaitsPattern) {
+        cursor.at++;
+        return true;
+      } else if (blocks.awaitsPattern && this.keywords.pattern(cursor)) {
+        last = undefined;
       } else if (/[;&|()]/.test(c)) {
-        this.cursor.at++;
+        const operator = /^(?:;;&|;;|;&|&&|\|\||\|&|\(\(|.)/.exec(
+          cursor.text.slice(cursor.at, cursor.at + 3),
+        )![0];
+        goesOn = /^(?:&&|\|\||\|&?)$/.test(operator);
+        cursor.at += operator.length;
+        if (operator === '&&' || operator === '||') blocks.chain(operator, last);
+        else if (goesOn) piped = last;
+        else {
+          last = piped = undefined;
+          this.separator(operator);
+        }
       } else {
-        const before = this.cursor.at;
-        this.command(close);
-        if (this.cursor.at === before) this.cursor.at++;
+        const before = cursor.at;
+        last = this.command(close, piped);
+        piped = undefined;
+        goesOn = false;
+        if (cursor.at === before) cursor.at++;
       }
     }
     return close === '';
   }
 
-  substitution(cursor: Cursor, close: ')' | '`'): boolean {
-    if (this.depth >= MAX_DEPTH) {
+  private separator(operator: string): void {
+    const { blocks, cursor } = this;
+    if (operator.startsWith(';;') || operator === ';&') blocks.endCaseBranch();
+    else if (operator === '((') {
+      const end = cursor.text.indexOf('))', cursor.at);
+      const lineEnd = cursor.text.indexOf('\n', cursor.at);
+      if (end >= 0 && (lineEnd < 0 || end < lineEnd)) cursor.at = end + 2;
+      else {
+        blocks.openGroup('subshell');
+        blocks.openGroup('subshell');
+      }
+    } else if (operator === '(') blocks.openGroup('subshell');
+    else blocks.endChain();
+  }
+
+  substitution(cursor: Cursor, close: ')' | '`'): { closed: boolean; commands: Command[] } {
+    if (this.depth >= DEEPEST) {
       cursor.at = cursor.text.length;
-      return false;
+      return { closed: false, commands: [] };
     }
     const outer = this.cursor;
     const wasInside = this.insideBackquotes;
+    const from = this.commands.length;
+    const block = this.blocks.enter();
     this.insideBackquotes = close === '`';
     this.cursor = cursor;
     this.depth++;
     const closed = this.list(close);
     this.depth--;
+    const own = this.blocks.leave(block);
     this.cursor = outer;
     this.insideBackquotes = wasInside;
-    return closed;
+    return { closed, commands: this.commands.slice(from).filter((c) => c.block === own) };
   }
 
-  private command(close: string): void {
+  /** A new command that begins at the cursor, in the block that is open there. */
+  create(pipedFrom: Command | undefined): Building {
     const { cursor } = this;
-    const start = cursor.at;
-    const words: Word[] = [];
-    const assignments: Assignment[] = [];
-    let input: Word | undefined;
-    let whole = true;
-    let end = start;
-    const slot = this.commands.length;
-    this.commands.push({ words, assignments, input, range: cursor.source.range(start, start), whole });
+    const command: Building = {
+      words: [],
+      assignments: [],
+      input: undefined,
+      inputFile: undefined,
+      outputs: [],
+      pipedFrom,
+      range: cursor.source.range(cursor.at, cursor.at),
+      whole: true,
+      order: this.commands.length,
+      block: this.blocks.current,
+    };
+    this.commands.push(command);
+    return command;
+  }
 
+  private command(close: string, pipedFrom: Command | undefined): Command | undefined {
+    const { cursor } = this;
     for (;;) {
-      whole = this.blanks() && whole;
+      this.blanks();
+      const head = FUNCTION.exec(cursor.text.slice(cursor.at, cursor.at + 200));
+      if (head && !this.fish) {
+        cursor.at += head[0].length;
+        this.keywords.functionHead(head[1]!);
+      } else if (!this.keywords.read(close)) break;
+    }
+    const c = cursor.text[cursor.at];
+    if (c === undefined || /[\n;&|()]/.test(c) || c === close) return undefined;
+    const command = this.create(pipedFrom);
+    const start = cursor.at;
+    const end = this.simpleCommand(command, close);
+    command.range = cursor.source.range(start, end);
+    this.finish(command);
+    return command;
+  }
+
+  /** Reads words, assignments and redirections; gives the index behind the last of them. */
+  private simpleCommand(command: Building, close: string): number {
+    const { cursor } = this;
+    const { words } = command;
+    let end = cursor.at;
+    for (;;) {
+      if (!this.blanks()) command.whole = false;
       const c = cursor.text[cursor.at];
-      if (c === undefined || c === '\n' || c === close || /[;&|()]/.test(c)) {
-        // `2>&1` and `&>file` are read as redirections below; a lone & ends the command.
-        if (c !== '&' || cursor.text[cursor.at + 1] !== '>') {
-          // `name (` is no command of a shell but text, or the head of a function.
-          if (c === '(' && words.length > 1) whole = false;
-          break;
-        }
+      const inTest = literalOf(words[0]) === '[[' && literalOf(words.at(-1)) !== ']]';
+      if (c === undefined || c === '\n' || (c === close && !inTest)) return end;
+      if (inTest && /[&|()<>]/.test(c)) {
+        cursor.at++;
+        continue;
+      }
+      if (
+        /[;&|()]/.test(c) &&
+        !(c === '&' && cursor.text[cursor.at + 1] === '>') &&
+        !(c === '(' && this.fish)
+      ) {
+        // `name (` is no command of a shell but text.
+        if (c === '(' && words.length > 1) command.whole = false;
+        return end;
       }
       const stand = standIn(cursor);
-      if (stand) {
-        words.push(stand);
-        end = cursor.at;
-        continue;
+      if (stand) words.push(stand);
+      else if (!this.redirection(command) && !this.assignment(command)) {
+        const word = readWord(cursor, this);
+        if (cursor.at === end && word.parts.length === 0) return end;
+        if (!word.closed) command.whole = false;
+        words.push(word);
       }
-      const redirection = /^(?:\d*|&)(<<<|<<-?|<>|>>|>&|<&|>\||[<>](?!\())/.exec(
-        cursor.text.slice(cursor.at, cursor.at + 12),
-      );
-      if (redirection) {
-        cursor.at += redirection[0].length;
-        this.blanks();
-        const word = readWord(this.cursor, this);
-        whole = whole && word.closed;
-        end = cursor.at;
-        if (redirection[1] === '<<<') input = word;
-        else if (redirection[1]?.startsWith('<<')) {
-          this.expectHereDocument(word, redirection[1] === '<<-', (body) => {
-            const old = this.commands[slot]!;
-            this.commands[slot] = { ...old, input: body, whole: old.whole && body.closed };
-          });
-        } else if (redirection[1] === '<')
-          input = {
-            parts: [{ kind: 'unknown', quoted: true, range: word.range }],
-            range: word.range,
-            closed: true,
-          };
-        continue;
-      }
-      const declares =
-        words.length === 0 || DECLARERS.has(literalOf(words[0]!) ?? '') || literalOf(words[0]!) === 'env';
-      const assigned = declares ? ASSIGNMENT.exec(cursor.text.slice(cursor.at, cursor.at + 200)) : null;
-      if (assigned) {
-        cursor.at += assigned[0].length;
-        const value = cursor.text[cursor.at] === '(' ? this.arrayElements() : readWord(this.cursor, this);
-        assignments.push({ name: assigned[1]!, value, append: assigned[2] === '+' });
-        whole = whole && (!('closed' in value) || value.closed);
-        end = cursor.at;
-        continue;
-      }
-      const word = readWord(this.cursor, this);
-      if (cursor.at === end && word.parts.length === 0) break;
       end = cursor.at;
-      whole = whole && word.closed;
-      const text = literalOf(word);
-      if (words.length === 0 && text !== undefined && INTRODUCERS.has(text)) {
-        continue;
-      }
-      words.push(word);
-      if (words.length === 2 && literalOf(words[0]!) === 'for' && text)
-        assignments.push({ name: text, value: undefined, append: false });
-      else if (words.length > 1 && literalOf(words[0]!) === 'read' && text && !text.startsWith('-')) {
-        assignments.push({ name: text, value: undefined, append: false });
-      }
     }
-    const old = this.commands[slot]!;
-    this.commands[slot] = {
-      ...old,
-      input: old.input ?? input,
-      range: cursor.source.range(start, end),
-      whole: whole && old.whole,
-    };
+  }
+
+  private redirection(command: Building): boolean {
+    const { cursor } = this;
+    const found = REDIRECTION.exec(cursor.text.slice(cursor.at, cursor.at + 24));
+    if (!found) return false;
+    cursor.at += found[0].length;
+    this.blanks();
+    const word = readWord(cursor, this);
+    if (!word.closed) command.whole = false;
+    const operator = found[1]!;
+    if (operator === '<<<') command.input = word;
+    else if (operator.startsWith('<<')) this.documents.expect(word, operator === '<<-', command);
+    else if (operator === '<') command.inputFile = word;
+    else if (/^(?:>>?|>\|)$/.test(operator) && !/^[2-9]/.test(found[0])) command.outputs.push(word);
+    return true;
+  }
+
+  private assignment(command: Building): boolean {
+    const { cursor } = this;
+    const { words } = command;
+    const first = literalOf(words[0]);
+    const declares =
+      words.length === 0 || DECLARERS.has(first ?? '') || (first === 'env' && words.length < 4);
+    const found = declares && !this.fish && ASSIGNMENT.exec(cursor.text.slice(cursor.at, cursor.at + 200));
+    if (!found) return false;
+    cursor.at += found[0].length;
+    let value: AssignedValue;
+    if (cursor.text[cursor.at] === '(') value = { kind: 'array', words: this.arrayElements() };
+    else {
+      const word = readWord(cursor, this);
+      if (!word.closed) command.whole = false;
+      value = { kind: 'word', word };
+    }
+    this.assign(command, found[1]!.replaceAll('"', ''), value, found[2] === '+');
+    return true;
+  }
+
+  /** Notes that a command gives a variable a value. */
+  assign(command: Building, name: string, value: AssignedValue, append = false): void {
+    const order = this.commands.length - 1 + (command.assignments.length + 1) / 1024;
+    command.assignments.push({ name, value, append, prefix: false, order, block: command.block });
   }
 
   private arrayElements(): Word[] {
     const elements: Word[] = [];
-    this.cursor.at++;
+    const { cursor } = this;
+    cursor.at++;
     for (;;) {
       this.blanks();
-      const c = this.cursor.text[this.cursor.at];
+      const c = cursor.text[cursor.at];
       if (c === undefined) return elements;
-      if (c === ')') {
-        this.cursor.at++;
-        return elements;
-      }
-      if (c === '\n') {
-        this.cursor.at++;
+      if (c === ')' || c === '\n') {
+        cursor.at++;
+        if (c === ')') return elements;
         continue;
       }
-      const before = this.cursor.at;
-      elements.push(readWord(this.cursor, this));
-      if (this.cursor.at === before) this.cursor.at++;
+      const before = cursor.at;
+      elements.push(readWord(cursor, this));
+      if (cursor.at === before) cursor.at++;
     }
   }
 
-  private expectHereDocument(word: Word, strip: boolean, done: (body: Word) => void): void {
-    const tag = word.parts.map((p) => (p.kind === 'text' ? p.value.text : '')).join('');
-    const raw = word.parts.some((p) => p.kind === 'text' && p.quoted);
-    if (tag !== '') this.pending.push({ tag, raw, strip, done });
-  }
-
-  /** Reads the bodies of the here-documents that the line just ended has announced. */
-  private hereDocuments(): void {
-    for (const { tag, raw, strip, done } of this.pending.splice(0)) {
-      const { cursor } = this;
-      const start = cursor.at;
-      let end = cursor.text.length;
-      let closed = false;
-      for (let at = start; at < cursor.text.length; ) {
-        const newline = cursor.text.indexOf('\n', at);
-        const lineEnd = newline < 0 ? cursor.text.length : newline;
-        const line = cursor.text.slice(at, lineEnd).replace(/\r$/, '');
-        if ((strip ? line.replace(/^\t+/, '') : line) === tag) {
-          end = at;
-          closed = true;
-          cursor.at = newline < 0 ? cursor.text.length : newline + 1;
-          break;
-        }
-        at = lineEnd + 1;
+  /** Adds what only the whole command tells. */
+  private finish(command: Building): void {
+    const { words } = command;
+    const first = literalOf(words[0]);
+    const declares = DECLARERS.has(first ?? '');
+    if (words.length > 0 && !declares) {
+      command.assignments = command.assignments.map((a) => ({ ...a, prefix: true }));
+    }
+    for (const { name, value } of effectsOf(command, this.fish)) this.assign(command, name, value);
+    for (const word of words) {
+      for (const part of word.parts) {
+        if (part.kind !== 'variable' || !part.assigns) continue;
+        const own: Word = { parts: [part], range: part.range, closed: true };
+        this.assign(command, part.name, { kind: 'word', word: own });
       }
-      if (!closed) cursor.at = cursor.text.length;
-      const body = cursor.source.slice(start, end);
-      const parts: readonly WordPart[] = raw
-        ? [{ kind: 'text', value: body, quoted: true }]
-        : this.expanded(body);
-      done({ parts, range: body.range(), closed });
     }
-  }
-
-  /** The text of an unquoted here-document: variables are expanded, quotes are plain characters. */
-  private expanded(body: SourceText): readonly WordPart[] {
-    const inner: Cursor = { source: body, text: body.text, at: 0 };
-    return readWord(inner, this, 'here-document').parts;
+    const flags = words.map((w) => literalOf(w) ?? '').filter((w) => w.startsWith('-'));
+    const named = [
+      ...command.assignments.map((a) => a.name),
+      ...words.slice(1).map((w) => literalOf(w) ?? ''),
+    ];
+    if (first === 'local' || (/^(?:declare|typeset)$/.test(first ?? '') && !flags.some((f) => /g/.test(f))))
+      this.locals.push(...named.map((name) => ({ name, block: command.block })));
+    const exports =
+      first === 'export' || (first === 'set' && this.fish) || (declares && flags.some((f) => /x/.test(f)));
+    if (exports) for (const name of named) this.exported.add(name);
   }
 
   /** Skips blanks, line continuations and comments. False when the text ends right behind a continuation. */
-  private blanks(): boolean {
+  blanks(): boolean {
     const { cursor } = this;
     for (;;) {
       const c = cursor.text[cursor.at];
       if (c === ' ' || c === '\t' || c === '\r') cursor.at++;
       else if (c === '\\' && /^\\\r?\n/.test(cursor.text.slice(cursor.at, cursor.at + 3))) {
         cursor.at = cursor.text.indexOf('\n', cursor.at) + 1;
-        if (cursor.text.slice(cursor.at).trim() === '') return false;
-      } else if (c === '\\' && cursor.text.slice(cursor.at + 1).trim() === '') {
+        if (
+          /^\s*$/.test(cursor.text.slice(cursor.at, cursor.at + 80)) &&
+          cursor.text.slice(cursor.at).trim() === ''
+        )
+          return false;
+      } else if (c === '\\' && /^\\\s*$/.test(cursor.text.slice(cursor.at, cursor.at + 80))) {
+        if (cursor.text.slice(cursor.at + 1).trim() !== '') return true;
         cursor.at = cursor.text.length;
         return false;
       } else if (c === '#' && (cursor.at === 0 || /[\s;&|()]/.test(cursor.text[cursor.at - 1]!))) {
@@ -245,14 +317,4 @@ class ScriptParser implements WordReader {
       } else return true;
     }
   }
-}
-
-/** The word's characters when none of them is unknown. */
-export function literalOf(word: Word): string | undefined {
-  let text = '';
-  for (const part of word.parts) {
-    if (part.kind !== 'text') return undefined;
-    text += part.value.text;
-  }
-  return text;
 }

@@ -1,5 +1,6 @@
-import { SourceText } from '../../source.ts';
-import type { Word, WordPart } from './syntax.ts';
+import { HOLE, SourceText } from '../../source.ts';
+import { ansiQuoted, backquoted, expansion, substituted, unknown } from './expansion.ts';
+import type { Command, Word, WordPart } from './syntax.ts';
 
 /** A place in a script, moved by the functions that read from it. */
 export interface Cursor {
@@ -8,23 +9,20 @@ export interface Cursor {
   at: number;
 }
 
-/** Reads the commands of `$(…)` and `` `…` `` up to and including the closing character. */
+/** Reads the commands inside of words. */
 export interface WordReader {
   /** True between backquotes, where the next one closes rather than opens. */
   readonly insideBackquotes: boolean;
-  substitution(cursor: Cursor, close: ')' | '`'): boolean;
+  /** True in the language of fish: `(…)` substitutes, backquotes and `${…}` are text. */
+  readonly fish: boolean;
+  /** How deep the reader is in braces and substitutions. */
+  depth: number;
+  /** Reads the commands of `$(…)` and `` `…` `` up to and including the closing character. */
+  substitution(cursor: Cursor, close: ')' | '`'): { readonly closed: boolean; readonly commands: Command[] };
 }
 
-const ANSI_C: Readonly<Record<string, string>> = {
-  n: '\n',
-  t: '\t',
-  r: '\r',
-  a: '\x07',
-  b: '\b',
-  e: '\x1b',
-  f: '\f',
-  v: '\v',
-};
+/** Nesting beyond which nothing is read. */
+export const DEEPEST = 40;
 
 /**
  * Reads one word at the cursor, or, in mode `here-document`, everything up to the end of the text.
@@ -38,25 +36,29 @@ export function readWord(cursor: Cursor, reader: WordReader, mode: 'word' | 'her
   while (cursor.at < cursor.text.length) {
     const c = cursor.text[cursor.at]!;
     if (c === '`' && reader.insideBackquotes) break;
-    if (plain && /[\s;&|()<>]/.test(c)) {
+    if (plain && c === '(' && reader.fish) {
+      closed = substituted(cursor, reader, parts, 1, false) && closed;
+    } else if (plain && /[\s;&|()<>]/.test(c)) {
       if ((c === '<' || c === '>') && cursor.text[cursor.at + 1] === '(') {
+        const from = cursor.at;
         cursor.at += 2;
-        closed = reader.substitution(cursor, ')') && closed;
-        parts.push(unknown(cursor, cursor.at - 1, false));
+        closed = reader.substitution(cursor, ')').closed && closed;
+        parts.push(unknown(cursor, from, false));
         continue;
       }
       const stand = cursor.at > start ? standIn(cursor) : undefined;
       if (!stand) break;
       parts.push(...stand.parts);
-      continue;
-    }
-    if (c === "'" && plain) {
-      closed = singleQuoted(cursor, parts) && closed;
+    } else if (c === HOLE && plain) {
+      cursor.at++;
+      parts.push(unknown(cursor, cursor.at - 1, false));
+    } else if (c === "'" && plain) {
+      closed = singleQuoted(cursor, reader, parts) && closed;
     } else if (c === '"' && plain) {
       closed = doubleQuoted(cursor, reader, parts) && closed;
     } else if (c === '$') {
       closed = expansion(cursor, reader, parts, !plain) && closed;
-    } else if (c === '`') {
+    } else if (c === '`' && !reader.fish) {
       closed = backquoted(cursor, reader, parts, !plain) && closed;
     } else if (c === '\\') {
       readEscape(cursor, parts, plain ? /[\s\S]/ : /[\\$`\n]/, !plain);
@@ -81,18 +83,17 @@ export function standIn(cursor: Cursor): Word | undefined {
   return { parts: [part], range: part.range, closed: true };
 }
 
-const stops = (c: string, plain: boolean): boolean => (plain ? /[\s;&|()<>'"$`\\]/ : /[$`\\]/).test(c);
+const stops = (c: string, plain: boolean): boolean => (plain ? /[\s;&|()<>'"$`\\\uFFFC]/ : /[$`\\]/).test(c);
 
-function unknown(cursor: Cursor, from: number, quoted: boolean): WordPart & { kind: 'unknown' } {
-  return { kind: 'unknown', quoted, range: cursor.source.range(from, cursor.at) };
-}
-
-function singleQuoted(cursor: Cursor, parts: WordPart[]): boolean {
-  const close = cursor.text.indexOf("'", cursor.at + 1);
-  const end = close < 0 ? cursor.text.length : close;
+function singleQuoted(cursor: Cursor, reader: WordReader, parts: WordPart[]): boolean {
+  // Only in fish a backslash keeps a quote mark from closing.
+  const close = reader.fish
+    ? cursor.at + 1 + /^(?:\\[\s\S]|[^'\\])*/.exec(cursor.text.slice(cursor.at + 1))![0].length
+    : cursor.text.indexOf("'", cursor.at + 1);
+  const end = close < 0 ? cursor.text.length : Math.min(close, cursor.text.length);
   parts.push({ kind: 'text', value: cursor.source.slice(cursor.at + 1, end), quoted: true });
-  cursor.at = close < 0 ? end : end + 1;
-  return close >= 0;
+  cursor.at = Math.min(end + 1, cursor.text.length);
+  return cursor.text[end] === "'";
 }
 
 function doubleQuoted(cursor: Cursor, reader: WordReader, parts: WordPart[]): boolean {
@@ -108,10 +109,10 @@ function doubleQuoted(cursor: Cursor, reader: WordReader, parts: WordPart[]): bo
     }
     if (c === '`' && reader.insideBackquotes) return false;
     if (c === '$') closed = expansion(cursor, reader, parts, true) && closed;
-    else if (c === '`') closed = backquoted(cursor, reader, parts, true) && closed;
+    else if (c === '`' && !reader.fish) closed = backquoted(cursor, reader, parts, true) && closed;
     else if (c === '\\') readEscape(cursor, parts, /["\\$`\n]/, true);
     else {
-      const from = cursor.at;
+      const from = cursor.at++;
       while (cursor.at < cursor.text.length && !/["$`\\]/.test(cursor.text[cursor.at]!)) cursor.at++;
       parts.push({ kind: 'text', value: cursor.source.slice(from, cursor.at), quoted: true });
     }
@@ -139,120 +140,11 @@ function readEscape(cursor: Cursor, parts: WordPart[], special: RegExp, quoted: 
     });
 }
 
-function backquoted(cursor: Cursor, reader: WordReader, parts: WordPart[], quoted: boolean): boolean {
-  const from = cursor.at;
+/** The quotes and the dollar sign of `$'…'` and `$"…"` at the cursor; undefined when there are none. */
+export function dollarQuoted(cursor: Cursor, reader: WordReader, parts: WordPart[]): boolean | undefined {
+  const mark = cursor.text[cursor.at + 1];
+  if (mark === "'") return ansiQuoted(cursor, parts);
+  if (mark !== '"') return undefined;
   cursor.at++;
-  const closed = reader.substitution(cursor, '`');
-  parts.push(unknown(cursor, from, quoted));
-  return closed;
-}
-
-function expansion(cursor: Cursor, reader: WordReader, parts: WordPart[], quoted: boolean): boolean {
-  const from = cursor.at;
-  const rest = cursor.text.slice(from, from + 200);
-  if (rest.startsWith("$'") && !quoted) return ansiQuoted(cursor, parts);
-  if (rest.startsWith('$((')) {
-    const close = cursor.text.indexOf('))', from);
-    cursor.at = close < 0 ? cursor.text.length : close + 2;
-    parts.push(unknown(cursor, from, quoted));
-    return close >= 0;
-  }
-  if (rest.startsWith('$(')) {
-    cursor.at += 2;
-    const closed = reader.substitution(cursor, ')');
-    parts.push(unknown(cursor, from, quoted));
-    return closed;
-  }
-  if (rest.startsWith('${')) return braced(cursor, reader, parts, quoted);
-  const name = /^\$([A-Za-z_]\w*)/.exec(rest);
-  if (name) {
-    cursor.at += name[0].length;
-    parts.push({
-      kind: 'variable',
-      name: name[1]!,
-      quoted,
-      range: cursor.source.range(from, cursor.at),
-      elements: false,
-    });
-    return true;
-  }
-  const special = /^\$[0-9@*#?!$-]/.test(rest);
-  cursor.at += special ? 2 : 1;
-  if (special) parts.push(unknown(cursor, from, quoted));
-  else parts.push({ kind: 'text', value: cursor.source.slice(from, cursor.at), quoted });
-  return true;
-}
-
-/** `${NAME}`, `${NAME:-fallback}`, `${NAME[@]}`; every other operator makes the value unknown. */
-function braced(cursor: Cursor, reader: WordReader, parts: WordPart[], quoted: boolean): boolean {
-  const from = cursor.at;
-  const end = closingBrace(cursor.text, from + 2);
-  const closed = end < cursor.text.length;
-  const inside = cursor.text.slice(from + 2, end);
-  cursor.at = closed ? end + 1 : end;
-  const range = cursor.source.range(from, cursor.at);
-  const simple = /^([A-Za-z_]\w*)(\[[@*]\]|:?[-=]|$)/.exec(inside);
-  if (!closed || !simple) {
-    parts.push({ kind: 'unknown', quoted, range });
-    return closed;
-  }
-  const name = simple[1]!;
-  const operator = simple[2]!;
-  if (operator === '' || operator.startsWith('[')) {
-    if (operator !== '' && inside.length > simple[0].length) parts.push({ kind: 'unknown', quoted, range });
-    else parts.push({ kind: 'variable', name, quoted, range, elements: operator !== '' });
-    return true;
-  }
-  const defaultText = cursor.source.slice(from + 2 + simple[0].length, end);
-  const inner: Cursor = { source: defaultText, text: defaultText.text, at: 0 };
-  // Inside double quotes the fallback is read like a here-document, except that quotes may still group it.
-  const unquotedFallback = !quoted || /^(["']).*\1$/s.test(defaultText.text);
-  const fallback = readWord(inner, reader, unquotedFallback ? 'word' : 'here-document');
-  const complete = inner.at >= inner.text.length;
-  parts.push({ kind: 'variable', name, quoted, range, elements: false, ...(complete ? { fallback } : {}) });
-  return true;
-}
-
-function closingBrace(text: string, from: number): number {
-  let depth = 1;
-  for (let i = from; i < text.length; i++) {
-    if (text[i] === '\\') i++;
-    else if (text[i] === '{') depth++;
-    else if (text[i] === '}' && --depth === 0) return i;
-  }
-  return text.length;
-}
-
-function ansiQuoted(cursor: Cursor, parts: WordPart[]): boolean {
-  cursor.at += 2;
-  parts.push({ kind: 'text', value: cursor.source.slice(cursor.at, cursor.at), quoted: true });
-  while (cursor.at < cursor.text.length) {
-    const from = cursor.at;
-    const c = cursor.text[from]!;
-    if (c === "'") {
-      cursor.at++;
-      return true;
-    }
-    if (c === '\\') {
-      const m = /^\\(?:u([0-9a-fA-F]{1,4})|x([0-9a-fA-F]{1,2})|([0-7]{1,3})|([\s\S]))/.exec(
-        cursor.text.slice(from, from + 6),
-      );
-      cursor.at += m ? m[0].length : 1;
-      const code = m?.[1] ?? m?.[2];
-      const decoded = code
-        ? String.fromCharCode(Number.parseInt(code, 16))
-        : m?.[3]
-          ? String.fromCharCode(Number.parseInt(m[3], 8))
-          : (ANSI_C[m?.[4] ?? ''] ?? m?.[4] ?? '\\');
-      parts.push({
-        kind: 'text',
-        value: SourceText.decoded(decoded, cursor.source.range(from, cursor.at)),
-        quoted: true,
-      });
-    } else {
-      while (cursor.at < cursor.text.length && !/['\\]/.test(cursor.text[cursor.at]!)) cursor.at++;
-      parts.push({ kind: 'text', value: cursor.source.slice(from, cursor.at), quoted: true });
-    }
-  }
-  return false;
+  return doubleQuoted(cursor, reader, parts);
 }

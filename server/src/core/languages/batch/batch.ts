@@ -1,0 +1,13 @@
+import type { SourceText } from '../../source.ts';
+import type { ExtractContext, Extraction, Language } from '../language.ts';
+import { readBatch } from './read.ts';
+
+/** Command files of Windows. */
+export const language: Language = {
+  id: 'batch',
+  languageIds: ['bat'],
+  extensions: ['.bat', '.cmd'],
+  fences: ['bat', 'batch', 'cmd', 'dos', 'dosbatch'],
+  comment: [':: ', ''],
+  extract: (source: SourceText, context: ExtractContext): Extraction => readBatch(source, context.document),
+};

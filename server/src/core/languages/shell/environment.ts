@@ -1,0 +1,426 @@
+import type { Range } from '../../source.ts';
+import { SourceText } from '../../source.ts';
+import { Decisions } from './conditions.ts';
+import { Files } from './files.ts';
+import { formatted, printed } from './output.ts';
+import { type Frame, frameOf, type Reached, Reaching, type Site } from './reaching.ts';
+import type { Assignment, Block, Command, Script, VariablePart, Word, WordPart } from './syntax.ts';
+import { functionAround, isEmptyWord, literalOf } from './syntax.ts';
+import { isClock, Times } from './times.ts';
+
+/** One argument of a command, its variables resolved. */
+export interface Argument {
+  readonly value: SourceText;
+  /** The same with fallbacks and defaults where another value may be given from outside. */
+  readonly guess: SourceText;
+  /** The value with the text of variables standing where they are named. */
+  readonly local: SourceText;
+  /** As written in the command. */
+  readonly range: Range;
+  /** True when it may stand for any number of arguments: `$OPTIONS`, `"$@"`. */
+  readonly opaque: boolean;
+  /** True when it may be left out. */
+  readonly conditional: boolean;
+}
+
+/** The shell that runs a script inside of another: what it knows from there. */
+export interface Outer {
+  readonly environment: Environment;
+  readonly site: Site;
+  /** Which variables are handed on. */
+  readonly hands: 'all' | 'exported' | 'none';
+  /** `bash -c script name ARGUMENT…` */
+  readonly args: readonly Argument[];
+  /** `NAME=value bash -c …` */
+  readonly prefix: readonly Assignment[];
+  /** What it reads from standard input: as {@link inputOf} tells it. */
+  readonly input: SourceText | 'unknown' | undefined;
+}
+
+/** Values longer than this, and arrays with more elements, grew by doubling: nobody's URL. */
+const MAX_LENGTH = 20_000;
+const MAX_ELEMENTS = 500;
+/** Variables that stand for variables: longer chains are not written by people. */
+const DEEPEST = 40;
+
+interface Known {
+  readonly text: SourceText;
+  readonly certain: boolean;
+}
+
+/** The values of a script's variables and words at every place. */
+export class Environment {
+  readonly reaching: Reaching;
+  readonly files: Files;
+  /** Unknown pieces that are times in seconds. */
+  readonly times = new Times(this);
+  private readonly values = new Map<Frame | undefined, Map<string, Known | undefined>>();
+  private readonly arrays = new Map<Frame | undefined, Map<Assignment, readonly Argument[]>>();
+  private readonly bodies = new Map<Block | undefined, Command[]>();
+  private readonly shifts: readonly Command[];
+  private depth = 0;
+
+  constructor(
+    readonly script: Script,
+    readonly outer?: Outer,
+  ) {
+    const decisions = new Decisions(this);
+    this.reaching = new Reaching(script, (branch, site) => decisions.decide(branch, site));
+    this.files = new Files(this, script);
+    this.shifts = script.commands.filter((c) => literalOf(c.words[0]) === 'shift');
+    for (const command of script.commands) {
+      const around = functionAround(command.block);
+      const body = this.bodies.get(around);
+      if (body) body.push(command);
+      else this.bodies.set(around, [command]);
+    }
+  }
+
+  /** The commands in the body of a function; with undefined, those outside of functions. */
+  commandsIn(body: Block | undefined): readonly Command[] {
+    return this.bodies.get(body) ?? [];
+  }
+
+  /** The body of the one function of that name; undefined when there is none, or several. */
+  functionNamed(name: string): Block | undefined {
+    const named = this.script.functions.filter((f) => f.name === name);
+    return named.length === 1 ? named[0] : undefined;
+  }
+
+  /** The place at which a command runs. */
+  site(command: Command, frame?: Frame): Site {
+    return { order: command.order, block: command.block, frame };
+  }
+
+  /** The characters of `word`, with a hole for each piece that is not known; with `guess`, fallbacks are taken. */
+  text(word: Word, site: Site, guess = false): SourceText {
+    const pieces = word.parts.map((part) => this.part(part, site, guess));
+    return SourceText.join([...pieces, ...openEnd(word)], word.range.start);
+  }
+
+  /** The arguments that `word` becomes: one, none, or the elements of an array. */
+  arguments(word: Word, site: Site): readonly Argument[] {
+    const only =
+      word.parts.length === 1 ||
+      (word.parts.length === 2 && isEmptyWord({ ...word, parts: [word.parts[0]!] }))
+        ? word.parts.at(-1)!
+        : undefined;
+    if (only?.kind === 'variable' && only.elements) return this.elements(only, site, word.range);
+    const value = this.text(word, site);
+    const guess = value.isLiteral ? value : this.text(word, site, true);
+    const local = this.localText(word, site);
+    const argument = { value, guess, local, range: word.range, conditional: false };
+    const opaque = only !== undefined && only.kind !== 'text' && !only.quoted && !value.isLiteral;
+    if (opaque) return [{ ...argument, opaque }];
+    return this.split(word, site) ?? [{ ...argument, opaque: this.splits(word, site) }];
+  }
+
+  private localText(word: Word, site: Site): SourceText {
+    const pieces = word.parts.map((part) =>
+      part.kind === 'text' ? part.value : SourceText.decoded(this.part(part, site, false).text, part.range),
+    );
+    return SourceText.join([...pieces, ...openEnd(word)], word.range.start);
+  }
+
+  /** The arguments of a command, its name the first of them. */
+  argumentsOf(command: Command, site: Site): readonly Argument[] {
+    return command.words.flatMap((word) => this.arguments(word, site));
+  }
+
+  private part(part: WordPart, site: Site, guess: boolean): SourceText {
+    const hole = SourceText.hole(part.kind === 'text' ? part.value.range() : part.range);
+    if (part.kind === 'text') return part.value;
+    if (part.kind === 'unknown') {
+      if (part.arithmetic !== undefined && this.times.isSum(part.arithmetic, site))
+        this.times.add(part.range);
+      return hole;
+    }
+    if (part.kind === 'substitution') {
+      if (isClock(part.commands)) this.times.add(part.range);
+      return this.nested(() => printed(this, part.commands, site, guess)) ?? hole;
+    }
+    const known = this.nested(() => this.variable(part, site, guess));
+    if (!known || !(known.certain || guess)) return hole;
+    if (!this.times.has(known.text)) return known.text;
+    // A time is judged where it is used.
+    this.times.add(part.range);
+    return hole;
+  }
+
+  /** What `read` gives; undefined where values are nested deeper than people write them. */
+  nested<T>(read: () => T): T | undefined {
+    if (this.depth >= DEEPEST) return undefined;
+    this.depth++;
+    try {
+      return read();
+    } finally {
+      this.depth--;
+    }
+  }
+
+  private variable(part: VariablePart, site: Site, guess: boolean): Known | undefined {
+    if (part.elements) return this.joined(part, site);
+    const found = this.valueOf(part.name, site, guess);
+    const { fallback, trim } = part;
+    if (found === 'unset' || found === 'empty') {
+      if (!fallback) return found === 'empty' ? empty(part.range) : undefined;
+      return { text: this.text(fallback, site, guess), certain: found === 'empty' };
+    }
+    if (!found) return undefined;
+    if (fallback && found.text.length === 0)
+      return { text: this.text(fallback, site, guess), certain: found.certain };
+    if (!trim) return found;
+    const pattern = literalOf(trim.text);
+    if (pattern === undefined || /[*?[]/.test(pattern)) return undefined;
+    const { text } = found;
+    const length = text.length - pattern.length;
+    if (trim.at === 'end')
+      return text.text.endsWith(pattern) ? { ...found, text: text.slice(0, length) } : found;
+    return text.text.startsWith(pattern) ? { ...found, text: text.slice(pattern.length) } : found;
+  }
+
+  /** The value of a variable; undefined where it is not known for sure. */
+  named(name: string, site: Site): SourceText | undefined {
+    const found = this.nested(() => this.valueOf(name, site, false));
+    return typeof found === 'object' && found.certain ? found.text : undefined;
+  }
+
+  /** `unset`: nobody in this text gives it a value. `empty`: known to be empty. Undefined: not known. */
+  private valueOf(name: string, site: Site, guess: boolean): Known | 'unset' | 'empty' | undefined {
+    if (/^\d+$/.test(name)) return this.positional(Number(name), site, guess);
+    const found = this.reaching.lookup(name, site);
+    if (found === 'unknown') return undefined;
+    if (found === 'unset') return this.element(name, site, guess) ?? this.inherited(name, guess);
+    const { base, appended, certain, frame } = found;
+    const first = base && this.assigned(base, frame, guess);
+    if (!first) return undefined;
+    if (first === 'empty') return appended.length === 0 ? 'empty' : undefined;
+    if (first === 'unset') return appended.length === 0 ? 'unset' : undefined;
+    const pieces = appended.map(({ assignment, conditional }) => {
+      const more = conditional ? undefined : this.assigned(assignment, frame, guess);
+      return more && typeof more === 'object'
+        ? more.text
+        : SourceText.hole(first.text.range(first.text.length));
+    });
+    const text = SourceText.join([first.text, ...pieces]);
+    return text.length > MAX_LENGTH ? undefined : { text, certain: certain && first.certain };
+  }
+
+  /** The value that one assignment gives, worked out once. */
+  private assigned(
+    assignment: Assignment,
+    frame: Frame | undefined,
+    guess: boolean,
+  ): Known | 'unset' | 'empty' | undefined {
+    const { value } = assignment;
+    if (value.kind === 'word' && isEmptyWord(value.word)) {
+      // A variable without a value is there to be filled in; in a function it is a start.
+      return frame ? 'empty' : 'unset';
+    }
+    const known = this.values.get(frame) ?? new Map<string, Known | undefined>();
+    this.values.set(frame, known);
+    const key = `${assignment.name} ${assignment.order} ${guess}`;
+    if (known.has(key)) return known.get(key);
+    known.set(key, undefined);
+    const site: Site = { order: assignment.order, block: assignment.block, frame };
+    const text = this.assignedText(assignment, site, guess);
+    // What differs from the certain reading was guessed.
+    const certain = !guess || !text || this.assignedText(assignment, site, false)?.text === text.text;
+    const result = text && text.length <= MAX_LENGTH ? { text, certain } : undefined;
+    known.set(key, result);
+    return result;
+  }
+
+  private assignedText({ value }: Assignment, site: Site, guess: boolean): SourceText | undefined {
+    switch (value.kind) {
+      case 'word':
+        return this.text(value.word, site, guess);
+      case 'formatted':
+        return formatted(this, value.format, value.args, site, guess);
+      case 'input': {
+        const { input } = value.command;
+        return input && this.text(input, site, guess).trim();
+      }
+      case 'item': {
+        const item = frameOf(site, value.loop)?.args[0];
+        return guess ? item?.guess : item?.value;
+      }
+      case 'array':
+        // Bash takes the first element, zsh all of them.
+        return value.words.length === 1 ? this.text(value.words[0]!, site, guess) : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  /** `${urls[create]}` of `declare -A urls=([create]=…)`, `${urls[0]}` of `urls=(…)`. */
+  private element(name: string, site: Site, guess: boolean): Known | undefined {
+    const [, array, key] = /^(\w+)\[(.*)\]$/.exec(name) ?? [];
+    const found = array === undefined ? 'unset' : this.reaching.lookup(array, site);
+    if (typeof found === 'string' || found.base?.value.kind !== 'array' || found.appended.length > 0)
+      return undefined;
+    const { words } = found.base.value;
+    const place: Site = { order: found.base.order, block: found.base.block, frame: found.frame };
+    const named = words.map((w) => this.text(w, place, guess)).find((t) => t.text.startsWith(`[${key}]=`));
+    const numbered = /^\d+$/.test(key!) ? words[Number(key)] : undefined;
+    const text = named?.slice(key!.length + 3) ?? (numbered && this.text(numbered, place, guess));
+    return text && { text, certain: found.certain };
+  }
+
+  private inherited(name: string, guess: boolean): Known | 'unset' | 'empty' | undefined {
+    const { outer } = this;
+    if (!outer) return 'unset';
+    const given = outer.prefix.find((a) => a.name === name);
+    if (given?.value.kind === 'word')
+      return { text: outer.environment.text(given.value.word, outer.site, guess), certain: true };
+    if (outer.hands === 'none') return 'unset';
+    const seen = outer.hands === 'all' || outer.environment.script.exported.has(name);
+    return seen ? outer.environment.valueOf(name, outer.site, guess) : 'unset';
+  }
+
+  private positional(number: number, site: Site, guess: boolean): Known | 'unset' | 'empty' | undefined {
+    const given = this.positionals(site, NOWHERE);
+    if (!given) return 'unset';
+    const argument = given.args[number - 1];
+    const before = given.args.slice(0, number);
+    if (!argument) return given.complete && !before.some((a) => a.opaque) ? 'empty' : 'unset';
+    if (before.some((a) => a.opaque || a.conditional)) return undefined;
+    return { text: guess ? argument.guess : argument.value, certain: true };
+  }
+
+  /** `$1`, `$2` … at a place; undefined where they are given by somebody unknown. */
+  private positionals(
+    site: Site,
+    range: Range,
+  ): { readonly args: readonly Argument[]; readonly complete: boolean } | undefined {
+    const around = functionAround(site.block);
+    const set = this.reaching.lookup('@', { ...site, frame: undefined });
+    if (typeof set === 'object' && set.base && functionAround(set.base.block) === around)
+      return { args: this.elementsOf({ ...set, frame: site.frame }, range), complete: set.certain };
+    const frame = around && frameOf(site, around);
+    const given = frame ?? (around || !this.outer ? undefined : { args: this.outer.args, complete: true });
+    if (!given) return undefined;
+    let shifted = 0;
+    for (const shift of this.shifts) {
+      if (shift.order >= site.order || functionAround(shift.block) !== around) continue;
+      const likely = this.reaching.likelihood(shift.block, site);
+      if (likely === 'maybe') return undefined;
+      if (likely === 'sure') shifted += Number(literalOf(shift.words[1]) ?? 1) || 1;
+    }
+    return { args: given.args.slice(shifted), complete: given.complete };
+  }
+
+  private elements(part: VariablePart, site: Site, range: Range): readonly Argument[] {
+    return this.nested(() => this.elementsAt(part, site, range)) ?? [unseen(range)];
+  }
+
+  private elementsAt(part: VariablePart, site: Site, range: Range): readonly Argument[] {
+    const more = unseen(range);
+    const from = part.from === undefined ? 0 : Math.max(0, part.from - (part.name === '@' ? 1 : 0));
+    if (part.name === '@') {
+      const given = this.positionals(site, range);
+      if (!given) return [more];
+      return given.complete ? given.args.slice(from) : [...given.args.slice(from), more];
+    }
+    const found = this.reaching.lookup(part.name, site);
+    if (typeof found !== 'string') return this.elementsOf(found, range).slice(from);
+    const { outer } = this;
+    const handed = found === 'unset' && outer?.hands === 'all';
+    return handed ? outer.environment.elements(part, outer.site, range) : [more];
+  }
+
+  private elementsOf({ base, appended, certain, frame }: Reached, range: Range): readonly Argument[] {
+    const all = base ? [...this.collected(base, frame, range)] : [];
+    for (const { assignment, conditional } of appended) {
+      const more = this.collected(assignment, frame, range);
+      all.push(...(conditional ? more.map((a) => ({ ...a, conditional })) : more));
+    }
+    const whole = base && certain && all.length <= MAX_ELEMENTS;
+    return whole ? all : [...all.slice(0, MAX_ELEMENTS), unseen(range)];
+  }
+
+  /** The elements that one assignment gives an array, worked out once. */
+  private collected(assignment: Assignment, frame: Frame | undefined, range: Range): readonly Argument[] {
+    const { value, order, block } = assignment;
+    if (value.kind !== 'array') return [unseen(range)];
+    const known = this.arrays.get(frame) ?? new Map<Assignment, readonly Argument[]>();
+    this.arrays.set(frame, known);
+    const before = known.get(assignment);
+    if (before) return before;
+    known.set(assignment, [unseen(range)]);
+    const all = value.words.flatMap((word) => this.arguments(word, { order, block, frame }));
+    const elements = all.length > MAX_ELEMENTS ? [unseen(range)] : all;
+    known.set(assignment, elements);
+    return elements;
+  }
+
+  /** `$*` and an array in the middle of a word. */
+  private joined(part: VariablePart, site: Site): Known | undefined {
+    const all = this.elements(part, site, part.range);
+    if (all.length > 20 || all.some((a) => a.opaque || a.conditional)) return undefined;
+    const pieces = all.flatMap((a, i) =>
+      i === 0 ? [a.value] : [SourceText.decoded(' ', { start: a.range.start, end: a.range.start }), a.value],
+    );
+    return { text: SourceText.join(pieces, part.range.start), certain: true };
+  }
+
+  /** The words that unquoted variables of a word become, cut at blanks; undefined where nothing is cut. */
+  private split(word: Word, site: Site): readonly Argument[] | undefined {
+    const loose = word.parts.filter((p) => p.kind === 'variable' && !p.quoted);
+    const values = loose.map((part) => this.part(part, site, false));
+    if (loose.length === 0 || values.some((v) => !v.isLiteral || /["'\\*?]/.test(v.text))) return undefined;
+    if (!values.some((v) => v.length === 0 || /\s/.test(v.text))) return undefined;
+    const words: SourceText[] = [];
+    let open: SourceText[] = [];
+    const end = (): void => {
+      if (open.length > 0) words.push(SourceText.join(open));
+      open = [];
+    };
+    for (const part of word.parts) {
+      const value = this.part(part, site, false);
+      if (part.kind !== 'variable' || part.quoted) {
+        if (value.length > 0 || part.quoted) open.push(value);
+        continue;
+      }
+      let from = 0;
+      for (const blank of value.text.matchAll(/\s+/g)) {
+        if (blank.index > from) open.push(value.slice(from, blank.index));
+        end();
+        from = blank.index + blank[0].length;
+      }
+      if (from < value.length) open.push(value.slice(from));
+    }
+    end();
+    return words.map((value) => ({
+      value,
+      guess: value,
+      local: value,
+      range: word.range,
+      opaque: false,
+      conditional: false,
+    }));
+  }
+
+  /** An unquoted variable with blanks in its value that is cut in ways which are not followed. */
+  private splits(word: Word, site: Site): boolean {
+    return word.parts.some(
+      (p) => p.kind === 'variable' && !p.quoted && /\s/.test(this.part(p, site, false).text),
+    );
+  }
+}
+
+/** Without its closing quote, nobody knows how a word goes on. */
+const openEnd = ({ closed, range: { end } }: Word): readonly SourceText[] =>
+  closed ? [] : [SourceText.hole({ start: end, end })];
+
+const empty = (range: Range): Known => ({ text: SourceText.verbatim('', range.start), certain: true });
+const NOWHERE: Range = { start: 0, end: 0 };
+
+const unseen = (range: Range): Argument => ({
+  value: SourceText.hole(range),
+  guess: SourceText.hole(range),
+  local: SourceText.hole(range),
+  range,
+  opaque: true,
+  conditional: false,
+});
