@@ -12,7 +12,6 @@ describe('URLs that stand alone', () => {
     ['an exported constant', `export const VERIFY = '${URL}' as const;`],
     ['a member', `const c = { verify: '${URL}' };`],
     ['an argument of an unknown function', `send('${URL}', { a: 1 });`],
-    ['an unknown client', `this.http.post('${URL}', {})`],
     ['an array', `const all = ['${URL}'];`],
     ['a template', 'const u = `https://${"api.unkey.com"}/v2/keys.verifyKey`;'],
     [

@@ -1,7 +1,7 @@
 import type { Member, Members } from '../../binding.ts';
 import type { CallExpression, Expression } from '../../expression.ts';
 import type { Values } from '../../resolve.ts';
-import type { Role } from './clients/client.ts';
+import type { Names, Role } from './clients/client.ts';
 import type { Match } from './origin.ts';
 
 /** One set of options of a request, the client's own first. */
@@ -16,8 +16,9 @@ export interface RequestArguments {
   /** The URL that others are resolved against, from a factory's argument. */
   readonly base: Expression | undefined;
   readonly options: readonly Options[];
+  readonly method: Expression | undefined;
   /** The argument that is the body, and how it is sent. */
-  readonly body: { readonly role: 'json' | 'form'; readonly value: Expression } | undefined;
+  readonly body: { readonly role: 'json' | 'text' | 'form'; readonly value: Expression } | undefined;
   /** False when arguments may be missing from this. */
   readonly complete: boolean;
 }
@@ -26,6 +27,7 @@ export interface RequestArguments {
 export function argumentsOf(call: CallExpression, match: Match, values: Values): RequestArguments {
   let url: Expression | undefined;
   let base: Expression | undefined;
+  let method: Expression | undefined;
   let body: RequestArguments['body'];
   let complete = call.intact;
   const options: Options[] = [];
@@ -37,18 +39,22 @@ export function argumentsOf(call: CallExpression, match: Match, values: Values):
         role = isOptions(value, values) ? 'options' : 'url';
         if (role === 'options' && roles[at] === 'options') at++;
       }
+      if (role === 'payload') role = hasOptions(value, values) ? 'options' : 'json';
       if (role === 'url') {
         const request = requestOf(value, values);
         url = request?.url ?? value;
         options.push(...(request?.options ?? []));
       } else if (role === 'base') base = value;
+      else if (role === 'method') method = value;
       else if (role === 'options') {
         const { kind } = values.resolve(value).value;
         // A callback may stand in the place of a request's options; given to a factory, it makes its defaults.
         if (kind === 'function' && ofFactory) complete = false;
         if (kind === 'undefined' || kind === 'function') continue;
         options.push({ members: values.members(value), expression: value });
-      } else if (role === 'json' || role === 'form') body = { role, value };
+      } else if (role === 'json' || role === 'text' || role === 'form') {
+        if (values.resolve(value).value.kind !== 'function') body = { role, value };
+      }
     }
   };
   for (const { call: factory, factory: name } of match.factories) {
@@ -56,8 +62,14 @@ export function argumentsOf(call: CallExpression, match: Match, values: Values):
     if (!factory.intact) complete = false;
   }
   take(call.args, match.shape.args, false);
-  return { url, base, options, body, complete };
+  return { url, base, method, options, body, complete };
 }
+
+/** Names that options of a request have and bodies of the API do not. */
+const OPTION = /^(?:headers|json|data|body|params|searchParams|query|method|timeout|signal|withCredentials)$/;
+
+const hasOptions = (value: Expression, values: Values): boolean =>
+  values.members(value).list.some((member) => OPTION.test(member.key));
 
 const isOptions = (value: Expression, values: Values): boolean =>
   values.resolve(value).value.kind === 'object';
@@ -117,13 +129,14 @@ function requestOf(
 /** The last member of that name over all options, and whether it is certain that no other one wins. */
 export function optionOf(
   options: readonly Options[],
-  name: string | undefined,
+  name: Names | undefined,
 ): { readonly member: Member | undefined; readonly certain: boolean; readonly in: Options | undefined } {
   let certain = true;
   if (name === undefined) return { member: undefined, certain, in: undefined };
+  const isNamed = (m: Member): boolean => (typeof name === 'string' ? m.key === name : name.includes(m.key));
   for (let i = options.length - 1; i >= 0; i--) {
     const { members } = options[i]!;
-    const at = members.list.findLastIndex((m) => m.key === name);
+    const at = members.list.findLastIndex(isNamed);
     const member = members.list[at];
     if (member) {
       const settled = certain && at >= members.settled && !member.conditional;

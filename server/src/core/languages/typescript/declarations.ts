@@ -1,11 +1,15 @@
-import type { Expression } from '../../expression.ts';
+import { type Expression, unknownAt } from '../../expression.ts';
 import type { SourceText } from '../../source.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import type { Functions } from './functions.ts';
 import { importOf } from './imports.ts';
-import { type Island, type Islands, spanOf } from './islands.ts';
+import type { Islands } from './islands.ts';
+import { functionFrom, functionOf, headBefore } from './local-functions.ts';
 import { lower } from './lower.ts';
 import { functionBody, isParameterList } from './parameters.ts';
+import type { Text } from './text.ts';
 import { behind, holdsStatements, Kind, type Tokens, wordAt } from './tokens.ts';
+import { typeOf } from './types.ts';
 
 /** One declaration of a name. */
 export interface Declaration {
@@ -20,9 +24,11 @@ export interface Declaration {
   /** True for a variable without a value of its own, that is given one later. */
   readonly assignable: boolean;
   readonly import?: { readonly module: string; readonly name: string };
+  /** The name of the type that is written behind it. */
+  readonly type?: string;
 }
 
-type Found = Pick<Declaration, 'value' | 'certain' | 'assignable' | 'import'>;
+type Found = Pick<Declaration, 'value' | 'certain' | 'assignable' | 'import' | 'type'>;
 const UNKNOWN: Found = { value: undefined, certain: false, assignable: false };
 
 /** Finds where names are declared, from the tokens around the places where they stand. */
@@ -30,11 +36,18 @@ export class Declarations {
   private readonly places = new Map<string, readonly number[]>();
   private readonly found = new Map<string, readonly Declaration[]>();
 
+  private readonly source: SourceText;
+  private readonly tokens: Tokens;
+  private readonly islands: Islands;
+
   constructor(
-    private readonly source: SourceText,
-    private readonly tokens: Tokens,
-    private readonly islands: Islands,
-  ) {}
+    text: Text,
+    private readonly functions: Functions,
+  ) {
+    this.source = text.source;
+    this.tokens = text.tokens;
+    this.islands = text.islands;
+  }
 
   /** Every token that is the word `name`. */
   occurrences(name: string): readonly number[] {
@@ -95,7 +108,11 @@ export class Declarations {
     const before = token > 0 ? wordAt(tokens, token - 1) : '';
     const after = token + 1 < tokens.starts.length ? wordAt(tokens, token + 1) : '';
     if (before === '.' || before === '?.') return undefined;
-    if (after === '=>') return { token, from: token, to: functionBody(tokens, token + 1), ...UNKNOWN };
+    if (after === '=>') {
+      // The last word of a return type declares nothing.
+      if (/^[:|&>]$/.test(before) && headBefore(tokens, token + 1) !== undefined) return undefined;
+      return { token, from: token, to: functionBody(tokens, token + 1), ...UNKNOWN };
+    }
     const parameters = this.parametersAround(token);
     if (parameters !== undefined) {
       const to = functionBody(tokens, behind(tokens, parameters));
@@ -114,7 +131,9 @@ export class Declarations {
     if (/^(?:const|let|var|using)$/.test(lead)) {
       if (!/^(?:const|let|var|using|,|\{|\[|\.\.\.|:)$/.test(before)) return undefined;
       const variable = this.variable(token);
-      return variable && { ...scope, ...variable };
+      // What is exported and may be assigned is a property of a component.
+      const given = lead === 'let' && wordAt(tokens, statement.first) === 'export';
+      return variable && { ...scope, ...variable, ...(given ? { certain: false } : {}) };
     }
     if (/^(?:const|let|var)$/.test(before) || this.isLoopVariable(token, before))
       return { ...scope, ...UNKNOWN };
@@ -141,23 +160,28 @@ export class Declarations {
   }
 
   private named(token: number, keyword: string): Found {
+    if (/^(?:function|\*|class)$/.test(keyword)) return this.known(keyword === 'class' ? token - 1 : token);
     if (keyword !== 'enum') return UNKNOWN;
-    const [island, node] = this.enclosing(token, 'enum_declaration');
+    const [island, node] = this.islands.enclosing(token, 'enum_declaration');
     return node && island
       ? { value: lower(this.source, island, node), certain: true, assignable: false }
       : UNKNOWN;
   }
 
-  private enclosing(token: number, type: string): readonly [Island?, SyntaxNode?] {
-    const island = this.islands.statement(token);
-    let node: SyntaxNode | undefined = island && this.islands.node(island, token);
-    while (node && node.type !== type) node = node.parent;
-    return node && island ? [island, node] : [];
+  /** The function or class that begins with token `first`. */
+  private known(first: number): Found {
+    const value = functionFrom(this.tokens, first);
+    return value ? { value, certain: true, assignable: false } : UNKNOWN;
   }
 
   /** What `const name = …` or a pattern around the name gives it; undefined when the name is not declared there. */
   private variable(token: number): Found | undefined {
-    const [island, declarator] = this.enclosing(token, 'variable_declarator');
+    // A function is read where it is called, not here.
+    if (wordAt(this.tokens, token - 1).length > 2 && wordAt(this.tokens, token + 1) === '=') {
+      const found = this.known(token + 2);
+      if (found.value) return found;
+    }
+    const [island, declarator] = this.islands.enclosing(token, 'variable_declarator');
     if (!island || !declarator) return wordAt(this.tokens, token - 1).length > 2 ? UNKNOWN : undefined;
     const name = childOf(declarator, 'name');
     const node = this.islands.node(island, token);
@@ -165,25 +189,13 @@ export class Declarations {
     const initial = childOf(declarator, 'value');
     if (initial?.broken) return UNKNOWN;
     const value = initial && lower(this.source, island, initial);
+    // What begins empty is filled in elsewhere: by a template, a callback.
+    if (value && isEmpty(value) && wordAt(this.tokens, token - 1) !== 'const')
+      return { value: unknownAt(value), certain: true, assignable: false };
     if (name.type === 'identifier') return { value, certain: true, assignable: !value };
-    if (!value || name.type !== 'object_pattern') return UNKNOWN;
-    return this.destructured(island, name, node, value);
-  }
-
-  private destructured(island: Island, pattern: SyntaxNode, node: SyntaxNode, value: Expression): Found {
-    const span = spanOf(island, node);
-    const written = this.source.text.slice(span.start, span.end);
-    let key: string;
-    if (node.type === 'shorthand_property_identifier_pattern' && node.parent === pattern) key = written;
-    else if (node.parent?.type === 'pair_pattern' && node.parent.parent === pattern) {
-      const name = childOf(node.parent, 'key');
-      if (name?.type !== 'property_identifier') return UNKNOWN;
-      // The property's own name declares nothing.
-      if (name === node) return UNKNOWN;
-      key = this.source.text.slice(name.start + island.shift, name.end + island.shift);
-    } else return UNKNOWN;
-    const member: Expression = { kind: 'member', object: value, property: key, propertySpan: span, ...span };
-    return { value: member, certain: true, assignable: false };
+    if (!value) return UNKNOWN;
+    const taken = this.functions.takenApart(island, name, value).get(this.tokens.starts[token]!);
+    return taken && { value: taken, certain: true, assignable: false };
   }
 
   /** The `(` of the parameter list that declares the name at `token`. */
@@ -214,38 +226,30 @@ export class Declarations {
   }
 
   private parameter(token: number, open: number, before: string, after: string): Found {
-    if (this.tokens.parents[token] !== open || /^(?:\.\.\.)$/.test(before) || !/^[=:]$/.test(after))
-      return UNKNOWN;
+    if (this.tokens.parents[token] !== open) return this.takenApart(token, open);
+    if (/^(?:\.\.\.)$/.test(before) || !/^[=:]$/.test(after)) return UNKNOWN;
     const island = this.islands.parameters(open);
     let node: SyntaxNode | undefined = island && this.islands.node(island, token);
     while (node && node.type !== 'required_parameter') node = node.parent;
     const value = node && childOf(node, 'value');
-    if (!island || !value || value.broken) return UNKNOWN;
+    const type = node && island && typeOf(this.source, island, node);
+    if (!island || value?.broken) return UNKNOWN;
+    if (!value) return type === undefined ? UNKNOWN : { ...UNKNOWN, type };
     return { value: lower(this.source, island, value), certain: false, assignable: false };
   }
 
-  /** The value a class member or parameter property gives the field at `token`; undefined when it declares none. */
-  field(token: number, body: number): { value: Expression; certain: boolean } | 'unknown' | undefined {
-    const { tokens } = this;
-    const before = wordAt(tokens, token - 1);
-    const after = token + 1 < tokens.starts.length ? wordAt(tokens, token + 1) : '';
-    if (tokens.parents[token] === body) {
-      if (before === 'get' || before === 'set' || after === '(') return 'unknown';
-      const [island, node] = this.enclosing(token, 'public_field_definition');
-      const name = node && childOf(node, 'name');
-      if (!island || !name || name.start + island.shift !== tokens.starts[token]) return undefined;
-      const value = childOf(node, 'value');
-      if (value?.broken) return 'unknown';
-      return value && { value: lower(this.source, island, value), certain: true };
-    }
-    const open = tokens.parents[token]!;
-    if (open < 1 || wordAt(tokens, open - 1) !== 'constructor' || tokens.parents[open] !== body)
-      return undefined;
-    if (!/^(?:private|public|protected|readonly)$/.test(before)) return undefined;
-    const { value } = this.parameter(token, open, before, after);
-    return value ? { value, certain: false } : 'unknown';
+  /** A name in a pattern in the place of a parameter, that may have a default of its own. */
+  private takenApart(token: number, open: number): Found {
+    const fn = functionOf(this.tokens, open);
+    const value = fn && this.functions.frame(fn, [], false, undefined).values.get(this.tokens.starts[token]!);
+    return value?.kind === 'choice' ? { value, certain: false, assignable: false } : UNKNOWN;
   }
 }
+
+const isEmpty = (value: Expression): boolean =>
+  /^(?:null|undefined)$/.test(value.kind) ||
+  (value.kind === 'text' && value.value.text === '') ||
+  (value.kind === 'boolean' && !value.value);
 
 /** Index of the first number at or after `at` in ascending `starts`, searched from index `from`. */
 function firstAtOrAfter(starts: ArrayLike<number>, at: number, from: number): number {

@@ -16,48 +16,67 @@ export interface Defined {
 const THROUGH =
   /^(?:string|template_string|template_substitution|string_fragment|binary_expression|parenthesized_expression|as_expression|satisfies_expression|non_null_expression|type_assertion|await_expression|arguments|call_expression|new_expression|object|pair|array|ternary_expression|identifier|member_expression|property_identifier|shorthand_property_identifier|enum_body|spread_element|subscript_expression|statement_identifier)$/;
 
-/** The name whose definition holds the value at `token`; undefined when it is used in place. */
-export function definedAt(reading: Reading, token: number): Defined | undefined {
+/** The names whose definition holds the value at `token`; none when it is used in place. */
+export function definedAt(reading: Reading, token: number): readonly Defined[] {
   const parameter = parameterAt(reading, token);
-  if (parameter) return parameter;
+  if (parameter) return [parameter];
   const island = reading.islands.statement(token);
-  if (!island) return undefined;
+  if (!island) return [];
+  const members: Defined[] = [];
   for (let node: SyntaxNode | undefined = reading.islands.node(island, token); node; node = node.parent) {
     switch (node.type) {
       case 'variable_declarator':
       case 'public_field_definition':
-        return named(reading, island, childOf(node, 'name'));
+        return [...named(reading, island, childOf(node, 'name')), ...members];
+      case 'pair':
+        members.push(...member(reading, island, childOf(node, 'key')));
+        break;
       case 'assignment_expression': {
         const left = childOf(node, 'left');
         const member = left?.type === 'member_expression' ? left : undefined;
         if (member && childOf(member, 'object')?.type !== 'this')
-          return named(reading, island, childOf(member, 'object'));
-        return named(reading, island, member ? childOf(member, 'property') : left);
+          return [...named(reading, island, childOf(member, 'object')), ...members];
+        return [...named(reading, island, member ? childOf(member, 'property') : left), ...members];
       }
       case 'enum_assignment':
         return named(reading, island, node.parent?.parent && childOf(node.parent.parent, 'name'));
     }
-    if (!THROUGH.test(node.type) && node.type !== 'ERROR') return undefined;
+    if (!THROUGH.test(node.type) && node.type !== 'ERROR') return members;
   }
-  return undefined;
+  return members;
 }
 
-function named(reading: Reading, island: Island, node: SyntaxNode | undefined): Defined | undefined {
-  if (!node || !/identifier$/.test(node.type)) return undefined;
+/** A member of an object, as the object's own methods see it: `this.name`. */
+function member(reading: Reading, island: Island, key: SyntaxNode | undefined): readonly Defined[] {
+  const { tokens } = reading;
+  const token = key?.type === 'property_identifier' ? tokenAt(tokens, key.start + island.shift) : -1;
+  const open = token < 0 ? -1 : tokens.parents[token]!;
+  if (open < 0) return [];
+  return [{ name: wordAt(tokens, token), token, from: token + 1, to: tokens.limits[open]! }];
+}
+
+/** The name that a node is, or the names in a pattern. */
+function named(reading: Reading, island: Island, node: SyntaxNode | undefined): readonly Defined[] {
+  if (!node) return [];
+  if (/_pattern$/.test(node.type) && node.children.length > 0)
+    return node.children.flatMap((child) =>
+      child.type === 'pair_pattern'
+        ? named(reading, island, childOf(child, 'value'))
+        : named(reading, island, child),
+    );
+  if (!/identifier(?:_pattern)?$/.test(node.type)) return [];
   const { tokens, islands, scope } = reading;
   const token = tokenAt(tokens, node.start + island.shift);
-  if (token < 0 || tokens.kinds[token] !== Kind.word) return undefined;
+  if (token < 0 || tokens.kinds[token] !== Kind.word) return [];
   const field = node.type === 'property_identifier' || node.type === 'private_property_identifier';
   const block = field ? scope.classAround(token) : islands.statementAround(token).block;
   // A variable may be declared further out than it is given its value.
   const everywhere = block < 0 || node.parent?.type === 'assignment_expression';
-  return {
-    name: wordAt(tokens, token),
-    token,
-    from: everywhere && !field ? 0 : block + 1,
-    to:
-      everywhere && !field ? tokens.starts.length : block < 0 ? tokens.starts.length : tokens.limits[block]!,
-  };
+  const anywhere = (everywhere && !field) || block < 0;
+  const from = everywhere && !field ? 0 : block + 1;
+  return [
+    { name: wordAt(tokens, token), token, from, to: anywhere ? tokens.starts.length : tokens.limits[block]! },
+  ];
 }
 
 /** The parameter that has the value at `token` as its default. */

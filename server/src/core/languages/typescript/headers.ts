@@ -5,6 +5,7 @@ import type { Header } from '../../model.ts';
 import type { Values } from '../../resolve.ts';
 import { HOLE, SourceText } from '../../source.ts';
 import { type Options, optionOf, type RequestArguments } from './arguments.ts';
+import type { Chain } from './chain.ts';
 import type { OptionKeys } from './clients/client.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
@@ -28,9 +29,29 @@ export function headersOf(reading: Reading, match: Match, request: RequestArgume
     const replaces = member !== undefined && certain && !keys.hooks && !keys.auth;
     if (!options.members.complete && !replaces) complete = false;
     if (member && !collect(values, member, list)) complete = false;
-    list.push(...credentials(reading.source, keys, options));
+    list.push(...credentials(reading, keys, options));
   }
   return { list, complete };
+}
+
+/** The headers that a chain of calls behind a request gives it. */
+export function chainedHeaders({ values, source }: Reading, { links, complete }: Chain): Headers {
+  const list: Header[] = [];
+  let known = complete;
+  for (const { role, args } of links) {
+    const [first, second] = args;
+    if (role === 'headers' && first && second) {
+      const name = values.text(first);
+      if (name.isLiteral) list.push({ name: name.text, nameRange: name.range(), value: values.text(second) });
+      else known = false;
+    } else if (role === 'headers' && first) {
+      if (!collectFrom(values, values.resolve(first), list)) known = false;
+    } else if ((role === 'credentials' || role === 'bearer') && first) {
+      const at = source.range(first.start, first.end);
+      list.push({ name: 'Authorization', nameRange: at, value: SourceText.decoded(HOLE, at) });
+    }
+  }
+  return { list, complete: known };
 }
 
 /** Adds what a `headers` option holds. False when there may be more. */
@@ -39,17 +60,17 @@ function collect(values: Values, member: Member, list: Header[]): boolean {
   const { value } = resolved;
   if (value.kind === 'undefined') return true;
   const whole: Resolved = { ...resolved, changes: merge(resolved.changes, member.changes) };
+  return collectFrom(values, whole, list, member.conditional);
+}
+
+function collectFrom(values: Values, whole: Resolved, list: Header[], conditional = false): boolean {
+  const { value, changes } = whole;
   if (value.kind === 'array')
-    return (
-      pairs(values, value.items, list) &&
-      value.complete &&
-      whole.changes === resolved.changes &&
-      whole.changes.sets.length === 0
-    );
+    return pairs(values, value.items, list) && value.complete && changes.sealed && changes.sets.length === 0;
   const { list: members, complete } = values.membersOf(whole);
   let known = complete;
-  for (const m of members) if (!add(values, m, member.conditional, list)) known = false;
-  return known && !(member.conditional && members.length === 0);
+  for (const m of members) if (!add(values, m, conditional, list)) known = false;
+  return known && !(conditional && members.length === 0);
 }
 
 /** One header; a group of defaults for a method (`common: {…}`) is taken apart. */
@@ -85,12 +106,13 @@ function pairs(values: Values, items: readonly Expression[], list: Header[]): bo
 }
 
 /** The header that `auth: {…}` and its like become. */
-function credentials(source: SourceText, keys: OptionKeys, options: Options): Header[] {
+function credentials({ source, values }: Reading, keys: OptionKeys, options: Options): Header[] {
   const { member } = optionOf([options], keys.auth);
   if (!member || member.value.kind === 'undefined') return [];
   const nameRange = member.keySource.range();
   const at = source.range(member.value.start, member.value.end);
-  const value = SourceText.join([SourceText.decoded('Basic ', at), SourceText.decoded(HOLE, at)]);
+  const scheme = values.members(member.value).list.some((m) => m.key === 'bearer') ? 'Bearer ' : 'Basic ';
+  const value = SourceText.join([SourceText.decoded(scheme, at), SourceText.decoded(HOLE, at)]);
   const header: Header = { name: 'Authorization', nameRange, value };
   return [member.conditional ? { ...header, conditional: true } : header];
 }

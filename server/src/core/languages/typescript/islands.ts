@@ -1,7 +1,7 @@
 import type { Span } from '../../expression.ts';
 import { nodeAt, type SyntaxNode, type SyntaxParser } from '../../syntax.ts';
 import { type Statement, Statements } from './statements.ts';
-import { Block, Kind, type Tokens, wordAt } from './tokens.ts';
+import { Block, behind, Kind, type Tokens, wordAt } from './tokens.ts';
 
 /** A piece of the text, parsed alone. An index of `root` plus `shift` is an index of the text. */
 export interface Island {
@@ -11,10 +11,14 @@ export interface Island {
   readonly limit: number;
 }
 
+/** UTF-16 units that are parsed of one text: where calls stand in calls that stand in calls, they are parsed again. */
+const MOST_CHARACTERS = 3_000_000;
+
 /** Parses the pieces of one text that matter. */
 export class Islands {
   private readonly statements: Statements;
   private readonly parsed = new Map<number, Island | undefined>();
+  private characters = 0;
 
   constructor(
     private readonly tokens: Tokens,
@@ -24,8 +28,18 @@ export class Islands {
     this.statements = new Statements(tokens);
   }
 
+  private parse(text: string): SyntaxNode | undefined {
+    this.characters += text.length;
+    return this.characters > MOST_CHARACTERS ? undefined : this.syntax.parse(this.grammar, text);
+  }
+
   statementAround(token: number): Statement {
     return this.statements.around(token);
+  }
+
+  /** The statements in the block that token `block` begins, or those of the whole text for -1. */
+  statementsIn(block: number): readonly Statement[] {
+    return this.statements.in(block);
   }
 
   /** The statement around a token, parsed; a class member inside a class of its own. */
@@ -36,7 +50,7 @@ export class Islands {
     const text = this.tokens.text.slice(starts[first], ends[end - 1]);
     const member = block >= 0 && blocks[block] === Block.class;
     const prefix = member ? 'class _ {' : '';
-    const root = this.syntax.parse(this.grammar, member ? `${prefix}${text}}` : text);
+    const root = this.parse(member ? `${prefix}${text}}` : text);
     const island = root && { root, shift: starts[first]! - prefix.length, limit: ends[end - 1]! };
     this.parsed.set(first, island);
     return island;
@@ -49,21 +63,38 @@ export class Islands {
     if (close < 0) return undefined;
     // The member that stands around it makes modifiers of parameters legal.
     const prefix = 'class _ {constructor';
-    const root = this.syntax.parse(this.grammar, `${prefix}${text.slice(starts[open], ends[close])} {}}`);
+    const root = this.parse(`${prefix}${text.slice(starts[open], ends[close])} {}}`);
     return root && { root, shift: starts[open]! - prefix.length, limit: ends[close]! };
   }
 
+  /** The tokens from `first` up to `end`, parsed as the pattern of a parameter. */
+  pattern(first: number, end: number): Island | undefined {
+    const { text, starts, ends } = this.tokens;
+    const prefix = 'class _ {constructor(';
+    const limit = ends[end - 1]!;
+    const root = this.parse(`${prefix}${text.slice(starts[first], limit)}) {}}`);
+    return root && { root, shift: starts[first]! - prefix.length, limit };
+  }
+
   /** The text from token `first` up to index `end`, with what is needed to close its brackets. */
-  piece(first: number, end: number, closers: string): Island | undefined {
+  piece(first: number, end: number, closers: string, openers = ''): Island | undefined {
     const start = this.tokens.starts[first]!;
-    const root = this.syntax.parse(this.grammar, this.tokens.text.slice(start, end) + closers);
-    return root && { root, shift: start, limit: end };
+    const root = this.parse(`${openers}${this.tokens.text.slice(start, end)}${closers}`);
+    return root && { root, shift: start - openers.length, limit: end };
   }
 
   /** The smallest node around a token in an island. */
   node(island: Island, token: number): SyntaxNode {
     const { starts, ends } = this.tokens;
     return nodeAt(island.root, starts[token]! - island.shift, ends[token]! - island.shift);
+  }
+
+  /** The node of a type around a token, in the statement around it. */
+  enclosing(token: number, type: string): readonly [Island?, SyntaxNode?] {
+    const island = this.statement(token);
+    let node: SyntaxNode | undefined = island && this.node(island, token);
+    while (node && node.type !== type) node = node.parent;
+    return node && island ? [island, node] : [];
   }
 }
 
@@ -111,14 +142,28 @@ export function calleeStart(tokens: Tokens, open: number): number | undefined {
   }
 }
 
+/** The token behind the type arguments that the `<` token `open` begins; the end of the text where they do not end. */
+export function behindTypeArguments(tokens: Tokens, open: number): number {
+  for (let i = open, depth = 0, left = 60; left > 0 && i < tokens.starts.length; i++, left--) {
+    const word = wordAt(tokens, i);
+    if (tokens.kinds[i] === Kind.open) i = Math.max(i, behind(tokens, i) - 1);
+    else if (word === '<') depth++;
+    else if (word === '>' && --depth === 0) return i + 1;
+    else if (word === ';') break;
+  }
+  return tokens.starts.length;
+}
+
 const CONTROL =
   /^(?:if|for|while|switch|with|catch|return|function|await|typeof|void|in|of|case|throw|async|yield|delete)$/;
 
-function beforeTypeArguments(tokens: Tokens, close: number): number {
+/** The token before the type arguments that the `>` token `close` ends; `close` itself where they do not begin. */
+export function beforeTypeArguments(tokens: Tokens, close: number): number {
   let depth = 0;
-  for (let i = close; i >= 0 && close - i < 60; i--) {
+  for (let i = close, left = 60; left > 0 && i >= 0; i--, left--) {
     const word = wordAt(tokens, i);
-    if (word === '>') depth++;
+    if (tokens.kinds[i] === Kind.close && tokens.mates[i]! >= 0) i = tokens.mates[i]!;
+    else if (word === '>') depth++;
     else if (word === '<' && --depth === 0) return i - 1;
     else if (word === ';' || word === '=>') return close;
   }

@@ -1,5 +1,6 @@
 import { type Before, blockKind, isCodeLine, isResync, startsStatement } from './blocks.ts';
 import { indentationAt, isBlank, isDigit, isWordPart, isWordStart, lineEnd, regexEnd } from './characters.ts';
+import { Columns } from './columns.ts';
 import { Block, Kind, type Tokens } from './tokens.ts';
 
 /**
@@ -14,43 +15,31 @@ export function scan(text: string, jsx: boolean): Tokens {
 /** Words after which a `/` begins a regular expression and a bracket an expression. */
 const BEFORE_EXPRESSION =
   /^(?:return|typeof|instanceof|in|of|new|delete|void|throw|case|do|else|yield|await|default|extends)$/;
+/** People lay out no deeper nesting. */
+const DEEPEST_LAYOUT = 64;
 const QUOTE = 39;
 const DOUBLE = 34;
 const BACKTICK = 96;
 const SLASH = 47;
 const STAR = 42;
 
-class Scanner {
-  private kinds: Uint8Array;
-  private breaks: Uint8Array;
-  private blocks: Uint8Array;
-  private starts: Int32Array;
-  private ends: Int32Array;
-  private parents: Int32Array;
-  private mates: Int32Array;
-  private limits: Int32Array;
-  private count = 0;
-  private readonly comments: [number, number][] = [];
-  private balanced = true;
+class Scanner extends Columns {
   private readonly stack: number[] = [];
+  /** For each bracket of the stack the depth of the innermost `(`, `[` and `{` that may be closed there, or -1. */
+  private readonly open40: number[] = [];
+  private readonly open91: number[] = [];
+  private readonly open123: number[] = [];
   private at = 0;
   private lineBreak = true;
+  /** Behind this index no comment is closed. */
+  private lastClose: number | undefined;
 
   constructor(
-    private readonly text: string,
+    text: string,
     private readonly jsx: boolean,
     private readonly recovering: boolean,
   ) {
-    // Code has a token in three characters or more.
-    const capacity = Math.ceil(text.length / 3) + 64;
-    this.kinds = new Uint8Array(capacity);
-    this.breaks = new Uint8Array(capacity);
-    this.blocks = new Uint8Array(capacity);
-    this.starts = new Int32Array(capacity);
-    this.ends = new Int32Array(capacity);
-    this.parents = new Int32Array(capacity);
-    this.mates = new Int32Array(capacity).fill(-1);
-    this.limits = new Int32Array(capacity).fill(-1);
+    super(text);
   }
 
   run(): Tokens {
@@ -82,42 +71,7 @@ class Scanner {
     }
     if (this.stack.length > 0) this.balanced = false;
     while (this.stack.length > 0) this.pop(-1);
-    const { count, comments, balanced } = this;
-    return {
-      text,
-      kinds: this.kinds.subarray(0, count),
-      breaks: this.breaks.subarray(0, count),
-      blocks: this.blocks.subarray(0, count),
-      starts: this.starts.subarray(0, count),
-      ends: this.ends.subarray(0, count),
-      parents: this.parents.subarray(0, count),
-      mates: this.mates.subarray(0, count),
-      limits: this.limits.subarray(0, count),
-      comments,
-      balanced,
-    };
-  }
-
-  private grow(): void {
-    const capacity = this.kinds.length * 2;
-    const bytes = (old: Uint8Array): Uint8Array => {
-      const grown = new Uint8Array(capacity);
-      grown.set(old);
-      return grown;
-    };
-    const words = (old: Int32Array): Int32Array => {
-      const grown = new Int32Array(capacity).fill(-1);
-      grown.set(old);
-      return grown;
-    };
-    this.kinds = bytes(this.kinds);
-    this.breaks = bytes(this.breaks);
-    this.blocks = bytes(this.blocks);
-    this.starts = words(this.starts);
-    this.ends = words(this.ends);
-    this.parents = words(this.parents);
-    this.mates = words(this.mates);
-    this.limits = words(this.limits);
+    return this.tokens();
   }
 
   private top(): number {
@@ -205,7 +159,8 @@ class Scanner {
       this.at = rest.exec(text)?.index ?? text.length;
     } else if (next === SLASH) this.comment(start, lineEnd(text, start));
     else if (next === STAR) {
-      const end = text.indexOf('*/', start + 2);
+      this.lastClose ??= text.lastIndexOf('*/');
+      const end = start + 2 > this.lastClose ? -1 : text.indexOf('*/', start + 2);
       if (end < 0) this.balanced = false;
       this.comment(start, end >= 0 ? end + 2 : this.recovering ? lineEnd(text, start) : text.length);
     } else {
@@ -253,7 +208,13 @@ class Scanner {
     const token = this.count;
     this.push(Kind.open, start, end);
     this.blocks[token] = block;
-    this.stack.push(token);
+    const depth = this.stack.push(token) - 1;
+    const bracket = this.text.charCodeAt(end - 1);
+    // Only a brace closes what was left open in a block.
+    const barrier = block === Block.code || block === Block.class;
+    this.open40[depth] = bracket === 40 ? depth : barrier ? -1 : (this.open40[depth - 1] ?? -1);
+    this.open91[depth] = bracket === 91 ? depth : barrier ? -1 : (this.open91[depth - 1] ?? -1);
+    this.open123[depth] = bracket === 123 ? depth : (this.open123[depth - 1] ?? -1);
   }
 
   /** Ends the innermost bracket: by token `mate`, or where it was left open with -1. */
@@ -264,14 +225,8 @@ class Scanner {
   }
 
   private close(c: number): void {
-    const wanted = c === 41 ? 40 : c === 93 ? 91 : 123;
-    let depth = this.stack.length - 1;
-    for (; depth >= 0; depth--) {
-      const open = this.stack[depth]!;
-      if (this.opens(open, wanted)) break;
-      const block = this.blocks[open];
-      if (c !== 125 && (block === Block.code || block === Block.class)) depth = 0;
-    }
+    const opened = c === 41 ? this.open40 : c === 93 ? this.open91 : this.open123;
+    let depth = opened[this.stack.length - 1] ?? -1;
     if (depth >= 0 && c === 125 && this.recovering && this.lineBreak) depth = this.byIndentation(depth);
     if (depth < 0) {
       this.balanced = false;
@@ -287,18 +242,13 @@ class Scanner {
     this.mates[token] = open;
   }
 
-  /** Whether token `open` is the bracket `wanted`, `${` being a brace. */
-  private opens(open: number, wanted: number): boolean {
-    return this.text.charCodeAt(this.ends[open]! - 1) === wanted;
-  }
-
   /** The brace a `}` at the start of its line belongs to in code laid out by a person. */
   private byIndentation(depth: number): number {
     const indentation = indentationAt(this.text, this.at);
-    for (let i = depth; i >= 0; i--) {
+    for (let i = depth; i >= Math.max(0, depth - DEEPEST_LAYOUT); i--) {
       const open = this.stack[i]!;
       if (this.blocks[open] === Block.template) break;
-      if (this.opens(open, 123) && indentationAt(this.text, this.starts[open]!) === indentation) return i;
+      if (i === this.open123[i] && indentationAt(this.text, this.starts[open]!) === indentation) return i;
     }
     return depth;
   }

@@ -58,10 +58,18 @@ class Lowering {
         return this.subscript(node, span);
       case 'binary_expression':
         return this.binary(node, span);
+      case 'unary_expression': {
+        const value = this.expression(childOf(node, 'argument'));
+        const operator = childOf(node, 'operator')?.type;
+        if (operator === '-' && value.kind === 'number')
+          return { kind: 'number', value: -value.value, ...span };
+        return operator === '!' ? { kind: 'not', value, ...span } : unknownAt(span);
+      }
       case 'ternary_expression':
         return {
           kind: 'choice',
           how: 'either',
+          condition: this.expression(childOf(node, 'condition')),
           first: this.expression(childOf(node, 'consequence')),
           second: this.expression(childOf(node, 'alternative')),
           ...span,
@@ -155,10 +163,14 @@ class Lowering {
       } else if (child.type === 'method_definition') {
         const key = childOf(child, 'name');
         const at = spanOf(this.island, child);
-        if (key) entries.push({ kind: 'member', key: this.key(key), value: unknownAt(at) });
+        const accessor = /^(?:get|set)\s/.test(this.textOf(child));
+        const value: Expression = accessor ? unknownAt(at) : { kind: 'function', ...at };
+        if (key) entries.push({ kind: 'member', key: this.key(key), value });
       }
     }
-    return { kind: 'object', entries, intact: !node.broken, ...span };
+    // `// ... other fields` says that not all of them are shown.
+    const abridged = node.children.some((c) => c.type === 'comment' && /\.\.\.|\u2026/.test(this.textOf(c)));
+    return { kind: 'object', entries, intact: !node.broken && !abridged, ...span };
   }
 
   /** A property name as text. */
@@ -222,8 +234,8 @@ class Lowering {
 
   private subscript(node: SyntaxNode, span: Span): Expression {
     const index = this.expression(childOf(node, 'index'));
-    if (index.kind !== 'text' || !index.closed) return unknownAt(span);
     const object = this.expression(childOf(node, 'object'));
+    if (index.kind !== 'text' || !index.closed) return { kind: 'element', object, index, ...span };
     const propertySpan = { start: index.start + 1, end: index.end - 1 };
     return { kind: 'member', object, property: index.value.text, propertySpan, ...span };
   }
@@ -241,6 +253,13 @@ class Lowering {
       return { kind: 'choice', how: 'fallback', first: left, second: right, ...span };
     }
     if (operator === '&&') return { kind: 'choice', how: 'guard', first: left, second: right, ...span };
+    if (operator === '*' && left.kind === 'number' && right.kind === 'number')
+      return { kind: 'number', value: left.value * right.value, ...span };
+    if (operator === '===' || operator === '==')
+      return { kind: 'equal', first: left, second: right, ...span };
+    if (operator === '!==' || operator === '!=') {
+      return { kind: 'not', value: { kind: 'equal', first: left, second: right, ...span }, ...span };
+    }
     return unknownAt(span);
   }
 }

@@ -1,5 +1,6 @@
-import type { Binding } from '../../binding.ts';
-import type { CallExpression, Expression, Span } from '../../expression.ts';
+import type { CallExpression, Expression, Frame, Span } from '../../expression.ts';
+import { within } from '../../frame.ts';
+import type { Held } from '../../resolve.ts';
 import type { CallShape, HttpClient } from './clients/client.ts';
 import { clients } from './clients/clients.ts';
 import type { NameScope } from './scope.ts';
@@ -55,11 +56,12 @@ function matchRest(origin: Origin, client: HttpClient, path: string): Match | un
   // The last calls of the path are the factories; those before it made the root itself.
   let made = origin.made.length - rest.split('()').length + 1;
   for (;;) {
-    const step = /^\.([\w$]+)\(\)/.exec(rest);
-    if (!step || !Object.hasOwn(client.factories, step[1]!)) break;
+    const step = /^(?:\.([\w$]+))?\(\)/.exec(rest);
+    const factory = step?.[1] ?? '';
+    if (!step || !Object.hasOwn(client.factories, factory)) break;
     const call = origin.made[made++];
     if (!call) return undefined;
-    factories.push({ call, factory: step[1]! });
+    factories.push({ call, factory });
     rest = rest.slice(step[0].length);
   }
   const name = rest === '' ? '' : /^\.([\w$]+)$/.exec(rest)?.[1];
@@ -71,14 +73,22 @@ function matchRest(origin: Origin, client: HttpClient, path: string): Match | un
 /** A `fetch` that was handed in: its arguments are those of fetch, what it adds to them is not known. */
 function named(call: CallExpression, scope: NameScope): Match | undefined {
   const { callee } = call;
-  if (callee.kind !== 'name' || callee.name !== 'fetch' || call.constructs) return undefined;
-  if (scope.lookup('fetch', callee.start).kind === 'global') return undefined;
+  if (call.constructs) return undefined;
+  const given =
+    callee.kind === 'name'
+      ? callee.name === 'fetch' && scope.lookup('fetch', callee.start, callee.frame).kind !== 'global'
+      : callee.kind === 'member' && callee.property === 'fetch' && callee.object.kind !== 'self';
+  return given ? handedFetch(callee.kind === 'member' ? callee.propertySpan : callee) : undefined;
+}
+
+/** What is given the arguments of fetch, and may add to them. */
+export function handedFetch(token: Span): Match {
   const client = clients.find((c) => c.name === 'fetch')!;
   return {
     client,
     shape: client.calls['']!,
     name: '',
-    token: callee,
+    token,
     factories: [],
     sealed: false,
     proven: false,
@@ -88,29 +98,26 @@ function named(call: CallExpression, scope: NameScope): Match | undefined {
 function originOf(expression: Expression, scope: NameScope, depth: number): Origin | undefined {
   if (depth > DEEPEST) return undefined;
   switch (expression.kind) {
-    case 'name':
-      return ofBinding(
-        scope.lookup(expression.name, expression.start),
-        expression.name,
-        expression,
-        scope,
-        depth,
-      );
+    case 'name': {
+      const { name, start, frame } = expression;
+      return ofBinding({ binding: scope.lookup(name, start, frame), frame }, name, expression, scope, depth);
+    }
     case 'member': {
-      if (expression.object.kind === 'self') {
-        const binding = scope.self(expression.property, expression.start);
-        return binding.kind === 'value'
-          ? ofBinding(binding, expression.property, expression.propertySpan, scope, depth)
-          : undefined;
-      }
-      const object = originOf(expression.object, scope, depth + 1);
+      const { object: holder, property, propertySpan } = expression;
+      const held =
+        holder.kind === 'self' ? selfHeld(expression, holder.frame, scope) : heldBy(holder, property, scope);
+      if (held) return ofBinding(held, property, propertySpan, scope, depth);
+      if (holder.kind === 'self') return undefined;
+      const object = originOf(holder, scope, depth + 1);
       if (!object) return undefined;
-      const path = expression.property === 'default' ? object.path : `${object.path}.${expression.property}`;
-      return { ...object, path, token: expression.propertySpan };
+      const path = property === 'default' ? object.path : `${object.path}.${property}`;
+      return { ...object, path, token: propertySpan };
     }
     case 'call': {
       const module = moduleOf(expression, scope);
       if (module !== undefined) return { path: module, made: [], token: expression, sealed: true };
+      const injected = injectedType(expression);
+      if (injected !== undefined) return { path: `:${injected}`, made: [], token: expression, sealed: false };
       const callee = originOf(expression.callee, scope, depth + 1);
       return callee && { ...callee, path: `${callee.path}()`, made: [...callee.made, expression] };
     }
@@ -119,8 +126,27 @@ function originOf(expression: Expression, scope: NameScope, depth: number): Orig
   }
 }
 
+const selfHeld = (
+  { property, start }: { readonly property: string; readonly start: number },
+  frame: Frame | undefined,
+  scope: NameScope,
+): Held | undefined => {
+  const binding = scope.self(property, start);
+  return binding.kind === 'value' || binding.kind === 'instance' ? { binding, frame } : undefined;
+};
+
+/** A property of an object that a class of the text makes: `client.http`. */
+function heldBy(holder: Expression, property: string, scope: NameScope): Held | undefined {
+  if (holder.kind !== 'name') return undefined;
+  const { name, start, frame } = holder;
+  const binding = scope.lookup(name, start, frame);
+  const made = binding.kind === 'value' ? within(binding.value, frame) : undefined;
+  const held = made?.kind === 'call' && made.constructs ? scope.property(made, property) : undefined;
+  return held?.binding.kind === 'unknown' ? undefined : held;
+}
+
 function ofBinding(
-  binding: Binding,
+  { binding, frame }: Held,
   name: string,
   token: Span,
   scope: NameScope,
@@ -142,14 +168,22 @@ function ofBinding(
     }
     case 'value': {
       if (!binding.certain) return undefined;
-      const origin = originOf(binding.value, scope, depth + 1);
+      const origin = originOf(within(binding.value, frame), scope, depth + 1);
       if (!origin) return undefined;
       const shared = origin.made.length > 0 && scope.isExported(name);
       return { ...origin, token, sealed: origin.sealed && binding.changes.sealed && !shared };
     }
+    case 'instance':
+      return { path: `:${binding.type}`, made: [], token, sealed: false };
     default:
       return undefined;
   }
+}
+
+/** The class that Angular's `inject(HttpClient)` gives an object of. */
+function injectedType({ callee, args }: CallExpression): string | undefined {
+  const [type] = args;
+  return callee.kind === 'name' && callee.name === 'inject' && type?.kind === 'name' ? type.name : undefined;
 }
 
 /** The module that `require('m')` gives; `import('m')` is lowered alike. */

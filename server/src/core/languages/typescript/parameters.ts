@@ -10,7 +10,7 @@ export function isParameterList(tokens: Tokens, open: number): boolean {
 }
 
 /** The `=>` or `{` that follows a parameter list whose next token is `next`, its return type skipped. */
-function bodyToken(tokens: Tokens, next: number): number | undefined {
+export function bodyToken(tokens: Tokens, next: number): number | undefined {
   const { kinds, blocks, starts } = tokens;
   if (next >= starts.length) return undefined;
   const isBody = (i: number): boolean => kinds[i] === Kind.open && blocks[i] === Block.code;

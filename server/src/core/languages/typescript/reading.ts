@@ -1,3 +1,4 @@
+import type { ApiCall } from '../../model.ts';
 import type { Values } from '../../resolve.ts';
 import type { SourceText } from '../../source.ts';
 import type { Islands } from './islands.ts';
@@ -11,6 +12,10 @@ export interface Reading {
   readonly islands: Islands;
   readonly scope: NameScope;
   readonly values: Values;
+  /** The calls of a command line. */
+  readonly commands: (command: SourceText) => readonly ApiCall[];
+  /** Path of the document. */
+  readonly path: string;
   /** The whole document around the text. */
   readonly document: string;
 }

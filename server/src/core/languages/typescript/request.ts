@@ -1,45 +1,55 @@
-import type { CallExpression, Expression } from '../../expression.ts';
-import {
-  ABSENT,
-  type ApiCall,
-  type ApiUrl,
-  DYNAMIC,
-  type Fact,
-  type Json,
-  type QueryParameter,
-} from '../../model.ts';
+import type { Member } from '../../binding.ts';
+import type { CallExpression, Expression, Frame } from '../../expression.ts';
+import { ABSENT, type ApiCall, DYNAMIC, type Fact, type Json, type QueryParameter } from '../../model.ts';
 import { HOLE, type Range, SourceText } from '../../source.ts';
 import { parseApiUrl, parseQueryString } from '../../url.ts';
 import { argumentsOf, optionOf, type RequestArguments } from './arguments.ts';
+import { type Chain, chainOf } from './chain.ts';
 import { editorOf } from './edit.ts';
-import { headersOf } from './headers.ts';
+import { chainedHeaders, headersOf } from './headers.ts';
+import { hostNames } from './host-names.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
 import { streamOf } from './stream.ts';
+import { tokenAt, wordAt } from './tokens.ts';
 
-/** The request that a call of a client sends; undefined when it does not go to the Unkey API. */
-export function readRequest(reading: Reading, call: CallExpression, match: Match): ApiCall | undefined {
+/**
+ * The request that a call of a client sends; undefined when it does not go to the Unkey API, `open` when that depends
+ * on what is not known. `frame`: the call of the function around it whose names it is read with.
+ */
+export function readRequest(
+  reading: Reading,
+  call: CallExpression,
+  match: Match,
+  frame?: Frame,
+): ApiCall | 'open' | undefined {
   const request = argumentsOf(call, match, reading.values);
   const address = addressOf(reading, match, request);
   const url = address && parseApiUrl(address.text);
-  if (!address || !url) return undefined;
+  if (!address || !url) return address && !address.text.isLiteral ? 'open' : undefined;
+  const { client } = match;
   const headers = headersOf(reading, match, request);
-  const stream = match.client.stream ? streamOf(reading, call, match.name === 'get') : undefined;
-  const written = stream ? stream.headers : [];
-  const method = methodOf(reading, match, request);
+  const stream = client.stream && streamOf(reading, call, client.stream, match.name === 'get', frame);
+  const chain = client.chain && chainOf(reading, call, client.chain, frame);
+  const chained = chain && chainedHeaders(reading, chain);
+  const method = methodOf(reading, match, request, chain);
+  const names =
+    url.host.kind === 'literal'
+      ? undefined
+      : hostNames(reading, [...address.from, ...(client.roots.length > 0 ? [] : [call.callee])], call);
   return {
     range: rangeOf(reading, call),
-    client: match.client.name,
+    client: client.name,
     bare: false,
-    url,
+    url: names === undefined ? url : { ...url, hostNames: names },
     urlArgument: rangeOf(reading, address.argument),
     method: method.fact,
     methodImplied: method.implied,
-    headers: [...headers.list, ...written],
-    headersComplete: headers.complete && stream?.complete !== false,
-    query: [...url.query, ...queryOf(reading, match, request)],
-    body: stream ? stream.body : bodyOf(reading, match, request),
-    editor: request.complete ? editorOf(reading, call, match, request) : {},
+    headers: [...headers.list, ...(stream?.headers ?? []), ...(chained?.list ?? [])],
+    headersComplete: headers.complete && stream?.complete !== false && chained?.complete !== false,
+    query: [...url.query, ...queryOf(reading, match, request, address, chain)],
+    body: stream ? stream.body : bodyOf(reading, match, request, chain),
+    editor: request.complete && !chain ? editorOf(reading, call, match, request) : {},
   };
 }
 
@@ -49,6 +59,8 @@ const rangeOf = (reading: Reading, span: { start: number; end: number }): Range 
 interface Address {
   readonly text: SourceText;
   readonly argument: Expression;
+  /** What it was put together from. */
+  readonly from: readonly Expression[];
 }
 
 function addressOf(reading: Reading, match: Match, request: RequestArguments): Address | undefined {
@@ -58,14 +70,30 @@ function addressOf(reading: Reading, match: Match, request: RequestArguments): A
   const argument = request.url ?? option;
   if (!argument) return keys.pieces ? pieces(reading, request) : undefined;
   const text = values.text(argument, true);
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(text.text)) return { text, argument };
-  const based = request.base ?? optionOf(request.options, keys.base).member?.value;
+  const alone = { text, argument, from: [argument] };
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(text.text)) return alone;
+  const { lateBase } = match.client;
+  const based =
+    request.base ??
+    optionOf(request.options, keys.base).member?.value ??
+    (lateBase && text.text.startsWith('/')
+      ? reading.scope.givenTo(ownerOf(reading, match), lateBase)
+      : undefined);
   // Options that were not seen may hold a base.
-  const unseen = keys.base !== undefined && request.options.some((o) => !o.members.complete);
-  if (!based) return unseen ? { text: SourceText.join([hole(text), text]), argument } : { text, argument };
+  const unseen =
+    (keys.base !== undefined && request.options.some((o) => !o.members.complete)) ||
+    (match.client.based && text.isLiteral);
+  if (!based) return unseen ? { ...alone, text: withSlash(hole(text), text) } : alone;
   const base = values.text(based, true);
-  if (request.url && option && !request.base) return { text, argument };
-  return { text: joining === 'slash' ? withSlash(base, text) : withPath(base, text), argument };
+  if (request.url && option && !request.base) return alone;
+  const whole = joining === 'slash' ? withSlash(base, text) : withPath(base, text);
+  return { text: whole, argument, from: [based, argument] };
+}
+
+/** The name of what the function of a client is a member of. */
+function ownerOf({ tokens }: Reading, { token }: Match): string {
+  const at = tokenAt(tokens, token.start);
+  return wordAt(tokens, at - 1) === '.' ? wordAt(tokens, at - 2) : '';
 }
 
 const hole = (at: SourceText): SourceText => SourceText.decoded(HOLE, at.range(0, 0));
@@ -102,6 +130,7 @@ function pieces(reading: Reading, request: RequestArguments): Address | undefine
   return {
     text: SourceText.join([scheme, reading.values.text(host, true), ...slash, written]),
     argument: path,
+    from: [host],
   };
 }
 
@@ -109,41 +138,69 @@ function methodOf(
   reading: Reading,
   match: Match,
   request: RequestArguments,
+  chain: Chain | undefined,
 ): { readonly fact: Fact<string>; readonly implied: boolean } {
   const range = rangeOf(reading, match.token);
   if (match.shape.method)
     return { fact: { kind: 'literal', value: match.shape.method, range }, implied: false };
   const { member, certain } = optionOf(request.options, match.client.options.method);
-  if (member) {
-    const text = reading.values.text(member.value);
+  const written = request.method ?? member?.value;
+  if (written) {
+    const text = reading.values.text(written);
     // A later spread may still replace a method that was written.
-    if (!certain || !text.isLiteral || text.text === '') return { fact: DYNAMIC, implied: false };
+    if ((!request.method && !certain) || !text.isLiteral || text.text === '')
+      return { fact: DYNAMIC, implied: false };
     return { fact: { kind: 'literal', value: text.text.toUpperCase(), range: text.range() }, implied: false };
+  }
+  if (chain) {
+    const sent = chain.links.find((link) => link.role === 'send');
+    if (!sent || sent.name === 'opts') return { fact: DYNAMIC, implied: false };
+    const { starts, ends } = reading.tokens;
+    const place = reading.source.range(starts[sent.token]!, ends[sent.token]!);
+    return { fact: { kind: 'literal', value: sent.name.toUpperCase(), range: place }, implied: false };
   }
   if (!certain || !request.complete || !match.proven || !match.sealed)
     return { fact: DYNAMIC, implied: false };
   return { fact: { kind: 'literal', value: match.client.defaultMethod, range }, implied: true };
 }
 
-function bodyOf(reading: Reading, match: Match, request: RequestArguments): Fact<Json> {
+function bodyOf(
+  reading: Reading,
+  match: Match,
+  request: RequestArguments,
+  chain: Chain | undefined,
+): Fact<Json> {
   const { values } = reading;
   const keys = match.client.options;
   if (!request.complete) return DYNAMIC;
+  const asJson = keys.jsonSwitch && switchedOn(reading, optionOf(request.options, keys.json).member);
   if (request.body) {
-    return request.body.role === 'json' ? jsonFact(reading, request.body.value) : DYNAMIC;
+    const { role, value } = request.body;
+    if (role === 'json' || (role === 'form' && asJson)) return jsonFact(reading, value);
+    return role === 'text' ? literalOf(values.jsonText(value)) : DYNAMIC;
   }
-  for (const name of [keys.json, keys.text]) {
+  const linked = chain?.links.find(
+    ({ role, args }) => (role === 'json' || role === 'send') && args.length > 0,
+  );
+  if (linked) return jsonFact(reading, linked.args[0]!);
+  for (const name of asJson ? [keys.text] : [keys.json, keys.text]) {
     const { member, certain } = optionOf(request.options, name);
     if (!member) continue;
     if (!certain || member.changes.sets.length > 0) return DYNAMIC;
-    if (name === keys.json) return jsonFact(reading, member.value);
+    if (name === keys.json || asJson) return jsonFact(reading, member.value);
     const json = values.jsonText(member.value);
     return literalOf(json);
   }
+  if (chain && !chain.complete) return DYNAMIC;
   const others = keys.otherBodies?.some((name) => optionOf(request.options, name).member);
   const complete = request.options.every((o) => o.members.complete) && match.sealed;
   return complete && !others && match.proven ? ABSENT : DYNAMIC;
 }
+
+const switchedOn = ({ values }: Reading, member: Member | undefined): boolean => {
+  const value = member && values.resolve(member.value).value;
+  return value?.kind === 'boolean' && value.value;
+};
 
 /** A value that the client sends as JSON; text is sent as it is. */
 function jsonFact(reading: Reading, expression: Expression): Fact<Json> {
@@ -157,33 +214,29 @@ function jsonFact(reading: Reading, expression: Expression): Fact<Json> {
 const literalOf = (json: Json | undefined): Fact<Json> =>
   json && json.kind !== 'dynamic' ? { kind: 'literal', value: json, range: json.range } : DYNAMIC;
 
-function queryOf(reading: Reading, match: Match, request: RequestArguments): readonly QueryParameter[] {
+function queryOf(
+  reading: Reading,
+  match: Match,
+  request: RequestArguments,
+  address: Address,
+  chain: Chain | undefined,
+): readonly QueryParameter[] {
   const { values } = reading;
   const { member } = optionOf(request.options, match.client.options.query);
-  if (!member) return [];
-  const { value } = values.resolve(member.value);
-  if (value.kind === 'text' || value.kind === 'template') return parseQueryString(values.text(member.value));
-  return values.members(member.value).list.map((m) => ({
+  const linked = chain?.links.find((link) => link.role === 'query')?.args[0];
+  const set = values
+    .resolve(address.argument)
+    .changes.sets.filter(({ path }) => path.length === 2 && path[0] === 'searchParams')
+    .map(({ key, value }) => ({ name: key.text, nameRange: key.range(), value: values.text(value) }));
+  const given = member?.value ?? linked;
+  if (!given) return set;
+  const { value } = values.resolve(given);
+  if (value.kind === 'text' || value.kind === 'template')
+    return [...set, ...parseQueryString(values.text(given))];
+  const members = values.members(given).list.map((m) => ({
     name: m.key,
     nameRange: m.keySource.range(),
     value: values.text(m.value),
   }));
-}
-
-/** The call that a URL standing alone stands for: only what the URL says is known. */
-export function bareCall(range: Range, url: ApiUrl): ApiCall {
-  return {
-    range,
-    client: 'url',
-    bare: true,
-    url,
-    urlArgument: url.text.range(),
-    method: DYNAMIC,
-    methodImplied: false,
-    headers: [],
-    headersComplete: false,
-    query: url.query,
-    body: DYNAMIC,
-    editor: {},
-  };
+  return [...set, ...members];
 }

@@ -1,16 +1,18 @@
 import type { Binding, Changes } from '../../binding.ts';
 import { UNCHANGED } from '../../binding.ts';
-import type { CallExpression, Expression, Span } from '../../expression.ts';
-import { unknownAt } from '../../expression.ts';
-import type { Scope, Values } from '../../resolve.ts';
+import type { CallExpression, Expression, Frame } from '../../expression.ts';
+import { inFrame } from '../../frame.ts';
+import type { Held, Scope, Values } from '../../resolve.ts';
 import type { SourceText } from '../../source.ts';
-import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { assignedValue, isAssigned, isAssignedMember } from './assigned.ts';
 import { changesOf } from './changes.ts';
 import { type Declaration, Declarations } from './declarations.ts';
+import { Functions } from './functions.ts';
 import type { Islands } from './islands.ts';
-import { lower } from './lower.ts';
+import { Members } from './members.ts';
 import { reduceCall } from './pure.ts';
-import { Block, Kind, type Tokens, tokenAt, wordAt } from './tokens.ts';
+import type { Text } from './text.ts';
+import { type Tokens, tokenAt, wordAt } from './tokens.ts';
 
 interface Assignment {
   readonly value: Expression | undefined;
@@ -30,17 +32,28 @@ const UNKNOWN: Binding = { kind: 'unknown' };
 
 /** The names of one TypeScript or JavaScript text. */
 export class NameScope implements Scope {
+  readonly functions: Functions;
   private readonly declarations: Declarations;
   private readonly known = new Map<string, Binding>();
   private fetchReplaced: boolean | undefined;
   private readonly assignments = new Map<number, Assignment>();
 
+  private readonly text: Text;
+  private readonly members: Members;
+
   constructor(
-    private readonly source: SourceText,
+    source: SourceText,
     private readonly tokens: Tokens,
     private readonly islands: Islands,
   ) {
-    this.declarations = new Declarations(source, tokens, islands);
+    this.text = { source, tokens, islands };
+    this.functions = new Functions(this.text);
+    this.declarations = new Declarations(this.text, this.functions);
+    this.members = new Members(this.text, this.declarations, this.functions, {
+      lookup: this.lookup.bind(this),
+      changes: this.changes.bind(this),
+      remember: this.remember.bind(this),
+    });
   }
 
   /** True when the text puts another function, a mock or a wrapper, in the place of the global fetch. */
@@ -50,7 +63,10 @@ export class NameScope implements Scope {
   }
 
   reduce(call: CallExpression, values: Values): Expression | undefined {
-    return reduceCall(call, this, values);
+    const reduced = reduceCall(call, this, values);
+    if (reduced || call.constructs || !call.intact) return reduced;
+    const { value } = values.resolve(call.callee);
+    return value.kind === 'function' ? this.functions.called(value, call) : undefined;
   }
 
   /** Every place where the word `name` stands as a name, as tokens. */
@@ -61,9 +77,31 @@ export class NameScope implements Scope {
   /** True when a statement that exports mentions the name: other modules may then add to what it holds. */
   isExported(name: string): boolean {
     return this.occurrences(name).some((o) => {
+      const after = o + 1 < this.tokens.starts.length ? wordAt(this.tokens, o + 1) : '';
+      // What is only used there is not handed on.
+      if (/^(?:\.|\?\.|\()$/.test(after)) return false;
       const { first, block } = this.islands.statementAround(o);
       return block < 0 && /^(?:export|module|exports)$/.test(wordAt(this.tokens, first));
     });
+  }
+
+  /** What `name.path.to = value` gives a member of something that is not declared here, where that is done once. */
+  givenTo(name: string, path: readonly string[]): Expression | undefined {
+    const { tokens } = this;
+    const found = this.occurrences(path.at(-1)!).filter((o) => {
+      let i = o;
+      for (const step of [...path].reverse()) {
+        if (wordAt(tokens, i) !== step || wordAt(tokens, i - 1) !== '.') return false;
+        i -= 2;
+      }
+      return wordAt(tokens, i) === name && isAssignedMember(tokens, o);
+    });
+    return found.length === 1 ? assignedValue(this.text, found[0]!) : undefined;
+  }
+
+  /** Where the variable that token `at` names is declared. */
+  declaredAt(at: number): number | undefined {
+    return this.declarations.visible(wordAt(this.tokens, at), at)?.token;
   }
 
   /** The places that mean the variable declared at `token`. */
@@ -74,13 +112,23 @@ export class NameScope implements Scope {
     return this.declarations.usesOf(name, declaration);
   }
 
-  lookup(name: string, at: number): Binding {
+  lookup(name: string, at: number, frame?: Frame): Binding {
     const token = tokenAt(this.tokens, at);
     const declaration = this.declarations.visible(name, token);
     if (!declaration) return { kind: 'global' };
+    const given = frame && inFrame(frame, this.tokens.starts[declaration.token]!);
+    if (given) return this.argument(name, declaration, given, token);
     return this.remember(`${declaration.token}:${this.place(token)}`, () =>
       this.bind(name, declaration, token),
     );
+  }
+
+  /** A parameter that a call gave the value `given`. */
+  private argument(name: string, declaration: Declaration, given: Expression, at: number): Binding {
+    const uses = this.declarations.usesOf(name, declaration);
+    if (uses.some((o) => isAssigned(this.tokens, o))) return UNKNOWN;
+    const changes = this.changes(given, uses, declaration.token, at);
+    return { kind: 'value', value: given, certain: true, changes };
   }
 
   /** The statement a place stands in: what is known of a name is the same all over it. */
@@ -101,7 +149,8 @@ export class NameScope implements Scope {
   private bind(name: string, declaration: Declaration, at: number): Binding {
     if (declaration.import) return { kind: 'import', ...declaration.import };
     const { value, certain, from, later, uses } = this.assignment(name, declaration);
-    if (!value) return UNKNOWN;
+    if (!value)
+      return declaration.type === undefined ? UNKNOWN : { kind: 'instance', type: declaration.type };
     return {
       kind: 'value',
       value,
@@ -123,113 +172,54 @@ export class NameScope implements Scope {
     const { token, value, certain } = declaration;
     if (!value && !declaration.assignable) return { value, certain, from: token, later: false, uses: [] };
     const uses = this.declarations.usesOf(name, declaration);
-    const assigned = uses.filter((o) => this.isAssigned(o));
+    const assigned = uses.filter((o) => isAssigned(this.tokens, o));
     if (assigned.length === 0) return { value, certain, from: token, later: false, uses };
     if (value || assigned.length > 1 || !declaration.assignable) {
       return { value: undefined, certain: false, from: token, later: false, uses };
     }
     const from = assigned[0]!;
     const block = this.islands.statementAround(from).block;
-    const sure = this.isPlainStatement(from) && block === this.islands.statementAround(token).block;
+    const sure =
+      this.islands.statementAround(from).first === from &&
+      block === this.islands.statementAround(token).block;
     const rest = uses.filter((o) => o !== from);
-    return { value: this.assignedValue(from), certain: sure, from, later: true, uses: rest };
+    return { value: assignedValue(this.text, from), certain: sure, from, later: true, uses: rest };
   }
 
   private changes(value: Expression, uses: readonly number[], from: number, at: number): Changes {
-    if (value.kind === 'text' || value.kind === 'number' || value.kind === 'template') return UNCHANGED;
-    return changesOf(
-      { source: this.source, tokens: this.tokens, islands: this.islands },
-      value,
-      uses,
-      from,
-      at,
-    );
-  }
-
-  /** True when an assignment makes a statement of its own, so that it runs with its block. */
-  private isPlainStatement(token: number): boolean {
-    return this.islands.statementAround(token).first === token;
-  }
-
-  private isAssigned(token: number): boolean {
-    const { tokens } = this;
-    const before = token > 0 ? wordAt(tokens, token - 1) : '';
-    const after = token + 1 < tokens.starts.length ? wordAt(tokens, token + 1) : '';
-    if (before === '++' || before === '--' || after === '++' || after === '--') return true;
-    return /^(?:=|\+=|-=|\?\?=|\|\|=|&&=)$/.test(after) && before !== '.' && before !== '?.';
-  }
-
-  /** The right side of the plain assignment to the name at `token`. */
-  private assignedValue(token: number): Expression | undefined {
-    if (wordAt(this.tokens, token + 1) !== '=') return undefined;
-    const island = this.islands.statement(token);
-    let node: SyntaxNode | undefined = island && this.islands.node(island, token);
-    while (node && node.type !== 'assignment_expression') node = node.parent;
-    const right = node && childOf(node, 'right');
-    return island && right && !right.broken ? lower(this.source, island, right) : undefined;
+    if (isText(value) || value.kind === 'number') return UNCHANGED;
+    return changesOf(this.text, value, uses, from, at);
   }
 
   self(property: string, at: number): Binding {
-    const token = tokenAt(this.tokens, at);
-    const body = this.classAround(token);
-    if (body < 0) return UNKNOWN;
-    return this.remember(`this.${property}:${body}:${this.place(token)}`, () =>
-      this.field(property, body, token),
-    );
+    return this.members.self(property, at);
+  }
+
+  property(holder: Expression, property: string): Held | undefined {
+    return this.members.property(holder, property);
   }
 
   /** The class body around a token, or -1. */
   classAround(token: number): number {
-    let open = this.tokens.parents[token] ?? -1;
-    while (open >= 0 && this.tokens.blocks[open] !== Block.class) open = this.tokens.parents[open]!;
-    return open;
+    return this.members.classAround(token);
   }
+}
 
-  private field(property: string, body: number, at: number): Binding {
-    const { tokens } = this;
-    const inside = this.occurrences(property).filter((o) => this.classAround(o) === body);
-    const uses = inside.filter(
-      (o) => /^\??\.$/.test(wordAt(tokens, o - 1)) && wordAt(tokens, o - 2) === 'this',
-    );
-    const assigned = uses.filter((o) => this.isAssignedField(o));
-    const found: { value: Expression; certain: boolean; from: number }[] = [];
-    for (const o of inside) {
-      const field = this.declarations.field(o, body);
-      if (field === 'unknown') return UNKNOWN;
-      if (field) found.push({ ...field, from: o });
-    }
-    for (const o of assigned) {
-      const value = this.assignedValue(o);
-      const certain = this.isPlainStatement(o - 2) && this.inConstructor(o);
-      found.push({ value: value ?? unknownAt(this.span(o)), certain, from: o });
-    }
-    if (found.length !== 1) return UNKNOWN;
-    const { value, certain, from } = found[0]!;
-    const changes = this.changes(
-      value,
-      uses.filter((o) => o !== from),
-      from,
-      at,
-    );
-    return { kind: 'value', value, certain, changes };
-  }
+/** Methods that give a text. */
+const GIVES_TEXT =
+  /^(?:stringify|replace|replaceAll|trim|trimEnd|trimStart|toString|join|concat|toUpperCase|toLowerCase|slice|substring)$/;
 
-  private isAssignedField(token: number): boolean {
-    const after = token + 1 < this.tokens.starts.length ? wordAt(this.tokens, token + 1) : '';
-    return /^(?:=|\+=|\?\?=|\|\|=)$/.test(after);
-  }
-
-  /** True directly in the body of a constructor. */
-  private inConstructor(token: number): boolean {
-    const { tokens } = this;
-    const block = this.islands.statementAround(token).block;
-    const close = block - 1;
-    if (block < 1 || tokens.kinds[close] !== Kind.close) return false;
-    const open = tokens.mates[close]!;
-    return open > 0 && wordAt(tokens, open - 1) === 'constructor';
-  }
-
-  private span(token: number): Span {
-    return { start: this.tokens.starts[token]!, end: this.tokens.ends[token]! };
+/** Texts cannot be changed by whoever gets hold of them. */
+function isText(value: Expression): boolean {
+  switch (value.kind) {
+    case 'text':
+    case 'template':
+      return true;
+    case 'call':
+      return value.callee.kind === 'member' && GIVES_TEXT.test(value.callee.property);
+    case 'choice':
+      return isText(value.first) || isText(value.second);
+    default:
+      return false;
   }
 }

@@ -26,8 +26,18 @@ export class Statements {
     const block = blockAround(this.tokens, token);
     const starts = this.startsIn(block);
     const at = lastAtOrBefore(starts, token);
-    const limit = block < 0 ? this.tokens.starts.length : this.tokens.limits[block]!;
-    return { first: starts[at] ?? token, end: starts[at + 1] ?? limit, block };
+    return { first: starts[at] ?? token, end: starts[at + 1] ?? this.limit(block), block };
+  }
+
+  /** The statements or class members directly in the block that token `block` begins; -1 is the whole text. */
+  in(block: number): readonly Statement[] {
+    const starts = this.startsIn(block);
+    const limit = this.limit(block);
+    return starts.map((first, i) => ({ first, end: starts[i + 1] ?? limit, block }));
+  }
+
+  private limit(block: number): number {
+    return block < 0 ? this.tokens.starts.length : this.tokens.limits[block]!;
   }
 
   private startsIn(block: number): readonly number[] {

@@ -4,6 +4,7 @@ import type { ExtractContext, Extraction, Language } from '../language.ts';
 import { CallFinder } from './calls.ts';
 import { Islands } from './islands.ts';
 import { scan } from './lexer.ts';
+import { namedTexts } from './names.ts';
 import { NameScope } from './scope.ts';
 
 /** Identifiers of the dialect in which `<T>value` is a cast and not an element. */
@@ -25,7 +26,12 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
   const islands = new Islands(tokens, context.syntax, jsx ? 'tsx' : 'typescript');
   const scope = new NameScope(source, tokens, islands);
   const values = new Values(source, scope);
-  const { document } = context;
-  const calls = new CallFinder({ source, tokens, islands, scope, values, document }).find();
-  return { calls, comments: tokens.comments.map(([start, end]) => source.slice(start, end)) };
+  const { document, path } = context;
+  const commands = (command: SourceText) => context.commands(command).calls;
+  const calls = new CallFinder({ source, tokens, islands, scope, values, commands, path, document }).find();
+  return {
+    calls,
+    names: namedTexts(source, tokens, calls),
+    comments: tokens.comments.map(([start, end]) => source.slice(start, end)),
+  };
 }

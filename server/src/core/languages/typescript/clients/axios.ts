@@ -3,8 +3,11 @@ import { byMethod, type HttpClient } from './client.ts';
 /** https://axios-http.com/docs/api_intro */
 export const axios: HttpClient = {
   name: 'axios',
-  roots: ['axios', 'axios.axios', 'axios.Axios'],
-  factories: { create: ['options'] },
+  roots: [
+    ...['axios', 'axios.axios', 'redaxios'],
+    ...[':AxiosInstance', ':AxiosStatic', ':HttpService', ':HttpService.axiosRef'],
+  ],
+  factories: { create: ['options'], Axios: ['options'] },
   calls: {
     '': { args: ['target', 'options'] },
     request: { args: ['target', 'options'] },
@@ -25,6 +28,7 @@ export const axios: HttpClient = {
     hooks: ['transformRequest', 'adapter', 'beforeRedirect'],
   },
   defaultMethod: 'GET',
+  lateBase: ['defaults', 'baseURL'],
   lateDefaults: ['defaults', 'interceptors'],
   joining: 'slash',
 };

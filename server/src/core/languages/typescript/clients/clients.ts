@@ -1,11 +1,25 @@
+import { angular } from './angular.ts';
+import { appsScript } from './apps-script.ts';
 import { axios } from './axios.ts';
+import { beacon } from './beacon.ts';
 import type { HttpClient } from './client.ts';
 import { fetch } from './fetch.ts';
 import { got } from './got.ts';
+import { jquery } from './jquery.ts';
+import { k6 } from './k6.ts';
 import { ky } from './ky.ts';
+import { needle } from './needle.ts';
 import { nodeHttp } from './node-http.ts';
 import { ofetch } from './ofetch.ts';
+import { openapiFetch } from './openapi-fetch.ts';
+import { request } from './request.ts';
+import { superagent } from './superagent.ts';
 import { undici } from './undici.ts';
+import { wretch } from './wretch.ts';
+import { xhr } from './xhr.ts';
 
 /** Every HTTP client that calls are read of. */
-export const clients: readonly HttpClient[] = [axios, fetch, got, ky, nodeHttp, ofetch, undici];
+export const clients: readonly HttpClient[] = [
+  ...[angular, appsScript, axios, beacon, fetch, got, jquery, k6, ky],
+  ...[needle, nodeHttp, ofetch, openapiFetch, request, superagent, undici, wretch, xhr],
+];

@@ -3,7 +3,7 @@ import { byMethod, type HttpClient } from './client.ts';
 /** https://github.com/sindresorhus/got/blob/main/documentation/2-options.md */
 export const got: HttpClient = {
   name: 'got',
-  roots: ['got', 'got.got'],
+  roots: ['got', 'got.got', ':Got'],
   factories: { extend: ['options'] },
   calls: {
     '': { args: ['target', 'options'] },

@@ -3,7 +3,7 @@ import { byMethod, type HttpClient } from './client.ts';
 /** https://github.com/sindresorhus/ky#api */
 export const ky: HttpClient = {
   name: 'ky',
-  roots: ['ky', 'ky.ky', 'ky-universal'],
+  roots: ['ky', 'ky.ky', 'ky-universal', ':KyInstance'],
   factories: { create: ['options'], extend: ['options'] },
   calls: {
     '': { args: ['url', 'options'] },

@@ -3,7 +3,7 @@ import type { HttpClient } from './client.ts';
 /** https://nodejs.org/api/https.html#httpsrequesturl-options-callback */
 export const nodeHttp: HttpClient = {
   name: 'node:https',
-  roots: ['https', 'http'],
+  roots: ['https', 'http', 'follow-redirects.https', 'follow-redirects.http'],
   factories: {},
   calls: {
     request: { args: ['target', 'options', 'ignored'] },
@@ -11,6 +11,6 @@ export const nodeHttp: HttpClient = {
   },
   options: { method: 'method', headers: 'headers', auth: 'auth', pieces: true },
   defaultMethod: 'GET',
-  stream: true,
+  stream: { header: 'setHeader', body: ['write', 'end'] },
   joining: 'reference',
 };

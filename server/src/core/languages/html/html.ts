@@ -1,0 +1,9 @@
+import { markupLanguage } from '../../regions/components.ts';
+
+/** HTML pages: their scripts. */
+export const language = markupLanguage({
+  id: 'html',
+  languageIds: ['html'],
+  extensions: ['.html', '.htm', '.xhtml'],
+  fences: ['html', 'xhtml'],
+});

@@ -1,0 +1,9 @@
+import { markupLanguage } from '../../regions/components.ts';
+
+/** Components of Svelte: the script of the instance and that of the module. */
+export const language = markupLanguage({
+  id: 'svelte',
+  languageIds: ['svelte'],
+  extensions: ['.svelte'],
+  fences: ['svelte'],
+});
