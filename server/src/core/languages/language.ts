@@ -1,6 +1,6 @@
 import type { ApiCall, NamedText } from '../model.ts';
 import type { Companion } from '../service.ts';
-import type { SourceText } from '../source.ts';
+import type { Range, SourceText } from '../source.ts';
 import type { SyntaxParser } from '../syntax.ts';
 
 /** A language the engine reads. One folder a language; the registry is generated from the folders. */
@@ -19,6 +19,13 @@ export interface Language {
   readonly fences: readonly string[];
   /** How a one-line comment is written around a text: `['// ', '']`, `['<!-- ', ' -->']`; none: no comments. */
   readonly comment?: readonly [open: string, close: string];
+  /** Other files that say what a text leaves open. */
+  readonly companions?: {
+    /** As {@link companionNames} describes them. */
+    readonly names: readonly string[];
+    /** True for a text that needs them. Asked for texts without a marker as well: it must cost no more than a scan. */
+    readonly wanted: (text: string) => boolean;
+  };
   /** Finds the calls. Must not throw on any text; broken text yields fewer calls. */
   extract(source: SourceText, context: ExtractContext): Extraction;
 }
@@ -44,6 +51,10 @@ export interface Extraction {
   readonly names?: readonly NamedText[];
   /** Every comment, opening and closing tokens included. */
   readonly comments: readonly SourceText[];
+  /** Places between whose lines no comment can be written: quoted text, folded lines. */
+  readonly uncommented?: readonly Range[];
+  /** Places that stand for text written in other files or at several places: fixes leave them alone. */
+  readonly foreign?: readonly Range[];
 }
 
 export const NOTHING: Extraction = { calls: [], comments: [] };
@@ -53,4 +64,6 @@ export const joined = (found: readonly Extraction[]): Extraction => ({
   calls: found.flatMap((e) => e.calls),
   names: found.flatMap((e) => e.names ?? []),
   comments: found.flatMap((e) => e.comments),
+  foreign: found.flatMap((e) => e.foreign ?? []),
+  uncommented: found.flatMap((e) => e.uncommented ?? []),
 });

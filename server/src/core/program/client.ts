@@ -1,11 +1,20 @@
+import type { Expression, JsonStyle } from '../expression.ts';
+import type { Values } from '../resolve.ts';
+
 /**
  * What a value given to a client means.
  * - `url`: the whole URL or what follows the base; `base`: what URLs are put behind
  * - `method`: the HTTP method; `json`: a value sent as JSON; `text`: a body as it is; `form`: any other body
  * - `headers`: an object of headers; `header`: the name of one, the next value being its content
  * - `bearer`: a token sent as `Authorization: Bearer …`; `credentials`: other ways to authorize
+ * - `auth`: credentials of a kind that their value tells: a pair is a user with a password
  * - `query`: parameters of the query; `options`: an object whose members the client names
  * - `part`: a body, or an object that holds one with headers, which are not known where it is neither
+ * - `self`: what a function acts on that is given it: `curl_setopt($handle, …)`
+ * - `option`: the name of an option, the next value being what it is set to
+ * - `scheme`: the scheme of an Authorization header, the next value being what follows it
+ * - `resource`: the URL, or the method where it is one
+ * - `style`: options that say how JSON is written
  * - `request`: a request made before, which is sent; `target`: such a request, or a URL; `hook`: code that may change anything
  */
 export type Role =
@@ -21,30 +30,52 @@ export type Role =
   | 'value'
   | 'bearer'
   | 'credentials'
+  | 'auth'
   | 'query'
   | 'part'
   | 'options'
+  | 'self'
+  | 'option'
+  | 'scheme'
+  | 'style'
+  | 'resource'
   | 'request'
   | 'target'
   | 'hook'
   | 'ignored';
+
+/**
+ * What a named value means: a role, a flag that makes the method so, an object whose members it names, or what the
+ * arguments behind an option mean. Under the name `*` it is what other names mean.
+ */
+export type Meaning =
+  | Role
+  | { readonly method: string }
+  | { readonly args: readonly Role[] }
+  | { readonly named: Readonly<Record<string, Meaning>> };
 
 /** A method, function, constructor or property of a type. */
 export interface Member {
   /** Meaning of its arguments in order. Those beyond the list are ignored. */
   readonly args?: readonly Role[];
   /** Meaning of named arguments, of members of its `options` and of an object initializer. */
-  readonly named?: Readonly<Record<string, Role>>;
+  readonly named?: Readonly<Record<string, Meaning>>;
   /** The HTTP method it stands for. */
   readonly method?: string;
   /** The type of what it gives; `same` for the object itself. Missing: nothing that is followed. */
   readonly gives?: string;
   /** True when it sends the request, or makes one that is complete but for what is set on it later. */
   readonly sends?: boolean;
+  /** True when what it gives cannot be changed, and is sent as it is. */
+  readonly closes?: boolean;
   /** What the header is called that its value is given for: `Accept`, `contentType(…)`. */
   readonly header?: string;
+  /** True for a stream to which the body is written: `getOutputStream()`. */
+  readonly writes?: boolean;
   /** The type of what a function among its arguments is called with, to fill it: `headers(h -> h.set(…))`. */
   readonly setup?: string;
+  /** The type of what code it is given is called with, `same` for the object itself: `start(host) { |http| … }`. */
+  readonly yields?: string;
 }
 
 /** Objects of a client that have the same members. */
@@ -72,7 +103,10 @@ export interface Client {
   readonly name: string;
   /**
    * Types by the path of what has them: a module, a class, a global. Separators of the language (`::`, `\`, `->`) are
-   * written as dots. `instance Session` is anything declared to be a `Session`.
+   * written as dots. `instance Session` is anything declared to be a `Session`, and
+   * `inherits HTTParty` a class of the text that is made from it. Functions of no module are members of
+   * the path `` (empty). `text` is a text whose methods take it for the
+   * URL, `anything` what is not known but for its methods.
    */
   readonly roots: Readonly<Record<string, string>>;
   readonly types: Readonly<Record<string, Type>>;
@@ -80,8 +114,20 @@ export interface Client {
   readonly defaultMethod?: string;
   /** The one of a request that has a body, where it differs. */
   readonly methodWithBody?: string;
-  /** How a URL is put behind a base: with one slash between them, by the rules of RFC 3986, or written together. */
-  readonly joining?: 'slash' | 'reference' | 'together';
+  /**
+   * How a URL is put behind a base: with one slash between them, by the rules of RFC 3986 (`directory`: the base being
+   * given a slash at its end), or written together.
+   */
+  readonly joining?: 'slash' | 'reference' | 'directory' | 'together';
+  /**
+   * How the text may set up objects that are made elsewhere: `by` this function, which is called with an object of the
+   * type it `gives`; they are `asked` for by a method with the same name as argument, or by their type.
+   */
+  readonly registry?: { readonly by: string; readonly gives: string; readonly asked: string };
+  /** How it writes values as JSON, given such options or none; undefined where that is not known. Missing: as they are. */
+  readonly style?: (options: Expression | undefined, values: Values) => JsonStyle | undefined;
+  /** Text that tells that what the functions of its modules send may have more: `http.DefaultTransport = …`. */
+  readonly altered?: RegExp;
   /** Text without which the names are those of something else: `okhttp3`. */
   readonly evidence?: RegExp;
 }

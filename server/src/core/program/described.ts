@@ -1,20 +1,24 @@
-import type { Expression } from '../expression.ts';
+import type { Expression, ObjectEntry } from '../expression.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import type { Grammar, Lowering } from './grammar.ts';
 
 /** Functions that describe requests, compare, or write for people, rather than send: any name in a chain of calls. */
-const DESCRIBES =
-  /mock|stub|fake|nock|wiremock|vcr|cassette|respx|responses|httpretty|webmock|intercept|^(?:expect\w*|assert\w*|should\w*|verify|given|when|then|thenReturn|route|router|register\w*|handle|handle_?func|urlEqualTo|urlPathEqualTo|urlMatching|has_?been\w*|log\w*|logger|logging|print\w*|puts|echo|say|write_?line|warn\w*|info|debug|error|errorf|trace|fatal\w*|panic|throw|raise|fail|exit|die|abort|add_argument|usage|help|description|doc|example|match\w*|contains?|include\?|in|starts_?with|ends_?with|startsWith|endsWith|str_starts_with|str_contains|strpos|HasPrefix|HasSuffix|TrimPrefix|equals?|eq|compare\w*|replace\w*|gsub|sub|split|compile|regexp?|preg_\w+|re|test|it|describe|context|to_return|to_have_been\w*|t|Errorf|Fatalf|Logf|allow\w*|cors\w*|csp|content_?security_?policy)$/i;
+export const DESCRIBES =
+  /mock|stub|fake|nock|gock|pook|ghttp|wiremock|vcr|cassette|respx|responses|httpretty|webmock|intercept|^(?:expect\w*|assert\w*|should\w*|verify|given|when|then|thenReturn|route|router|register\w*|handle|handle_?func|urlEqualTo|urlPathEqualTo|urlMatching|has_?been\w*|log\w*|logger|logging|print\w*|puts|echo|say|write_?line|warn\w*|info|debug|error|errorf|trace|fatal\w*|panic|anyhow|eyre|bail|ensure|writeln|throw|raise|fail|exit|die|abort\w*|add_argument|usage|help|description|doc|example|match\w*|contains?|include\?|in|starts_?with|ends_?with|startsWith|endsWith|str_starts_with|str_contains|strpos|HasPrefix|HasSuffix|TrimPrefix|equals?|eq|compare\w*|(?:New)?replace\w*|gsub|sub|split|compile|regexp?|preg_\w+|re|test|it|describe|context|to_return|let|to_have_been\w*|a_request|have_(?:requested|made)|t|Errorf|Fatalf|Logf|allow\w*|cors\w*|csp|content_?security_?policy)$/i;
 /** Names of variables and members that hold texts for people, patterns or lists of what is allowed. */
-const TEXTS =
-  /(?:^|_)(?:doc|docs|documentation|description|help|usage|message|msg|comment|note|changelog|regex|pattern|allow(?:ed)?|csp|cors|origins?|link|href|homepage|title|label|text|example)s?(?:_|$)|(?:Doc|Docs|Description|Message|Pattern|Regex|Allowed|Origins|Link|Href|Text|Example)s?$/i;
+export const TEXTS =
+  /(?:^|_)(?:doc|docs|documentation|description|help|usage|message|msg|comment|note|changelog|regex|pattern|allow(?:ed)?|csp|cors|origins?|link|href|homepage|title|label|text|example)s?(?:_|$)|(?:Doc|Docs|Description|Message|Pattern|Regex|Allowed|Origins|Link|Href|Text|Example)s?$|^(?:allow(?:ed)?|trusted|blocked|denied)(?:urls?|hosts?|domains?|uris?|endpoints?)$/i;
+
+/** Files of tests: a URL that stands alone there is data. */
+export const TEST_FILE =
+  /(?:^|[/\\])(?:tests?|spec|__tests__)[/\\]|(?:^|[/\\])test_[^/\\]*$|(?:[._]test|_spec|Tests?)\.\w+$/;
 
 /** True for a string that is spoken of there rather than called. */
 export function isDescribed(node: SyntaxNode, grammar: Grammar, to: Lowering): boolean {
   for (let at = node; at.parent; at = at.parent) {
     const { parent } = at;
     if (
-      /decorator|annotation|attribute_item|attribute_list|comparison|regex|case|switch_label|pattern|throw|raise|panic|import|^using/.test(
+      /decorator|annotation|attribute_item|attribute_list|comparison|regex|case|switch_label|pattern|throw|raise|panic|echo_statement|print_intrinsic|import|^using/.test(
         parent.type,
       )
     )
@@ -23,17 +27,48 @@ export function isDescribed(node: SyntaxNode, grammar: Grammar, to: Lowering): b
       if (/[=!]=|=~/.test(to.written(parent).slice(gap(parent)[0], gap(parent)[1]))) return true;
     }
     const expression = to.expression(parent);
-    if (
-      expression.kind === 'object' &&
-      expression.entries.some((e) => e.kind === 'member' && e.key.start === at.start && e.key.end === at.end)
-    )
-      return true;
+    const entries =
+      expression.kind === 'object'
+        ? expression.entries
+        : expression.kind === 'call'
+          ? expression.named?.entries
+          : undefined;
+    if (entries?.some((e) => isAside(e, node))) return true;
     if (expression.kind === 'call' && namesOf(expression.callee).some((name) => DESCRIBES.test(name)))
       return true;
     for (const declared of grammar.declared(parent, to)) {
       if ('value' in declared && TEXTS.test(declared.name)) return true;
     }
     if (grammar.functionShape(parent, to)) return isTest(grammar.functionShape(parent, to)!.name);
+  }
+  return false;
+}
+
+/** True for a node in the key of a member, or in a value that its key says is a text. */
+function isAside(entry: ObjectEntry, { start, end }: SyntaxNode): boolean {
+  if (entry.kind === 'spread') return false;
+  const { key, value } = entry;
+  const isIn = (e: Expression): boolean => e.start <= start && end <= e.end;
+  return isIn(key) || (isIn(value) && key.kind === 'text' && TEXTS.test(key.value.text));
+}
+
+/** Functions that are told of a call for which a test has an answer. */
+const STUBS = /^(?:when|given|every|coEvery|Setup\w*|Verify\w*|CallTo)$/;
+
+/** The same where the call around it is half-typed. */
+const STUB_BEFORE =
+  /(?:^|\W)(?:when|given|every|coEvery|Setup\w*|Verify\w*|CallTo)(?:<[^<>]*>)?\((?:\w+\s*=>\s*)?$/;
+
+/** True for a call that a test describes rather than makes: `when(client.post(…)).thenReturn(…)`. */
+export function isStubbed(node: SyntaxNode, to: Lowering): boolean {
+  if (STUB_BEFORE.test(to.source.text.slice(Math.max(0, node.start - 60), node.start))) return true;
+  for (let at = node; at.parent; at = at.parent) {
+    if (/statement|block|body/.test(at.parent.type)) return false;
+    const call = to.expression(at.parent);
+    if (call.kind !== 'call' || call.list.start > node.start) continue;
+    const { callee } = call;
+    const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
+    if (STUBS.test(name)) return true;
   }
   return false;
 }

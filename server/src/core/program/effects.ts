@@ -36,25 +36,49 @@ export const sameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.
 /** Nodes that only hold the arguments of a call or the sides of an assignment. */
 const LISTS = /argument|expression_list/;
 
+/** The innermost statement around a node. */
+function statementOf(node: SyntaxNode): SyntaxNode | undefined {
+  let at = node.parent;
+  // Inside of a statement some grammars have the names it declares as a node of its own.
+  while (at && (at.type === 'variable_declaration' || !/statement$|declaration$/.test(at.type)))
+    at = at.parent;
+  return at;
+}
+
 /** What the use of a name at `node` does; undefined for a use that only reads, or is no use of the name. */
 export function effectOf(node: SyntaxNode, grammar: Grammar, to: Lowering): Effect | undefined {
   const path: Step[] = [];
   let here: Span = to.span(node);
+  // True behind a member whose name is not known.
+  let computed = false;
   // What is being typed may do anything.
   for (let at = node.parent; at; at = at.parent)
     if (at.type === 'ERROR') return { kind: 'unknown', node, path };
+  if (statementOf(node)?.broken) return { kind: 'unknown', node, path };
   for (let at = node; at.parent; at = at.parent) {
     const { parent } = at;
+    if (grammar.borrows?.(parent)) return undefined;
+    if (grammar.removals?.has(parent.type))
+      return path.length > 0 || computed ? { kind: 'unknown', node, path } : undefined;
     const assignment = grammar.assignment(parent);
     if (assignment?.target === at) {
-      if (path.length === 0) return undefined;
-      return assignment.value
+      if (path.length === 0 && !computed) return undefined;
+      return assignment.value && !computed
         ? { kind: 'set', node, path, value: to.expression(assignment.value) }
         : { kind: 'unknown', node, path };
     }
+    if (assignment?.value === at)
+      return path.length === 0 && !computed ? { kind: 'given', node, path, to: undefined } : undefined;
     const expression = to.expression(parent);
     // A node that lowers to what is in it: parentheses, lists, references.
     if (at !== node && sameSpan(expression, here)) continue;
+    if (expression.kind === 'element') {
+      if (!sameSpan(expression.object, here)) return undefined;
+      computed = true;
+      here = expression;
+      continue;
+    }
+    if (computed) return undefined;
     if (expression.kind === 'member') {
       // The name is that of a property.
       if (!sameSpan(expression.object, here)) return undefined;
@@ -78,7 +102,6 @@ export function effectOf(node: SyntaxNode, grammar: Grammar, to: Lowering): Effe
     if (sameSpan(expression, here) || LISTS.test(parent.type)) continue;
     if (path.length > 0) return undefined;
     const kept =
-      assignment?.value === at ||
       grammar.returned(parent) === at ||
       grammar.declared(parent, to).some((d) => 'value' in d && d.value === at);
     return kept ? { kind: 'given', node, path, to: undefined } : undefined;
@@ -87,7 +110,7 @@ export function effectOf(node: SyntaxNode, grammar: Grammar, to: Lowering): Effe
 }
 
 /** The methods called on what `call`, the expression of `node`, gives, innermost first. */
-function chainFrom(node: SyntaxNode, call: CallExpression, to: Lowering): ChainedCall[] {
+export function chainFrom(node: SyntaxNode, call: CallExpression, to: Lowering): ChainedCall[] {
   const calls: ChainedCall[] = [];
   let here: Span = call;
   for (let at = node.parent; at; at = at.parent) {

@@ -1,16 +1,16 @@
-import type { CallExpression } from '../expression.ts';
+import type { CallExpression, Expression, Span } from '../expression.ts';
 import type { ExtractContext, Extraction, Language } from '../languages/language.ts';
-import type { ApiCall, NamedText } from '../model.ts';
+import { type ApiCall, type ApiUrl, DYNAMIC, type Json, type NamedText } from '../model.ts';
 import { bareCall } from '../requests/bare-call.ts';
 import { Values } from '../resolve.ts';
 import { HOLE, type SourceText } from '../source.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { parseApiUrl } from '../url.ts';
-import { isDescribed } from './described.ts';
+import { isDescribed, isStubbed, TEST_FILE } from './described.ts';
 import type { Grammar } from './grammar.ts';
 import { LoweredText } from './lowered-text.ts';
 import { Machine, type Thing } from './machine.ts';
-import { type Area, Names } from './names.ts';
+import { type Area, type FunctionPlace, Names } from './names.ts';
 import { addressOf, readRequest } from './request.ts';
 import { ProgramScope } from './scope.ts';
 import { nodesOf, parseProgram } from './tree.ts';
@@ -19,7 +19,7 @@ import { nodesOf, parseProgram } from './tree.ts';
 const MOST_SITES = 100;
 /** Functions that call functions that send requests. */
 const DEEPEST_WRAPPER = 3;
-const ANCHOR = /api\.unkey\.(?:com|dev)|\/v[12x]\/+[\w$]/i;
+const ANCHOR = /api\.unkey\.(?:com|dev)|\/v[12x]\b/i;
 
 /** A language whose texts are read by its grammar. */
 export const programLanguage = (info: Omit<Language, 'extract'>, grammar: Grammar): Language => ({
@@ -71,12 +71,19 @@ class Program {
 
   read(): Extraction {
     const calls = ANCHOR.test(this.source.text) ? this.calls() : [];
-    return { calls, names: this.namedTexts(), comments: this.comments };
+    const inBodies = new Set<number>();
+    for (const { body } of calls) if (body.kind === 'literal') noteStrings(body.value, inBodies);
+    const names = this.namedTexts().filter(({ value }) => !inBodies.has(value.offset(0)));
+    return { calls, names, comments: this.comments };
   }
 
   private calls(): ApiCall[] {
     const found: ApiCall[] = [];
-    for (const candidate of this.candidates()) found.push(...this.requestsOf(candidate, 0, new Set()));
+    for (const candidate of this.candidates()) {
+      const requests = this.requestsOf(candidate, 0, new Set());
+      // Whatever it is called, the server of a test is not that of Unkey.
+      found.push(...(this.isInTest(candidate.node) ? requests.map(toUnnamedHost) : requests));
+    }
     const used = offsetsOf(found);
     const known = withoutRepetition(found);
     const bare = this.strings.flatMap((node) => this.bare(node, used) ?? []);
@@ -86,22 +93,27 @@ class Program {
   /** The requests that are made in the text: each once, at the place that says most of it. */
   private candidates(): Candidate[] {
     const best = new Map<string, Candidate>();
+    const sent = new Set<string>();
     for (const node of this.callNodes) {
       const expression = this.to.expression(node);
       if (expression.kind !== 'call' || !this.machine.mayMatter(expression)) continue;
       const thing = this.machine.thing(expression);
-      if (!thing?.call || (!thing.sent && !thing.type.request)) continue;
-      const way = [thing.call, ...thing.frames.values()];
-      const key = way.map(({ start, end }) => `${start}:${end}`).join();
+      if (!thing?.call || (!thing.sent && !thing.type.request) || isStubbed(node, this.to)) continue;
+      const made = wayOf(thing);
+      const key = thing.sending ? `${made};${thing.sending.start}` : made;
+      if (thing.sending) for (const call of thing.calls ?? [thing.call]) sent.add(wayOf({ ...thing, call }));
       const known = best.get(key);
       if (!known || thing.sent || thing.given.length > known.thing.given.length)
         best.set(key, { thing, node });
     }
-    return [...best.values()].map((c) => (c.thing.sent ? c : { ...c, thing: this.atTheEnd(c) }));
+    return [...best.values()]
+      .filter(({ thing }) => thing.sending || !sent.has(wayOf(thing)))
+      .map((c) => (c.thing.sent ? c : { ...c, thing: this.atTheEnd(c) }));
   }
 
   /** A request that was made and kept: with all that is set on it later. */
   private atTheEnd({ thing, node }: Candidate): Thing {
+    if (thing.closed) return thing;
     const unfinished = { ...thing, complete: false };
     for (let at = node; at.parent; at = at.parent) {
       const kept = this.grammar
@@ -127,7 +139,9 @@ class Program {
       .filter((start) => start > declaration.end)
       .sort((a, b) => a - b)[0];
     const at = next ?? area.end - 1;
-    return this.machine.thing({ kind: 'name', name, start: at, end: at });
+    const thing = this.machine.thing({ kind: 'name', name, start: at, end: at });
+    // What nobody sends yet is still being written.
+    return thing && !thing.handed && !thing.sent ? { ...thing, complete: false } : thing;
   }
 
   /** The calls that a request is: one, or one for each call of the function it is made in. */
@@ -135,11 +149,48 @@ class Program {
     const address = this.addressOf(thing);
     if (!address) return [];
     if (!address.text.text.includes(HOLE) && parseApiUrl(address.text) === undefined) return [];
-    const isOpen = address.text.text.includes(HOLE) && thing.frames.size === 0;
+    const isInner = isMadeInside(thing);
+    const isOpen = address.text.text.includes(HOLE) && !isInner;
     const sites = isOpen ? this.followed(node, depth, inside) : [];
     if (sites.length > 0) return sites;
-    const call = this.request(thing.frames.size > 0 ? thing : (this.fresh(node) ?? thing));
-    return call ? [call] : [];
+    const call = this.request(isInner ? thing : (this.fresh(node) ?? thing));
+    return call ? this.withBodies(call, node, node, new Set()) : [];
+  }
+
+  /** A call whose body a parameter is: with each body that the calls of the function give it which `at` is in. */
+  private withBodies(call: ApiCall, node: SyntaxNode, at: SyntaxNode, inside: ReadonlySet<Area>): ApiCall[] {
+    const place =
+      call.body.kind === 'dynamic' && inside.size < DEEPEST_WRAPPER ? this.wrapperAround(at) : undefined;
+    if (!place || inside.has(place.area)) return [call];
+    const found: ApiCall[] = [];
+    for (const siteNode of this.sitesOf(place.shape.name).slice(0, MOST_SITES)) {
+      const site = this.to.expression(siteNode);
+      if (site.kind !== 'call' || this.scope.placeOf(site) !== place || !this.isMeant(site, place)) continue;
+      this.scope.within(place, site, () => {
+        const thing = this.fresh(node);
+        const body = thing && this.request(thing)?.body;
+        const more = new Set([...inside, place.area]);
+        found.push(...this.withBodies(body ? { ...call, body } : call, node, siteNode, more));
+      });
+    }
+    return found.length > 0 ? found : [call];
+  }
+
+  /** The function around a node whose parameters its calls fill. */
+  private wrapperAround(node: SyntaxNode): FunctionPlace | undefined {
+    let area: Area | undefined = this.names.areaOf(node);
+    while (area && area.kind !== 'function') area = area.parent;
+    const shape = area?.shape;
+    if (!shape || shape.parameters.length === 0 || shape.constructs) return undefined;
+    return this.names.functions.get(shape.name)?.find((p) => p.area === area);
+  }
+
+  /** False for a method that may be that of an object of another kind, as its name tells nothing. */
+  private isMeant(site: CallExpression, { shape, owner }: FunctionPlace): boolean {
+    const { callee } = site;
+    if (callee.kind !== 'member') return true;
+    if (this.isOfClient(site)) return false;
+    return /[a-z\d][A-Z]|[a-z]_[a-z]/.test(shape.name) || this.scope.isOfClass(callee.object, owner);
   }
 
   /** The calls of anything of that name. */
@@ -169,7 +220,8 @@ class Program {
   private request(thing: Thing): ApiCall | undefined {
     const call = this.scope.withFrames(thing.frames, () => readRequest(thing, this.values, {}));
     const site = [...thing.frames.values()].at(-1);
-    return call && site ? this.movedTo(site, call) : call;
+    // A function may have given no more than the client that sends it.
+    return call && site && isMadeInside(thing) ? this.movedTo(site, call) : call;
   }
 
   /** The request of a node as it is now that some function is followed from one of its calls. */
@@ -191,9 +243,11 @@ class Program {
     let sites = 0;
     for (const siteNode of this.sitesOf(shape.name)) {
       const site = this.to.expression(siteNode);
-      if (site.kind !== 'call' || !place || this.scope.placeOf(site) !== place || ++sites > MOST_SITES)
+      if (site.kind !== 'call' || !place || this.scope.placeOf(site) !== place || this.isOfClient(site))
         continue;
+      if (++sites > MOST_SITES) break;
       this.scope.within(place, site, () => {
+        if (this.scope.isDead(node)) return;
         const thing = this.fresh(node);
         const address = thing && this.addressOf(thing);
         if (!thing || !address) return;
@@ -205,10 +259,18 @@ class Program {
           return;
         }
         const call = this.request(thing);
-        if (call) found.push(this.movedTo(site, call));
+        const more = new Set([...inside, place.area]);
+        if (call) found.push(...this.withBodies(this.movedTo(site, call), node, siteNode, more));
       });
     }
     return found;
+  }
+
+  /** True for a call of a method of a client, though the text has a function of that name. */
+  private isOfClient({ callee }: CallExpression): boolean {
+    const object = callee.kind === 'member' ? this.machine.thing(callee.object) : undefined;
+    // Others are added to it: extension methods.
+    return callee.kind === 'member' && object !== undefined && this.machine.has(object, callee.property);
   }
 
   /** The function around a call of a wrapper may be a wrapper itself. */
@@ -226,7 +288,7 @@ class Program {
       return [];
     return this.sitesOf(place.shape.name).flatMap((outer) => {
       const site = this.to.expression(outer);
-      if (site.kind !== 'call' || this.scope.placeOf(site) !== place) return [];
+      if (site.kind !== 'call' || this.scope.placeOf(site) !== place || this.isOfClient(site)) return [];
       return this.scope.within(place, site, () => {
         const thing = this.fresh(node);
         const call = thing && this.request(thing);
@@ -241,20 +303,61 @@ class Program {
     const { operation } = call.url;
     const place = operation.kind === 'literal' ? operation.range : call.urlArgument;
     const within = place.start >= range.start && place.end <= range.end;
-    return { ...call, range, urlArgument: within ? place : range };
+    return { ...call, range, method: this.methodAt(site, call), urlArgument: within ? place : range };
+  }
+
+  /** The method of a call, at the place where the call of the function names it: `request('GET', …)`, `get(…)`. */
+  private methodAt({ args, callee }: CallExpression, { method }: ApiCall): ApiCall['method'] {
+    if (method.kind !== 'literal') return method;
+    const isMeant = (word: string): boolean => word.toLowerCase() === method.value.toLowerCase();
+    const argument = args.find((a) => a.kind === 'text' && isMeant(a.value.text));
+    if (argument?.kind === 'text') return { ...method, range: argument.value.range() };
+    const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
+    if (!isMeant(name)) return method;
+    const span = callee.kind === 'member' ? callee.propertySpan : callee;
+    return { ...method, range: this.source.range(span.start, span.end) };
   }
 
   /** A string that is a URL of the API and that no call is known to use. */
   private bare(node: SyntaxNode, used: ReadonlySet<number>): ApiCall | undefined {
     if (node.broken || !ANCHOR.test(this.to.written(node))) return undefined;
+    // What is around it is being typed: it may become anything.
+    for (let at = node.parent; at; at = at.parent) if (at.type === 'ERROR') return undefined;
+    let statement = node.parent;
+    while (statement && !/statement$|_declaration$/.test(statement.type)) statement = statement.parent;
+    if (statement?.broken && !statement.children.some((c) => /block|body/.test(c.type))) return undefined;
     const range = this.source.range(node.start, node.end);
     for (let at = range.start; at < range.end; at++) if (used.has(at)) return undefined;
-    const text = this.values.text(this.to.expression(node), true);
-    if (/\s/.test(text.text)) return undefined;
-    const url = parseApiUrl(text);
+    const url = this.urlOf(this.to.expression(node)) ?? this.urlOf(this.wholeText(node));
     if (!url || url.operation.kind === 'absent') return undefined;
-    if (TEST_FILE.test(this.path) || isDescribed(node, this.grammar, this.to)) return undefined;
+    if (this.isInTest(node)) return undefined;
+    if (isDescribed(node, this.grammar, this.to) || isStubbed(node, this.to)) return undefined;
     return bareCall(range, url);
+  }
+
+  private urlOf(expression: Expression): ApiUrl | undefined {
+    const text = this.values.text(expression, true);
+    return /\s/.test(text.text) ? undefined : parseApiUrl(text);
+  }
+
+  /** The text that a string is a part of: `base + "/v2/keys.getKey"`, `format!("{base}/v2/keys.getKey")`. */
+  private wholeText(node: SyntaxNode): Expression {
+    let whole = this.to.expression(node);
+    for (let at = node.parent; at; at = at.parent) {
+      const expression = this.to.expression(at);
+      if (expression.kind === 'unknown') {
+        if (!/argument|parenthes|list/.test(at.type)) break;
+        continue;
+      }
+      const { kind } = expression.kind === 'call' ? this.values.resolve(expression).value : expression;
+      if (!/^(?:text|template|reference)$/.test(kind)) break;
+      whole = expression;
+    }
+    return whole;
+  }
+
+  private isInTest(node: SyntaxNode): boolean {
+    return TEST_FILE.test(this.path) || (this.grammar.inTest?.(node, this.to) ?? false);
   }
 
   /** Texts that variables, fields and named arguments are given. */
@@ -268,7 +371,7 @@ class Program {
       const name = this.nameOf(node);
       if (name === undefined || seen.has(node.start)) continue;
       seen.add(node.start);
-      found.push({ name, value: expression.value });
+      found.push({ name: name.replace(/^[$@]+/, ''), value: expression.value });
     }
     return found;
   }
@@ -277,40 +380,92 @@ class Program {
   private nameOf(node: SyntaxNode): string | undefined {
     for (let at = node; at.parent; at = at.parent) {
       const { parent } = at;
-      const declared = this.grammar.declared(parent, this.to).find((d) => 'value' in d && d.value === at);
+      const declared = this.grammar
+        .declared(parent, this.to)
+        .find((d) => 'value' in d && (d.value === at || d.value === node));
       if (declared) return declared.name;
       const expression = this.to.expression(parent);
-      if (expression.kind === 'call') {
+      // `os.environ["UNKEY_API_ID"] = "api_…"`
+      const assignment = this.grammar.assignment(parent);
+      const target = assignment?.value === at ? this.to.expression(assignment.target) : undefined;
+      if (target) return target.kind === 'member' ? target.property : undefined;
+      if (expression.kind === 'object') {
+        const entry = expression.entries.find((e) => e.kind === 'member' && e.value.start === node.start);
+        return entry?.kind === 'member' && entry.key.kind === 'text' ? entry.key.value.text : undefined;
+      }
+      // `"api_…".to_string()`
+      const isObject = expression.kind === 'call' && expression.list.start >= node.end;
+      if (expression.kind === 'call' && !isObject) {
         const { named, args } = expression;
         const entry = named?.entries.find((e) => e.kind === 'member' && e.value.start === node.start);
         if (entry?.kind === 'member' && entry.key.kind === 'text') return entry.key.value.text;
         // `os.getenv("UNKEY_API_ID", "api_…")`
         const [first, second] = args;
         const isDefault = args.length === 2 && second?.start === node.start && first?.kind === 'text';
-        return isDefault && /^[A-Z][A-Z\d_]*$/.test(first.value.text) ? first.value.text : undefined;
+        return isDefault && CONSTANT.test(first.value.text) ? first.value.text : undefined;
       }
-      if (expression.kind === 'object' || expression.kind === 'function') return undefined;
+      // `getenv("UNKEY_API_ID") or "api_…"`
+      const setting =
+        expression.kind === 'choice' && expression.how === 'fallback' ? expression.first : undefined;
+      const name = setting?.kind === 'call' ? setting.args[0] : undefined;
+      if (name?.kind === 'text' && CONSTANT.test(name.value.text) && name !== this.to.expression(node))
+        return name.value.text;
+      if (expression.kind === 'function') return undefined;
     }
     return undefined;
   }
 }
 
-/** Files of tests: a URL that stands alone there is data. */
-const TEST_FILE =
-  /(?:^|[/\\])(?:tests?|spec|__tests__)[/\\]|(?:^|[/\\])test_[^/\\]*$|(?:[._]test|_spec|Tests?)\.\w+$/;
+/** Adds where the strings in a body were written. */
+function noteStrings(json: Json, into: Set<number>): void {
+  if (json.kind === 'string') into.add(json.value.offset(0));
+  else if (json.kind === 'array') for (const item of json.items) noteStrings(item, into);
+  else if (json.kind === 'object') for (const { value } of json.members) noteStrings(value, into);
+}
+
+/** The name of a setting of the environment. */
+const CONSTANT = /^[A-Z][A-Z\d_]*$/;
+
+const toUnnamedHost = (call: ApiCall): ApiCall =>
+  call.url.host.kind === 'literal'
+    ? call
+    : { ...call, url: { ...call.url, hostNames: '' }, method: DYNAMIC, body: DYNAMIC, headersComplete: false };
+
+/** Where a request was made, and the calls of functions that led there. */
+const wayOf = ({ call, frames }: Thing): string =>
+  [call!, ...frames.values()].map(({ start, end }) => `${start}:${end}`).join();
 
 /** Of calls at the same place that name the same endpoint the one of which most is known. */
 function withoutRepetition(calls: readonly ApiCall[]): ApiCall[] {
-  const best = new Map<string, ApiCall>();
+  const alike = new Map<string, ApiCall[]>();
   for (const call of calls) {
     const { operation } = call.url;
     const named = operation.kind === 'literal' ? operation.range : call.urlArgument;
-    const key = [call.range.start, call.range.end, named.start, named.end].join();
-    const known = best.get(key);
-    if (!known || knowledge(call) > knowledge(known)) best.set(key, call);
+    const body = call.body.kind === 'literal' ? call.body.range.start : '';
+    const key = [call.range.start, call.range.end, named.start, named.end, body].join();
+    const known = alike.get(key);
+    if (known) known.push(call);
+    else alike.set(key, [call]);
   }
-  return [...best.values()];
+  return [...alike.values()].map(oneOf);
 }
+
+/** What is known of one of several calls. Where their methods differ, a function has branches: which it takes is not known. */
+function oneOf(calls: readonly ApiCall[]): ApiCall {
+  const best = calls.reduce((a, b) => (knowledge(b) > knowledge(a) ? b : a));
+  const methods = new Set(calls.map(({ method }) => (method.kind === 'literal' ? method.value : undefined)));
+  methods.delete(undefined);
+  if (methods.size < 2) return best;
+  const headersComplete = calls.every((call) => call.headersComplete);
+  return { ...best, method: DYNAMIC, body: DYNAMIC, headersComplete };
+}
+
+/** True for a request made in a function that was followed; one of its client may come from such a function too. */
+const isMadeInside = ({ frames, call }: Thing): boolean =>
+  [...frames.keys()].some((area) => isWithin(area, call));
+
+const isWithin = (outer: Span, inner: Span | undefined): boolean =>
+  inner !== undefined && outer.start <= inner.start && inner.end <= outer.end;
 
 const knowledge = (call: ApiCall): number =>
   (call.headersComplete ? 4 : 0) +

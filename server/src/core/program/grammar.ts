@@ -25,10 +25,14 @@ export type Declared = { readonly name: string; readonly node: SyntaxNode } & (
       readonly value?: SyntaxNode | Expression;
       /** Name of the type it is said to have. */
       readonly type?: string;
+      /** The object through whose names a loop goes with it. */
+      readonly each?: SyntaxNode;
     }
   | { readonly kind: 'parameter'; readonly value?: SyntaxNode | Expression; readonly type?: string }
   /** The object a method belongs to, where the language gives it a name of the user's choice. */
   | { readonly kind: 'self' }
+  /** What a class is made from, as a path: `include HTTParty`. `owner`: its name; missing: the class around the node. */
+  | { readonly kind: 'base'; readonly owner?: string }
   /** `name` of the module, `*` for the whole of it. */
   | { readonly kind: 'import'; readonly module: string; readonly imported: string }
   /** A member of a class or struct. `owner`: the class's name; missing: the class around the node. */
@@ -54,6 +58,12 @@ export interface Parameter {
   readonly name: string;
   /** True when it takes any number of arguments. */
   readonly rest?: boolean;
+  /** True when it may be left out. */
+  readonly optional?: boolean;
+  /** True when what is done to it is done to what it is given. */
+  readonly reference?: boolean;
+  /** True when it cannot be given by its name. */
+  readonly positional?: boolean;
   /** True when it takes the named arguments that no other parameter takes. */
   readonly named?: boolean;
 }
@@ -61,6 +71,8 @@ export interface Parameter {
 /** A piece of a broken text that can be parsed alone: `prefix` and `suffix` are put around it. */
 export interface Piece extends Span {
   readonly prefix?: string;
+  /** Parts of the prefix that stand in the text as well, and where. */
+  readonly copies?: readonly { readonly index: number; readonly length: number; readonly start: number }[];
   readonly suffix?: string;
 }
 
@@ -71,6 +83,14 @@ export type Reduction = (call: CallExpression, values: Values) => Expression | u
 export interface Grammar {
   /** File name of its parser: `tree-sitter-<parser>.wasm`. */
   readonly parser: string;
+  /** A parser of our own, which reads broken text too; missing: tree-sitter. */
+  parse?(text: string): SyntaxNode;
+  /** The name as it is looked up, where not all of its characters count: `$Headers` is `$headers`. */
+  fold?(name: string): string;
+  /** The text as its parser can read it, of the same length: macros as the calls that they look like. */
+  readable?(text: string): string;
+  /** What has to stand in front of a text that is shown without it. */
+  opening?(text: string): string;
   /** The expression a node stands for; undefined when it is none that is known. */
   lower(node: SyntaxNode, to: Lowering): Expression | undefined;
   /** The names a node itself declares, those of its children left out. */
@@ -83,8 +103,16 @@ export interface Grammar {
   assignment(node: SyntaxNode): { target: SyntaxNode; value: SyntaxNode | undefined } | undefined;
   /** The expression that a function gives where a node returns one. */
   returned(node: SyntaxNode): SyntaxNode | undefined;
+  /** True for a node through which what is inside can be read and not changed: `&value` of Rust. */
+  borrows?(node: SyntaxNode): boolean;
+  /** What is known of every value of a type that the text declares: its names in JSON. */
+  typeValue?(type: string, to: Lowering): Expression | undefined;
+  /** True for a node in the code of a test, where files do not tell tests apart. */
+  inTest?(node: SyntaxNode, to: Lowering): boolean;
   /** Where a text that does not parse is cut. */
   pieces(text: string): readonly Piece[];
+  /** Functions that do not see the variables around them; constants and members they do. */
+  readonly barriers?: ReadonlySet<string>;
   /** Nodes in which a name of their own lives until they end, beside functions and classes. */
   readonly blocks: ReadonlySet<string>;
   /** Nodes whose children run only sometimes, or more than once. */
@@ -99,16 +127,51 @@ export interface Grammar {
   /** True where a method names a field of its class without `this`. */
   readonly bareFields?: boolean;
   /**
+   * Where lists and objects that are written down are copied when they are given away: the functions of the language
+   * that change them all the same.
+   */
+  readonly byReference?: RegExp;
+  /** Nodes that take a member away: `del options["x"]`. */
+  readonly removals?: ReadonlySet<string>;
+  /** What a branch of a `switch` is compared with, where a node is one; no patterns for the last resort. */
+  caseOf?(
+    node: SyntaxNode,
+  ): { readonly subject: SyntaxNode; readonly patterns: readonly SyntaxNode[] } | undefined;
+  /** True where a name alone may also be a constant of a class around it, or the call of a method without arguments. */
+  readonly bareMembers?: boolean;
+  /** True where named arguments are the members of an object that is the last argument. */
+  readonly bracelessObjects?: boolean;
+  /** Members of a parsed URL by what they give of it: `uri.host`. */
+  readonly urlParts?: Readonly<Record<string, 'host' | 'path'>>;
+  /**
    * Pure functions by their path (`json.dumps`), or by `*.name` for a method of anything.
    * A constructor's path ends in `.new`.
    */
   readonly functions: Readonly<Record<string, Reduction>>;
-  /** Methods that change the object they are called on: `set(key, value)`, `merge(object)`, or in an unknown way. */
-  readonly mutators: Readonly<Record<string, 'set' | 'merge' | 'unknown'>>;
+  /**
+   * Methods that change the object they are called on: `set(key, value)` or `set(value)` of a list, `merge(object)`, `opaque(key, …)` which
+   * gives the key a value that is not known, `default(key, value)` which sets it where it is not there, `push(value)` which puts it behind the others, or in an unknown way.
+   */
+  readonly mutators: Readonly<Record<string, 'set' | 'default' | 'merge' | 'opaque' | 'push' | 'unknown'>>;
+  /** Paths of functions and types that make a text which is changed later: `bytes.Buffer`, `url.Parse`. */
+  readonly buffers?: ReadonlySet<string>;
+  /** Functions that write to a buffer they are given first, or make what writes to it. */
+  readonly writers?: Readonly<Record<string, Writer>>;
+  /** Members of a text or number that give it itself: `Endpoint.VERIFY.value`. */
+  readonly itself?: ReadonlySet<string>;
+  /** Path of the function that gives another one with some of its arguments filled in: `functools.partial`. */
+  readonly partial?: string;
+  /** The member that a method of that name sets to its argument: `setApiId(id)`. */
+  readonly setter?: (method: string) => string | undefined;
   readonly clients: readonly Client[];
   /** How a header with the root key of the environment is written, by the place it is added to. */
   readonly authorization?: AuthorizationIdiom;
 }
+
+/** What a function writes, or the methods by which what it gives writes their first argument. */
+export type Writer =
+  | { readonly writes: Reduction }
+  | { readonly methods: ReadonlySet<string>; readonly as: Reduction };
 
 /** Texts that add an Authorization header. */
 export interface AuthorizationIdiom {

@@ -47,6 +47,10 @@ export function headersOf(given: readonly Given[], values: Values): Headers {
       else complete = false;
     } else if (role === 'bearer' || role === 'credentials') {
       list.push(authorization(role, value, conditional, values));
+    } else if (role === 'auth') {
+      const kind = kindOfAuth(values.resolve(value).value);
+      if (kind === 'basic') list.push(authorization('credentials', value, conditional, values));
+      else if (kind === 'unknown') complete = false;
     }
   }
   return { list, complete };
@@ -75,6 +79,15 @@ function contentOf(expression: Expression, values: Values): SourceText {
   return values.text(first ?? expression);
 }
 
+/** `(user, password)` and `HTTPBasicAuth(user, password)`; other objects may add any header. */
+function kindOfAuth(value: Expression): 'none' | 'basic' | 'unknown' {
+  if (value.kind === 'null' || value.kind === 'undefined') return 'none';
+  if (value.kind === 'array') return 'basic';
+  const callee = value.kind === 'call' ? value.callee : undefined;
+  const name = callee?.kind === 'member' ? callee.property : callee?.kind === 'name' ? callee.name : '';
+  return /^(?:HTTP)?BasicAuth$/i.test(name) ? 'basic' : 'unknown';
+}
+
 function authorization(
   role: 'bearer' | 'credentials',
   value: Expression,
@@ -98,10 +111,13 @@ function collect(expression: Expression, values: Values, list: Header[]): boolea
   const resolved = values.resolve(expression);
   const { value } = resolved;
   if (value.kind === 'undefined' || value.kind === 'null') return true;
-  if (value.kind === 'array') {
-    const known = value.items.map((item) => listed(item, values, list));
-    return value.complete && resolved.certain && resolved.changes.sealed && !known.includes(false);
+  const items = values.itemsOf(resolved);
+  if (items) {
+    const known = items.list.map((item) => listed(item.value, item.conditional, values, list));
+    return items.complete && !known.includes(false);
   }
+  if (value.kind === 'text' || value.kind === 'template')
+    return linesOf(values.text(expression)).every((line) => headerLine(line, false, list));
   const { list: members, complete } = values.membersOf(resolved);
   for (const m of members) list.push(...memberHeader(m, values));
   return complete;
@@ -120,20 +136,35 @@ function memberHeader(member: Member, values: Values): Header[] {
 }
 
 /** `["name", "value"]` or `"name: value"`. */
-function listed(item: Expression, values: Values, list: Header[]): boolean {
+function listed(item: Expression, conditional: boolean, values: Values, list: Header[]): boolean {
   const { value } = values.resolve(item);
+  if (value.kind === 'undefined' || value.kind === 'null') return true;
   if (value.kind === 'array') {
     const [key, content] = value.items;
     const name = key && headerName(key, values);
     if (!name || !content || value.items.length !== 2) return false;
-    list.push({ name: name.text, nameRange: name.range(), value: contentOf(content, values) });
+    const header = { name: name.text, nameRange: name.range(), value: contentOf(content, values) };
+    list.push(doubtful(header, conditional));
     return true;
   }
-  const line = values.text(item);
+  return headerLine(values.text(item), conditional, list);
+}
+
+/** `name: value` */
+function headerLine(line: SourceText, conditional: boolean, list: Header[]): boolean {
   const colon = line.text.indexOf(':');
-  const name = line.slice(0, Math.max(colon, 0));
+  const name = line.slice(0, Math.max(colon, 0)).trim();
   if (colon <= 0 || !name.isLiteral) return false;
-  const from = colon + 1 + /^ */.exec(line.text.slice(colon + 1))![0].length;
-  list.push({ name: name.text, nameRange: name.range(), value: line.slice(from) });
+  list.push(
+    doubtful({ name: name.text, nameRange: name.range(), value: line.slice(colon + 1).trim() }, conditional),
+  );
   return true;
+}
+
+/** The lines of a text that are not empty. */
+function linesOf(text: SourceText): SourceText[] {
+  const lines: SourceText[] = [];
+  for (const { index, 0: line } of text.text.matchAll(/[^\r\n]+/g))
+    lines.push(text.slice(index, index + line.length));
+  return lines;
 }

@@ -36,10 +36,17 @@ export interface FunctionPlace {
 export class Names {
   readonly file: Area;
   readonly functions = new Map<string, FunctionPlace[]>();
+  /** By name, the first of each. */
+  readonly classes = new Map<string, Area>();
+  /** What classes are made from, by their names. */
+  readonly bases = new Map<string, string[]>();
   /** Owner, then property. */
   readonly fields = new Map<string, Map<string, NameEvent[]>>();
   private readonly uses = new Map<string, SyntaxNode[]>();
-  private readonly own = new Map<Area, Map<string, readonly SyntaxNode[]>>();
+  /** By name, then by the area that declares it. */
+  private readonly own = new Map<string, Map<Area, SyntaxNode[]>>();
+  /** Where the parser had to skip or invent something, in the order of the text. */
+  private readonly broken: number[] = [];
   private readonly areas = new Map<SyntaxNode, Area>();
 
   constructor(
@@ -51,6 +58,7 @@ export class Names {
     const assignments: { declared: Declared; node: SyntaxNode }[] = [];
     for (const node of nodesOf(roots)) {
       this.open(node);
+      if (node.broken && (node.type === 'ERROR' || node.children.length === 0)) this.broken.push(node.start);
       if (grammar.identifiers.has(node.type)) this.note(node);
       for (const declared of grammar.declared(node, to)) {
         if (declared.kind === 'assignment') assignments.push({ declared, node });
@@ -90,7 +98,10 @@ export class Names {
     const around = this.areaOf(node.parent);
     const owner = grammar.className(node, to);
     let area = around;
-    if (owner !== undefined) area = this.area('class', node, node.start, node.end, area, { owner });
+    if (owner !== undefined) {
+      area = this.area('class', node, node.start, node.end, area, { owner });
+      if (!this.classes.has(owner)) this.classes.set(owner, area);
+    }
     const shape = grammar.functionShape(node, to);
     if (shape) {
       area = this.area('function', node, node.start, node.end, area, { shape });
@@ -102,6 +113,11 @@ export class Names {
       area = this.area('block', node, node.start, node.end, area, {});
     }
     if (area !== around) this.areas.set(node, area);
+  }
+
+  /** True where something between two indexes of the text is not understood. */
+  isBroken(from: number, to: number): boolean {
+    return this.broken.some((at) => at >= from && at < to);
   }
 
   /** The innermost area around a node, or that it is. */
@@ -129,8 +145,12 @@ export class Names {
     return undefined;
   }
 
+  private fold(name: string): string {
+    return this.grammar.fold?.(name) ?? name;
+  }
+
   private note(node: SyntaxNode): void {
-    const name = this.to.written(node);
+    const name = this.fold(this.to.written(node));
     const known = this.uses.get(name);
     if (known) known.push(node);
     else this.uses.set(name, [node]);
@@ -143,17 +163,18 @@ export class Names {
 
   /** Every node that means the name that `area` declares. */
   usesIn(area: Area, name: string): readonly SyntaxNode[] {
-    let known = this.own.get(area);
+    let known = this.own.get(name);
     if (!known) {
       known = new Map();
-      this.own.set(area, known);
+      for (const node of this.usesOf(name)) {
+        const home = this.homeOf(name, node.start);
+        const others = home && known.get(home);
+        if (others) others.push(node);
+        else if (home) known.set(home, [node]);
+      }
+      this.own.set(name, known);
     }
-    let uses = known.get(name);
-    if (!uses) {
-      uses = this.usesOf(name).filter((node) => this.homeOf(name, node.start) === area);
-      known.set(name, uses);
-    }
-    return uses;
+    return known.get(area) ?? [];
   }
 
   private declare(declared: Declared, node: SyntaxNode): void {
@@ -164,11 +185,16 @@ export class Names {
       if (owner !== undefined) this.addField(owner, declared.name, event);
       return;
     }
+    if (declared.kind === 'base') {
+      const owner = declared.owner ?? this.ownerOf(area);
+      if (owner !== undefined) this.bases.set(owner, [...(this.bases.get(owner) ?? []), declared.name]);
+      return;
+    }
     if (area.kind === 'class' && declared.kind === 'variable') {
       this.addField(area.owner!, declared.name, event);
       return;
     }
-    add(area.names, declared.name, event);
+    add(area.names, this.fold(declared.name), event);
   }
 
   private assign(declared: Declared, node: SyntaxNode): void {
@@ -192,7 +218,7 @@ export class Names {
     }
     let area: Area = here;
     while (area.kind === 'block' && area.parent) area = area.parent;
-    add(area.names, declared.name, event);
+    add(area.names, this.fold(declared.name), event);
   }
 
   /** `self.name = value` gives a field its value. */
@@ -232,10 +258,23 @@ export class Names {
 
   /** The innermost area around index `at` that declares `name`. */
   homeOf(name: string, at: number): Area | undefined {
+    let isHidden = false;
     for (let area: Area | undefined = this.areaAt(at); area; area = area.parent) {
-      if (area.names.has(name)) return area;
+      if (!isHidden && area.names.has(name)) return area;
+      isHidden ||= this.hides(area, name);
     }
     return undefined;
+  }
+
+  /** True where what is around an area has no variables that can be seen in it. */
+  hides(area: Area, name: string): boolean {
+    const { barriers } = this.grammar;
+    return (
+      barriers !== undefined &&
+      area.node !== undefined &&
+      barriers.has(area.node.type) &&
+      /^[a-z_]/.test(name)
+    );
   }
 }
 
@@ -268,11 +307,15 @@ export function armsOf(
 ): readonly SyntaxNode[] {
   const arms: SyntaxNode[] = [];
   for (let at: SyntaxNode | undefined = node; at; at = at.parent) {
-    if (at.parent && grammar.branches.has(at.parent.type)) arms.push(at);
+    if (at.parent && grammar.branches.has(at.parent.type) && !runsAlways(at)) arms.push(at);
     if (at !== node && isFunction(at)) arms.push(at);
   }
   return arms.reverse();
 }
+
+/** `if req, err := make(); err == nil {`: what is asked, and what is done before it. */
+const runsAlways = ({ field, parent }: SyntaxNode): boolean =>
+  field === 'initializer' || (field === 'condition' && parent?.type === 'if_statement');
 
 /** True when `inner` runs only where `outer` has run too. */
 export const dominates = (outer: readonly SyntaxNode[], inner: readonly SyntaxNode[]): boolean =>

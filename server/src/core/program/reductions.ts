@@ -1,4 +1,5 @@
-import type { Expression } from '../expression.ts';
+import type { CallExpression, Expression, ObjectEntry, Span } from '../expression.ts';
+import type { Values } from '../resolve.ts';
 import { SourceText } from '../source.ts';
 import type { Reduction } from './grammar.ts';
 
@@ -45,6 +46,15 @@ export const namedArguments: Reduction = (call) => {
   return call.named ?? emptyObject(call, undefined as never);
 };
 
+/** A text that is written behind later: `new StringBuilder()`, `bytes.Buffer{}`. */
+export const emptyText: Reduction = ({ start, end }, values) => ({
+  kind: 'text',
+  value: SourceText.decoded('', values.source.range(start, start)),
+  closed: true,
+  start,
+  end,
+});
+
 /** `getenv(name, fallback)`: the fallback, unless the environment says otherwise. */
 export const environment =
   (index = 1): Reduction =>
@@ -82,3 +92,95 @@ export const joinedBySlash: Reduction = (call, values) => {
   }
   return parts.length > 0 ? { kind: 'template', parts, start: call.start, end: call.end } : undefined;
 };
+
+/** A URL put together from its parts. */
+export function urlFrom(
+  { scheme, host, path }: Readonly<Record<'scheme' | 'host' | 'path', Expression>>,
+  { start, end }: Span,
+  { source }: Values,
+): Expression {
+  const between = (text: string, at: number): Expression => ({
+    kind: 'text',
+    value: SourceText.decoded(text, source.range(at, at)),
+    closed: true,
+    start: at,
+    end: at,
+  });
+  const parts = [scheme, between('://', host.start), host, between('/', path.start), path];
+  return { kind: 'template', parts, start, end };
+}
+
+/** `urlunsplit((scheme, host, path, "", ""))` */
+export const urlOfParts: Reduction = (call, values) => {
+  const parts = call.args[0] && values.items(call.args[0]);
+  const [scheme, host, path] = parts?.complete ? parts.list : [];
+  return scheme && host && path
+    ? urlFrom({ scheme: scheme.value, host: host.value, path: path.value }, call, values)
+    : undefined;
+};
+
+/** `merge(first, second)`: lists one behind the other, or the members of all. */
+export const merged: Reduction = (call, values) => {
+  const { start, end } = call;
+  const parts = [...call.args, ...(call.named ? [call.named] : [])];
+  const lists = parts.map((part) => values.items(part));
+  // What is empty is a list as well as an object.
+  if (lists.every((list) => list) && lists.some((list) => list!.list.length > 0)) {
+    const items = lists.flatMap((list) => list!.list);
+    const complete = lists.every((list) => list!.complete) && items.every((item) => !item.conditional);
+    return { kind: 'array', items: items.map((item) => item.value), complete, start, end };
+  }
+  const entries = parts.map((value) => ({ kind: 'spread' as const, value }));
+  return { kind: 'object', entries, intact: call.intact, start, end };
+};
+
+/** `first.merge(second)`: the members of both. */
+export const mergedWithItself: Reduction = (call, values) =>
+  call.callee.kind === 'member'
+    ? merged({ ...call, args: [call.callee.object, ...call.args] }, values)
+    : undefined;
+
+/** An object without the members that are missing; `stays` tells of a resolved value that it is not. */
+export function withoutMissing(
+  object: Expression,
+  { start, end, intact }: CallExpression,
+  values: Values,
+  stays: (value: Expression) => boolean = (value) =>
+    !/^(?:unknown|null|undefined|call|choice)$/.test(value.kind),
+): Expression {
+  const members = values.members(object);
+  const entries = members.list.map((m): ObjectEntry => {
+    const span = { start: m.value.start, end: m.value.start };
+    const own: ObjectEntry = {
+      kind: 'member',
+      key: { kind: 'text', value: m.keySource, closed: true, ...span },
+      value: m.value,
+    };
+    if (!m.conditional && stays(values.resolve(m.value).value)) return own;
+    const second: Expression = { kind: 'object', entries: [own], intact: true, ...span };
+    const first: Expression = { kind: 'unknown', ...span };
+    return { kind: 'spread', value: { kind: 'choice', how: 'guard', first, second, ...span } };
+  });
+  return { kind: 'object', entries, intact: intact && members.complete, start, end };
+}
+
+/** One of the values of a `switch`, and the only one it has where `subject` is `pattern`. */
+export interface Branch {
+  readonly value: Expression;
+  readonly pattern?: Expression;
+}
+
+/** What a `switch` over `subject` gives; undefined where it has no branches. */
+export const branchOf = (
+  subject: Expression | undefined,
+  branches: readonly Branch[],
+  { start, end }: Span,
+): Expression | undefined =>
+  branches.reduceRight<Expression | undefined>((second, { value: first, pattern }) => {
+    if (!second) return first;
+    const condition =
+      subject && pattern
+        ? { condition: { kind: 'equal' as const, first: subject, second: pattern, start, end } }
+        : {};
+    return { kind: 'choice', how: 'either', ...condition, first, second, start, end };
+  }, undefined);

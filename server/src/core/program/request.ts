@@ -50,27 +50,29 @@ export function addressOf(
   values: Values,
 ): { readonly text: SourceText; readonly argument: Expression } | undefined {
   const url = last(thing, 'url');
-  const path = last(thing, 'path');
+  const paths = thing.given.filter((g) => g.role === 'path');
   const base = last(thing, 'base');
-  const argument = url?.value ?? path?.value;
-  if (!argument || url?.conditional || path?.conditional) return undefined;
-  let text = values.text(argument, true);
-  if (url?.value && path?.value && path !== url) {
-    text = withSlash(text, values.text(path.value, true));
-    return { text: behindBase(text), argument: path.value };
-  }
+  const pieces = [url, ...paths].flatMap((given) => given?.value ?? []);
+  const argument = pieces.at(-1);
+  if (url?.conditional || paths.some((path) => path.conditional)) return undefined;
+  // A client may be given the whole URL, and its requests none.
+  if (!argument && base?.value && !base.conditional && thing.type.request)
+    return { text: values.text(base.value, true), argument: base.value };
+  if (!argument) return undefined;
+  const text = pieces.map((piece) => values.text(piece, true)).reduce(withSlash);
   return { text: behindBase(text), argument };
 
   function behindBase(written: SourceText): SourceText {
     if (/^[a-z][a-z\d+.-]*:\/\//i.test(written.text)) return written;
     if (!base?.value) {
       // A base may have been given where it was not seen.
-      const unseen = thing.type.defaults && !written.text.startsWith(HOLE);
+      const unseen = (thing.type.defaults || !thing.made) && !written.text.startsWith(HOLE);
       return unseen ? withSlash(SourceText.hole(written.range(0, 0)), written) : written;
     }
     const before = base.conditional ? SourceText.hole(written.range(0, 0)) : values.text(base.value, true);
     const { joining = 'slash' } = thing.client;
-    if (joining === 'slash') return withSlash(before, written);
+    if (joining === 'slash' || (joining === 'directory' && !written.text.startsWith('/')))
+      return withSlash(before, written);
     return joining === 'together' ? SourceText.join([before, written]) : byReference(before, written);
   }
 }
@@ -103,7 +105,7 @@ function byReference(base: SourceText, reference: SourceText): SourceText {
 }
 
 function methodOf(thing: Thing, values: Values): { readonly fact: Fact<string>; readonly implied: boolean } {
-  const given = last(thing, 'method');
+  const given = thing.given.findLast((g) => g.role === 'method' && !g.flag) ?? last(thing, 'method');
   if (!given) {
     const hasBody = last(thing, 'json', 'text', 'form') !== undefined;
     const { defaultMethod: plain, methodWithBody } = thing.client;
@@ -136,20 +138,31 @@ function methodFact(expression: Expression, values: Values): Fact<string> {
     const span = one.kind === 'member' ? one.propertySpan : one;
     return { kind: 'literal', value: method.toUpperCase(), range: values.source.range(span.start, span.end) };
   }
-  return DYNAMIC;
+  // A constant of a library, which a variable or an argument stands for.
+  const written = value.kind === 'unknown' ? values.source.slice(value.start, value.end) : undefined;
+  const word = written && /^(?:\w+(?:\.|::))+(\w+)$/.exec(written.text)?.[1];
+  const method = word && METHOD.exec(word)?.[1];
+  if (!written || !word || !method) return DYNAMIC;
+  const range = written.range(written.length - word.length, written.length);
+  return { kind: 'literal', value: method.toUpperCase(), range };
 }
 
 function bodyOf(thing: Thing, values: Values): Fact<Json> {
+  const { client } = thing;
   const given = thing.given.filter((g) => g.role === 'json' || g.role === 'text' || g.role === 'form');
   const body = given.at(-1);
   if (!body) return thing.complete ? ABSENT : DYNAMIC;
   if (body.conditional || !body.value || body.role === 'form') return DYNAMIC;
-  const { value } = values.resolve(body.value);
+  const { value, certain, changes } = values.resolve(body.value);
   if (value.kind === 'undefined' || value.kind === 'null') {
-    return given.length === 1 ? (thing.complete ? ABSENT : DYNAMIC) : DYNAMIC;
+    const isNothing =
+      given.length === 1 && thing.complete && certain && changes.sealed && changes.sets.length === 0;
+    return isNothing ? ABSENT : DYNAMIC;
   }
   const isText = body.role === 'text' || (value.kind !== 'object' && value.kind !== 'array');
-  const json = isText ? values.jsonText(body.value) : values.json(body.value);
+  const style = isText || !client.style ? undefined : client.style(last(thing, 'style')?.value, values);
+  if (!isText && client.style && !style) return DYNAMIC;
+  const json = isText ? values.jsonText(body.value) : values.json(body.value, style);
   return json && json.kind !== 'dynamic' ? { kind: 'literal', value: json, range: json.range } : DYNAMIC;
 }
 

@@ -23,10 +23,13 @@ export interface StringSyntax {
   readonly escapes: 'all' | 'quotes' | 'none';
   /** True where a backslash before any other character stands for itself. */
   readonly keepsUnknown?: boolean;
+  /** Characters that are written twice to stand for themselves once. */
+  readonly doubled?: string;
 }
 
 /** What the inside of a string literal stands for, each character with its place. */
-export function unescaped(content: SourceText, { escapes, keepsUnknown }: StringSyntax): SourceText {
+export function unescaped(written: SourceText, { escapes, keepsUnknown, doubled }: StringSyntax): SourceText {
+  const content = doubled ? halved(written, doubled) : written;
   if (escapes === 'none' || !content.text.includes('\\')) return content;
   const pieces: SourceText[] = [];
   let from = 0;
@@ -36,6 +39,19 @@ export function unescaped(content: SourceText, { escapes, keepsUnknown }: String
     pieces.push(content.slice(from, m.index));
     from = m.index + m[0].length;
     pieces.push(SourceText.decoded(character, content.range(m.index, from)));
+  }
+  return SourceText.join([...pieces, content.slice(from)], content.offset(0));
+}
+
+/** Each pair of one of `characters` as one of them. */
+function halved(content: SourceText, characters: string): SourceText {
+  const pieces: SourceText[] = [];
+  let from = 0;
+  for (let i = 0; i + 1 < content.length; i++) {
+    if (content.text[i] !== content.text[i + 1] || !characters.includes(content.text[i]!)) continue;
+    pieces.push(content.slice(from, i), SourceText.decoded(content.text[i]!, content.range(i, i + 2)));
+    i++;
+    from = i + 1;
   }
   return SourceText.join([...pieces, content.slice(from)], content.offset(0));
 }

@@ -1,8 +1,9 @@
-import type { Expression, ObjectEntry } from '../../expression.ts';
+import { type Expression, type ObjectEntry, unknownAt } from '../../expression.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { stringExpression } from '../../program/strings.ts';
+import { SourceText } from '../../source.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
-import { shapeOf } from './structs.ts';
+import { isEmbedded, shapeOf } from './structs.ts';
 
 /** The expression that a node of Go stands for. */
 export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
@@ -20,6 +21,11 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
     case 'float_literal': {
       const value = Number(to.written(node).replaceAll('_', ''));
       return Number.isNaN(value) ? undefined : { kind: 'number', value, ...span };
+    }
+    case 'iota': {
+      const spec = ancestor(node, 'const_spec');
+      const specs = spec?.parent?.children.filter((c) => c.type === 'const_spec') ?? [];
+      return spec && { kind: 'number', value: specs.indexOf(spec), ...span };
     }
     case 'true':
     case 'false':
@@ -42,8 +48,10 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
       return to.expression(childOf(node, 'operand'));
     case 'composite_literal':
       return composite(node, to);
-    case 'literal_value':
-      return literal(node, to);
+    case 'literal_value': {
+      const type = typeOf(node);
+      return type ? typedValue(node, type, node, to) : literal(node, undefined, to);
+    }
     case 'literal_element':
     case 'parenthesized_expression':
       return node.broken ? undefined : to.expression(node.children[0]);
@@ -54,20 +62,30 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
       const operator = childOf(node, 'operator')?.type;
       const operand = to.expression(childOf(node, 'operand'));
       if (operator === '&' || operator === '*') return operand;
+      if (operator === '!') return { kind: 'not', value: operand, ...span };
       return operator === '-' && operand.kind === 'number'
         ? { ...operand, value: -operand.value, ...span }
         : undefined;
     }
     case 'binary_expression': {
-      if (childOf(node, 'operator')?.type !== '+') return undefined;
-      const parts = [to.expression(childOf(node, 'left')), to.expression(childOf(node, 'right'))];
-      return { kind: 'template', parts, ...span };
+      const [first, second] = [to.expression(childOf(node, 'left')), to.expression(childOf(node, 'right'))];
+      const operator = childOf(node, 'operator')?.type;
+      if (operator === '==') return { kind: 'equal', first, second, ...span };
+      if (operator === '!=')
+        return { kind: 'not', value: { kind: 'equal', first, second, ...span }, ...span };
+      return operator === '+' ? { kind: 'template', parts: [first, second], ...span } : undefined;
     }
     case 'func_literal':
       return { kind: 'function', ...span };
     default:
       return undefined;
   }
+}
+
+function ancestor(node: SyntaxNode, type: string): SyntaxNode | undefined {
+  let at = node.parent;
+  while (at && at.type !== type) at = at.parent;
+  return at;
 }
 
 function member(node: SyntaxNode, object: string, field: string, to: Lowering): Expression | undefined {
@@ -84,7 +102,9 @@ function member(node: SyntaxNode, object: string, field: string, to: Lowering): 
 
 function index(node: SyntaxNode, to: Lowering): Expression | undefined {
   const [holder, key] = [childOf(node, 'operand'), to.expression(childOf(node, 'index'))];
-  if (!holder || key.kind !== 'text' || !key.closed) return undefined;
+  if (!holder) return undefined;
+  if (key.kind !== 'text' || !key.closed)
+    return { kind: 'element', object: to.expression(holder), index: key, ...to.span(node) };
   const propertySpan = { start: key.start + 1, end: key.end - 1 };
   return {
     kind: 'member',
@@ -99,10 +119,17 @@ function call(node: SyntaxNode, to: Lowering): Expression | undefined {
   const list = childOf(node, 'arguments');
   if (!list) return undefined;
   const args = list.children.filter((c) => c.type !== 'comment');
+  const callee = to.expression(childOf(node, 'function'));
+  const [type] = args;
+  // `new(T)` makes what `&T{}` does.
+  if (callee.kind === 'name' && callee.name === 'new' && type?.type === 'qualified_type') {
+    const made = { callee: to.expression(type), args: [], constructs: true, list: to.span(list) };
+    return { kind: 'call', ...made, intact: !node.broken, ...to.span(node) };
+  }
   const spread = to.written(list).endsWith('...)');
   return {
     kind: 'call',
-    callee: to.expression(childOf(node, 'function')),
+    callee,
     args: args.map((a) => to.expression(a)),
     intact: !node.broken && !spread,
     constructs: false,
@@ -114,8 +141,17 @@ function call(node: SyntaxNode, to: Lowering): Expression | undefined {
 /** A map or struct of this text is an object; a struct of another package is made as by a constructor. */
 function composite(node: SyntaxNode, to: Lowering): Expression | undefined {
   const [type, body] = [childOf(node, 'type'), childOf(node, 'body')];
-  if (!type || !body) return undefined;
-  const value = literal(body, to);
+  return type && body && typedValue(node, type, body, to);
+}
+
+/** What `body` is as a value of a type, `node` being all of it. */
+function typedValue(
+  node: SyntaxNode,
+  type: SyntaxNode,
+  body: SyntaxNode,
+  to: Lowering,
+): Expression | undefined {
+  const value = literal(body, type, to);
   const span = to.span(node);
   // `gin.H{"key": …}` is a map by another name.
   const keys = body.children.filter((c) => c.type === 'keyed_element').map((c) => c.children[0]?.children[0]);
@@ -142,12 +178,41 @@ function composite(node: SyntaxNode, to: Lowering): Expression | undefined {
   }
   if (value?.kind === 'array' && type.type === 'map_type')
     return { kind: 'object', entries: [], intact: !node.broken, ...span };
+  if (value?.kind === 'array') return positional(type, value, to);
   if (value?.kind !== 'object') return undefined;
   if (type.type === 'map_type') return { ...value, ...span };
   return { ...value, shape: shapeOf(type, to), ...span };
 }
 
-function literal(node: SyntaxNode, to: Lowering): Expression | undefined {
+/** A struct whose fields are given in the order of their declaration. */
+function positional(
+  type: SyntaxNode,
+  { items, complete, start, end }: Expression & { kind: 'array' },
+  to: Lowering,
+): Expression | undefined {
+  const shape = shapeOf(type, to);
+  const names = [...(shape.names?.keys() ?? [])];
+  if (!complete || names.length !== items.length) return undefined;
+  const entries = items.map((value, i): ObjectEntry => {
+    const key = SourceText.decoded(names[i]!, to.source.range(value.start, value.start));
+    const at = { start: value.start, end: value.start };
+    return { kind: 'member', key: { kind: 'text', value: key, closed: true, ...at }, value };
+  });
+  return { kind: 'object', entries, intact: complete, shape, start, end };
+}
+
+/** The type of a literal, which inside of another one may be left out: `[]T{{…}}`, `map[string]T{"a": {…}}`. */
+function typeOf(body: SyntaxNode): SyntaxNode | undefined {
+  const { parent } = body;
+  if (parent?.type === 'composite_literal') return childOf(parent, 'type');
+  if (parent?.type !== 'literal_element') return undefined;
+  const list = parent.parent?.type === 'keyed_element' ? parent.parent.parent : parent.parent;
+  const around = list && typeOf(list);
+  const inner = around && (childOf(around, 'element') ?? childOf(around, 'value'));
+  return inner?.type === 'pointer_type' ? inner.children[0] : inner;
+}
+
+function literal(node: SyntaxNode, type: SyntaxNode | undefined, to: Lowering): Expression | undefined {
   const span = to.span(node);
   const elements = node.children.filter((c) => c.type !== 'comment');
   if (elements.length === 0) return { kind: 'object', entries: [], intact: !node.broken, ...span };
@@ -160,7 +225,10 @@ function literal(node: SyntaxNode, to: Lowering): Expression | undefined {
     const key = first?.children[0] ?? first;
     if (!key) return [];
     const written = to.source.slice(key.start, key.end);
-    const isField = key.type === 'identifier' && isStruct(node);
+    // In a struct a bare name is that of a field.
+    const isField = key.type === 'identifier' && type !== undefined && type.type !== 'map_type';
+    if (isField && isEmbedded(type, written.text, to))
+      return [{ kind: 'spread', value: to.expression(second) }];
     return [
       {
         kind: 'member',
@@ -170,10 +238,4 @@ function literal(node: SyntaxNode, to: Lowering): Expression | undefined {
     ];
   });
   return { kind: 'object', entries, intact: !node.broken, ...span };
-}
-
-/** True for the body of a struct literal, where a bare name is that of a field. */
-function isStruct(body: SyntaxNode): boolean {
-  const type = body.parent?.type === 'composite_literal' ? childOf(body.parent, 'type') : undefined;
-  return type !== undefined && type.type !== 'map_type';
 }

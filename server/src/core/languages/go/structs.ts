@@ -2,11 +2,14 @@ import type { JsonShape, Span } from '../../expression.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 
+/** Structs in structs in structs. */
+const DEEPEST = 4;
+
 /** Struct types by name, by the trees of their text. */
 const known = new WeakMap<object, ReadonlyMap<string, SyntaxNode>>();
 
 /** How a value of a struct type is written as JSON; without names where its declaration is not in the text. */
-export function shapeOf(type: SyntaxNode, to: Lowering): JsonShape {
+export function shapeOf(type: SyntaxNode, to: Lowering, deep = 0): JsonShape {
   const struct = type.type === 'struct_type' ? type : structs(to).get(to.written(type));
   if (!struct) return { always: [] };
   const names = new Map<string, string | undefined>();
@@ -15,9 +18,17 @@ export function shapeOf(type: SyntaxNode, to: Lowering): JsonShape {
   for (const field of struct.children.flatMap((list) => list.children)) {
     if (field.type !== 'field_declaration') continue;
     const fieldNames = field.children.filter((c) => c.field === 'name' && c.type === 'field_identifier');
-    // An embedded struct has its fields among these.
-    if (fieldNames.length === 0) return { always: [] };
     const tag = childOf(field, 'tag');
+    if (fieldNames.length === 0) {
+      // An embedded struct has its fields among these.
+      const inner = childOf(field, 'type');
+      const shape = inner && !tag && deep < DEEPEST ? shapeOf(inner, to, deep + 1) : undefined;
+      if (!inner || !shape?.names) return { always: [] };
+      for (const [own, json] of shape.names) names.set(own, json);
+      for (const [json, place] of shape.places ?? []) places.set(json, place);
+      always.push(...shape.always);
+      continue;
+    }
     const written = tag ? /json:"([^"]*)"/.exec(to.written(tag).replaceAll('\\"', '"'))?.[1] : undefined;
     const [name = '', ...flags] = written?.split(',') ?? [];
     if (tag && name !== '' && name !== '-') {
@@ -33,6 +44,16 @@ export function shapeOf(type: SyntaxNode, to: Lowering): JsonShape {
     }
   }
   return { names, always, places };
+}
+
+/** True for a field of a struct that has the fields of another struct among its own. */
+export function isEmbedded(type: SyntaxNode, field: string, to: Lowering): boolean {
+  const struct = type.type === 'struct_type' ? type : structs(to).get(to.written(type));
+  return (struct?.children.flatMap((list) => list.children) ?? []).some((declaration) => {
+    const inner = childOf(declaration, 'type');
+    if (declaration.type !== 'field_declaration' || !inner || childOf(declaration, 'name')) return false;
+    return to.written(inner).replace(/^.*[.*]/, '') === field;
+  });
 }
 
 function structs(to: Lowering): ReadonlyMap<string, SyntaxNode> {

@@ -1,22 +1,35 @@
+import type { Expression } from '../../expression.ts';
 import type { Declared, FunctionShape, Grammar, Lowering } from '../../program/grammar.ts';
+import { type NestSyntax, nestedPieces } from '../../program/nested-pieces.ts';
 import {
   asJson,
   emptyObject,
   environment,
   itself,
+  joinedBySlash,
   namedArguments,
   reference,
   sameAs,
+  urlOfParts,
 } from '../../program/reductions.ts';
 import { formatted } from '../../program/strings.ts';
-import { piecesAt } from '../../program/tree.ts';
+import { withoutLongStrings } from '../../program/tree.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { clients } from './clients/clients.ts';
 import { lower } from './lower.ts';
 
-/** Lines that begin something new at the left edge. */
-const FIRST = /^(?:[A-Za-z_@][\w.]*)/;
-const CONTINUES = /^(?:else|elif|except|finally)\b/;
+const TOKENS =
+  /^[ \t]*#[^\n]*(?:\n[ \t]*#[^\n]*)*|#[^\n]*|("""|''')(?:\\[\s\S]|(?!\1)[^\\])*\1|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/gm;
+const CODE = /^(?:(?:async )?def \w+\(|class \w+[(:]|from [\w.]+ import )/m;
+
+/** Classes are cut at their members, everything else at statements. */
+const NESTS: NestSyntax = {
+  opens: (line) =>
+    /^class\s+\w+.*:\s*(?:#.*)?$/.test(line) ? { prefix: `${line}\n`, suffix: '' } : undefined,
+  closes: /^(?!)/,
+  begins: /^(?!(?:else|elif|except|finally)\b)[A-Za-z_@]/,
+  attached: /^@/,
+};
 
 export const grammar: Grammar = {
   parser: 'python',
@@ -33,8 +46,14 @@ export const grammar: Grammar = {
     const value = node.type === 'assignment' ? childOf(node, 'right') : undefined;
     return target && { target, value };
   },
-  returned: (node) => (node.type === 'return_statement' ? (node.children[0] ?? undefined) : undefined),
-  pieces: (text) => piecesAt(text, { test: (line: string) => FIRST.test(line) && !CONTINUES.test(line) }),
+  // A context manager gives what it yields.
+  returned: (node) =>
+    node.type === 'lambda'
+      ? childOf(node, 'body')
+      : /^(?:return_statement|yield)$/.test(node.type)
+        ? node.children[0]
+        : undefined,
+  pieces: (text) => nestedPieces(withoutLongStrings(text, TOKENS, CODE), NESTS),
   blocks: new Set(),
   branches: new Set([
     'if_statement',
@@ -50,6 +69,7 @@ export const grammar: Grammar = {
     'list_comprehension',
     'try_statement',
   ]),
+  removals: new Set(['delete_statement']),
   loops: new Set(['for_statement', 'while_statement']),
   comments: new Set(['comment']),
   identifiers: new Set(['identifier']),
@@ -64,10 +84,36 @@ export const grammar: Grammar = {
     '*.strip': itself,
     '*.rstrip': itself,
     '*.copy': itself,
+    '*.join': (call, values) => {
+      const [list] = call.args;
+      const items = list && values.items(list);
+      const separator = call.callee.kind === 'member' ? call.callee.object : undefined;
+      if (!items?.complete || separator?.kind !== 'text' || items.list.some((item) => item.conditional))
+        return undefined;
+      const parts = items.list.flatMap(({ value }, i) => (i > 0 ? [separator, value] : [value]));
+      return { kind: 'template', parts, start: call.start, end: call.end };
+    },
+    // `URL(base) / "v2"`; what is divided otherwise is no URL.
+    '*.__truediv__': (call, values) => {
+      if (call.callee.kind !== 'member' || call.args.length !== 1) return undefined;
+      const { object } = call.callee;
+      if (!/:\/\//.test(values.text(object, true).text)) return undefined;
+      return joinedBySlash({ ...call, args: [object, ...call.args] }, values);
+    },
+    'posixpath.join': joinedBySlash,
+    'os.path.join': joinedBySlash,
+    'urllib.parse.urlunsplit': urlOfParts,
+    'urllib.parse.urlunparse': urlOfParts,
     str: sameAs(),
     bytes: sameAs(),
-    dict: (call, values) =>
-      call.args.length === 1 && !call.named ? call.args[0] : namedArguments(call, values),
+    dict: (call, values) => {
+      const [first, ...others] = call.args;
+      if (!first || others.length > 0) return namedArguments(call, values);
+      const entries = [{ kind: 'spread' as const, value: first }, ...(call.named?.entries ?? [])];
+      return call.named ? { ...call.named, entries } : first;
+    },
+    '*.enter_context': sameAs(),
+    '*.enter_async_context': sameAs(),
     'copy.deepcopy': sameAs(),
     'urllib.parse.urljoin': reference,
     'os.getenv': environment(),
@@ -96,32 +142,30 @@ export const grammar: Grammar = {
   },
   mutators: {
     update: 'merge',
-    setdefault: 'unknown',
+    setdefault: 'default',
     pop: 'unknown',
     clear: 'unknown',
     popitem: 'unknown',
-    append: 'unknown',
+    append: 'push',
     extend: 'unknown',
     insert: 'unknown',
     remove: 'unknown',
   },
+  partial: 'functools.partial',
+  itself: new Set(['value']),
   clients,
 };
 
 function functionShape(node: SyntaxNode, to: Lowering): FunctionShape | undefined {
+  if (node.type === 'lambda') {
+    const kept = node.parent?.type === 'assignment' ? childOf(node.parent, 'left') : undefined;
+    const parameters = parametersOf(childOf(node, 'parameters'), to);
+    return { name: kept?.type === 'identifier' ? to.written(kept) : '', parameters, body: node };
+  }
   if (node.type !== 'function_definition') return undefined;
   const name = childOf(node, 'name');
   if (!name) return undefined;
-  const parameters = (childOf(node, 'parameters')?.children ?? []).flatMap((p) => {
-    const word = parameterName(p);
-    if (!word) return [];
-    return [
-      {
-        name: to.written(word),
-        ...(/splat/.test(p.type) ? { rest: true, named: p.type === 'dictionary_splat_pattern' } : {}),
-      },
-    ];
-  });
+  const parameters = parametersOf(childOf(node, 'parameters'), to);
   const [first] = parameters;
   const isMethod = inClass(node) && first !== undefined && /^(?:self|cls|_?)$/.test(first.name);
   return {
@@ -131,6 +175,18 @@ function functionShape(node: SyntaxNode, to: Lowering): FunctionShape | undefine
     ...(to.written(name) === '__init__' ? { constructs: true } : {}),
   };
 }
+
+const parametersOf = (list: SyntaxNode | undefined, to: Lowering): FunctionShape['parameters'] =>
+  (list?.children ?? []).flatMap((p) => {
+    const word = parameterName(p);
+    if (!word) return [];
+    return [
+      {
+        name: to.written(word),
+        ...(/splat/.test(p.type) ? { rest: true, named: p.type === 'dictionary_splat_pattern' } : {}),
+      },
+    ];
+  });
 
 /** True for a function directly in the body of a class. */
 function inClass(node: SyntaxNode): boolean {
@@ -160,7 +216,7 @@ function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {
     case 'assignment':
       return assigned(childOf(node, 'left'), childOf(node, 'right'), typeName(childOf(node, 'type'), to), to);
     case 'augmented_assignment':
-      return assigned(childOf(node, 'left'), undefined, undefined, to);
+      return assigned(childOf(node, 'left'), augmented(node, to), undefined, to);
     case 'named_expression':
       return assigned(childOf(node, 'name'), childOf(node, 'value'), undefined, to);
     case 'as_pattern': {
@@ -170,12 +226,16 @@ function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {
         : assigned(target?.children[0], undefined, undefined, to);
     }
     case 'for_statement':
-    case 'for_in_clause':
-      return namesIn(childOf(node, 'left')).map((n) => ({
+    case 'for_in_clause': {
+      const names = namesIn(childOf(node, 'left'));
+      const each = names.length === 2 ? itemsOf(childOf(node, 'right'), to) : undefined;
+      return names.map((n, i) => ({
         kind: 'assignment',
         name: to.written(n),
         node: n,
+        ...(i === 0 && each ? { each } : {}),
       }));
+    }
     case 'identifier':
     case 'default_parameter':
     case 'typed_default_parameter':
@@ -183,6 +243,8 @@ function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {
     case 'list_splat_pattern':
     case 'dictionary_splat_pattern':
       return parameter(node, to);
+    case 'class_definition':
+      return bases(node, to);
     case 'import_statement':
     case 'import_from_statement':
       return imported(node, to);
@@ -191,9 +253,21 @@ function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {
   }
 }
 
+/** `url += path`, `headers |= more` of a name. */
+function augmented(node: SyntaxNode, to: Lowering): Expression | undefined {
+  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')];
+  const operator = childOf(node, 'operator')?.type;
+  if (left?.type !== 'identifier' || !right) return undefined;
+  const span = { start: left.start, end: right.end };
+  const both = [to.expression(left), to.expression(right)];
+  if (operator === '+=') return { kind: 'template', parts: both, ...span };
+  const entries = both.map((value) => ({ kind: 'spread' as const, value }));
+  return operator === '|=' ? { kind: 'object', entries, intact: !node.broken, ...span } : undefined;
+}
+
 function assigned(
   target: SyntaxNode | undefined,
-  value: SyntaxNode | undefined,
+  value: SyntaxNode | Expression | undefined,
   type: string | undefined,
   to: Lowering,
 ): readonly Declared[] {
@@ -210,10 +284,18 @@ function assigned(
     ];
   }
   if (!/^(?:pattern_list|tuple_pattern|tuple|expression_list)$/.test(target.type)) return [];
-  const values = value && /^(?:expression_list|tuple)$/.test(value.type) ? value.children : [];
+  const values =
+    value && 'type' in value && /^(?:expression_list|tuple)$/.test(value.type) ? value.children : [];
   return target.children.flatMap((t, i) =>
     assigned(t, values.length === target.children.length ? values[i] : undefined, undefined, to),
   );
+}
+
+/** The object of `object.items()`. */
+function itemsOf(node: SyntaxNode | undefined, to: Lowering): SyntaxNode | undefined {
+  const callee = node?.type === 'call' ? childOf(node, 'function') : undefined;
+  const name = callee && childOf(callee, 'attribute');
+  return callee && name && to.written(name) === 'items' ? childOf(callee, 'object') : undefined;
 }
 
 const namesIn = (node: SyntaxNode | undefined): readonly SyntaxNode[] =>
@@ -253,6 +335,16 @@ function typeName(node: SyntaxNode | undefined, to: Lowering): string | undefine
   return /^[\w.]+$/.test(written) && !/^(?:str|int|bool|float|dict|list|bytes|None|Any)$/.test(written)
     ? written
     : undefined;
+}
+
+/** The classes that a class is made from, by their names. */
+function bases(node: SyntaxNode, to: Lowering): readonly Declared[] {
+  const name = childOf(node, 'name');
+  return (childOf(node, 'superclasses')?.children ?? []).flatMap((base) =>
+    name && /^(?:identifier|attribute)$/.test(base.type)
+      ? [{ kind: 'base' as const, owner: to.written(name), name: to.written(base), node: base }]
+      : [],
+  );
 }
 
 function imported(node: SyntaxNode, to: Lowering): readonly Declared[] {

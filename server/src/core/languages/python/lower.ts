@@ -1,4 +1,4 @@
-import type { Expression, ObjectEntry } from '../../expression.ts';
+import { type Expression, type ObjectEntry, unknownAt } from '../../expression.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { formatted, stringExpression } from '../../program/strings.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
@@ -48,6 +48,11 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
       const complete = !node.broken && !items.some((c) => c.type === 'list_splat');
       return { kind: 'array', items: items.map((c) => to.expression(c)), complete, ...span };
     }
+    case 'list_comprehension': {
+      // Of all its items one is written.
+      const body = childOf(node, 'body');
+      return body && { kind: 'array', items: [to.expression(body)], complete: false, ...span };
+    }
     case 'parenthesized_expression':
     case 'await': {
       const inner = node.children.find((c) => c.type !== 'comment');
@@ -67,15 +72,20 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
       return { kind: 'choice', how, first: to.expression(first), second: to.expression(second), ...span };
     }
     case 'conditional_expression': {
-      const [first, , second] = node.children;
+      const [first, condition, second] = node.children;
       return {
         kind: 'choice',
         how: 'either',
+        condition: to.expression(condition),
         first: to.expression(first),
         second: to.expression(second),
         ...span,
       };
     }
+    case 'not_operator':
+      return { kind: 'not', value: to.expression(childOf(node, 'argument')), ...span };
+    case 'comparison_operator':
+      return comparison(node, to);
     case 'lambda':
       return { kind: 'function', ...span };
     default:
@@ -108,7 +118,8 @@ function subscript(node: SyntaxNode, to: Lowering): Expression | undefined {
   const [key] = keys;
   if (!object || !key || keys.length > 1) return undefined;
   const text = to.expression(key);
-  if (text.kind !== 'text' || !text.closed) return undefined;
+  if (text.kind !== 'text' || !text.closed)
+    return { kind: 'element', object: to.expression(object), index: text, ...to.span(node) };
   const { text: property } = text.value;
   return {
     kind: 'member',
@@ -163,15 +174,31 @@ function dictionary(node: SyntaxNode, to: Lowering): Expression {
   const entries: ObjectEntry[] = [];
   for (const child of node.children) {
     if (child.type === 'pair') {
+      const value = childOf(child, 'value');
       entries.push({
         kind: 'member',
         key: to.expression(childOf(child, 'key')),
-        value: to.expression(childOf(child, 'value')),
+        value: child.broken && value ? unknownAt(value) : to.expression(value),
       });
     } else if (child.type === 'dictionary_splat')
       entries.push({ kind: 'spread', value: to.expression(child.children[0]) });
   }
   return { kind: 'object', entries, intact: !node.broken, ...to.span(node) };
+}
+
+function comparison(node: SyntaxNode, to: Lowering): Expression | undefined {
+  const [operator, ...others] = node.children.filter((c) => c.field === 'operators');
+  const [first, second] = node.children.filter((c) => c.field !== 'operators');
+  if (!operator || others.length > 0 || !first || !second) return undefined;
+  const span = to.span(node);
+  const equal: Expression = {
+    kind: 'equal',
+    first: to.expression(first),
+    second: to.expression(second),
+    ...span,
+  };
+  if (/^(?:==|is)$/.test(operator.type)) return equal;
+  return /^(?:!=|is not)$/.test(operator.type) ? { kind: 'not', value: equal, ...span } : undefined;
 }
 
 function binary(node: SyntaxNode, to: Lowering): Expression | undefined {
@@ -182,8 +209,19 @@ function binary(node: SyntaxNode, to: Lowering): Expression | undefined {
   if (operator === '+')
     return { kind: 'template', parts: [to.expression(left), to.expression(right)], ...span };
   if (operator === '/') {
-    // `URL(base) / "path"`
-    return undefined;
+    // `URL(base) / "path"` is a method of the left side.
+    const [object, argument] = [to.expression(left), to.expression(right)];
+    const propertySpan = { start: object.end, end: argument.start };
+    const callee: Expression = { kind: 'member', object, property: '__truediv__', propertySpan, ...span };
+    return {
+      kind: 'call',
+      callee,
+      args: [argument],
+      intact: true,
+      constructs: false,
+      list: propertySpan,
+      ...span,
+    };
   }
   if (operator === '|') {
     const entries = [left, right].map((n) => ({ kind: 'spread' as const, value: to.expression(n) }));

@@ -1,7 +1,10 @@
 import type { Client } from '../../../program/client.ts';
+import { fasthttp } from './fasthttp.ts';
+import { fiber } from './fiber.ts';
 import { netHttp } from './net-http.ts';
 import { req } from './req.ts';
 import { resty } from './resty.ts';
+import { retryablehttp } from './retryablehttp.ts';
 
 /** Every HTTP client of Go that calls are read of. */
-export const clients: readonly Client[] = [netHttp, req, resty];
+export const clients: readonly Client[] = [fasthttp, fiber, netHttp, req, resty, retryablehttp];

@@ -1,11 +1,42 @@
-import type { Client } from '../../../program/client.ts';
+import type { Client, Type } from '../../../program/client.ts';
 
-const sending = {
+export const sending = {
   Get: { method: 'GET', args: ['url'], sends: true },
   Head: { method: 'HEAD', args: ['url'], sends: true },
   PostForm: { method: 'POST', args: ['url', 'form'], sends: true },
 } as const;
-const POST = { method: 'POST', args: ['url', 'ignored', 'text'], sends: true } as const;
+export const POST = { method: 'POST', args: ['url', 'ignored', 'text'], sends: true } as const;
+
+export const client: Type = {
+  members: {
+    ...sending,
+    Post: POST,
+    Do: { args: ['request'], sends: true },
+    'Transport=': { args: ['hook'] },
+    'Timeout=': {},
+  },
+  others: 'harmless',
+  defaults: true,
+};
+
+export const request: Type = {
+  members: {
+    'Header.Set': { args: ['header', 'value'] },
+    'Header.Add': { args: ['header', 'value'] },
+    'Header.Del': { args: ['hook'] },
+    'Header[]': {},
+    'Header=': { args: ['headers'] },
+    'Body=': { args: ['text'] },
+    'Method=': { args: ['method'] },
+    'URL.RawQuery=': { args: ['ignored'] },
+    'URL=': { args: ['hook'] },
+    SetBasicAuth: { args: ['credentials'] },
+    WithContext: { gives: 'same' },
+    Clone: { gives: 'same' },
+  },
+  others: 'harmless',
+  request: true,
+};
 
 /** https://pkg.go.dev/net/http */
 export const netHttp: Client = {
@@ -22,40 +53,18 @@ export const netHttp: Client = {
         Post: POST,
         NewRequest: { args: ['method', 'url', 'text'], gives: 'request' },
         NewRequestWithContext: { args: ['ignored', 'method', 'url', 'text'], gives: 'request' },
+        'Request.new': {
+          named: { Method: 'method', URL: 'url', Header: 'headers', Body: 'text' },
+          gives: 'request',
+        },
         DefaultClient: { gives: 'client' },
         'Client.new': { named: { Transport: 'hook' }, gives: 'client' },
       },
       others: 'harmless',
     },
-    client: {
-      members: {
-        ...sending,
-        Post: POST,
-        Do: { args: ['request'], sends: true },
-        'Transport=': { args: ['hook'] },
-        'Timeout=': {},
-      },
-      others: 'harmless',
-      defaults: true,
-    },
-    request: {
-      members: {
-        'Header.Set': { args: ['header', 'value'] },
-        'Header.Add': { args: ['header', 'value'] },
-        'Header.Del': { args: ['hook'] },
-        'Header[]': {},
-        'Header=': { args: ['headers'] },
-        'Body=': { args: ['text'] },
-        'Method=': { args: ['method'] },
-        'URL.RawQuery=': { args: ['ignored'] },
-        'URL=': { args: ['hook'] },
-        SetBasicAuth: { args: ['credentials'] },
-        WithContext: { gives: 'same' },
-        Clone: { gives: 'same' },
-      },
-      others: 'harmless',
-      request: true,
-    },
+    client,
+    request,
   },
   defaultMethod: 'GET',
+  altered: /\bDefault(?:Client(?:\.Transport)?|Transport)\s*=[^=]/,
 };

@@ -7,7 +7,7 @@ const NAMED: Readonly<Record<string, Role>> = {
   data: 'text',
   json: 'json',
   headers: 'headers',
-  auth: 'credentials',
+  auth: 'auth',
 };
 const send = (args: readonly Role[]): Member => ({ args, named: NAMED, sends: true });
 const sending = {
@@ -32,7 +32,7 @@ export const aiohttp: Client = {
           named: {
             base_url: 'base',
             headers: 'headers',
-            auth: 'credentials',
+            auth: 'auth',
             trace_configs: 'hook',
             middlewares: 'hook',
           },
@@ -42,7 +42,12 @@ export const aiohttp: Client = {
       others: 'harmless',
     },
     session: {
-      members: { ...sending, 'headers.update': { args: ['headers'] }, 'headers[]': {}, close: {} },
+      members: {
+        ...sending,
+        'headers.update': { args: ['headers'], named: { '*': 'header' } },
+        'headers[]': {},
+        close: {},
+      },
       others: 'harmless',
       defaults: true,
     },

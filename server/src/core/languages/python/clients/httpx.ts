@@ -9,7 +9,7 @@ const NAMED: Readonly<Record<string, Role>> = {
   files: 'form',
   json: 'json',
   headers: 'headers',
-  auth: 'credentials',
+  auth: 'auth',
 };
 const send = (args: readonly Role[]): Member => ({ args, named: NAMED, sends: true });
 const sending = {
@@ -22,7 +22,7 @@ const client: Member = {
     base_url: 'base',
     headers: 'headers',
     params: 'query',
-    auth: 'credentials',
+    auth: 'auth',
     event_hooks: 'hook',
     transport: 'hook',
   },
@@ -36,9 +36,9 @@ export const httpx: Client = {
   roots: {
     httpx: 'module',
     ...Object.fromEntries(
-      ['Client', 'AsyncClient', 'httpx.Client', 'httpx.AsyncClient'].map((name) => [
-        `instance ${name}`,
-        'client',
+      ['Client', 'AsyncClient', 'httpx.Client', 'httpx.AsyncClient'].flatMap((name) => [
+        [`instance ${name}`, 'client'],
+        [`inherits ${name}`, 'client'],
       ]),
     ),
   },
@@ -50,11 +50,11 @@ export const httpx: Client = {
     client: {
       members: {
         ...sending,
-        'headers.update': { args: ['headers'], named: {} },
+        'headers.update': { args: ['headers'], named: { '*': 'header' } },
         'headers[]': {},
         'headers=': { args: ['headers'] },
         'base_url=': { args: ['base'] },
-        'auth=': { args: ['credentials'] },
+        'auth=': { args: ['auth'] },
         build_request: REQUEST,
         send: { args: ['request'], sends: true },
         __enter__: { gives: 'same' },
@@ -66,7 +66,7 @@ export const httpx: Client = {
       defaults: true,
     },
     request: {
-      members: { 'headers.update': { args: ['headers'] }, 'headers[]': {} },
+      members: { 'headers.update': { args: ['headers'], named: { '*': 'header' } }, 'headers[]': {} },
       others: 'harmless',
       request: true,
     },

@@ -8,7 +8,7 @@ const NAMED: Readonly<Record<string, Role>> = {
   json: 'json',
   files: 'form',
   headers: 'headers',
-  auth: 'credentials',
+  auth: 'auth',
 };
 const send = (args: readonly Role[]): Member => ({ args, named: NAMED, sends: true });
 const sending = {
@@ -21,7 +21,13 @@ const sending = {
 /** https://requests.readthedocs.io/en/latest/api/ */
 export const requests: Client = {
   name: 'requests',
-  roots: { requests: 'module', 'instance requests.Session': 'session', 'instance Session': 'session' },
+  roots: {
+    requests: 'module',
+    'instance requests.Session': 'session',
+    'instance Session': 'session',
+    'inherits requests.Session': 'session',
+    'inherits Session': 'session',
+  },
   types: {
     module: {
       members: {
@@ -30,7 +36,7 @@ export const requests: Client = {
         session: { gives: 'session' },
         'sessions.Session': { gives: 'session' },
         Request: {
-          args: ['method', 'url', 'headers', 'form', 'text', 'query', 'credentials'],
+          args: ['method', 'url', 'headers', 'form', 'text', 'query', 'auth'],
           named: NAMED,
           gives: 'request',
         },
@@ -40,10 +46,10 @@ export const requests: Client = {
     session: {
       members: {
         ...sending,
-        'headers.update': { args: ['headers'], named: {} },
+        'headers.update': { args: ['headers'], named: { '*': 'header' } },
         'headers[]': {},
         'headers=': { args: ['headers'] },
-        'auth=': { args: ['credentials'] },
+        'auth=': { args: ['auth'] },
         'params.update': { args: ['query'] },
         send: { args: ['request'], sends: true },
         prepare_request: { args: ['request'], gives: 'request' },
@@ -57,7 +63,7 @@ export const requests: Client = {
     request: {
       members: {
         prepare: { gives: 'same' },
-        'headers.update': { args: ['headers'] },
+        'headers.update': { args: ['headers'], named: { '*': 'header' } },
         'headers[]': {},
         'headers=': { args: ['headers'] },
         'json=': { args: ['json'] },

@@ -1,0 +1,14 @@
+import { programLanguage } from '../../program/extract.ts';
+import { grammar } from './grammar.ts';
+
+/** C#, up to collection expressions and primary constructors. */
+export const language = programLanguage(
+  {
+    id: 'csharp',
+    languageIds: ['csharp'],
+    extensions: ['.cs', '.csx'],
+    fences: ['csharp', 'cs', 'c#'],
+    comment: ['// ', ''],
+  },
+  grammar,
+);

@@ -1,0 +1,23 @@
+import { literalLanguage } from '../../literals/extract.ts';
+import { C_COMMENTS, type Hole } from '../../literals/syntax.ts';
+
+const HOLES: readonly Hole[] = [
+  { open: '${', close: '}' },
+  { open: '$', close: 'name' },
+];
+const quotes = (open: string): string => open.replace('r', '');
+
+/** https://dart.dev/language/built-in-types#strings */
+export const language = literalLanguage(
+  { id: 'dart', languageIds: ['dart'], extensions: ['.dart'], fences: ['dart'], comment: ['// ', ''] },
+  {
+    ...C_COMMENTS,
+    word: /@?[A-Za-z_]\w*/y,
+    strings: [
+      { open: /r(?:'''|""")/y, close: quotes, escapes: 'none', multiline: true },
+      { open: /r['"]/y, close: quotes, escapes: 'none', multiline: false },
+      { open: /'''|"""/y, close: quotes, escapes: 'all', multiline: true, holes: () => HOLES },
+      { open: /['"]/y, close: quotes, escapes: 'all', multiline: false, holes: () => HOLES },
+    ],
+  },
+);

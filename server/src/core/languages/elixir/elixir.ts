@@ -1,0 +1,41 @@
+import { literalLanguage } from '../../literals/extract.ts';
+import type { Hole } from '../../literals/syntax.ts';
+
+const HOLES: readonly Hole[] = [{ open: '#{', close: '}' }];
+const PAIRS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
+
+/** What ends a sigil: the partner of its bracket, or what it began with. */
+function closing(open: string): string {
+  const delimiter = open.replace(/^~[A-Za-z]+/, '');
+  return PAIRS[delimiter] ?? delimiter;
+}
+
+/** https://hexdocs.pm/elixir/syntax-reference.html */
+export const language = literalLanguage(
+  {
+    id: 'elixir',
+    languageIds: ['elixir'],
+    extensions: ['.ex', '.exs'],
+    fences: ['elixir', 'ex', 'exs'],
+    comment: ['# ', ''],
+  },
+  {
+    lineComments: ['#'],
+    blockComments: [],
+    skipped: /\?(?:\\[^\s]|[^\s\w])/y,
+    word: /@?[A-Za-z_]\w*[?!]?/y,
+    strings: [
+      { open: /~r(?:"""|'''|[([{</|"'])/y, close: closing, escapes: 'none', multiline: true, pattern: true },
+      { open: /~[A-Z]+(?:"""|'''|[([{</|"'])/y, close: closing, escapes: 'none', multiline: true },
+      {
+        open: /~[a-z](?:"""|'''|[([{</|"'])/y,
+        close: closing,
+        escapes: 'all',
+        multiline: true,
+        holes: () => HOLES,
+      },
+      { open: /"""|'''/y, close: closing, escapes: 'all', multiline: true, holes: () => HOLES },
+      { open: /["']/y, close: closing, escapes: 'all', multiline: true, holes: () => HOLES },
+    ],
+  },
+);

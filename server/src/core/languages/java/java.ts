@@ -1,0 +1,14 @@
+import { programLanguage } from '../../program/extract.ts';
+import { grammar } from './grammar.ts';
+
+/** Java, up to records, text blocks and pattern matching. */
+export const language = programLanguage(
+  {
+    id: 'java',
+    languageIds: ['java'],
+    extensions: ['.java'],
+    fences: ['java'],
+    comment: ['// ', ''],
+  },
+  grammar,
+);

@@ -1,0 +1,24 @@
+import { literalLanguage } from '../../literals/extract.ts';
+
+/** `[==[` ends with `]==]`. */
+const closing = (open: string): string => open.replace(/^-*/, '').replaceAll('[', ']');
+
+/** https://www.lua.org/manual/5.4/manual.html#3.1 */
+export const language = literalLanguage(
+  {
+    id: 'lua',
+    languageIds: ['lua', 'luau'],
+    extensions: ['.lua', '.luau'],
+    fences: ['lua', 'luau'],
+    comment: ['-- ', ''],
+  },
+  {
+    lineComments: ['--'],
+    blockComments: [{ open: /--\[=*\[/y, close: closing }],
+    word: /[A-Za-z_]\w*/y,
+    strings: [
+      { open: /\[=*\[/y, close: closing, escapes: 'none', multiline: true },
+      { open: /["']/y, close: (open) => open, escapes: 'all', multiline: false },
+    ],
+  },
+);

@@ -1,0 +1,281 @@
+import type { Expression } from '../../expression.ts';
+import type { Declared, FunctionShape, Grammar, Lowering, Parameter } from '../../program/grammar.ts';
+import { nestedPieces } from '../../program/nested-pieces.ts';
+import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { clients } from './clients/clients.ts';
+import { functions } from './functions.ts';
+import { lower } from './lower.ts';
+import { isInClass, isLambda, lastStatement } from './nodes.ts';
+
+const OPENS = /^(?:class|module)\s+[A-Z<]/;
+/** Lines that begin a declaration or statement. */
+const BEGINS = /^(?!(?:end|else|elsif|rescue|ensure|when|in|then|and|or|do)\b)[A-Za-z_@$:]/;
+
+export const grammar: Grammar = {
+  parser: 'ruby',
+  lower,
+  declared,
+  functionShape,
+  className(node, to) {
+    if (node.type !== 'class' && node.type !== 'module') return undefined;
+    const name = childOf(node, 'name');
+    return name && to.written(name).split('::').at(-1);
+  },
+  assignment(node) {
+    if (node.type !== 'assignment' && node.type !== 'operator_assignment') return undefined;
+    const target = childOf(node, 'left');
+    const plain = node.type === 'assignment' || childOf(node, 'operator')?.type === '||=';
+    return target && { target, value: plain ? childOf(node, 'right') : undefined };
+  },
+  returned(node) {
+    if (node.type === 'return') return node.children[0]?.children[0];
+    if (node.type === 'method' || node.type === 'singleton_method') {
+      const body = childOf(node, 'body');
+      return body?.type === 'body_statement' ? undefined : body;
+    }
+    return isBody(node) ? unlessReturned(lastStatement(node)) : undefined;
+  },
+  pieces: (text) =>
+    nestedPieces(text, {
+      opens: (line) =>
+        OPENS.test(line) && !/\bend\s*$/.test(line) ? { prefix: `${line}\n`, suffix: '\nend' } : undefined,
+      closes: /^end\b/,
+      begins: BEGINS,
+    }),
+  barriers: new Set(['method', 'singleton_method', 'class', 'module']),
+  blocks: new Set(['block', 'do_block']),
+  branches: new Set([
+    'if',
+    'unless',
+    'elsif',
+    'else',
+    'if_modifier',
+    'unless_modifier',
+    'while',
+    'until',
+    'while_modifier',
+    'until_modifier',
+    'for',
+    'when',
+    'case',
+    'in_clause',
+    'rescue',
+    'conditional',
+    'block',
+    'do_block',
+  ]),
+  caseOf(node) {
+    const subject = node.parent?.type === 'case' ? childOf(node.parent, 'value') : undefined;
+    if (!subject || (node.type !== 'when' && node.type !== 'else')) return undefined;
+    return {
+      subject,
+      patterns: node.children.filter((c) => c.type === 'pattern').flatMap((c) => c.children),
+    };
+  },
+  loops: new Set(['while', 'until', 'for', 'while_modifier', 'until_modifier']),
+  comments: new Set(['comment']),
+  identifiers: new Set(['identifier', 'constant', 'instance_variable', 'class_variable', 'global_variable']),
+  calls: new Set(['call']),
+  strings: new Set(['string', 'chained_string']),
+  bareMembers: true,
+  bracelessObjects: true,
+  urlParts: { host: 'host', hostname: 'host', path: 'path', request_uri: 'path' },
+  functions,
+  mutators: {
+    store: 'set',
+    'merge!': 'merge',
+    update: 'merge',
+    'reverse_merge!': 'unknown',
+    '<<': 'push',
+    push: 'push',
+    append: 'push',
+    concat: 'unknown',
+    prepend: 'unknown',
+    unshift: 'unknown',
+    delete: 'unknown',
+    delete_if: 'unknown',
+    'reject!': 'unknown',
+    'select!': 'unknown',
+    'compact!': 'unknown',
+    'transform_keys!': 'unknown',
+    'transform_values!': 'unknown',
+    'gsub!': 'unknown',
+    'sub!': 'unknown',
+    replace: 'unknown',
+    clear: 'unknown',
+    tap: 'unknown',
+  },
+  clients,
+};
+
+/** True for the statements of a function, the last of which is its result. */
+function isBody({ type, parent }: SyntaxNode): boolean {
+  if (type !== 'body_statement' && type !== 'block_body') return false;
+  return /^(?:method|singleton_method)$/.test(parent?.type ?? '') || parent?.parent?.type === 'lambda';
+}
+
+const unlessReturned = (statement: SyntaxNode | undefined): SyntaxNode | undefined =>
+  statement?.type === 'return' ? undefined : statement;
+
+function functionShape(node: SyntaxNode, to: Lowering): FunctionShape | undefined {
+  if (node.type === 'method' || node.type === 'singleton_method') {
+    const name = childOf(node, 'name');
+    if (!name) return undefined;
+    const written = to.written(name);
+    return {
+      name: written,
+      parameters: parametersOf(node, to),
+      body: node,
+      ...(written === 'initialize' ? { constructs: true } : {}),
+    };
+  }
+  if (node.type !== 'lambda' && !(/block$/.test(node.type) && isLambda(node, to.written.bind(to))))
+    return undefined;
+  if (node.parent?.type === 'lambda') return undefined;
+  const whole = node.type === 'lambda' ? node : node.parent!;
+  const target = whole.parent?.type === 'assignment' ? childOf(whole.parent, 'left') : undefined;
+  const name = target ? to.written(target) : '';
+  return { name, parameters: parametersOf(node, to), body: node };
+}
+
+const parametersOf = (node: SyntaxNode, to: Lowering): readonly Parameter[] =>
+  (childOf(node, 'parameters')?.children ?? []).flatMap((p) => {
+    const name = p.type === 'identifier' ? p : childOf(p, 'name');
+    if (!name || p.type === 'block_parameter') return [];
+    return [
+      {
+        name: to.written(name),
+        ...(p.type === 'splat_parameter' ? { rest: true } : {}),
+        ...(/^(?:identifier|optional_parameter)$/.test(p.type) ? { positional: true } : {}),
+        ...(p.type === 'hash_splat_parameter' ? { named: true, optional: true } : {}),
+        ...(childOf(p, 'value') ? { optional: true } : {}),
+      },
+    ];
+  });
+
+function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {
+  switch (node.type) {
+    case 'assignment':
+      return assigned(childOf(node, 'left'), childOf(node, 'right'), to);
+    case 'operator_assignment':
+      return assigned(childOf(node, 'left'), combined(node, to), to);
+    case 'identifier':
+    case 'optional_parameter':
+    case 'keyword_parameter':
+    case 'splat_parameter':
+    case 'hash_splat_parameter':
+    case 'block_parameter':
+      return parameter(node, to);
+    case 'exception_variable':
+      return assigned(node.children[0], undefined, to);
+    case 'for':
+      return assigned(childOf(node, 'pattern'), undefined, to);
+    case 'class':
+      return based(childOf(node, 'superclass')?.children[0], node, to);
+    case 'call':
+      return macro(node, to);
+    case 'block':
+    case 'do_block':
+      return unnamed(node, to);
+    default:
+      return [];
+  }
+}
+
+function assigned(
+  target: SyntaxNode | undefined,
+  value: SyntaxNode | Expression | undefined,
+  to: Lowering,
+): readonly Declared[] {
+  if (!target) return [];
+  const given = value ? { value } : {};
+  switch (target.type) {
+    case 'identifier':
+    case 'global_variable':
+      return [{ kind: 'assignment', name: to.written(target), node: target, ...given }];
+    case 'constant':
+      return [{ kind: 'variable', name: to.written(target), node: target, ...given }];
+    case 'instance_variable':
+      return isInClass(target)
+        ? []
+        : [{ kind: 'assignment', name: to.written(target), node: target, ...given }];
+    case 'left_assignment_list':
+    case 'rest_assignment':
+    case 'destructured_left_assignment': {
+      const values =
+        value && 'children' in value && value.type === 'right_assignment_list' ? value.children : [];
+      return target.children.flatMap((t, i) =>
+        assigned(t, values.length === target.children.length ? values[i] : undefined, to),
+      );
+    }
+    default:
+      return [];
+  }
+}
+
+/** `url += '/v2'`, `key ||= 'x'` */
+function combined(node: SyntaxNode, to: Lowering): Expression | undefined {
+  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')];
+  if (!left || !right || left.type !== 'identifier') return undefined;
+  const [first, second] = [to.expression(left), to.expression(right)];
+  const operator = childOf(node, 'operator')?.type;
+  if (operator === '+=') return { kind: 'template', parts: [first, second], ...to.span(node) };
+  return operator === '||='
+    ? { kind: 'choice', how: 'fallback', first, second, ...to.span(node) }
+    : undefined;
+}
+
+function parameter(node: SyntaxNode, to: Lowering): readonly Declared[] {
+  const list = node.parent;
+  if (!list || !/_parameters$|^destructured_parameter$/.test(list.type)) return [];
+  const name = node.type === 'identifier' ? node : childOf(node, 'name');
+  if (!name) return [];
+  const value = childOf(node, 'value');
+  return [{ kind: 'parameter', name: to.written(name), node: name, ...(value ? { value } : {}) }];
+}
+
+/** `_1` and `it`, what a block is called with that names no parameters. */
+function unnamed(block: SyntaxNode, to: Lowering): readonly Declared[] {
+  if (childOf(block, 'parameters') || !/\b(?:_1|it)\b/.test(to.written(block))) return [];
+  const word = wordIn(block, (node) => /^(?:_1|it)$/.test(to.written(node)));
+  return word ? [{ kind: 'parameter', name: to.written(word), node: word }] : [];
+}
+
+function wordIn(node: SyntaxNode, accepts: (node: SyntaxNode) => boolean): SyntaxNode | undefined {
+  for (const child of node.children) {
+    if (child.type === 'identifier' && child.field !== 'method' && accepts(child)) return child;
+    const inner = wordIn(child, accepts);
+    if (inner) return inner;
+  }
+  return undefined;
+}
+
+/** What a class is made from: `include HTTParty`, `class Client < Base`. */
+function based(base: SyntaxNode | undefined, node: SyntaxNode, to: Lowering): readonly Declared[] {
+  return base && /^(?:constant|scope_resolution)$/.test(base.type)
+    ? [{ kind: 'base', name: to.written(base).replaceAll('::', '.'), node }]
+    : [];
+}
+
+/** `attr_reader :base` makes a method that gives a field; `include` adds those of a module. */
+function macro(node: SyntaxNode, to: Lowering): readonly Declared[] {
+  const method = childOf(node, 'method');
+  if (!method || childOf(node, 'receiver')) return [];
+  const args = childOf(node, 'arguments')?.children ?? [];
+  const written = to.written(method);
+  if (written === 'include') return args.flatMap((base) => based(base, node, to));
+  if (!/^attr_(?:reader|accessor)$/.test(written) || !isInClass(node)) return [];
+  return args.flatMap((symbol): Declared[] => {
+    if (symbol.type !== 'simple_symbol') return [];
+    const name = to.written(symbol).slice(1);
+    const span = to.span(symbol);
+    const value: Expression = {
+      kind: 'member',
+      object: { kind: 'self', ...span },
+      property: `@${name}`,
+      propertySpan: span,
+      ...span,
+    };
+    return [{ kind: 'field', name, node: symbol, value }];
+  });
+}

@@ -1,0 +1,15 @@
+import { programLanguage } from '../../program/extract.ts';
+import { grammar } from './grammar.ts';
+
+/** Ruby 3, in files, tasks and the files of its tools. */
+export const language = programLanguage(
+  {
+    id: 'ruby',
+    languageIds: ['ruby'],
+    extensions: ['.rb', '.rake', '.ru', '.gemspec', '.thor', '.jbuilder'],
+    filenames: ['Rakefile', 'Gemfile', 'Guardfile', 'Capfile', 'Thorfile', 'Fastfile'],
+    fences: ['ruby', 'rb', 'irb'],
+    comment: ['# ', ''],
+  },
+  grammar,
+);

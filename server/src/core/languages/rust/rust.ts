@@ -1,0 +1,14 @@
+import { programLanguage } from '../../program/extract.ts';
+import { grammar } from './grammar.ts';
+
+/** Rust. */
+export const language = programLanguage(
+  {
+    id: 'rust',
+    languageIds: ['rust'],
+    extensions: ['.rs'],
+    fences: ['rust', 'rs'],
+    comment: ['// ', ''],
+  },
+  grammar,
+);

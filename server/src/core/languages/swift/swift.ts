@@ -1,0 +1,22 @@
+import { literalLanguage } from '../../literals/extract.ts';
+import { C_COMMENTS, type Hole } from '../../literals/syntax.ts';
+
+/** `#"` ends with `"#`. */
+const closing = (open: string): string => open.replace(/^(#*)("+)$/, '$2$1');
+/** `\(`, in `#"…"#` written `\#(`. */
+const holes = (open: string): readonly Hole[] => [{ open: `\\${/^#*/.exec(open)![0]}(`, close: ')' }];
+
+/** https://docs.swift.org/swift-book/documentation/the-swift-programming-language/lexicalstructure */
+export const language = literalLanguage(
+  { id: 'swift', languageIds: ['swift'], extensions: ['.swift'], fences: ['swift'], comment: ['// ', ''] },
+  {
+    ...C_COMMENTS,
+    word: /@?[A-Za-z_]\w*/y,
+    strings: [
+      { open: /#+"""/y, close: closing, escapes: 'none', multiline: true, holes },
+      { open: /"""/y, close: closing, escapes: 'all', multiline: true, holes },
+      { open: /#+"/y, close: closing, escapes: 'none', multiline: false, holes },
+      { open: /"/y, close: closing, escapes: 'all', multiline: false, holes },
+    ],
+  },
+);

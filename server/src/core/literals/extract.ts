@@ -1,0 +1,99 @@
+import type { Extraction, Language } from '../languages/language.ts';
+import type { ApiCall } from '../model.ts';
+import { TEST_FILE } from '../program/described.ts';
+import { bareCall } from '../requests/bare-call.ts';
+import type { SourceText } from '../source.ts';
+import { parseApiUrl } from '../url.ts';
+import { type Address, Bases } from './bases.ts';
+import { isDescribed } from './described.ts';
+import { tokensOf } from './lexer.ts';
+import { methodOf } from './methods.ts';
+import { namedTexts } from './names.ts';
+import type { LiteralSyntax } from './syntax.ts';
+import { TokenList } from './token-list.ts';
+import { COMBINES, LiteralValues } from './values.ts';
+
+/** A language of which only the literals are read: URLs that stand in texts, and texts that have a name. */
+export const literalLanguage = (info: Omit<Language, 'extract'>, syntax: LiteralSyntax): Language => ({
+  ...info,
+  extract: (source, { path }) => extractLiterals(source, path, syntax),
+});
+
+/** The API, a path of it, or a word that may be one behind a base. */
+const ANCHOR = /api\.unkey\.(?:com|dev)|\bv[12x]\/|^\/?[a-z]+\.[a-z]+[A-Z]|^\/[a-z]+\.[a-z]+/;
+
+function extractLiterals(source: SourceText, path: string, syntax: LiteralSyntax): Extraction {
+  const all = tokensOf(source.text, syntax);
+  const comments = all.filter((t) => t.kind === 'comment').map((t) => source.slice(t.start, t.end));
+  const tokens = new TokenList(source.text, all);
+  const values = new LiteralValues(source, tokens);
+  const calls = TEST_FILE.test(path) ? [] : callsIn(source, tokens, values);
+  return { calls, names: namedTexts(tokens, values), comments };
+}
+
+function callsIn(source: SourceText, tokens: TokenList, values: LiteralValues): ApiCall[] {
+  const addresses = addressesIn(tokens, values);
+  const bases = new Bases(tokens, addresses);
+  const calls: ApiCall[] = [];
+  for (const address of addresses) {
+    const { start, end } = address;
+    const url = parseApiUrl(bases.whole(address));
+    if (!url || url.operation.kind === 'absent') continue;
+    const range = source.range(tokens.list[start]!.start, tokens.list[end - 1]!.end);
+    const { fact: method, implied: methodImplied } = methodOf(tokens, source, start);
+    calls.push({ ...bareCall(range, url), urlArgument: range, method, methodImplied });
+  }
+  return calls;
+}
+
+/** The texts that may be URLs of the API, those left out that are spoken of. */
+function addressesIn(tokens: TokenList, values: LiteralValues): readonly Address[] {
+  const found: Address[] = [];
+  let seen = 0;
+  for (let at = 0; at < tokens.length; at++) {
+    const string = tokens.string(at);
+    if (at < seen || !string?.closed || string.form.pattern) continue;
+    if (
+      !ANCHOR.test(tokens.text.slice(string.content.start, string.content.end)) &&
+      string.holes.length === 0
+    )
+      continue;
+    const { text, start, end } = combined(tokens, values, at) ?? joined(tokens, values, at);
+    seen = end;
+    if (/\s/.test(text.text) || !ANCHOR.test(text.text) || isUnfinished(tokens, start, end)) continue;
+    if (!isDescribed(tokens, start, end)) found.push({ text, start, end });
+  }
+  return found;
+}
+
+/** The first token of the texts that are joined with the one at a token. */
+function startOf(tokens: TokenList, at: number): number {
+  let start = at;
+  while (start > 1 && (tokens.isMark(start - 1, '+', '..', '<>') || tokens.string(start - 1))) {
+    start = tokens.string(start - 1) ? start - 1 : tokens.valueStart(start - 2);
+  }
+  return start;
+}
+
+/** True at the end of a text where what is typed next may make a key of it, or something to compare with. */
+function isUnfinished(tokens: TokenList, start: number, end: number): boolean {
+  if (tokens.isMark(start - 1, '=', '(') || tokens.written(start - 1) === 'return') return false;
+  return /^[ \t]*(?:[-=!~:]|t)?$/.test(tokens.text.slice(tokens.list[end - 1]!.end));
+}
+
+/** What the texts around a string make. */
+function joined(tokens: TokenList, values: LiteralValues, at: number): Address {
+  const start = startOf(tokens, at);
+  const value = values.evaluate(tokens, start);
+  if (value && value.end > at) return { text: value.text.trim(), start, end: value.end };
+  return { text: values.textOf(tokens.string(at)!).trim(), start: at, end: at + 1 };
+}
+
+/** What a function makes of a base and the string in its arguments: `Uri.https('api.unkey.com', '/v2/keys.getKey')`. */
+function combined(tokens: TokenList, values: LiteralValues, at: number): Address | undefined {
+  const open = tokens.opener(at);
+  if (!tokens.isMark(open, '(') || !COMBINES.test(tokens.callee(open).at(-1) ?? '')) return undefined;
+  const start = tokens.valueStart(open - 1);
+  const value = values.evaluate(tokens, start);
+  return value && value.end > at && ANCHOR.test(value.text.text) ? { ...value, start } : undefined;
+}

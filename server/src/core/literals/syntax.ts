@@ -1,0 +1,46 @@
+import type { StringSyntax } from '../program/strings.ts';
+
+/** How the literals and comments of a language are written. Expressions must be sticky. */
+export interface LiteralSyntax {
+  /** What a comment that ends with its line begins with. */
+  readonly lineComments: readonly string[];
+  readonly blockComments: readonly BlockComment[];
+  readonly strings: readonly StringForm[];
+  /** What looks like the beginning of a literal and is none: characters, lifetimes. */
+  readonly skipped?: RegExp;
+  /** Words that may begin with more than letters: `@base_url`. */
+  readonly word: RegExp;
+}
+
+export interface BlockComment {
+  readonly open: RegExp;
+  /** What ends a comment that began with `open`. */
+  readonly close: (open: string) => string;
+  /** True when comments inside of it count. */
+  readonly nested?: boolean;
+}
+
+/** A kind of string literal. */
+export interface StringForm extends StringSyntax {
+  readonly open: RegExp;
+  /** What ends a string that began with `open`. */
+  readonly close: (open: string) => string;
+  /** False for one that must end on its line. */
+  readonly multiline: boolean;
+  /** The expressions in it, by how they begin. */
+  readonly holes?: (open: string) => readonly Hole[];
+  /** True for a pattern rather than a text. */
+  readonly pattern?: boolean;
+}
+
+/** How an expression inside a string is written: between brackets, or as a name that `open` stands before. */
+export interface Hole {
+  readonly open: string;
+  readonly close: ')' | '}' | 'name';
+}
+
+/** Comments of the languages that took them from C. */
+export const C_COMMENTS: Pick<LiteralSyntax, 'lineComments' | 'blockComments'> = {
+  lineComments: ['//'],
+  blockComments: [{ open: /\/\*/y, close: () => '*/', nested: true }],
+};
