@@ -57,7 +57,11 @@ export async function build({ watch = false } = {}) {
   for (const name of grammars)
     copyFileSync(path.join(wasm, `tree-sitter-${name}.wasm`), `${root}dist/assets/tree-sitter-${name}.wasm`);
   // Its ES module asks for import.meta.url, which neither CommonJS nor a classic worker has.
-  const alias = { 'web-tree-sitter': require.resolve('web-tree-sitter') };
+  const alias = {
+    'web-tree-sitter': require.resolve('web-tree-sitter'),
+    // What Node would take is CommonJS, of which a bundler can leave nothing out.
+    yaml: path.join(path.dirname(require.resolve('yaml/package.json')), 'browser/dist/index.js'),
+  };
   for (const bundle of bundles) {
     const options = { ...bundle, alias };
     if (watch) await (await esbuild.context(options)).watch();

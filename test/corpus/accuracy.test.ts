@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { rules } from '../../server/src/core/rules/index.generated.ts';
-import { accuracyPage, byLanguage, judge, type Outcome, precision, recall, score } from '../harness/accuracy.ts';
+import {
+  accuracyPage,
+  byLanguage,
+  judge,
+  type Outcome,
+  precision,
+  recall,
+  score,
+} from '../harness/accuracy.ts';
 import { readCorpus, readCorpusFile } from '../harness/corpus.ts';
 import { takeWarnings, testService } from '../harness/engine.ts';
 
+const PAGE = 'docs/accuracy.md';
 const corpus = readCorpus();
 
 describe('accuracy', () => {
@@ -28,8 +37,9 @@ describe('accuracy', () => {
   }
 
   it('is what docs/accuracy.md says', () => {
-    const page = readFileSync('docs/accuracy.md', 'utf8').replaceAll('\r\n', '\n');
-    assert.equal(page, accuracyPage(outcomes), 'docs/accuracy.md is stale: run npm run accuracy');
+    const page = existsSync(PAGE) ? readFileSync(PAGE, 'utf8').replaceAll('\r\n', '\n') : '';
+    // Not equal(): the difference would be pages of misses.
+    assert.ok(page === accuracyPage(outcomes), `${PAGE} is stale: run npm run accuracy`);
   });
 
   it('has labels that name rules only', () => {
@@ -40,12 +50,9 @@ describe('accuracy', () => {
     assert.deepEqual(unknown, []);
   });
 
-  it('has clean files and files with mistakes in every language', () => {
-    for (const language of new Set(corpus.map((f) => f.language))) {
-      const files = corpus.filter((f) => f.language === language);
-      const clean = files.filter((f) => f.labels.length === 0).length / files.length;
-      assert.ok(clean >= 0.2 && clean <= 0.8, `${language}: ${Math.round(clean * 100)} % without mistakes`);
-    }
+  it('has about as many clean files as files with mistakes', () => {
+    const clean = corpus.filter((f) => f.labels.length === 0).length / corpus.length;
+    assert.ok(clean >= 0.3 && clean <= 0.6, `${Math.round(clean * 100)} % without mistakes`);
   });
 });
 

@@ -35,7 +35,11 @@ export function contributions(rules: readonly Rule[]): Contributions {
     },
     contributes: {
       // Other extensions own the language: no grammar and no configuration here.
-      languages: [{ id: 'http', extensions: ['.http', '.rest'] }],
+      languages: [
+        { id: 'http', extensions: ['.http', '.rest'] },
+        { id: 'hurl', extensions: ['.hurl'] },
+        { id: 'bruno', extensions: ['.bru'] },
+      ],
       commands: [
         command('unkeyLint.lintWorkspace', 'Lint Workspace'),
         command('unkeyLint.fixAll', 'Fix All Problems in This File'),
