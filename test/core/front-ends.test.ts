@@ -7,6 +7,9 @@ import { languagePages, rulePages } from '../harness/pages.ts';
 import { PULL, TestClient } from '../lsp/client.ts';
 import { startWorker } from '../lsp/web-worker.ts';
 
+/** Identifiers that editors give to files of one dialect of a language. */
+const DIALECTS: Readonly<Record<string, string>> = { '.tsx': 'typescriptreact', '.jsx': 'javascriptreact' };
+
 /** Every text of every fixture as a file, and how an editor would call its language. */
 const corpus = [...rulePages(), ...languagePages()]
   .flatMap(({ cases }) => cases)
@@ -17,7 +20,7 @@ const corpus = [...rulePages(), ...languagePages()]
       : language.extensions[0]!;
     return {
       name: `${String(i).padStart(3, '0')}${extension}`,
-      languageId: language.languageIds[0]!,
+      languageId: DIALECTS[extension] ?? language.languageIds[0]!,
       text: one.text,
     };
   });

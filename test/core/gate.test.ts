@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { hasMarker } from '../../server/src/core/marker.ts';
 import { createService } from '../../server/src/core/service.ts';
 
 describe('documents without a marker', () => {
@@ -15,6 +16,13 @@ describe('documents without a marker', () => {
     const analysis = await service.analyze({ languageId: 'typescript', path: 'a.ts', text });
     assert.equal(analysis.language, undefined);
     assert.equal(asked, 0);
+  });
+
+  it('are those of other APIs, whose paths have no dot in them', () => {
+    for (const text of ['/v1/users/me', '/v1/watch/deployments', '/v2/keys', "base + '/v1/keys/verify'"])
+      assert.equal(hasMarker(text), false, text);
+    for (const text of ['/v2/keys.getKey', '${base}/v2/rootKeys.createKey', 'UNKEY_API_ID', '@unkey/api'])
+      assert.equal(hasMarker(text), true, text);
   });
 
   it('with a marker load what they need, and miss only facts when it cannot be read', async () => {

@@ -4,7 +4,7 @@ import { rules } from '../../server/src/core/rules/index.generated.ts';
 
 const CORE = 'server/src/core';
 /** Libraries without I/O that the engine may use. */
-const PURE_LIBRARIES = new Set(['fastest-levenshtein', 'jsonc-parser', 'web-tree-sitter']);
+const PURE_LIBRARIES = new Set(['fastest-levenshtein', 'jsonc-parser', 'web-tree-sitter', 'yaml']);
 
 const sources = (folder: string): { file: string; text: string }[] =>
   readdirSync(folder, { recursive: true })

@@ -62,6 +62,27 @@ describe('parseJson', () => {
     assert.deepEqual(plain(parse('{/* c */"a":1} // d')), { a: 1 });
   });
 
+  it('knows nothing of a number that may go on', () => {
+    assert.deepEqual(plain(parse('{"a":12')), { a: '?', '…': '' });
+    assert.deepEqual(plain(parse('{"a":12 }')), { a: 12 });
+  });
+
+  it('says when the brackets do not match', () => {
+    const isBroken = (text: string): boolean | undefined => {
+      const json = parse(text);
+      return json?.kind === 'object' || json?.kind === 'array' ? json.broken : undefined;
+    };
+    assert.equal(isBroken('{"a":{"b":1}}'), undefined);
+    assert.equal(isBroken('{"a":{"b":1}'), true);
+    assert.equal(isBroken('{"b":1}, "c":2}'), true);
+    assert.equal(isBroken('[1'), true);
+  });
+
+  it('takes a comment with dots for members that are not shown', () => {
+    assert.deepEqual(plain(parse('{"a":1 // ...\n}')), { a: 1, '…': '' });
+    assert.deepEqual(plain(parse('{"a":1 /* … more */ }')), { a: 1, '…': '' });
+  });
+
   it('knows nothing of holes', () => {
     assert.deepEqual(plain(parse(`{"a":${HOLE},"b":1}`)), { a: '?', b: 1 });
     assert.deepEqual(plain(parse(`{${HOLE},"b":1}`)), { '…': '', b: 1 });
@@ -76,5 +97,14 @@ describe('parseJson', () => {
 
   it('survives nesting', () => {
     assert.equal(parse('['.repeat(100_000))?.kind, 'array');
+  });
+
+  it('takes nothing out of brackets that stand where they do not belong', () => {
+    assert.deepEqual(plain(parse('{"a": {"x": 1} "b": [{"c": 2, "d": 3}], "e": 4}')), {
+      a: { x: 1 },
+      e: 4,
+      '…': '',
+    });
+    assert.equal(parse(`{"a" ${'['.repeat(50_000)}`)?.kind, 'object');
   });
 });

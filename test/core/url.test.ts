@@ -71,4 +71,13 @@ describe('parseApiUrl', () => {
       ],
     );
   });
+
+  it('knows where an endpoint with path parameters ends', () => {
+    for (const path of ['apis/{apiId}/keys', 'keys/:keyId', 'keys/:keyId/']) {
+      const written = `https://api.unkey.dev/v1/${path}?a=b`;
+      const url = parseApiUrl(SourceText.verbatim(written));
+      const end = `https://api.unkey.dev/v1/${path.replace(/\/$/, '')}`.length;
+      assert.deepEqual(url?.endpointRange, { start: 'https://'.length, end });
+    }
+  });
 });

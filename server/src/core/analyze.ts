@@ -1,29 +1,24 @@
 import { findErrorReferences } from './error-references.ts';
 import type { ExtractContext, Extraction, Language } from './languages/language.ts';
 import { NOTHING } from './languages/language.ts';
+import { asCell } from './languages/notebook/cell.ts';
 import { languageFor, languageOfFence } from './languages/registry.ts';
-import type { CommentRegion, Facts } from './model.ts';
+import { hasMarker } from './marker.ts';
+import type { ApiCall, CommentRegion, Facts } from './model.ts';
 import type { Analysis, DocumentInput, ServiceHost } from './service.ts';
 import { SourceText } from './source.ts';
 import { findSuppressions } from './suppressions.ts';
 import type { Grammars } from './syntax.ts';
 
-const NO_FACTS: Facts = { calls: [], names: [], errors: [], suppressions: [], regions: [] };
+const NO_FACTS: Facts = { calls: [], names: [], errors: [], foreign: [], suppressions: [], regions: [] };
 /** A document whose grammars need loading is read again; grammars of embedded pieces may then be asked for. */
 const MAX_ROUNDS = 4;
-/** Fences inside fences inside fences are not read. */
-const MAX_NESTING = 3;
-const PATH = /\/v[12x]\/[a-z]+[./][a-zA-Z]/;
+/** A script in a shell's here-document in a YAML block in a fence is read, and nothing much deeper. */
+const MAX_NESTING = 5;
 
-/** True when the text may hold anything of interest. One scan, so that every other document costs nothing. */
-export function hasMarker(text: string): boolean {
-  return (
-    text.includes('unkey') ||
-    text.includes('UNKEY') ||
-    text.includes('err:user:') ||
-    text.includes('err:frontline:') ||
-    (text.includes('/v') && PATH.test(text))
-  );
+/** True for a document with a marker of its own, or with one in the values that other files give its variables. */
+function isMarked({ text, companions = [] }: DocumentInput): boolean {
+  return hasMarker(text) || companions.some((companion) => hasMarker(companion.text));
 }
 
 /** Finds the facts of a document. Trouble in one language costs its facts and is told to the host. */
@@ -32,8 +27,8 @@ export async function analyze(
   grammars: Grammars,
   host: ServiceHost,
 ): Promise<Analysis> {
-  const language = languageFor(document.languageId, document.path);
-  if (!language || !hasMarker(document.text)) return { document, language: undefined, facts: NO_FACTS };
+  const language = languageFor(document.languageId, document.path, document.text);
+  if (!language || !isMarked(document)) return { document, language: undefined, facts: NO_FACTS };
   let facts = NO_FACTS;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     facts = readFacts(document, language, grammars, host);
@@ -48,7 +43,10 @@ function readFacts(
   grammars: Grammars,
   host: ServiceHost,
 ): Facts {
-  const source = SourceText.verbatim(document.text);
+  // A byte order mark is no part of any language.
+  const source = document.text.startsWith('\uFEFF')
+    ? SourceText.verbatim(document.text.slice(1), 1)
+    : SourceText.verbatim(document.text);
   const regions: CommentRegion[] = [];
   let nesting = 0;
 
@@ -75,7 +73,8 @@ function readFacts(
     fence(name, piece) {
       const inner = languageOfFence(name);
       if (!inner) return NOTHING;
-      if (inner.comment && piece.length > 0) regions.push({ range: piece.range(), comment: inner.comment });
+      if (inner.comment && piece.length > 0 && hasOwnLines(piece, document.text))
+        regions.push({ range: piece.range(), comment: inner.comment });
       return run(inner, name, piece);
     },
     commands(piece) {
@@ -84,16 +83,45 @@ function readFacts(
     },
   };
 
-  if (language.comment) regions.push({ range: source.range(), comment: language.comment });
-  const { calls, names = [], comments } = run(language, effectiveId(document, language), source);
+  if (language.comment)
+    regions.push({ range: { start: 0, end: document.text.length }, comment: language.comment });
+  const reader = document.cell ? asCell(language) : language;
+  const {
+    calls: found,
+    names = [],
+    comments,
+    foreign = [],
+    uncommented = [],
+  } = run(reader, effectiveId(document, language), source);
+  const calls = found.map((call) => withHostNames(call, document.text));
   const ranges = comments.map((c) => c.range());
   return {
     calls,
     names,
     errors: findErrorReferences(source, ranges),
+    foreign,
     suppressions: findSuppressions(comments),
-    regions,
+    regions: [...regions, ...uncommented.map((range) => ({ range }))],
   };
+}
+
+/** True when the line ends of a piece are line ends of the document, so that a comment can be put between its lines. */
+function hasOwnLines(piece: SourceText, document: string): boolean {
+  for (let at = piece.text.indexOf('\n'); at >= 0; at = piece.text.indexOf('\n', at + 1))
+    if (document[piece.offset(at)] !== '\n') return false;
+  return true;
+}
+
+/** A name longer than this is none. */
+const LONGEST_NAME = 200;
+
+/** A call to an unknown host with what stands there in the text, unless its language tells more. */
+function withHostNames(call: ApiCall, text: string): ApiCall {
+  const { url } = call;
+  if (url.host.kind === 'literal' || url.hostNames !== undefined) return call;
+  const { start, end } = url.text.range(0, 1);
+  const hostNames = text.slice(start, Math.min(end, start + LONGEST_NAME));
+  return { ...call, url: { ...url, hostNames } };
 }
 
 /** The language identifier of an unsaved or unknown document, told by its path's ending. */

@@ -11,8 +11,8 @@ export type Binding =
       readonly changes: Changes;
     }
   /** `name` of the module, `default`, or `*` for the whole of it. */
-  /** Not known but for its type: a parameter, a field. */
-  | { readonly kind: 'instance'; readonly type: string }
+  /** Not known but for its type: a parameter, a field. `value`: what every value of the type has. */
+  | { readonly kind: 'instance'; readonly type: string; readonly value?: Expression }
   | { readonly kind: 'import'; readonly module: string; readonly name: string }
   /** Not declared in this text. */
   | { readonly kind: 'global' }
@@ -33,7 +33,12 @@ export interface PropertySet {
   readonly key: SourceText;
   readonly value: Expression;
   readonly conditional: boolean;
+  /** What decides whether it is set, where that is written in one place. */
+  readonly condition?: Expression;
 }
+
+/** What the path of a {@link PropertySet} ends in where a value is put behind the others of a list or text. */
+export const PUSHED = '[]';
 
 export const UNCHANGED: Changes = { sets: [], sealed: true };
 
@@ -61,6 +66,12 @@ export interface Members {
   readonly complete: boolean;
   /** Index in `list` of the first member that nothing unknown comes after: it and those behind it are what counts. */
   readonly settled: number;
+}
+
+/** The values of a list, those put behind it later included. */
+export interface Items {
+  readonly list: readonly { readonly value: Expression; readonly conditional: boolean }[];
+  readonly complete: boolean;
 }
 
 /** The changes of both, those of `a` first. */

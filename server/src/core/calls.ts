@@ -21,6 +21,10 @@ export function operationName(call: ApiCall): string | undefined {
 export const isOnHost = (call: ApiCall, host: typeof CURRENT_HOST | typeof GONE_HOST): boolean =>
   call.url.host.kind === 'literal' && call.url.host.value === host;
 
+/** False for a version that is put together from pieces: no edit can replace it. */
+export const isWritten = (version: { readonly value: string; readonly range: Range }): boolean =>
+  version.range.end - version.range.start === version.value.length;
+
 /** The endpoint of v2 that does what a v1 call asks for; undefined when there is none. */
 export function v2EndpointOf(call: ApiCall): Endpoint | undefined {
   const endpoint = endpointOfCall(call);

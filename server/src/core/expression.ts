@@ -32,7 +32,7 @@ export type Expression =
   | (Span & { readonly kind: 'not'; readonly value: Expression })
   | (Span & { readonly kind: 'equal'; readonly first: Expression; readonly second: Expression })
   /** A value put into words as JSON: `JSON.stringify(value)`, `json.dumps(value)`. */
-  | (Span & { readonly kind: 'json'; readonly value: Expression })
+  | (Span & { readonly kind: 'json'; readonly value: Expression; readonly style?: JsonStyle })
   /** A URL reference resolved against a base, as RFC 3986 does. */
   | (Span & { readonly kind: 'reference'; readonly reference: Expression; readonly base: Expression })
   | (Span & { readonly kind: 'unknown' });
@@ -56,6 +56,10 @@ export interface ObjectExpression extends Span {
   readonly entries: readonly ObjectEntry[];
   /** True when the text of it was seen whole and without error. */
   readonly intact: boolean;
+  /** True where it is empty and may be a list as well: what is given to it later tells. */
+  readonly list?: true;
+  /** What stands between a name and its value, in a language that lets one word be both, unless it is `: `. */
+  readonly shorthand?: string;
   /** How it is written as JSON, where that follows from its type: the names of its members, and those it always has. */
   readonly shape?: JsonShape;
 }
@@ -66,6 +70,17 @@ export interface JsonShape {
   readonly names?: ReadonlyMap<string, string | undefined>;
   /** Names in JSON of members that are written even where the value does not give them. */
   readonly always: readonly string[];
+  /** Names in the language of members that are null where the value does not give them. */
+  readonly nullable?: readonly string[];
+  /** Where names in JSON are written, by these names. */
+  readonly places?: ReadonlyMap<string, Span>;
+}
+
+/** How a serializer writes the members that objects have by their types; those of maps are written as they are. */
+export interface JsonStyle {
+  /** `unsure`: as they are or in camel case. */
+  readonly names: 'kept' | 'camelCase' | 'unsure';
+  readonly nulls: 'kept' | 'omitted' | 'unsure';
 }
 
 export type ObjectEntry =
@@ -89,6 +104,8 @@ export interface CallExpression extends Span {
   readonly intact: boolean;
   /** True for `new X(…)`. */
   readonly constructs: boolean;
+  /** Code written behind the arguments: a block of Ruby. */
+  readonly block?: FunctionExpression;
   /** From the opening to behind the closing parenthesis; empty at the end where there are none. */
   readonly list: Span;
 }
@@ -109,6 +126,8 @@ export interface MemberExpression extends Span {
   readonly object: Expression;
   readonly property: string;
   readonly propertySpan: Span;
+  /** True for a method that is called without arguments: what it gives is no member that is written down. */
+  readonly called?: true;
 }
 
 export interface NameExpression extends Span {
@@ -142,3 +161,10 @@ export interface ChoiceExpression extends Span {
 }
 
 export const unknownAt = (span: Span): Expression => ({ kind: 'unknown', start: span.start, end: span.end });
+
+/** The call that a method without arguments is. */
+export const calledAlone = (callee: MemberExpression): CallExpression => {
+  const { start, end } = callee;
+  const list = { start: end, end };
+  return { kind: 'call', callee, args: [], intact: true, constructs: false, list, start, end };
+};

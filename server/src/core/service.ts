@@ -41,6 +41,8 @@ export interface DocumentInput {
   /** Path or URI, for its name only. */
   readonly path: string;
   readonly text: string;
+  /** True for a cell of a notebook, in which a kernel's magics may stand. */
+  readonly cell?: boolean;
   /** Missing: none. */
   readonly companions?: readonly Companion[];
 }

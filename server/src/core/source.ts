@@ -18,6 +18,9 @@ interface Segment {
   readonly end: number;
 }
 
+/** What stands between two pieces of one text: `}`, `" + `. */
+const LONGEST_GAP = 8;
+
 const isVerbatim = (s: Segment): boolean => s.length === s.end - s.start;
 
 /**
@@ -127,6 +130,18 @@ export class SourceText {
     if (!s) return { start, end: start };
     const end = isVerbatim(s) ? s.start + to - s.index : s.end;
     return { start, end: Math.max(start, end) };
+  }
+
+  /** The last part of {@link range} that is one place: without pieces that were written elsewhere before. */
+  place(from = 0, to: number = this.text.length): Range {
+    let first = from;
+    for (let i = this.segmentAt(from); i + 1 < this.segments.length; i++) {
+      const next = this.segments[i + 1]!;
+      if (next.index >= to) break;
+      const gap = next.start - this.segments[i]!.end;
+      if (gap < 0 || gap > LONGEST_GAP) first = Math.max(first, next.index);
+    }
+    return this.range(first, to);
   }
 
   /** True when the characters from `from` up to `to` stand in the document just so, in one piece. */

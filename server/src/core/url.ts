@@ -35,7 +35,7 @@ export function parseApiUrl(text: SourceText): ApiUrl | undefined {
   const query = parseQuery(text, pathEnd);
   const hostFact: Fact<string> = hidden
     ? DYNAMIC
-    : { kind: 'literal', value: host, range: text.range(hostStart, hostStart + name.length) };
+    : { kind: 'literal', value: host, range: text.place(hostStart, hostStart + name.length) };
 
   if (!version) {
     const firstSegment = rest.slice(0, pathLength).replace(/^\/+/, '').split('/')[0] ?? '';
@@ -58,7 +58,7 @@ export function parseApiUrl(text: SourceText): ApiUrl | undefined {
   return {
     text,
     host: hostFact,
-    version: { kind: 'literal', value: versionName, range: text.range(versionStart, versionStart + 2) },
+    version: { kind: 'literal', value: versionName, range: text.place(versionStart, versionStart + 2) },
     operation,
     endpointRange: text.isContiguous(from, to) ? text.range(from, to) : undefined,
     query,
@@ -67,7 +67,10 @@ export function parseApiUrl(text: SourceText): ApiUrl | undefined {
 
 /** Index in `text` just behind `operation`, which ends at or before `pathEnd` (trailing slashes are not part of it). */
 function indexAfter(text: SourceText, operation: SourceText, pathEnd: number): number {
-  return text.text.lastIndexOf(operation.text, pathEnd) + operation.length;
+  let to = pathEnd;
+  while (text.text[to - 1] === '/') to--;
+  // A hole that was taken for the query is left out.
+  return text.text[to - 1] === HOLE && !operation.text.endsWith(HOLE) ? to - 1 : to;
 }
 
 function operationOf(
@@ -95,7 +98,37 @@ function operationOf(
     return SourceText.join([slash, parts[i]!]);
   });
   const value = SourceText.join(pieces);
-  return { kind: 'literal', value, range: written.range() };
+  // What is put behind the name of a collection may be written anywhere.
+  const named = written.isContiguous() ? written : written.slice(0, written.text.search(/\/|$/));
+  return { kind: 'literal', value, range: named.place() };
+}
+
+/** True when the text begins with a host of the API, its scheme written or left out. */
+export function namesApi(text: SourceText): boolean {
+  const host = AUTHORITY.exec(text.text)?.[1]?.toLowerCase();
+  return host === CURRENT_HOST || host === GONE_HOST;
+}
+
+const ORIGIN = /^(?:[a-z][a-z\d+.-]*:)?\/\/[^/?#]*/i;
+
+/** `reference` resolved against `base` as RFC 3986 does, as far as both are known. */
+export function resolveReference(reference: SourceText, base: SourceText): SourceText {
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(reference.text)) return reference;
+  const origin = ORIGIN.exec(base.text)?.[0];
+  const hidden = origin === undefined || origin.includes(HOLE) || reference.text.startsWith(HOLE);
+  if (hidden) {
+    const known = origin === undefined && base.text !== HOLE ? SourceText.hole(base.range()) : base;
+    const of = ORIGIN.exec(known.text)?.[0];
+    return reference.text.startsWith('/')
+      ? SourceText.join([of === undefined ? known : known.slice(0, of.length), reference])
+      : SourceText.hole(reference.range());
+  }
+  if (reference.text.startsWith('//')) return reference;
+  if (reference.text.startsWith('/')) return SourceText.join([base.slice(0, origin.length), reference]);
+  const path = /^[^?#]*/.exec(base.text)![0];
+  const directory = path.lastIndexOf('/') < origin.length ? origin.length : path.lastIndexOf('/') + 1;
+  const slash = directory === origin.length ? [SourceText.decoded('/', reference.range(0, 0))] : [];
+  return SourceText.join([base.slice(0, directory), ...slash, reference]);
 }
 
 function splitAt(text: SourceText, separator: string): SourceText[] {
