@@ -4,6 +4,7 @@ import { catalogueGenerators } from './catalogue.ts';
 import type { Generator } from './generator.ts';
 import { grammarGenerators } from './grammar.ts';
 import { indexGenerators } from './indexes.ts';
+import { languagePageGenerators } from './languages-page.ts';
 import { manifestGenerators } from './manifest.ts';
 import { rulePageGenerators } from './rule-pages.ts';
 
@@ -15,6 +16,7 @@ export function allGenerators(root: string): readonly Generator[] {
     ...manifestGenerators(root),
     ...grammarGenerators(),
     ...rulePageGenerators(root),
+    ...languagePageGenerators(),
   ];
 }
 

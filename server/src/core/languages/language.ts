@@ -7,6 +7,10 @@ import type { SyntaxParser } from '../syntax.ts';
 export interface Language {
   /** Name of the folder: `shell`, `typescript`. */
   readonly id: string;
+  /** What people call it, with what else it covers: as in the table of the docs. */
+  readonly title: string;
+  /** The HTTP clients that calls are read of. Missing: requests and URLs are what it holds itself. */
+  readonly clients?: readonly string[];
   /** LSP language identifiers. */
   readonly languageIds: readonly string[];
   /** File name endings, with their dot, lower case. */

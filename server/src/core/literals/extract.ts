@@ -1,7 +1,7 @@
 import type { Extraction, Language } from '../languages/language.ts';
-import type { ApiCall } from '../model.ts';
+import type { ApiCall, NamedText } from '../model.ts';
 import { TEST_FILE } from '../program/described.ts';
-import { bareCall } from '../requests/bare-call.ts';
+import { bareCall, settingCall, withoutUsedUrls } from '../requests/bare-call.ts';
 import type { SourceText } from '../source.ts';
 import { parseApiUrl } from '../url.ts';
 import { type Address, Bases } from './bases.ts';
@@ -27,8 +27,17 @@ function extractLiterals(source: SourceText, path: string, syntax: LiteralSyntax
   const comments = all.filter((t) => t.kind === 'comment').map((t) => source.slice(t.start, t.end));
   const tokens = new TokenList(source.text, all);
   const values = new LiteralValues(source, tokens);
-  const calls = TEST_FILE.test(path) ? [] : callsIn(source, tokens, values);
-  return { calls, names: namedTexts(tokens, values), comments };
+  const names = namedTexts(tokens, values);
+  const calls = TEST_FILE.test(path)
+    ? []
+    : withoutUsedUrls([...callsIn(source, tokens, values), ...names.flatMap(baseOf)]);
+  return { calls, names, comments };
+}
+
+/** The base of URLs that a name is given; whole URLs are found wherever they stand. */
+function baseOf({ name, value }: NamedText): readonly ApiCall[] {
+  const call = settingCall(name, value);
+  return call && call.url.operation.kind === 'dynamic' ? [call] : [];
 }
 
 function callsIn(source: SourceText, tokens: TokenList, values: LiteralValues): ApiCall[] {

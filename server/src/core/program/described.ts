@@ -53,22 +53,25 @@ function isAside(entry: ObjectEntry, { start, end }: SyntaxNode): boolean {
 }
 
 /** Functions that are told of a call for which a test has an answer. */
-const STUBS = /^(?:when|given|every|coEvery|Setup\w*|Verify\w*|CallTo)$/;
+const STUBS = /^(?:when|given|(?:Setup|Verify)(?:Any)?Request\w*)$/;
+/** Those that are given code which makes the call: `mock.Setup(client => client.PostAsync(…))`. */
+const CODE_STUBS = /^(?:Setup|Verify)\w*$|^CallTo$/;
 
 /** The same where the call around it is half-typed. */
-const STUB_BEFORE =
-  /(?:^|\W)(?:when|given|every|coEvery|Setup\w*|Verify\w*|CallTo)(?:<[^<>]*>)?\((?:\w+\s*=>\s*)?$/;
+const STUB_BEFORE = /\b(?:when\(|given\(|(?:(?:Setup|Verify)\w*|CallTo)(?:<[^<>]*>)?\((?:\w+|\(\))\s*=>\s*)$/;
 
 /** True for a call that a test describes rather than makes: `when(client.post(…)).thenReturn(…)`. */
 export function isStubbed(node: SyntaxNode, to: Lowering): boolean {
   if (STUB_BEFORE.test(to.source.text.slice(Math.max(0, node.start - 60), node.start))) return true;
+  let isCode = false;
   for (let at = node; at.parent; at = at.parent) {
     if (/statement|block|body/.test(at.parent.type)) return false;
     const call = to.expression(at.parent);
+    if (call.kind === 'function') isCode = true;
     if (call.kind !== 'call' || call.list.start > node.start) continue;
     const { callee } = call;
     const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
-    if (STUBS.test(name)) return true;
+    if (STUBS.test(name) || (isCode && CODE_STUBS.test(name))) return true;
   }
   return false;
 }

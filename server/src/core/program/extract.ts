@@ -1,7 +1,7 @@
 import type { CallExpression, Expression, Span } from '../expression.ts';
 import type { ExtractContext, Extraction, Language } from '../languages/language.ts';
 import { type ApiCall, type ApiUrl, DYNAMIC, type Json, type NamedText } from '../model.ts';
-import { bareCall } from '../requests/bare-call.ts';
+import { bareCall, settingCall } from '../requests/bare-call.ts';
 import { Values } from '../resolve.ts';
 import { HOLE, type SourceText } from '../source.ts';
 import type { SyntaxNode } from '../syntax.ts';
@@ -13,7 +13,7 @@ import { Machine, type Thing } from './machine.ts';
 import { type Area, type FunctionPlace, Names } from './names.ts';
 import { addressOf, readRequest } from './request.ts';
 import { ProgramScope } from './scope.ts';
-import { nodesOf, parseProgram } from './tree.ts';
+import { parseProgram } from './tree.ts';
 
 /** Calls of one function that are followed into it; more are not written by people. */
 const MOST_SITES = 100;
@@ -24,6 +24,7 @@ const ANCHOR = /api\.unkey\.(?:com|dev)|\/v[12x]\b/i;
 /** A language whose texts are read by its grammar. */
 export const programLanguage = (info: Omit<Language, 'extract'>, grammar: Grammar): Language => ({
   ...info,
+  clients: grammar.clients.map((client) => client.name),
   extract: (source, context) => extractProgram(source, context, grammar),
 });
 
@@ -57,12 +58,12 @@ class Program {
     private readonly path: string,
   ) {
     this.to = new LoweredText(source, roots, grammar);
-    for (const node of nodesOf(roots)) {
+    this.names = new Names(roots, grammar, this.to);
+    for (const node of this.names.nodes) {
       if (grammar.calls.has(node.type)) this.callNodes.push(node);
       if (grammar.strings.has(node.type)) this.strings.push(node);
       if (grammar.comments.has(node.type)) this.comments.push(source.slice(node.start, node.end));
     }
-    this.names = new Names(roots, grammar, this.to);
     this.scope = new ProgramScope(this.names, grammar, this.to);
     this.values = new Values(source, this.scope);
     this.scope.use(this.values);
@@ -153,7 +154,7 @@ class Program {
     const isOpen = address.text.text.includes(HOLE) && !isInner;
     const sites = isOpen ? this.followed(node, depth, inside) : [];
     if (sites.length > 0) return sites;
-    const call = this.request(isInner ? thing : (this.fresh(node) ?? thing));
+    const call = this.request(thing);
     return call ? this.withBodies(call, node, node, new Set()) : [];
   }
 
@@ -329,10 +330,16 @@ class Program {
     const range = this.source.range(node.start, node.end);
     for (let at = range.start; at < range.end; at++) if (used.has(at)) return undefined;
     const url = this.urlOf(this.to.expression(node)) ?? this.urlOf(this.wholeText(node));
-    if (!url || url.operation.kind === 'absent') return undefined;
-    if (this.isInTest(node)) return undefined;
+    if (url?.operation.kind === 'absent' || this.isInTest(node)) return undefined;
     if (isDescribed(node, this.grammar, this.to) || isStubbed(node, this.to)) return undefined;
-    return bareCall(range, url);
+    return url ? bareCall(range, url) : this.base(node);
+  }
+
+  /** The base of URLs that something is set to, where no request that is made with it is known. */
+  private base(node: SyntaxNode): ApiCall | undefined {
+    const expression = this.to.expression(node);
+    const name = expression.kind === 'text' && expression.closed ? this.nameOf(node) : undefined;
+    return expression.kind === 'text' && name !== undefined ? settingCall(name, expression.value) : undefined;
   }
 
   private urlOf(expression: Expression): ApiUrl | undefined {
@@ -429,7 +436,13 @@ const CONSTANT = /^[A-Z][A-Z\d_]*$/;
 const toUnnamedHost = (call: ApiCall): ApiCall =>
   call.url.host.kind === 'literal'
     ? call
-    : { ...call, url: { ...call.url, hostNames: '' }, method: DYNAMIC, body: DYNAMIC, headersComplete: false };
+    : {
+        ...call,
+        url: { ...call.url, hostNames: '' },
+        method: DYNAMIC,
+        body: DYNAMIC,
+        headersComplete: false,
+      };
 
 /** Where a request was made, and the calls of functions that led there. */
 const wayOf = ({ call, frames }: Thing): string =>

@@ -1,7 +1,6 @@
 import type { Expression } from '../expression.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import type { Declared, FunctionShape, Grammar, Lowering } from './grammar.ts';
-import { nodesOf } from './tree.ts';
 
 /** A stretch of the text in which names live. */
 export interface Area {
@@ -48,6 +47,11 @@ export class Names {
   /** Where the parser had to skip or invent something, in the order of the text. */
   private readonly broken: number[] = [];
   private readonly areas = new Map<SyntaxNode, Area>();
+  /** True once every area is known; from then on what is around an index stays so. */
+  private isOpened = false;
+  private readonly around = new Map<number, Area>();
+  /** Parents first. */
+  readonly nodes: readonly SyntaxNode[];
 
   constructor(
     readonly roots: readonly SyntaxNode[],
@@ -56,17 +60,25 @@ export class Names {
   ) {
     this.file = this.area('file', undefined, 0, to.source.length, undefined, {});
     const assignments: { declared: Declared; node: SyntaxNode }[] = [];
-    for (const node of nodesOf(roots)) {
-      this.open(node);
+    const changes: SyntaxNode[] = [];
+    const nodes: SyntaxNode[] = [];
+    const visit = (node: SyntaxNode, around: Area): void => {
+      const area = this.open(node, around);
+      nodes.push(node);
       if (node.broken && (node.type === 'ERROR' || node.children.length === 0)) this.broken.push(node.start);
       if (grammar.identifiers.has(node.type)) this.note(node);
       for (const declared of grammar.declared(node, to)) {
         if (declared.kind === 'assignment') assignments.push({ declared, node });
         else this.declare(declared, node);
       }
-    }
+      if (grammar.assignment(node)) changes.push(node);
+      for (const child of node.children) visit(child, area);
+    };
+    for (const root of roots) visit(root, this.file);
+    this.nodes = nodes;
+    this.isOpened = true;
     for (const { declared, node } of assignments) this.assign(declared, node);
-    for (const node of nodesOf(roots)) this.assignField(node);
+    for (const node of changes) this.assignField(node);
   }
 
   private area(
@@ -92,10 +104,9 @@ export class Names {
     return area;
   }
 
-  /** Makes the area that a node is, if it is one. */
-  private open(node: SyntaxNode): void {
+  /** The area that a node is, which is made, or else the one around it. */
+  private open(node: SyntaxNode, around: Area): Area {
     const { grammar, to } = this;
-    const around = this.areaOf(node.parent);
     const owner = grammar.className(node, to);
     let area = around;
     if (owner !== undefined) {
@@ -113,6 +124,12 @@ export class Names {
       area = this.area('block', node, node.start, node.end, area, {});
     }
     if (area !== around) this.areas.set(node, area);
+    return area;
+  }
+
+  /** The area that a node is; undefined for one that only stands in areas. */
+  areaBy(node: SyntaxNode): Area | undefined {
+    return this.areas.get(node);
   }
 
   /** True where something between two indexes of the text is not understood. */
@@ -131,12 +148,16 @@ export class Names {
 
   /** The innermost area around an index of the text. */
   areaAt(at: number): Area {
+    const known = this.around.get(at);
+    if (known) return known;
     let area = this.file;
     for (;;) {
       const inner = lastBefore(area.children, at);
-      if (!inner || at >= inner.end) return area;
+      if (!inner || at >= inner.end) break;
       area = inner;
     }
+    if (this.isOpened) this.around.set(at, area);
+    return area;
   }
 
   /** The class around an area. */

@@ -42,6 +42,8 @@ export type Frames = ReadonlyMap<Area, CallExpression>;
 
 const GLOBAL: Found = { binding: { kind: 'global' }, happened: [] };
 const UNKNOWN: Found = { binding: { kind: 'unknown' }, happened: [] };
+/** Conditions that depend on values which depend on conditions. */
+const MOST_CONDITIONS = 2;
 /** Functions that give on what they are given: each may do so several times. */
 const DEEPEST_FOLLOWED = 3;
 /** Functions that read what they are given and keep no hold of it, in any language. */
@@ -62,8 +64,15 @@ export class ProgramScope implements Scope {
   private readonly effects = new Map<SyntaxNode, Effect | undefined>();
   /** Arguments of the calls that functions are followed from, by function. */
   private frames: Frames = new Map();
+  private readonly armsOfNodes = new Map<SyntaxNode, readonly SyntaxNode[]>();
+  /** By lists of uses: those that do something. */
+  private readonly effective = new WeakMap<readonly SyntaxNode[], readonly SyntaxNode[]>();
+  private readonly fieldUses = new Map<string, readonly SyntaxNode[]>();
+  private readonly places = new Map<CallExpression, FunctionPlace | undefined>();
   /** Functions whose effects are being looked at. */
   private readonly followed = new Set<FunctionPlace>();
+  /** Branches of which it is known whether they are taken as functions are followed now. */
+  private decisions = new Map<SyntaxNode, boolean | undefined>();
   /** Conditions that are being looked at. */
   private readonly deciding = new Set<SyntaxNode>();
   private readonly readsOnlyOf = new Map<FunctionPlace, boolean>();
@@ -362,12 +371,7 @@ export class ProgramScope implements Scope {
     if (!event) return UNKNOWN;
     const value = 'value' in event.declared ? this.expressionOf(event.declared.value) : undefined;
     const isText = value?.kind === 'text' || value?.kind === 'template';
-    const uses = this.names.usesOf(property).flatMap((node) => {
-      // What cannot be read may be a part of any class.
-      const isLost =
-        !isText && this.names.ownerOf(this.names.areaAt(node.start)) === undefined && isInError(node);
-      return isLost ? [node] : (this.fieldUse(node, property, owner) ?? []);
-    });
+    const uses = this.usesOfField(property, owner, isText);
     const happened = this.happened(value && this.isPlain(value) ? [] : uses, event, undefined, at);
     const type = events.map(typeOf).find((t) => t !== undefined);
     const nothing = !value || value.kind === 'null' || value.kind === 'undefined';
@@ -475,6 +479,22 @@ export class ProgramScope implements Scope {
     return value ? { kind: 'instance', type, value } : { kind: 'instance', type };
   }
 
+  /** Every node that means a field of a class; with `isText` only those that can be read. */
+  private usesOfField(property: string, owner: string, isText: boolean): readonly SyntaxNode[] {
+    const key = `${owner} ${property} ${isText}`;
+    let uses = this.fieldUses.get(key);
+    if (!uses) {
+      uses = this.names.usesOf(property).flatMap((node) => {
+        // What cannot be read may be a part of any class.
+        const isLost =
+          !isText && this.names.ownerOf(this.names.areaAt(node.start)) === undefined && isInError(node);
+        return isLost ? [node] : (this.fieldUse(node, property, owner) ?? []);
+      });
+      this.fieldUses.set(key, uses);
+    }
+    return uses;
+  }
+
   /** The node that means the field, where `node` is its name: `self.name` around it, or the name itself. */
   private fieldUse(node: SyntaxNode, property: string, owner: string): SyntaxNode | undefined {
     if (this.names.ownerOf(this.names.areaAt(node.start)) !== owner) return undefined;
@@ -562,7 +582,7 @@ export class ProgramScope implements Scope {
     const isHidden =
       this.names.isBroken(made.start, at) && functionOf(this.names.areaAt(made.start)) === home;
     if (isHidden) found.push({ effect: { kind: 'unknown', node: made, path: [] }, conditional: true });
-    for (const node of uses) {
+    for (const node of this.withEffect(uses)) {
       if (node === event.declared.node || (next && node.start >= next.declared.node.start)) continue;
       if (own && node.start >= own.start && node.end <= own.end) continue;
       const other = functionOf(this.names.areaAt(node.start)) !== home;
@@ -581,6 +601,16 @@ export class ProgramScope implements Scope {
     return found;
   }
 
+  /** Those uses of a name that do something. */
+  private withEffect(uses: readonly SyntaxNode[]): readonly SyntaxNode[] {
+    let found = this.effective.get(uses);
+    if (!found) {
+      found = uses.filter((node) => this.effect(node));
+      this.effective.set(uses, found);
+    }
+    return found;
+  }
+
   /** True when what stands in the branches `arms` runs wherever `here` does. */
   private isCertainly(arms: readonly SyntaxNode[], here: readonly SyntaxNode[]): boolean {
     if (dominates(arms, here)) return true;
@@ -591,9 +621,12 @@ export class ProgramScope implements Scope {
   /** True for a branch that is taken because something is there which is known here. */
   private isTaken(arm: SyntaxNode): boolean {
     const asked = presenceAsked(arm, this.to);
-    if (!asked || !this.values) return false;
+    if (!asked || !this.values || this.deciding.has(arm) || this.deciding.size >= MOST_CONDITIONS)
+      return false;
     const { name, at } = asked;
+    this.deciding.add(arm);
     const { value, certain } = this.values.resolve({ kind: 'name', name, start: at, end: at });
+    this.deciding.delete(arm);
     const isEmpty =
       value.kind === 'object'
         ? value.entries.length === 0
@@ -880,12 +913,14 @@ export class ProgramScope implements Scope {
 
   /** Runs `work` as if each of these functions were called by its call alone. */
   withFrames<T>(frames: Frames, work: () => T): T {
-    const before = this.frames;
+    const { frames: before, decisions } = this;
     this.frames = new Map([...before, ...frames]);
+    this.decisions = new Map();
     try {
       return work();
     } finally {
       this.frames = before;
+      this.decisions = decisions;
     }
   }
 
@@ -1021,6 +1056,14 @@ export class ProgramScope implements Scope {
 
   /** The function of the text that a call calls; undefined when that is not certain. */
   placeOf(call: CallExpression): FunctionPlace | undefined {
+    // Of which class the own object is depends on the calls that led there.
+    const isFixed = this.names.bases.size === 0 || this.frames.size === 0;
+    if (!isFixed) return this.findPlace(call);
+    if (!this.places.has(call)) this.places.set(call, this.findPlace(call));
+    return this.places.get(call);
+  }
+
+  private findPlace(call: CallExpression): FunctionPlace | undefined {
     const { callee } = call;
     const name =
       callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined;
@@ -1098,24 +1141,38 @@ export class ProgramScope implements Scope {
     return functionOf(this.names.areaAt(at)) !== undefined;
   }
 
-  private isFunction = (node: SyntaxNode): boolean =>
-    this.names.areaOf(node).node === node && this.names.areaOf(node).kind === 'function';
+  private isFunction = (node: SyntaxNode): boolean => this.names.areaBy(node)?.kind === 'function';
+
+  private allArms(node: SyntaxNode): readonly SyntaxNode[] {
+    let arms = this.armsOfNodes.get(node);
+    if (!arms) {
+      arms = armsOf(node, this.grammar, this.isFunction);
+      this.armsOfNodes.set(node, arms);
+    }
+    return arms;
+  }
 
   private arms(node: SyntaxNode): readonly SyntaxNode[] {
-    const arms = armsOf(node, this.grammar, this.isFunction);
+    const arms = this.allArms(node);
     return this.frames.size === 0 ? arms : arms.filter((arm) => this.taken(arm) !== true);
   }
 
   /** True for what does not run where the functions around it are called as they are followed. */
   isDead(node: SyntaxNode): boolean {
-    return (
-      this.frames.size > 0 &&
-      armsOf(node, this.grammar, this.isFunction).some((arm) => this.taken(arm) === false)
-    );
+    return this.frames.size > 0 && this.allArms(node).some((arm) => this.taken(arm) === false);
   }
 
   /** Whether a branch is taken, where the call tells that its function is followed from; undefined: not known. */
   private taken(arm: SyntaxNode): boolean | undefined {
+    if (this.decisions.has(arm)) return this.decisions.get(arm);
+    // What decides about a condition is not made to depend on others without end.
+    if (this.deciding.size >= MOST_CONDITIONS) return undefined;
+    const taken = this.decide(arm);
+    this.decisions.set(arm, taken);
+    return taken;
+  }
+
+  private decide(arm: SyntaxNode): boolean | undefined {
     const { parent, field } = arm;
     const chosen = this.grammar.caseOf?.(arm);
     if (chosen) return this.isChosen(arm, chosen);

@@ -2,7 +2,7 @@ import { type ExtractContext, type Extraction, joined, type Language } from '../
 import type { SourceText } from '../source.ts';
 import { dialectOf, markupOf } from './markup.ts';
 
-interface MarkupShape extends Pick<Language, 'id' | 'languageIds' | 'extensions' | 'fences'> {
+interface MarkupShape extends Pick<Language, 'id' | 'title' | 'languageIds' | 'extensions' | 'fences'> {
   /** True when TypeScript may stand between two lines `---` at the top. */
   readonly frontmatter?: boolean;
 }

@@ -5,6 +5,7 @@ import { type ExtractContext, type Extraction, joined, type Language } from '../
 
 export const language: Language = {
   id: 'asciidoc',
+  title: 'AsciiDoc',
   languageIds: ['asciidoc'],
   extensions: ['.adoc', '.asciidoc', '.asc'],
   fences: ['adoc'],

@@ -37,6 +37,7 @@ const VARIABLE_BLOCKS = /^vars(?::pre-request)?$/;
 
 export const language: Language = {
   id: 'bruno',
+  title: 'Bruno',
   languageIds: ['bruno'],
   extensions: ['.bru'],
   fences: ['bru'],

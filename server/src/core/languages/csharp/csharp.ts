@@ -5,6 +5,7 @@ import { grammar } from './grammar.ts';
 export const language = programLanguage(
   {
     id: 'csharp',
+    title: 'C#',
     languageIds: ['csharp'],
     extensions: ['.cs', '.csx'],
     fences: ['csharp', 'cs', 'c#'],

@@ -9,7 +9,14 @@ const quotes = (open: string): string => open.replace('r', '');
 
 /** https://dart.dev/language/built-in-types#strings */
 export const language = literalLanguage(
-  { id: 'dart', languageIds: ['dart'], extensions: ['.dart'], fences: ['dart'], comment: ['// ', ''] },
+  {
+    id: 'dart',
+    title: 'Dart',
+    languageIds: ['dart'],
+    extensions: ['.dart'],
+    fences: ['dart'],
+    comment: ['// ', ''],
+  },
   {
     ...C_COMMENTS,
     word: /@?[A-Za-z_]\w*/y,

@@ -12,6 +12,7 @@ import { type Instruction, parseDockerfile } from './parse.ts';
 
 export const language: Language = {
   id: 'dockerfile',
+  title: 'Dockerfile',
   languageIds: ['dockerfile', 'containerfile'],
   extensions: ['.dockerfile', '.containerfile'],
   filenames: ['dockerfile', 'containerfile'],

@@ -7,6 +7,7 @@ import { type Assignment, parseEnvironmentFile } from './parse.ts';
 /** Files of variables for a program's environment. */
 export const language: Language = {
   id: 'dotenv',
+  title: 'Environment files',
   languageIds: ['dotenv', 'env'],
   extensions: ['.env'],
   filenames: ['.flaskenv', '.dev.vars', 'env.example', 'env.sample', 'env.template'],

@@ -14,6 +14,7 @@ function closing(open: string): string {
 export const language = literalLanguage(
   {
     id: 'elixir',
+    title: 'Elixir',
     languageIds: ['elixir'],
     extensions: ['.ex', '.exs'],
     fences: ['elixir', 'ex', 'exs'],

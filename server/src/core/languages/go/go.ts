@@ -5,6 +5,7 @@ import { grammar } from './grammar.ts';
 export const language = programLanguage(
   {
     id: 'go',
+    title: 'Go',
     languageIds: ['go'],
     extensions: ['.go'],
     fences: ['go', 'golang'],

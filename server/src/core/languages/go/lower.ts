@@ -219,6 +219,7 @@ function literal(node: SyntaxNode, type: SyntaxNode | undefined, to: Lowering): 
   if (elements.every((c) => c.type !== 'keyed_element')) {
     return { kind: 'array', items: elements.map((c) => to.expression(c)), complete: !node.broken, ...span };
   }
+  const shape = type && /^(?:type_identifier|struct_type)$/.test(type.type) ? shapeOf(type, to) : undefined;
   const entries = elements.flatMap((element): ObjectEntry[] => {
     if (element.type !== 'keyed_element') return [];
     const [first, second] = element.children;
@@ -227,6 +228,9 @@ function literal(node: SyntaxNode, type: SyntaxNode | undefined, to: Lowering): 
     const written = to.source.slice(key.start, key.end);
     // In a struct a bare name is that of a field.
     const isField = key.type === 'identifier' && type !== undefined && type.type !== 'map_type';
+    // A field that its struct does not have is being renamed.
+    if (isField && shape?.names && !shape.names.has(written.text) && !isEmbedded(type, written.text, to))
+      return [{ kind: 'spread', value: unknownAt(to.span(key)) }];
     if (isField && isEmbedded(type, written.text, to))
       return [{ kind: 'spread', value: to.expression(second) }];
     return [

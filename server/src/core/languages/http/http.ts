@@ -12,6 +12,7 @@ const ASKED_FOR = /^(?:openid|oauth2)\s/i;
 
 export const language: Language = {
   id: 'http',
+  title: 'HTTP request files',
   languageIds: ['http', 'httpyac', 'rest'],
   extensions: ['.http', '.rest'],
   fences: ['http', 'https', 'rest', 'httpyac'],

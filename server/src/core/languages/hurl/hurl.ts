@@ -11,6 +11,7 @@ const ADDS_HEADERS = /^(?:header|aws-sigv4|netrc|netrc-file|netrc-optional|negot
 
 export const language: Language = {
   id: 'hurl',
+  title: 'Hurl',
   languageIds: ['hurl'],
   extensions: ['.hurl'],
   fences: ['hurl'],

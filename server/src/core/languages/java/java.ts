@@ -5,6 +5,7 @@ import { grammar } from './grammar.ts';
 export const language = programLanguage(
   {
     id: 'java',
+    title: 'Java',
     languageIds: ['java'],
     extensions: ['.java'],
     fences: ['java'],

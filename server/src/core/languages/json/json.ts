@@ -8,6 +8,7 @@ import { namedMembers } from './names.ts';
 
 export const language: Language = {
   id: 'json',
+  title: 'JSON: Postman, Insomnia, OpenCollection, Thunder Client, OpenAPI',
   languageIds: ['json', 'jsonc', 'jsonl'],
   extensions: ['.json', '.jsonc', '.json5', '.jsonl'],
   fences: ['json', 'jsonc', 'json5', 'jsonl'],

@@ -9,6 +9,7 @@ import { type ExtractContext, type Extraction, joined, type Language } from '../
 /** Recipes of the command runner just. */
 export const language: Language = {
   id: 'justfile',
+  title: 'just',
   languageIds: ['just'],
   extensions: ['.just'],
   filenames: ['justfile', '.justfile'],

@@ -10,6 +10,7 @@ const HOLES: readonly Hole[] = [
 export const language = literalLanguage(
   {
     id: 'kotlin',
+    title: 'Kotlin',
     languageIds: ['kotlin', 'kotlinscript'],
     extensions: ['.kt', '.kts'],
     fences: ['kotlin', 'kt', 'kts'],

@@ -7,6 +7,7 @@ const closing = (open: string): string => open.replace(/^-*/, '').replaceAll('['
 export const language = literalLanguage(
   {
     id: 'lua',
+    title: 'Lua',
     languageIds: ['lua', 'luau'],
     extensions: ['.lua', '.luau'],
     fences: ['lua', 'luau'],

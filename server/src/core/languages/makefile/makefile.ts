@@ -7,6 +7,7 @@ import { type Makefile, type MakeVariable, parseMakefile } from './parse.ts';
 
 export const language: Language = {
   id: 'makefile',
+  title: 'make',
   languageIds: ['makefile'],
   extensions: ['.mk', '.mak', '.make'],
   filenames: ['makefile', 'gnumakefile', 'ocamlmakefile'],

@@ -5,6 +5,7 @@ import { type ExtractContext, type Extraction, joined, type Language } from '../
 
 export const language: Language = {
   id: 'markdown',
+  title: 'Markdown and MDX',
   languageIds: ['markdown', 'mdx'],
   extensions: ['.md', '.markdown', '.mdx', '.mdc'],
   fences: ['md', 'markdown', 'mdx'],

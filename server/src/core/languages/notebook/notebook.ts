@@ -10,6 +10,7 @@ import { type ExtractContext, type Extraction, joined, type Language } from '../
 /** Jupyter notebooks as they are on disk: JSON, its code in strings. */
 export const language: Language = {
   id: 'notebook',
+  title: 'Jupyter notebooks',
   languageIds: ['jupyter', 'ipynb'],
   extensions: ['.ipynb'],
   filenamePattern: /\.ipynb$/,

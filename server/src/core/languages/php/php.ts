@@ -5,6 +5,7 @@ import { grammar } from './grammar.ts';
 export const language = programLanguage(
   {
     id: 'php',
+    title: 'PHP',
     languageIds: ['php'],
     extensions: ['.php', '.phtml', '.php8', '.inc'],
     fences: ['php', 'laravel', 'php8'],

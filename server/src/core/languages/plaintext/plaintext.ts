@@ -4,6 +4,7 @@ import { type ExtractContext, type Extraction, joined, type Language } from '../
 
 export const language: Language = {
   id: 'plaintext',
+  title: 'Text',
   languageIds: ['plaintext'],
   extensions: ['.txt', '.text'],
   fences: [],

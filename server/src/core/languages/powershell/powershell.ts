@@ -12,6 +12,7 @@ import { programCalls } from './programs.ts';
 const own = programLanguage(
   {
     id: 'powershell',
+    title: 'PowerShell',
     languageIds: ['powershell'],
     extensions: ['.ps1', '.psm1', '.psd1'],
     fences: ['powershell', 'pwsh', 'ps1', 'posh', 'ps'],

@@ -7,6 +7,7 @@ import type { Extraction, Language } from '../language.ts';
 /** Settings in lines of `name = value`: Java's properties, INI files. */
 export const language: Language = {
   id: 'properties',
+  title: 'Properties and INI files',
   languageIds: ['properties', 'java-properties', 'spring-boot-properties', 'ini'],
   extensions: ['.properties', '.ini', '.cfg', '.conf'],
   fences: ['cfg', 'conf'],

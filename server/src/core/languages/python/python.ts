@@ -5,6 +5,7 @@ import { grammar } from './grammar.ts';
 export const language = programLanguage(
   {
     id: 'python',
+    title: 'Python',
     languageIds: ['python'],
     extensions: ['.py', '.pyw', '.pyi'],
     fences: ['python', 'py', 'python3', 'py3'],

@@ -5,6 +5,7 @@ import { type ExtractContext, type Extraction, joined, type Language } from '../
 
 export const language: Language = {
   id: 'restructuredtext',
+  title: 'reStructuredText',
   languageIds: ['restructuredtext'],
   extensions: ['.rst'],
   fences: ['rst'],

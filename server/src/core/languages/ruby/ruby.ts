@@ -5,9 +5,10 @@ import { grammar } from './grammar.ts';
 export const language = programLanguage(
   {
     id: 'ruby',
+    title: 'Ruby',
     languageIds: ['ruby'],
     extensions: ['.rb', '.rake', '.ru', '.gemspec', '.thor', '.jbuilder'],
-    filenames: ['Rakefile', 'Gemfile', 'Guardfile', 'Capfile', 'Thorfile', 'Fastfile'],
+    filenames: ['rakefile', 'gemfile', 'guardfile', 'capfile', 'thorfile', 'fastfile'],
     fences: ['ruby', 'rb', 'irb'],
     comment: ['# ', ''],
   },

@@ -5,6 +5,7 @@ import { grammar } from './grammar.ts';
 export const language = programLanguage(
   {
     id: 'rust',
+    title: 'Rust',
     languageIds: ['rust'],
     extensions: ['.rs'],
     fences: ['rust', 'rs'],

@@ -10,6 +10,23 @@ export interface Effect {
   readonly value: AssignedValue;
 }
 
+/** The variables that a command declares: for its function alone, for the programs that are run. */
+export function declaredBy(
+  { words, assignments }: Command,
+  fish: boolean,
+): { readonly names: readonly string[]; readonly isLocal: boolean; readonly isExported: boolean } {
+  const first = literalOf(words[0]) ?? '';
+  const sets = first === 'set' && fish;
+  if (!DECLARERS.has(first) && !sets) return { names: [], isLocal: false, isExported: false };
+  const written = words.slice(1).map((w) => literalOf(w) ?? '');
+  const has = (flag: string): boolean => written.some((w) => w.startsWith('-') && w.includes(flag));
+  return {
+    names: [...assignments.map((a) => a.name), ...written],
+    isLocal: first === 'local' || (/^(?:declare|typeset)$/.test(first) && !has('g')),
+    isExported: first === 'export' || sets || has('x'),
+  };
+}
+
 const UNKNOWN: AssignedValue = { kind: 'unknown' };
 /** Options of `read` that take a value. */
 const READ_OPTION = /^-[A-Za-z]*[adinNptu]$/;

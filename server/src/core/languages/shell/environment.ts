@@ -1,27 +1,14 @@
 import type { Range } from '../../source.ts';
 import { SourceText } from '../../source.ts';
+import { type Argument, argumentOf, isSplit, localText, openEnd, split, unseen } from './argument.ts';
 import { Decisions } from './conditions.ts';
 import { Files } from './files.ts';
 import { formatted, printed } from './output.ts';
+import { Positionals } from './positionals.ts';
 import { type Frame, frameOf, type Reached, Reaching, type Site } from './reaching.ts';
 import type { Assignment, Block, Command, Script, VariablePart, Word, WordPart } from './syntax.ts';
 import { functionAround, isEmptyWord, literalOf } from './syntax.ts';
 import { isClock, Times } from './times.ts';
-
-/** One argument of a command, its variables resolved. */
-export interface Argument {
-  readonly value: SourceText;
-  /** The same with fallbacks and defaults where another value may be given from outside. */
-  readonly guess: SourceText;
-  /** The value with the text of variables standing where they are named. */
-  readonly local: SourceText;
-  /** As written in the command. */
-  readonly range: Range;
-  /** True when it may stand for any number of arguments: `$OPTIONS`, `"$@"`. */
-  readonly opaque: boolean;
-  /** True when it may be left out. */
-  readonly conditional: boolean;
-}
 
 /** The shell that runs a script inside of another: what it knows from there. */
 export interface Outer {
@@ -57,7 +44,8 @@ export class Environment {
   private readonly values = new Map<Frame | undefined, Map<string, Known | undefined>>();
   private readonly arrays = new Map<Frame | undefined, Map<Assignment, readonly Argument[]>>();
   private readonly bodies = new Map<Block | undefined, Command[]>();
-  private readonly shifts: readonly Command[];
+  private readonly plainWords = new WeakMap<Word, Argument>();
+  private readonly positionals: Positionals;
   private depth = 0;
 
   constructor(
@@ -67,7 +55,7 @@ export class Environment {
     const decisions = new Decisions(this);
     this.reaching = new Reaching(script, (branch, site) => decisions.decide(branch, site));
     this.files = new Files(this, script);
-    this.shifts = script.commands.filter((c) => literalOf(c.words[0]) === 'shift');
+    this.positionals = new Positionals(this, script);
     for (const command of script.commands) {
       const around = functionAround(command.block);
       const body = this.bodies.get(around);
@@ -94,6 +82,8 @@ export class Environment {
 
   /** The characters of `word`, with a hole for each piece that is not known; with `guess`, fallbacks are taken. */
   text(word: Word, site: Site, guess = false): SourceText {
+    const plain = this.plain(word);
+    if (plain) return plain.value;
     const pieces = word.parts.map((part) => this.part(part, site, guess));
     return SourceText.join([...pieces, ...openEnd(word)], word.range.start);
   }
@@ -106,20 +96,29 @@ export class Environment {
         ? word.parts.at(-1)!
         : undefined;
     if (only?.kind === 'variable' && only.elements) return this.elements(only, site, word.range);
-    const value = this.text(word, site);
+    const plain = this.plain(word);
+    if (plain) return [plain];
+    const pieces = word.parts.map((part) => this.part(part, site, false));
+    const value = SourceText.join([...pieces, ...openEnd(word)], word.range.start);
     const guess = value.isLiteral ? value : this.text(word, site, true);
-    const local = this.localText(word, site);
+    const local = localText(word, pieces);
     const argument = { value, guess, local, range: word.range, conditional: false };
     const opaque = only !== undefined && only.kind !== 'text' && !only.quoted && !value.isLiteral;
     if (opaque) return [{ ...argument, opaque }];
-    return this.split(word, site) ?? [{ ...argument, opaque: this.splits(word, site) }];
+    return split(word, pieces) ?? [{ ...argument, opaque: isSplit(word, pieces) }];
   }
 
-  private localText(word: Word, site: Site): SourceText {
-    const pieces = word.parts.map((part) =>
-      part.kind === 'text' ? part.value : SourceText.decoded(this.part(part, site, false).text, part.range),
+  /** The argument that a word without variables is, made once. */
+  private plain(word: Word): Argument | undefined {
+    const known = this.plainWords.get(word);
+    if (known || !word.closed || !word.parts.every((p) => p.kind === 'text')) return known;
+    const value = SourceText.join(
+      word.parts.flatMap((p) => (p.kind === 'text' ? [p.value] : [])),
+      word.range.start,
     );
-    return SourceText.join([...pieces, ...openEnd(word)], word.range.start);
+    const argument = argumentOf(value, word.range);
+    this.plainWords.set(word, argument);
+    return argument;
   }
 
   /** The arguments of a command, its name the first of them. */
@@ -128,8 +127,8 @@ export class Environment {
   }
 
   private part(part: WordPart, site: Site, guess: boolean): SourceText {
-    const hole = SourceText.hole(part.kind === 'text' ? part.value.range() : part.range);
     if (part.kind === 'text') return part.value;
+    const hole = SourceText.hole(part.range);
     if (part.kind === 'unknown') {
       if (part.arithmetic !== undefined && this.times.isSum(part.arithmetic, site))
         this.times.add(part.range);
@@ -279,35 +278,13 @@ export class Environment {
   }
 
   private positional(number: number, site: Site, guess: boolean): Known | 'unset' | 'empty' | undefined {
-    const given = this.positionals(site, NOWHERE);
+    const given = this.positionals.at(site, NOWHERE);
     if (!given) return 'unset';
     const argument = given.args[number - 1];
     const before = given.args.slice(0, number);
     if (!argument) return given.complete && !before.some((a) => a.opaque) ? 'empty' : 'unset';
     if (before.some((a) => a.opaque || a.conditional)) return undefined;
     return { text: guess ? argument.guess : argument.value, certain: true };
-  }
-
-  /** `$1`, `$2` … at a place; undefined where they are given by somebody unknown. */
-  private positionals(
-    site: Site,
-    range: Range,
-  ): { readonly args: readonly Argument[]; readonly complete: boolean } | undefined {
-    const around = functionAround(site.block);
-    const set = this.reaching.lookup('@', { ...site, frame: undefined });
-    if (typeof set === 'object' && set.base && functionAround(set.base.block) === around)
-      return { args: this.elementsOf({ ...set, frame: site.frame }, range), complete: set.certain };
-    const frame = around && frameOf(site, around);
-    const given = frame ?? (around || !this.outer ? undefined : { args: this.outer.args, complete: true });
-    if (!given) return undefined;
-    let shifted = 0;
-    for (const shift of this.shifts) {
-      if (shift.order >= site.order || functionAround(shift.block) !== around) continue;
-      const likely = this.reaching.likelihood(shift.block, site);
-      if (likely === 'maybe') return undefined;
-      if (likely === 'sure') shifted += Number(literalOf(shift.words[1]) ?? 1) || 1;
-    }
-    return { args: given.args.slice(shifted), complete: given.complete };
   }
 
   private elements(part: VariablePart, site: Site, range: Range): readonly Argument[] {
@@ -318,7 +295,7 @@ export class Environment {
     const more = unseen(range);
     const from = part.from === undefined ? 0 : Math.max(0, part.from - (part.name === '@' ? 1 : 0));
     if (part.name === '@') {
-      const given = this.positionals(site, range);
+      const given = this.positionals.at(site, range);
       if (!given) return [more];
       return given.complete ? given.args.slice(from) : [...given.args.slice(from), more];
     }
@@ -329,7 +306,8 @@ export class Environment {
     return handed ? outer.environment.elements(part, outer.site, range) : [more];
   }
 
-  private elementsOf({ base, appended, certain, frame }: Reached, range: Range): readonly Argument[] {
+  /** The elements of an array; `range` is where it is named. */
+  elementsOf({ base, appended, certain, frame }: Reached, range: Range): readonly Argument[] {
     const all = base ? [...this.collected(base, frame, range)] : [];
     for (const { assignment, conditional } of appended) {
       const more = this.collected(assignment, frame, range);
@@ -363,64 +341,7 @@ export class Environment {
     );
     return { text: SourceText.join(pieces, part.range.start), certain: true };
   }
-
-  /** The words that unquoted variables of a word become, cut at blanks; undefined where nothing is cut. */
-  private split(word: Word, site: Site): readonly Argument[] | undefined {
-    const loose = word.parts.filter((p) => p.kind === 'variable' && !p.quoted);
-    const values = loose.map((part) => this.part(part, site, false));
-    if (loose.length === 0 || values.some((v) => !v.isLiteral || /["'\\*?]/.test(v.text))) return undefined;
-    if (!values.some((v) => v.length === 0 || /\s/.test(v.text))) return undefined;
-    const words: SourceText[] = [];
-    let open: SourceText[] = [];
-    const end = (): void => {
-      if (open.length > 0) words.push(SourceText.join(open));
-      open = [];
-    };
-    for (const part of word.parts) {
-      const value = this.part(part, site, false);
-      if (part.kind !== 'variable' || part.quoted) {
-        if (value.length > 0 || part.quoted) open.push(value);
-        continue;
-      }
-      let from = 0;
-      for (const blank of value.text.matchAll(/\s+/g)) {
-        if (blank.index > from) open.push(value.slice(from, blank.index));
-        end();
-        from = blank.index + blank[0].length;
-      }
-      if (from < value.length) open.push(value.slice(from));
-    }
-    end();
-    return words.map((value) => ({
-      value,
-      guess: value,
-      local: value,
-      range: word.range,
-      opaque: false,
-      conditional: false,
-    }));
-  }
-
-  /** An unquoted variable with blanks in its value that is cut in ways which are not followed. */
-  private splits(word: Word, site: Site): boolean {
-    return word.parts.some(
-      (p) => p.kind === 'variable' && !p.quoted && /\s/.test(this.part(p, site, false).text),
-    );
-  }
 }
-
-/** Without its closing quote, nobody knows how a word goes on. */
-const openEnd = ({ closed, range: { end } }: Word): readonly SourceText[] =>
-  closed ? [] : [SourceText.hole({ start: end, end })];
 
 const empty = (range: Range): Known => ({ text: SourceText.verbatim('', range.start), certain: true });
 const NOWHERE: Range = { start: 0, end: 0 };
-
-const unseen = (range: Range): Argument => ({
-  value: SourceText.hole(range),
-  guess: SourceText.hole(range),
-  local: SourceText.hole(range),
-  range,
-  opaque: true,
-  conditional: false,
-});

@@ -24,6 +24,9 @@ export function namesIn(script: Script, environment: Environment): NamedText[] {
     if (command.words.length < 2 || command.words.some((w) => namesClient(literalOf(w)))) continue;
     let option: string | undefined;
     for (const word of command.words.slice(1)) {
+      const written = literalOf(word);
+      // Most words are neither options nor ids.
+      if (option === undefined && written !== undefined && !/^-|=/.test(written)) continue;
       const text = environment.text(word, site, true);
       const named = NAMED.exec(text.text);
       const value: SourceText = named ? text.slice(named[0].length) : text;

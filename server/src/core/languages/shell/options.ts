@@ -1,5 +1,5 @@
 import type { Range } from '../../source.ts';
-import type { Argument } from './environment.ts';
+import type { Argument } from './argument.ts';
 
 /** How a program reads its arguments. */
 export interface OptionTable {

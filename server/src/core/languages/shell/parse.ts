@@ -1,6 +1,6 @@
 import type { SourceText } from '../../source.ts';
 import { Blocks } from './blocks.ts';
-import { DECLARERS, effectsOf } from './effects.ts';
+import { DECLARERS, declaredBy, effectsOf } from './effects.ts';
 import { HereDocuments } from './here-documents.ts';
 import { Keywords } from './keywords.ts';
 import type { AssignedValue, Assignment, Command, Script, Word } from './syntax.ts';
@@ -280,16 +280,9 @@ export class ScriptParser implements WordReader {
         this.assign(command, part.name, { kind: 'word', word: own });
       }
     }
-    const flags = words.map((w) => literalOf(w) ?? '').filter((w) => w.startsWith('-'));
-    const named = [
-      ...command.assignments.map((a) => a.name),
-      ...words.slice(1).map((w) => literalOf(w) ?? ''),
-    ];
-    if (first === 'local' || (/^(?:declare|typeset)$/.test(first ?? '') && !flags.some((f) => /g/.test(f))))
-      this.locals.push(...named.map((name) => ({ name, block: command.block })));
-    const exports =
-      first === 'export' || (first === 'set' && this.fish) || (declares && flags.some((f) => /x/.test(f)));
-    if (exports) for (const name of named) this.exported.add(name);
+    const { names, isLocal, isExported } = declaredBy(command, this.fish);
+    if (isLocal) this.locals.push(...names.map((name) => ({ name, block: command.block })));
+    if (isExported) for (const name of names) this.exported.add(name);
   }
 
   /** Skips blanks, line continuations and comments. False when the text ends right behind a continuation. */

@@ -1,4 +1,4 @@
-import type { Argument } from './environment.ts';
+import type { Argument } from './argument.ts';
 import type { Assignment, Block, Command, Script, Word } from './syntax.ts';
 import { functionAround, isWithin, literalOf } from './syntax.ts';
 

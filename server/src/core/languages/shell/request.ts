@@ -10,8 +10,8 @@ import {
 } from '../../model.ts';
 import type { Range } from '../../source.ts';
 import { parseApiUrl } from '../../url.ts';
+import type { Argument } from './argument.ts';
 import type { Body, Request, ShellClient } from './clients/client.ts';
-import type { Argument } from './environment.ts';
 
 /** Where a command stands. */
 export interface Place {

@@ -1,7 +1,7 @@
 import { SourceText } from '../../source.ts';
+import type { Argument } from './argument.ts';
 import type { ShellClient } from './clients/client.ts';
 import { clients } from './clients/clients.ts';
-import type { Argument } from './environment.ts';
 import { spaced } from './output.ts';
 
 /** What a command comes to. */

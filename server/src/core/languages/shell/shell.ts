@@ -2,12 +2,15 @@ import type { SourceText } from '../../source.ts';
 import { readBatch } from '../batch/read.ts';
 import type { ExtractContext, Extraction, Language } from '../language.ts';
 import { CallFinder } from './calls.ts';
+import { clients } from './clients/clients.ts';
 import { parseScript } from './parse.ts';
 import { commandsShown } from './session.ts';
 
 /** Bourne-like shells and fish. */
 export const language: Language = {
   id: 'shell',
+  title: 'Shell: sh, bash, zsh, fish',
+  clients: clients.map(({ name }) => name),
   languageIds: ['shellscript', 'fish'],
   extensions: ['.sh', '.bash', '.zsh', '.ksh', '.bats', '.fish', '.command'],
   filenames: [

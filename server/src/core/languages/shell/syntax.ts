@@ -121,6 +121,13 @@ export interface Script {
 /** The word's characters when none of them is unknown. */
 export function literalOf(word: Word | undefined): string | undefined {
   if (!word) return undefined;
+  if (!literals.has(word)) literals.set(word, literal(word));
+  return literals.get(word);
+}
+
+const literals = new WeakMap<Word, string | undefined>();
+
+function literal(word: Word): string | undefined {
   let text = '';
   for (const part of word.parts) {
     if (part.kind !== 'text' || !part.value.isLiteral) return undefined;

@@ -8,7 +8,14 @@ const holes = (open: string): readonly Hole[] => [{ open: `\\${/^#*/.exec(open)!
 
 /** https://docs.swift.org/swift-book/documentation/the-swift-programming-language/lexicalstructure */
 export const language = literalLanguage(
-  { id: 'swift', languageIds: ['swift'], extensions: ['.swift'], fences: ['swift'], comment: ['// ', ''] },
+  {
+    id: 'swift',
+    title: 'Swift',
+    languageIds: ['swift'],
+    extensions: ['.swift'],
+    fences: ['swift'],
+    comment: ['// ', ''],
+  },
   {
     ...C_COMMENTS,
     word: /@?[A-Za-z_]\w*/y,

@@ -15,6 +15,7 @@ import { ModuleScope } from './scope.ts';
 /** HCL as Terraform, OpenTofu, Terragrunt, Packer and Nomad have it. */
 export const language: Language = {
   id: 'terraform',
+  title: 'Terraform and HCL',
   languageIds: ['terraform', 'terraform-vars', 'opentofu', 'opentofu-vars', 'hcl', 'packer', 'nomad'],
   extensions: ['.tf', '.tfvars', '.tofu', '.hcl', '.nomad'],
   fences: ['tf', 'tfvars', 'tofu'],

@@ -7,6 +7,7 @@ import { SettingsReader } from '../yaml/walk.ts';
 /** Configurations in TOML: of workers, build tools and task runners. */
 export const language: Language = {
   id: 'toml',
+  title: 'TOML',
   languageIds: ['toml'],
   extensions: ['.toml'],
   filenames: ['pipfile'],

@@ -76,12 +76,15 @@ export class CallFinder {
     }
   }
 
-  /** Looks at every call of the function around a token. */
+  /** Looks at every call of the innermost function with a name around a token. */
   private followFunction(token: number): void {
     const { tokens } = this.reading;
-    const fn = functionAround(tokens, token);
-    const name = fn && nameOfFunction(tokens, fn);
-    if (name !== undefined) this.follow(name, 0, tokens.starts.length);
+    for (let fn = functionAround(tokens, token); fn; fn = functionAround(tokens, fn.head)) {
+      const name = nameOfFunction(tokens, fn);
+      if (name === undefined) continue;
+      this.follow(name, 0, tokens.starts.length);
+      return;
+    }
   }
 
   /** The innermost call around a token that leads to the API. */

@@ -246,7 +246,8 @@ export class Declarations {
   }
 }
 
-const isEmpty = (value: Expression): boolean =>
+/** True for a value that only keeps the place of another one. */
+export const isEmpty = (value: Expression): boolean =>
   /^(?:null|undefined)$/.test(value.kind) ||
   (value.kind === 'text' && value.value.text === '') ||
   (value.kind === 'boolean' && !value.value);

@@ -1,5 +1,7 @@
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { nameOfFunction } from './function-names.ts';
 import type { Island } from './islands.ts';
+import { functionAround } from './local-functions.ts';
 import { isParameterList } from './parameters.ts';
 import type { Reading } from './reading.ts';
 import { Kind, tokenAt, wordAt } from './tokens.ts';
@@ -46,13 +48,16 @@ export function definedAt(reading: Reading, token: number): readonly Defined[] {
   return members;
 }
 
-/** A member of an object, as the object's own methods see it: `this.name`. */
+/** A member of an object, as the object's own methods see it, or of the data of a component: `this.name`. */
 function member(reading: Reading, island: Island, key: SyntaxNode | undefined): readonly Defined[] {
   const { tokens } = reading;
   const token = key?.type === 'property_identifier' ? tokenAt(tokens, key.start + island.shift) : -1;
   const open = token < 0 ? -1 : tokens.parents[token]!;
   if (open < 0) return [];
-  return [{ name: wordAt(tokens, token), token, from: token + 1, to: tokens.limits[open]! }];
+  const fn = functionAround(tokens, token);
+  const shared = fn !== undefined && /^(?:data|state)$/.test(nameOfFunction(tokens, fn) ?? '');
+  const to = shared ? tokens.starts.length : tokens.limits[open]!;
+  return [{ name: wordAt(tokens, token), token, from: token + 1, to }];
 }
 
 /** The name that a node is, or the names in a pattern. */

@@ -4,7 +4,7 @@ import type { CallExpression, Expression, Frame } from '../../expression.ts';
 import { unknownAt } from '../../expression.ts';
 import type { Held } from '../../resolve.ts';
 import { assignedValue, isAssignedMember } from './assigned.ts';
-import type { Declarations } from './declarations.ts';
+import { type Declarations, isEmpty } from './declarations.ts';
 import type { Functions } from './functions.ts';
 import { functionAt } from './local-functions.ts';
 import type { Text } from './text.ts';
@@ -19,6 +19,8 @@ interface Names {
 }
 
 const UNKNOWN: Binding = { kind: 'unknown' };
+/** Members of a component that hold its methods. */
+const METHODS = /^(?:methods|actions|computed|getters|watch)$/;
 
 /** The members of the classes and objects of one text. */
 export class Members {
@@ -57,9 +59,26 @@ export class Members {
       .occurrences(property)
       .filter((o) => isAssignedMember(this.text.tokens, o) && this.isOwn(o));
     const own = open < 0 ? undefined : this.written.entry(property, open);
+    const begun = own || open < 0 ? undefined : this.begun(property, open);
+    if (begun && given.length === 0)
+      return { kind: 'value', value: begun, certain: false, changes: UNCHANGED };
     if (own && given.length === 0) return { kind: 'value', value: own, certain: true, changes: UNCHANGED };
     const value = own || given.length !== 1 ? undefined : assignedValue(this.text, given[0]!);
     return value ? { kind: 'value', value, certain: true, changes: UNCHANGED } : UNKNOWN;
+  }
+
+  /** What a member begins with in the `data` or `state` of the component around the object that token `open` begins. */
+  private begun(property: string, open: number): Expression | undefined {
+    const { tokens } = this.text;
+    const nested = METHODS.test(wordAt(tokens, open - 2)) && wordAt(tokens, open - 1) === ':';
+    const component = nested ? tokens.parents[open]! : open;
+    if (component < 0) return undefined;
+    const given = this.written.entry('data', component) ?? this.written.entry('state', component);
+    const fn = given?.kind === 'function' ? functionAt(tokens, given.start) : undefined;
+    const data = fn && this.functions.result(fn);
+    if (data?.kind !== 'object' || !data.intact) return undefined;
+    const entry = data.entries.find((e) => e.kind === 'member' && isNamed(e.key, property));
+    return entry && !isEmpty(entry.value) ? entry.value : undefined;
   }
 
   /** `this.name` or `Type.prototype.name`. */
@@ -169,3 +188,5 @@ export class Members {
     return open > 0 && wordAt(tokens, open - 1) === 'constructor';
   }
 }
+
+const isNamed = (key: Expression, name: string): boolean => key.kind === 'text' && key.value.text === name;

@@ -2,6 +2,7 @@ import { Values } from '../../resolve.ts';
 import type { SourceText } from '../../source.ts';
 import type { ExtractContext, Extraction, Language } from '../language.ts';
 import { CallFinder } from './calls.ts';
+import { clients } from './clients/clients.ts';
 import { Islands } from './islands.ts';
 import { scan } from './lexer.ts';
 import { namedTexts } from './names.ts';
@@ -13,6 +14,8 @@ const WITHOUT_JSX: readonly string[] = ['typescript', 'ts', 'mts', 'cts'];
 /** TypeScript and JavaScript, with and without JSX. */
 export const language: Language = {
   id: 'typescript',
+  title: 'TypeScript and JavaScript',
+  clients: clients.map((client) => client.name),
   languageIds: ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'],
   extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
   fences: ['ts', 'typescript', 'tsx', 'js', 'javascript', 'jsx', 'mjs', 'cjs', 'mts', 'cts'],

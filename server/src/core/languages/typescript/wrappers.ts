@@ -3,7 +3,9 @@ import { within } from '../../frame.ts';
 import { type ApiCall, type ApiUrl, DYNAMIC, type TextEdit } from '../../model.ts';
 import type { Range } from '../../source.ts';
 import { alternativesOf } from './alternatives.ts';
+import type { Endpoints } from './clients/client.ts';
 import type { Cutter } from './cutter.ts';
+import { endpointsOf } from './endpoints.ts';
 import { nameOfFunction } from './function-names.ts';
 import { functionAt, type LocalFunction } from './local-functions.ts';
 import { turnsAround } from './loops.ts';
@@ -48,6 +50,8 @@ export class Wrappers {
   /** What a call of a client, or of a function of the text, leads to. */
   follow(call: CallExpression, open: number, frame?: Frame, depth = 0): Reached {
     const match = matchClient(call, this.reading.scope);
+    const described = match && match.factories.length === 0 ? match.client.endpoints : undefined;
+    if (match && described) return this.described(call, match, described);
     if (match) return this.sent(call, match, frame);
     const own = this.ownFunction(call);
     if (own) return depth < DEEPEST ? this.expand(call, own, depth) : NOWHERE;
@@ -91,6 +95,15 @@ export class Wrappers {
     const request = readRequest(this.reading, call, match, frame);
     if (request === 'open') return { calls: [], open: true };
     return request ? { calls: [request], open: !isComplete(request.url) } : NOWHERE;
+  }
+
+  /** The requests of the endpoints of the client that a call makes. */
+  private described(call: CallExpression, match: Match, described: Endpoints): Reached {
+    const found = endpointsOf(this.reading, call, match, described).map((one) =>
+      this.sent(one.call, one.match, undefined),
+    );
+    const calls = found.flatMap(({ calls }) => calls).map((request) => ({ ...request, editor: {} }));
+    return { calls, open: false };
   }
 
   private ownFunction(call: CallExpression): { fn: LocalFunction; frame: Frame } | undefined {

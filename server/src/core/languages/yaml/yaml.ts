@@ -10,6 +10,7 @@ import { SettingsReader } from './walk.ts';
 /** YAML, read for what configurations of CI systems, containers and tools do with it. */
 export const language: Language = {
   id: 'yaml',
+  title: 'YAML: workflows, pipelines, Compose, Kubernetes, Ansible, Taskfile',
   languageIds: ['yaml', 'dockercompose', 'github-actions-workflow', 'azure-pipelines', 'ansible', 'helm'],
   extensions: ['.yaml', '.yml'],
   fences: ['yaml', 'yml', 'docker-compose', 'compose'],

@@ -1,6 +1,6 @@
 import type { DYNAMIC, Header, Json, Literal, QueryParameter } from '../../../model.ts';
 import { type Range, SourceText } from '../../../source.ts';
-import type { Argument } from '../environment.ts';
+import type { Argument } from '../argument.ts';
 
 /** A command that runs a client. */
 export interface Invocation {

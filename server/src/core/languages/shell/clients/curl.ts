@@ -1,7 +1,7 @@
 import { DYNAMIC } from '../../../model.ts';
 import { SourceText } from '../../../source.ts';
 import { parseQueryString } from '../../../url.ts';
-import type { Argument } from '../environment.ts';
+import type { Argument } from '../argument.ts';
 import { type Item, type OptionTable, readItems } from '../options.ts';
 import type { Invocation, Request, ShellClient } from './client.ts';
 import { ADDRESS, addCredentials, addHeader, fileBody, methodOf, newRequest } from './client.ts';

@@ -1,7 +1,7 @@
 import { parseJson } from '../../../json.ts';
 import type { DYNAMIC, Json, JsonMember, Literal } from '../../../model.ts';
 import type { SourceText } from '../../../source.ts';
-import type { Argument } from '../environment.ts';
+import type { Argument } from '../argument.ts';
 import { behind } from '../options.ts';
 import { addHeader, type Invocation, type Request } from './client.ts';
 

@@ -67,6 +67,15 @@ export interface StreamKeys {
   readonly opened?: boolean;
 }
 
+/** Functions that describe the requests of a client, elsewhere in the text: `build.query({ query: () => … })`. */
+export interface Endpoints {
+  /** The member that is such a function, and the functions that are given the object with it. */
+  readonly member: string;
+  readonly of: readonly string[];
+  /** The member that the client is given to. */
+  readonly made: string;
+}
+
 /** One HTTP client. To add one: a file here, and a line in clients.ts. */
 export interface HttpClient {
   readonly name: string;
@@ -87,6 +96,7 @@ export interface HttpClient {
   readonly stream?: StreamKeys;
   /** Methods of what the calls give that say more of the request, by their names. Others may say anything. */
   readonly chain?: Readonly<Record<string, ChainRole>>;
+  readonly endpoints?: Endpoints;
   /** True when a path may be put behind a base that was not seen. */
   readonly based?: boolean;
   /** Members of the client that hold the base, where it is set afterwards: `defaults.baseURL`. */

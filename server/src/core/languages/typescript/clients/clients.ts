@@ -13,6 +13,7 @@ import { nodeHttp } from './node-http.ts';
 import { ofetch } from './ofetch.ts';
 import { openapiFetch } from './openapi-fetch.ts';
 import { request } from './request.ts';
+import { rtkQuery } from './rtk-query.ts';
 import { superagent } from './superagent.ts';
 import { undici } from './undici.ts';
 import { wretch } from './wretch.ts';
@@ -21,5 +22,5 @@ import { xhr } from './xhr.ts';
 /** Every HTTP client that calls are read of. */
 export const clients: readonly HttpClient[] = [
   ...[angular, appsScript, axios, beacon, fetch, got, jquery, k6, ky],
-  ...[needle, nodeHttp, ofetch, openapiFetch, request, superagent, undici, wretch, xhr],
+  ...[needle, nodeHttp, ofetch, openapiFetch, request, rtkQuery, superagent, undici, wretch, xhr],
 ];
