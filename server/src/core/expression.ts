@@ -74,6 +74,8 @@ export interface JsonShape {
   readonly nullable?: readonly string[];
   /** Where names in JSON are written, by these names. */
   readonly places?: ReadonlyMap<string, Span>;
+  /** Where members are declared that the value does not give, by their names in JSON. */
+  readonly declared?: ReadonlyMap<string, Span>;
 }
 
 /** How a serializer writes the members that objects have by their types; those of maps are written as they are. */

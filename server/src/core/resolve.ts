@@ -452,12 +452,12 @@ export class Values {
         for (const key of [...(shape?.always ?? []), ...always]) {
           if (key === UNSURE) complete = false;
           if (key === undefined || key === UNSURE) continue;
-          if (!members.some((m) => m.key === key))
-            members.push({
-              key,
-              keyRange: this.placeOf(key, shape) ?? range,
-              value: { kind: 'dynamic', range },
-            });
+          if (members.some((m) => m.key === key)) continue;
+          const place = this.placeOf(key, shape);
+          const declared = shape?.declared?.get(key);
+          const at = declared ? this.source.range(declared.start, declared.end) : range;
+          const typed = place ? {} : { typed: true as const };
+          members.push({ key, keyRange: place ?? at, value: { kind: 'dynamic', range }, ...typed });
         }
         return { kind: 'object', range, members, complete };
       }

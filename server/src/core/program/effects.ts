@@ -14,8 +14,8 @@ export type Effect = {
   | { readonly kind: 'call'; readonly call: CallExpression; readonly calls: readonly ChainedCall[] }
   /** Given to a function, or kept under another name. */
   | { readonly kind: 'given'; readonly to: CallExpression | undefined }
-  /** Changed in a way that is not understood. */
-  | { readonly kind: 'unknown' }
+  /** Changed in a way that is not understood. `index`: a member was set whose name is computed. */
+  | { readonly kind: 'unknown'; readonly index?: Expression; readonly value?: Expression }
 );
 
 /** A member written behind a value. */
@@ -51,6 +51,7 @@ export function effectOf(node: SyntaxNode, grammar: Grammar, to: Lowering): Effe
   let here: Span = to.span(node);
   // True behind a member whose name is not known.
   let computed = false;
+  let index: Expression | undefined;
   // What is being typed may do anything.
   for (let at = node.parent; at; at = at.parent)
     if (at.type === 'ERROR') return { kind: 'unknown', node, path };
@@ -63,9 +64,9 @@ export function effectOf(node: SyntaxNode, grammar: Grammar, to: Lowering): Effe
     const assignment = grammar.assignment(parent);
     if (assignment?.target === at) {
       if (path.length === 0 && !computed) return undefined;
-      return assignment.value && !computed
-        ? { kind: 'set', node, path, value: to.expression(assignment.value) }
-        : { kind: 'unknown', node, path };
+      const value = assignment.value && to.expression(assignment.value);
+      if (computed && index && value) return { kind: 'unknown', node, path, index, value };
+      return value && !computed ? { kind: 'set', node, path, value } : { kind: 'unknown', node, path };
     }
     if (assignment?.value === at)
       return path.length === 0 && !computed ? { kind: 'given', node, path, to: undefined } : undefined;
@@ -75,6 +76,7 @@ export function effectOf(node: SyntaxNode, grammar: Grammar, to: Lowering): Effe
     if (expression.kind === 'element') {
       if (!sameSpan(expression.object, here)) return undefined;
       computed = true;
+      index = expression.index;
       here = expression;
       continue;
     }

@@ -28,7 +28,13 @@ export type Declared = { readonly name: string; readonly node: SyntaxNode } & (
       /** The object through whose names a loop goes with it. */
       readonly each?: SyntaxNode;
     }
-  | { readonly kind: 'parameter'; readonly value?: SyntaxNode | Expression; readonly type?: string }
+  | {
+      readonly kind: 'parameter';
+      readonly value?: SyntaxNode | Expression;
+      readonly type?: string;
+      /** The object through whose names a block is called with it. */
+      readonly each?: SyntaxNode;
+    }
   /** The object a method belongs to, where the language gives it a name of the user's choice. */
   | { readonly kind: 'self' }
   /** What a class is made from, as a path: `include HTTParty`. `owner`: its name; missing: the class around the node. */
@@ -163,6 +169,8 @@ export interface Grammar {
   readonly partial?: string;
   /** The member that a method of that name sets to its argument: `setApiId(id)`. */
   readonly setter?: (method: string) => string | undefined;
+  /** The member that a method of that name gives, where it has no arguments: `getPath()`. */
+  readonly getter?: (method: string) => string | undefined;
   readonly clients: readonly Client[];
   /** How a header with the root key of the environment is written, by the place it is added to. */
   readonly authorization?: AuthorizationIdiom;

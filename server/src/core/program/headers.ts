@@ -21,11 +21,17 @@ export function headerName(expression: Expression, values: Values): SourceText |
   if (text.isLiteral) return text;
   const word =
     expression.kind === 'name' ? expression.name : expression.kind === 'member' ? expression.property : '';
+  const name = headerConstant(word);
+  return name === undefined
+    ? undefined
+    : SourceText.decoded(name, values.source.range(expression.start, expression.end));
+}
+
+/** The name that a constant stands for; undefined for words that are none. */
+export function headerConstant(word: string): string | undefined {
   const known = CONSTANT.exec(word)?.[1]?.toLowerCase();
-  if (known === undefined) return undefined;
-  const name =
-    known === 'contenttype' ? 'content-type' : known.replace('_', '-').replace('useragent', 'user-agent');
-  return SourceText.decoded(name, values.source.range(expression.start, expression.end));
+  if (known === 'contenttype') return 'content-type';
+  return known?.replace('_', '-').replace('useragent', 'user-agent');
 }
 
 /** The headers that a request and its client were given. */

@@ -673,7 +673,7 @@ export class Machine {
     if (!object) return undefined;
     let thing = object;
     for (const { effect, conditional } of happened) {
-      if (effect.kind === 'unknown') thing = { ...thing, complete: false };
+      if (effect.kind === 'unknown') thing = this.setInLoop(thing, effect, conditional);
       else if (effect.kind === 'given') {
         const acted = this.actedOn(thing, effect.to, effect.node, conditional);
         const before = thing;
@@ -701,6 +701,14 @@ export class Machine {
       return { ...g, ...value, ...header, conditional: conditional || g.conditional };
     });
     return { ...after, given };
+  }
+
+  /** An object after something happened that is not understood, unless it is `headers.each { |name, value| req[name] = value }`. */
+  private setInLoop(thing: Thing, effect: Effect & { kind: 'unknown' }, conditional: boolean): Thing {
+    const each = effect.index && this.scope.loopOver(effect.index);
+    const holder = thing.prefix + effect.path.map((step) => step.name).join('.');
+    if (!each || !memberOf(thing.type, `${holder}[]`)) return { ...thing, complete: false };
+    return { ...thing, given: [...thing.given, { role: 'headers', value: each.object, conditional }] };
   }
 
   /** An object after a function of its client acted on it: `curl_setopt($handle, …)`. Undefined for other functions. */

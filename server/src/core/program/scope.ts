@@ -17,7 +17,7 @@ import { truthOf } from '../truth.ts';
 import { presenceAsked } from './conditions.ts';
 import { type Effect, effectOf, type Step, sameSpan } from './effects.ts';
 import type { FunctionShape, Grammar, Lowering, Parameter } from './grammar.ts';
-import { headerName } from './headers.ts';
+import { headerConstant, headerName } from './headers.ts';
 import { type Area, armsOf, dominates, type FunctionPlace, type NameEvent, type Names } from './names.ts';
 import { writtenAround } from './streams.ts';
 
@@ -46,6 +46,8 @@ const UNKNOWN: Found = { binding: { kind: 'unknown' }, happened: [] };
 const MOST_CONDITIONS = 2;
 /** Functions that give on what they are given: each may do so several times. */
 const DEEPEST_FOLLOWED = 3;
+/** How often that is looked at in one text. */
+const MOST_DONE = 5000;
 /** Functions that read what they are given and keep no hold of it, in any language. */
 const READERS =
   /^(?:print\w*|log\w*|info|debug|warn\w*|error|error_log|var_dump|var_export|dd|ray|len|str|String|dump\w*|format\w*|Sprintf|echo|puts|p|inspect|clone|copy|dict|list|json|count|isset|empty|Println|Printf|Errorf|panic|expect|unwrap)$/;
@@ -73,6 +75,7 @@ export class ProgramScope implements Scope {
   private readonly followed = new Set<FunctionPlace>();
   /** Branches of which it is known whether they are taken as functions are followed now. */
   private decisions = new Map<SyntaxNode, boolean | undefined>();
+  private done = 0;
   /** Conditions that are being looked at. */
   private readonly deciding = new Set<SyntaxNode>();
   private readonly readsOnlyOf = new Map<FunctionPlace, boolean>();
@@ -529,6 +532,14 @@ export class ProgramScope implements Scope {
     const part = isItself ? holder : this.partOfUrl(holder, property);
     if (part)
       return { binding: { kind: 'value', value: part, certain: true, changes: UNCHANGED }, frame: undefined };
+    const header =
+      object.kind === 'name' && /Header/.test(object.name) ? headerConstant(property) : undefined;
+    if (header !== undefined) {
+      const { start, end } = object;
+      const value = SourceText.decoded(header, this.to.source.range(start, end));
+      const text: Expression = { kind: 'text', value, closed: true, start, end };
+      return { binding: { kind: 'value', value: text, certain: true, changes: UNCHANGED }, frame: undefined };
+    }
     const name = object.kind === 'member' ? object.property : undefined;
     const binding = name === undefined ? undefined : this.constants(name)?.binding;
     if (binding?.kind !== 'value' || binding.value.kind !== 'object') return undefined;
@@ -593,9 +604,9 @@ export class ProgramScope implements Scope {
       const constructed = other && (functionOf(this.names.areaAt(node.start))?.shape?.constructs ?? false);
       const all = constructed ? this.arms(node).filter((arm) => !this.isFunction(arm)) : this.arms(node);
       // What is done with each name of an object is done as often as it has some.
-      const [name] = effect.kind === 'call' ? effect.call.args : [];
+      const name = loopNameOf(effect);
       const loop = name && this.loopOver(name)?.loop;
-      const arms = loop ? all.filter((arm) => arm.parent !== loop) : all;
+      const arms = loop ? all.filter((arm) => arm.parent !== loop && arm.parent?.parent !== loop) : all;
       found.push({ effect, conditional: !this.isCertainly(arms, constructed ? [] : here) });
     }
     return found;
@@ -721,13 +732,17 @@ export class ProgramScope implements Scope {
     const isCopied = value !== undefined && this.isCopied(value);
     for (const { effect, conditional } of happened) {
       if (effect.kind === 'given' && isCopied && !this.takesReference(effect)) continue;
-      if (effect.kind === 'set') sets.push(this.set(effect, effect.value, conditional));
+      if (effect.kind === 'set')
+        sets.push(...(this.setInLoop(effect, conditional) ?? [this.set(effect, effect.value, conditional)]));
       else if (effect.kind === 'call') {
         const added = this.called(effect, conditional);
         if (added) sets.push(...added);
         else sealed = false;
-      } else if (effect.kind === 'unknown') sealed = false;
-      else {
+      } else if (effect.kind === 'unknown') {
+        const added = this.setInLoop(effect, conditional);
+        if (added) sets.push(...added);
+        else sealed = false;
+      } else {
         const added = this.writtenBy(effect, conditional);
         const inner = added ? undefined : this.changesBy(effect);
         if (added) sets.push(...added);
@@ -738,6 +753,28 @@ export class ProgramScope implements Scope {
       }
     }
     return { sets, sealed };
+  }
+
+  /** What a loop over an object sets with each of its members: `lines[] = "$name: $value"`, `body[name] = value`. */
+  private setInLoop(
+    effect: Effect & { kind: 'set' | 'unknown' },
+    conditional: boolean,
+  ): PropertySet[] | undefined {
+    const name = loopNameOf(effect);
+    const each = name && this.loopOver(name);
+    const members = each && this.values?.members(each.object);
+    if (!name || !members?.complete) return undefined;
+    const path = effect.path.map((step) => step.name);
+    return members.list.map(({ key, keySource, value, conditional: doubtful }) => {
+      const own = { keySpan: { start: name.start, end: name.start }, key: keySource };
+      if (effect.kind === 'unknown')
+        return { ...own, path: [...path, key], value, conditional: conditional || doubtful };
+      const { start, end } = value;
+      const colon = SourceText.decoded(': ', keySource.range(0, 0));
+      const text = (of: SourceText): Expression => ({ kind: 'text', value: of, closed: true, start, end });
+      const line: Expression = { kind: 'template', parts: [text(keySource), text(colon), value], start, end };
+      return { ...own, path, value: line, conditional: conditional || doubtful };
+    });
   }
 
   /** True for a value of which everyone has a copy. */
@@ -964,6 +1001,8 @@ export class ProgramScope implements Scope {
       const reduced = functions[last]!(call, values);
       if (reduced) return reduced;
     }
+    const gotten = this.gotten(call, values);
+    if (gotten) return gotten;
     const place = this.placeOf(call);
     if (place) {
       const result = this.resultOf(place);
@@ -971,7 +1010,17 @@ export class ProgramScope implements Scope {
     }
     // An object of a class of the text has what the class gives all of them.
     const made = call.callee.kind === 'name' ? this.constants(call.callee.name) : undefined;
-    return made?.binding.kind === 'value' ? made.binding.value : undefined;
+    const value = made?.binding.kind === 'value' ? made.binding.value : undefined;
+    // How it is written as JSON is another matter.
+    return value?.kind === 'object' ? { ...value, shape: { always: [] } } : value;
+  }
+
+  /** The member of an object that a method without arguments gives: `Operation.VERIFY.getPath()`. */
+  private gotten({ callee, args, start, end }: CallExpression, values: Values): Expression | undefined {
+    const property = callee.kind === 'member' ? this.grammar.getter?.(callee.property) : undefined;
+    if (property === undefined || callee.kind !== 'member' || args.length > 0) return undefined;
+    const has = values.members(callee.object).list.some((m) => m.key === property);
+    return has ? { ...callee, property, start, end } : undefined;
   }
 
   /** What the parameters of a function stand for in one call of it. */
@@ -996,7 +1045,7 @@ export class ProgramScope implements Scope {
     const parameter = index < 0 ? undefined : place?.shape.parameters[index];
     if (!call || !place || !parameter || parameter.rest || parameter.named || this.followed.has(place))
       return undefined;
-    if (this.followed.size >= DEEPEST_FOLLOWED) return undefined;
+    if (this.followed.size >= DEEPEST_FOLLOWED || ++this.done > MOST_DONE) return undefined;
     this.followed.add(place);
     try {
       return this.within(place, call, () => {
@@ -1022,8 +1071,13 @@ export class ProgramScope implements Scope {
   }
 
   private loopAround(node: SyntaxNode): SyntaxNode | undefined {
+    const isLoop = (at: SyntaxNode): boolean => {
+      if (this.grammar.loops.has(at.type)) return true;
+      const expression = this.to.expression(at);
+      return expression.kind === 'call' && expression.block !== undefined;
+    };
     let at: SyntaxNode | undefined = node;
-    while (at && !this.grammar.loops.has(at.type)) at = at.parent;
+    while (at && !isLoop(at)) at = at.parent;
     return at;
   }
 
@@ -1068,7 +1122,11 @@ export class ProgramScope implements Scope {
     const name =
       callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined;
     const alike = (name === undefined ? undefined : this.names.functions.get(name)) ?? [];
-    const meant = alike.length > 1 ? alike.filter((place) => isMeant(place, call)) : alike;
+    const isOwn = alike.length > 1 && callee.kind === 'member' && this.names.isSelf(callee.object);
+    const mine = isOwn ? this.ofOwner(alike, call) : [];
+    const near = mine.length > 0 ? mine : alike;
+    const fitting = near.length > 1 ? near.filter((place) => isMeant(place, call)) : near;
+    const meant = fitting.length > 0 ? fitting : near.filter((place) => isOpen(place, call));
     const places = meant.length > 1 ? this.ofOwner(meant, call) : meant;
     if (places.length !== 1) return undefined;
     const [place] = places;
@@ -1218,6 +1276,16 @@ export class ProgramScope implements Scope {
   }
 }
 
+/** What may be the name that a loop goes through objects with: `"$name: $value"`, `body[name]`, `set(name, …)`. */
+function loopNameOf(effect: Effect): Expression | undefined {
+  if (effect.kind === 'call') return effect.call.args[0];
+  if (effect.kind === 'unknown') return effect.index;
+  if (effect.kind !== 'set' || effect.path.at(-1)?.name !== PUSHED) return undefined;
+  let first: Expression | undefined = effect.value;
+  while (first?.kind === 'template') first = first.parts[0];
+  return first === effect.value ? undefined : first;
+}
+
 /** True for an argument that is given by the name of a parameter; PHP writes `name: value` for `$name`. */
 const isNamed = (entry: ObjectEntry, { name }: Parameter): boolean =>
   entry.kind === 'member' && entry.key.kind === 'text' && entry.key.value.text === name.replace(/^\$/, '');
@@ -1228,6 +1296,13 @@ function isMeant({ shape: { parameters, body } }: FunctionPlace, { args, named }
   const needed = parameters.filter((p) => !p.optional).length;
   const fits = needed <= given && given <= parameters.length;
   return body !== undefined && fits && !parameters.at(-1)?.rest;
+}
+
+/** True for a function with a body that takes any number of arguments, and needs no more than a call has. */
+function isOpen({ shape: { parameters, body } }: FunctionPlace, { args, named }: CallExpression): boolean {
+  const needed = parameters.filter((p) => !p.optional && !p.rest).length;
+  const given = args.length + (named?.entries.length ?? 0);
+  return body !== undefined && needed <= given && parameters.at(-1)?.rest === true;
 }
 
 function isInError(node: SyntaxNode): boolean {

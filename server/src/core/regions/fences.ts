@@ -1,7 +1,8 @@
 import { type ExtractContext, type Extraction, joined, NOTHING } from '../languages/language.ts';
+import { type ApiCall, DYNAMIC, type Json } from '../model.ts';
 import type { SourceText } from '../source.ts';
 import { looseCommands } from './loose-commands.ts';
-import { isAvoided, readSample } from './samples.ts';
+import { isAvoided, isFailing, readSample } from './samples.ts';
 
 /** A piece of a text that is in another language. */
 export interface Fence {
@@ -21,9 +22,27 @@ export function readFence({ language, content, said }: Fence, context: ExtractCo
   if (QUOTED.has(language) || said?.some(isAvoided)) return asQuoted([content]);
   if (!said) return readCode(language, content, context);
   const { code, quoted } = readSample(content);
-  const found = readCode(language, code, context);
+  const read = readCode(language, code, context);
+  const found = said.some(isFailing) ? { ...read, calls: read.calls.map(asFailing) } : read;
   return quoted.length > 0 ? joined([found, asQuoted(quoted)]) : found;
 }
+
+/** A request that is shown because it fails: what it lacks and what values it has may be the point of it. */
+const asFailing = (call: ApiCall): ApiCall => ({
+  ...call,
+  headers: [],
+  headersComplete: false,
+  body: call.body.kind === 'literal' ? { ...call.body, value: namesOf(call.body.value) } : DYNAMIC,
+});
+
+const namesOf = (body: Json): Json =>
+  body.kind === 'object'
+    ? {
+        ...body,
+        members: body.members.map((m) => ({ ...m, value: { kind: 'dynamic', range: m.value.range } })),
+        complete: false,
+      }
+    : { kind: 'dynamic', range: body.range };
 
 function readCode(language: string, content: SourceText, context: ExtractContext): Extraction {
   const found = language === '' ? NOTHING : context.fence(language, content);

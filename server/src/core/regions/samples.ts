@@ -39,15 +39,22 @@ const FAILING = new RegExp(
   'i',
 );
 
-/** True for a title, a heading or a sentence above a sample that says it is the earlier way, or that it fails. */
-export function isAvoided(said: string): boolean {
-  const label = said
+/** True for a title, a heading or a comment that says of what is below it that it is the earlier or the wrong way. */
+export const isAvoided = (said: string): boolean => AVOIDED.test(plain(said));
+
+/** True for a sentence that announces a request because of what is wrong with it. */
+export function isFailing(said: string): boolean {
+  const sentence = plain(said);
+  return sentence.endsWith(':') && FAILING.test(sentence);
+}
+
+/** Without what marks a heading, a list item, a title, a tab, or the words in it. */
+const plain = (said: string): string =>
+  said
     .replace(/^[\s>]*(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|={1,6}\s+|\.(?=\S))?/, '')
     .replace(/[*_`]{1,3}/g, '')
     .replace(/^<\w+[^>]*?\b(?:title|label|value|name)=["'{]*([^"'}>]*).*$/, '$1')
     .trim();
-  return AVOIDED.test(label) || (/:$/.test(label) && FAILING.test(label));
-}
 
 /** Lines that belong to a sample and say nothing of it: tags, attributes, directives, admonitions. */
 const FRAME = /^\s*(?:$|<\/?[A-Z][\w.]*\s*\/?>\s*$|\[[^\]]*\]\s*$|\.\.\s|:{2,}|:[\w-]+:|<!--.*-->\s*$)/;

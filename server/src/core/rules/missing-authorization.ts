@@ -1,6 +1,7 @@
-import { endpointOfCall, endpointPlace, headerOf, signatureOf } from '../calls.ts';
+import { endpointOfCall, endpointPlace, headerOf, isOnHost, signatureOf } from '../calls.ts';
 import type { Rule } from '../rule.ts';
 import { isNamedUnkey } from '../unkey-host.ts';
+import { GONE_HOST } from '../url.ts';
 
 export const rule: Rule = {
   id: 'missing-authorization',
@@ -11,7 +12,8 @@ export const rule: Rule = {
   since: '0.1.0',
   prevents: ['err:unkey:authentication:missing'],
   checkCall(call) {
-    if (call.bare || !call.headersComplete) return [];
+    // What cannot work at all is another rule's: this one speaks up once the URL is changed.
+    if (call.bare || !call.headersComplete || isOnHost(call, GONE_HOST)) return [];
     // What stands between the caller and the API may add it.
     if (call.url.host.kind !== 'literal' && !isNamedUnkey(call)) return [];
     // A browser's preflight carries none.

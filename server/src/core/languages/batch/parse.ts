@@ -1,5 +1,6 @@
 import { SourceText } from '../../source.ts';
 import type { Assignment, Block, Command, Script, Word, WordPart } from '../shell/syntax.ts';
+import { wordOf } from '../shell/syntax.ts';
 
 /** `@`, and words that only introduce the next command. */
 const INTRODUCTION = /@+|(?:call|else|start(?:[ \t]+(?:"[^"\n]*"|\/\w+))*)(?=[ \t])/iy;
@@ -142,7 +143,7 @@ class BatchParser {
     const parts: WordPart[] = [];
     while (this.at < end) this.piece(parts, true, end);
     this.at = end + (closing >= 0 ? 1 : 0);
-    const word: Word = { parts, range: this.source.range(from, end), closed: true };
+    const word = wordOf(parts, this.source.range(from, end), true);
     return {
       name: name!,
       value: option ? { kind: 'unknown' } : { kind: 'word', word },
@@ -171,7 +172,7 @@ class BatchParser {
       else if (!quoted && c === '^' && /\r?\n/y.test(this.text.slice(this.at + 1, this.at + 3))) break;
       else this.piece(parts, quoted, this.text.length);
     }
-    return { parts, range: this.source.range(start, this.at), closed: !quoted };
+    return wordOf(parts, this.source.range(start, this.at), !quoted);
   }
 
   /** A variable, an escaped character, or a run of others, up to `end`. */

@@ -51,10 +51,10 @@ export function constructed(call: CallExpression, name: string, to: Lowering): E
     } else if (!field.isOptional) nullable.push(field);
   }
   const { names, places } = namesOf(type);
-  // What is not given is where it is declared.
+  const declared = new Map<string, Span>();
   for (const { name: own, node } of nullable)
-    for (const json of [own, inCamelCase(own)]) if (!places.has(json)) places.set(json, to.span(node));
-  const shape: JsonShape = { names, places, always: [], nullable: nullable.map((f) => f.name) };
+    for (const json of [own, inCamelCase(own)]) declared.set(json, to.span(node));
+  const shape: JsonShape = { names, places, declared, always: [], nullable: nullable.map((f) => f.name) };
   return { kind: 'object', entries, intact: call.intact, shape, start: call.start, end: call.end };
 }
 

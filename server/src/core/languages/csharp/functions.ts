@@ -76,7 +76,10 @@ export const functions: Readonly<Record<string, Reduction>> = {
     'SocketsHttpHandler.new': nothing,
   }),
   ...inPackage('System.Net.Http.Json', { 'JsonContent.Create': serialized(WEB, 2) }),
-  ...inPackage('System.Net.Http.Headers', { 'AuthenticationHeaderValue.new': authorization }),
+  ...inPackage('System.Net.Http.Headers', {
+    'AuthenticationHeaderValue.new': authorization,
+    'AuthenticationHeaderValue.Parse': sameAs(),
+  }),
   ...inPackage('System', { 'Uri.new': uri, 'Array.Empty': emptyArray }),
   ...inPackage('System.Text', { 'StringBuilder.new': begunText }),
   ...inPackage('Microsoft.AspNetCore.WebUtilities', { 'QueryHelpers.AddQueryString': sameAs() }),

@@ -7,6 +7,7 @@ import type {
   TextExpression,
 } from '../../expression.ts';
 import type { Lowering } from '../../program/grammar.ts';
+import { SourceText } from '../../source.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 
 /** A member that objects of a class have in JSON. */
@@ -71,6 +72,29 @@ export function built(call: CallExpression, to: Lowering): Expression | undefine
   return undefined;
 }
 
+/** What the constructor of an enumeration gives the fields of one of its constants: `VERIFY("keys.verifyKey")`. */
+export function constantValue(node: SyntaxNode, to: Lowering): Expression | undefined {
+  const args = childOf(node, 'arguments')?.children.filter((c) => !/comment/.test(c.type)) ?? [];
+  const rest = node.parent?.children.find((c) => c.type === 'enum_body_declarations');
+  const makers = rest?.children.filter((c) => c.type === 'constructor_declaration') ?? [];
+  const fitting = makers.filter((maker) => parameters(maker).length === args.length);
+  const given =
+    args.length > 0 && fitting.length === 1
+      ? assignedIn(
+          fitting[0]!,
+          args.map((c) => to.expression(c)),
+          to,
+        )
+      : undefined;
+  if (!given) return undefined;
+  const span = to.span(node);
+  const entries = [...given].map(([name, value]): ObjectEntry => {
+    const key = SourceText.decoded(name, to.source.range(node.start, node.start));
+    return { kind: 'member', key: { kind: 'text', value: key, closed: true, ...span }, value };
+  });
+  return { kind: 'object', entries, intact: !node.broken, shape: { always: [] }, ...span };
+}
+
 /** What is known of every object of a data type of the text. */
 export function typeValue(name: string, to: Lowering): Expression | undefined {
   const type = dataTypes(to).get(name);
@@ -95,6 +119,7 @@ function object(
 ): Expression {
   const entries: ObjectEntry[] = [];
   const always: string[] = [];
+  const declared = new Map<string, Span>();
   const { text } = to.source;
   const omitsAll = OMITS_NULLS.test(text) || OMITTED.test(modifiers(node, to));
   for (const field of fields) {
@@ -116,10 +141,19 @@ function object(
       });
     } else {
       const name = shape.names?.has(field.name) ? shape.names.get(field.name) : field.name;
-      if (name !== undefined) always.push(name);
+      if (name === undefined) continue;
+      always.push(name);
+      declared.set(name, to.span(field.node));
     }
   }
-  return { kind: 'object', entries, intact, shape: { ...shape, always }, start: at.start, end: at.end };
+  return {
+    kind: 'object',
+    entries,
+    intact,
+    shape: { ...shape, declared, always },
+    start: at.start,
+    end: at.end,
+  };
 }
 
 /** What each field gets from a constructor's arguments; undefined where that is not known. */

@@ -92,6 +92,8 @@ export const grammar: Grammar = {
     compute: 'unknown',
   },
   setter: (method) => /^set([A-Z]\w*)$/.exec(method)?.[1]?.replace(/^[A-Z]/, (c) => c.toLowerCase()),
+  getter: (method) =>
+    /^get([A-Z]\w*)$/.exec(method)?.[1]?.replace(/^[A-Z]/, (c) => c.toLowerCase()) ?? method,
   clients,
 };
 

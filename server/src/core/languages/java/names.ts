@@ -1,6 +1,7 @@
 import type { Expression } from '../../expression.ts';
 import type { Declared, FunctionShape, Lowering } from '../../program/grammar.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { constantValue } from './data-types.ts';
 
 /** Types whose objects no client has: what is declared so is not followed by its type. */
 const ORDINARY =
@@ -73,6 +74,11 @@ export function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {
     }
     case 'inferred_parameters':
       return node.children.filter((c) => c.type === 'identifier').map((name) => named('parameter', name, to));
+    case 'enum_constant': {
+      const name = childOf(node, 'name');
+      const value = constantValue(node, to);
+      return name ? [named('field', name, to, value)] : [];
+    }
     case 'superclass':
     case 'super_interfaces':
     case 'extends_interfaces':

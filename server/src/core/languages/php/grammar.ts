@@ -131,10 +131,7 @@ function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {
     case 'augmented_assignment_expression':
       return assigned(childOf(node, 'left'), augmented(node, to), to);
     case 'foreach_statement':
-      return node.children
-        .slice(1)
-        .filter((c) => c.field !== 'body')
-        .flatMap((c) => (c.type === 'pair' ? c.children : [c]).flatMap((t) => assigned(t, undefined, to)));
+      return passed(node, to);
     case 'catch_clause':
       return assigned(childOf(node, 'name'), undefined, to);
     case 'static_variable_declaration': {
@@ -176,6 +173,17 @@ function assigned(
   if (!target || !/^(?:list_literal|array_creation_expression|array_element_initializer)$/.test(target.type))
     return [];
   return target.children.flatMap((t) => assigned(t, undefined, to));
+}
+
+/** The names of `foreach ($headers as $name => $value)`. */
+function passed(node: SyntaxNode, to: Lowering): readonly Declared[] {
+  const [each, ...targets] = node.children.filter((c) => c.field !== 'body' && c.type !== 'comment');
+  return targets.flatMap((target) => {
+    if (target.type !== 'pair') return assigned(target, undefined, to);
+    const [key, value] = target.children.map((t) => assigned(t, undefined, to));
+    const names = (key ?? []).map((d) => (d.kind === 'assignment' && each ? { ...d, each } : d));
+    return [...names, ...(value ?? [])];
+  });
 }
 
 /** `$url .= '/v2'`, `$key ??= 'x'` */

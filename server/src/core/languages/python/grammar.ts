@@ -184,6 +184,7 @@ const parametersOf = (list: SyntaxNode | undefined, to: Lowering): FunctionShape
       {
         name: to.written(word),
         ...(/splat/.test(p.type) ? { rest: true, named: p.type === 'dictionary_splat_pattern' } : {}),
+        ...(/default/.test(p.type) ? { optional: true } : {}),
       },
     ];
   });

@@ -231,7 +231,25 @@ function parameter(node: SyntaxNode, to: Lowering): readonly Declared[] {
   const name = node.type === 'identifier' ? node : childOf(node, 'name');
   if (!name) return [];
   const value = childOf(node, 'value');
-  return [{ kind: 'parameter', name: to.written(name), node: name, ...(value ? { value } : {}) }];
+  const each = eachOf(node, to);
+  return [
+    {
+      kind: 'parameter',
+      name: to.written(name),
+      node: name,
+      ...(value ? { value } : {}),
+      ...(each ? { each } : {}),
+    },
+  ];
+}
+
+/** The object that `headers.each do |name, value|` goes through, for the first of the two. */
+function eachOf(node: SyntaxNode, to: Lowering): SyntaxNode | undefined {
+  const list = node.parent;
+  const call = list?.type === 'block_parameters' ? list.parent?.parent : undefined;
+  const method = call?.type === 'call' ? childOf(call, 'method') : undefined;
+  if (!call || !method || list?.children.length !== 2 || list.children[0] !== node) return undefined;
+  return /^each(?:_pair)?$/.test(to.written(method)) ? childOf(call, 'receiver') : undefined;
 }
 
 /** `_1` and `it`, what a block is called with that names no parameters. */

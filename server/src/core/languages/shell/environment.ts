@@ -44,7 +44,7 @@ export class Environment {
   private readonly values = new Map<Frame | undefined, Map<string, Known | undefined>>();
   private readonly arrays = new Map<Frame | undefined, Map<Assignment, readonly Argument[]>>();
   private readonly bodies = new Map<Block | undefined, Command[]>();
-  private readonly plainWords = new WeakMap<Word, Argument>();
+  private readonly plainWords = new Map<Word, Argument>();
   private readonly positionals: Positionals;
   private depth = 0;
 
@@ -90,14 +90,12 @@ export class Environment {
 
   /** The arguments that `word` becomes: one, none, or the elements of an array. */
   arguments(word: Word, site: Site): readonly Argument[] {
-    const only =
-      word.parts.length === 1 ||
-      (word.parts.length === 2 && isEmptyWord({ ...word, parts: [word.parts[0]!] }))
-        ? word.parts.at(-1)!
-        : undefined;
-    if (only?.kind === 'variable' && only.elements) return this.elements(only, site, word.range);
     const plain = this.plain(word);
     if (plain) return [plain];
+    const [first, second] = word.parts;
+    const isQuoted = first?.kind === 'text' && first.value.length === 0;
+    const only = word.parts.length === 1 ? first : isQuoted && word.parts.length === 2 ? second : undefined;
+    if (only?.kind === 'variable' && only.elements) return this.elements(only, site, word.range);
     const pieces = word.parts.map((part) => this.part(part, site, false));
     const value = SourceText.join([...pieces, ...openEnd(word)], word.range.start);
     const guess = value.isLiteral ? value : this.text(word, site, true);

@@ -1,5 +1,5 @@
 import type { Building } from './parse.ts';
-import type { Word, WordPart } from './syntax.ts';
+import { type Word, type WordPart, wordOf } from './syntax.ts';
 import { type Cursor, readWord, type WordReader } from './word.ts';
 
 /** A here-document that was announced and whose body comes on the next lines. */
@@ -47,7 +47,7 @@ export class HereDocuments {
         ? [{ kind: 'text', value: body, quoted: true }]
         : // Variables are expanded, quotes are plain characters.
           readWord({ source: body, text: body.text, at: 0 }, this.reader, 'here-document').parts;
-      command.input = { parts, range: body.range(), closed };
+      command.input = wordOf(parts, body.range(), closed);
       if (!closed) command.whole = false;
     }
   }

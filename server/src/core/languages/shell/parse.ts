@@ -4,7 +4,7 @@ import { DECLARERS, declaredBy, effectsOf } from './effects.ts';
 import { HereDocuments } from './here-documents.ts';
 import { Keywords } from './keywords.ts';
 import type { AssignedValue, Assignment, Command, Script, Word } from './syntax.ts';
-import { literalOf } from './syntax.ts';
+import { literalOf, wordOf } from './syntax.ts';
 import { type Cursor, DEEPEST, readWord, standIn, type WordReader } from './word.ts';
 
 const ASSIGNMENT = /^([A-Za-z_]\w*(?:\[[\w.-]+\]|\["[\w.-]+"\])?)(\+?)=/;
@@ -276,7 +276,7 @@ export class ScriptParser implements WordReader {
     for (const word of words) {
       for (const part of word.parts) {
         if (part.kind !== 'variable' || !part.assigns) continue;
-        const own: Word = { parts: [part], range: part.range, closed: true };
+        const own = wordOf([part], part.range, true);
         this.assign(command, part.name, { kind: 'word', word: own });
       }
     }

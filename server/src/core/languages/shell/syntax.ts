@@ -43,6 +43,8 @@ export interface Word {
   readonly range: Range;
   /** False when a quote or bracket in it is never closed. */
   readonly closed: boolean;
+  /** Its characters when none of them is unknown. */
+  readonly literal: string | undefined;
 }
 
 /** What a variable is given. */
@@ -118,23 +120,21 @@ export interface Script {
   readonly exported: ReadonlySet<string>;
 }
 
-/** The word's characters when none of them is unknown. */
-export function literalOf(word: Word | undefined): string | undefined {
-  if (!word) return undefined;
-  if (!literals.has(word)) literals.set(word, literal(word));
-  return literals.get(word);
-}
-
-const literals = new WeakMap<Word, string | undefined>();
-
-function literal(word: Word): string | undefined {
-  let text = '';
-  for (const part of word.parts) {
-    if (part.kind !== 'text' || !part.value.isLiteral) return undefined;
-    text += part.value.text;
+/** A word of these parts. */
+export function wordOf(parts: readonly WordPart[], range: Range, closed: boolean): Word {
+  let literal: string | undefined = '';
+  for (const part of parts) {
+    if (part.kind === 'text' && part.value.isLiteral) literal += part.value.text;
+    else {
+      literal = undefined;
+      break;
+    }
   }
-  return text;
+  return { parts, range, closed, literal };
 }
+
+/** The word's characters when none of them is unknown. */
+export const literalOf = (word: Word | undefined): string | undefined => word?.literal;
 
 /** True for `""` and for a word that is not there. */
 export const isEmptyWord = (word: Word): boolean =>

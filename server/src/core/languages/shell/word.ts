@@ -1,6 +1,6 @@
 import { HOLE, SourceText } from '../../source.ts';
 import { ansiQuoted, backquoted, expansion, substituted, unknown } from './expansion.ts';
-import type { Command, Word, WordPart } from './syntax.ts';
+import { type Command, type Word, type WordPart, wordOf } from './syntax.ts';
 
 /** A place in a script, moved by the functions that read from it. */
 export interface Cursor {
@@ -69,7 +69,7 @@ export function readWord(cursor: Cursor, reader: WordReader, mode: 'word' | 'her
       parts.push({ kind: 'text', value: cursor.source.slice(from, cursor.at), quoted: !plain });
     }
   }
-  return { parts, range: cursor.source.range(start, cursor.at), closed };
+  return wordOf(parts, cursor.source.range(start, cursor.at), closed);
 }
 
 /** Reads `<your-key>` at the cursor: not a redirection but a word that stands for another. */
@@ -80,7 +80,7 @@ export function standIn(cursor: Cursor): Word | undefined {
   const from = cursor.at;
   cursor.at += written[0].length;
   const part = unknown(cursor, from, false);
-  return { parts: [part], range: part.range, closed: true };
+  return wordOf([part], part.range, true);
 }
 
 const stops = (c: string, plain: boolean): boolean => (plain ? /[\s;&|()<>'"$`\\\uFFFC]/ : /[$`\\]/).test(c);

@@ -1,10 +1,11 @@
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { clients } from './clients/clients.ts';
 import { nameOfFunction } from './function-names.ts';
 import type { Island } from './islands.ts';
 import { functionAround } from './local-functions.ts';
 import { isParameterList } from './parameters.ts';
 import type { Reading } from './reading.ts';
-import { Kind, tokenAt, wordAt } from './tokens.ts';
+import { holdsStatements, Kind, tokenAt, wordAt } from './tokens.ts';
 
 /** A name that is given a value, and the tokens from `from` up to `to` where that name may mean it. */
 export interface Defined {
@@ -79,19 +80,25 @@ function named(reading: Reading, island: Island, node: SyntaxNode | undefined): 
   const everywhere = block < 0 || node.parent?.type === 'assignment_expression';
   const anywhere = (everywhere && !field) || block < 0;
   const from = everywhere && !field ? 0 : block + 1;
-  return [
-    { name: wordAt(tokens, token), token, from, to: anywhere ? tokens.starts.length : tokens.limits[block]! },
-  ];
+  const to = anywhere ? tokens.starts.length : tokens.limits[block]!;
+  const defined = { name: wordAt(tokens, token), token, from, to };
+  // A client that the class extends takes its base from there.
+  const shared = field && clients.some((client) => client.ownBase === defined.name);
+  return shared ? [defined, { ...defined, name: 'this' }] : [defined];
 }
 
 /** The parameter that has the value at `token` as its default. */
 function parameterAt(reading: Reading, token: number): Defined | undefined {
   const { tokens, scope, islands } = reading;
-  const open = tokens.parents[token]!;
+  let open = tokens.parents[token]!;
+  // A pattern may stand in the place of a parameter.
+  while (open >= 0 && /^[{[]$/.test(wordAt(tokens, open)) && !holdsStatements(tokens, open))
+    open = tokens.parents[open]!;
   if (open < 0 || wordAt(tokens, open) !== '(' || !isParameterList(tokens, open)) return undefined;
+  const around = tokens.parents[token]!;
   let name = -1;
-  for (let i = token - 1; i > open; i--) {
-    if (tokens.parents[i] !== open) continue;
+  for (let i = token - 1; i > around; i--) {
+    if (tokens.parents[i] !== around) continue;
     const word = wordAt(tokens, i);
     if (word === ',') break;
     if (tokens.kinds[i] === Kind.word && /^[=:?]$/.test(wordAt(tokens, i + 1))) name = i;

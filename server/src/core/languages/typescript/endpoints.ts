@@ -38,7 +38,8 @@ export function endpointsOf(
       ...{ intact: true, constructs: false, ...span },
     };
     const match: Match = {
-      ...{ client, shape: { args: ['target'] }, name: '', token: span, sealed, proven: true },
+      ...{ client, shape: { args: ['target'] }, name: '', sealed, proven: true },
+      token: { start: tokens.starts[o]!, end: tokens.ends[o]! },
       factories: [{ call: factory, factory: '' }],
     };
     found.push({ call, match });

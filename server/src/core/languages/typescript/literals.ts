@@ -2,7 +2,7 @@ import { type CallExpression, unknownAt } from '../../expression.ts';
 import type { ApiCall } from '../../model.ts';
 import { scriptOfWords } from '../../regions/argv.ts';
 import { bareCall, settingCall } from '../../requests/bare-call.ts';
-import type { Range, SourceText } from '../../source.ts';
+import { type Range, SourceText } from '../../source.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import { parseApiUrl } from '../../url.ts';
 import { isDescribed, isSpokenOf } from './context.ts';
@@ -12,7 +12,7 @@ import { lower } from './lower.ts';
 import { handedFetch } from './origin.ts';
 import type { Reading } from './reading.ts';
 import { readRequest } from './request.ts';
-import { behind, Kind, wordAt } from './tokens.ts';
+import { Block, behind, Kind, wordAt } from './tokens.ts';
 import { objectMatch } from './unknown-client.ts';
 
 /** Functions and tags of templates that run a command line. */
@@ -64,6 +64,9 @@ function setting({ tokens }: Reading, token: number, text: SourceText): readonly
     while (equals > 0 && !/^[=:;({[,]$/.test(wordAt(tokens, equals))) equals--;
   }
   if (!/^[=:]$/.test(wordAt(tokens, equals))) return [];
+  // A literal may be a type.
+  const open = tokens.parents[token]!;
+  if (wordAt(tokens, equals) === ':' && (open < 0 || tokens.blocks[open] !== Block.object)) return [];
   const name = wordAt(tokens, equals - 1).replace(/^["'`]|["'`]$/g, '');
   const call = settingCall(name, text);
   return call ? [call] : [];
@@ -95,6 +98,17 @@ function describedRequest(reading: Reading, token: number, range: Range): ApiCal
   return request === 'open' ? undefined : request && { ...request, urlArgument: range };
 }
 
+/** A command whose options stand on lines of their own, without what a shell needs for that. */
+function onOneLine(text: SourceText): SourceText {
+  const pieces: SourceText[] = [];
+  let from = 0;
+  for (const { index, 0: end } of text.text.matchAll(/(?<![\\\s])[ \t]*\n(?=\s*--?[a-zA-Z])/g)) {
+    pieces.push(text.slice(from, index), SourceText.decoded(' ', text.range(index, index)));
+    from = index + end.length;
+  }
+  return from === 0 ? text : SourceText.join([...pieces, text.slice(from)]);
+}
+
 /** The command line that a text is, or that it is a word of. */
 function commandOf(
   { tokens, values }: Reading,
@@ -108,7 +122,7 @@ function commandOf(
   const runs = open > 0 && wordAt(tokens, open) === '(' && RUNS.test(wordAt(tokens, open - 1));
   // A line that goes on is put together elsewhere.
   if ((runs && text.text.includes(' ')) || COMMAND.test(text.text))
-    return /\\\s*$/.test(text.text) ? undefined : text;
+    return /\\\s*$/.test(text.text) ? undefined : onOneLine(text);
   const list = open > 0 && wordAt(tokens, open) === '[' ? tokens.parents[open]! : -1;
   if (list < 1 || wordAt(tokens, list) !== '(' || !RUNS.test(wordAt(tokens, list - 1))) return undefined;
   const [program, words] = cutter.call(list)?.args ?? [];

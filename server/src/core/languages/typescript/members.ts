@@ -1,10 +1,11 @@
 import type { Binding, Changes } from '../../binding.ts';
 import { UNCHANGED } from '../../binding.ts';
-import type { CallExpression, Expression, Frame } from '../../expression.ts';
+import type { CallExpression, Expression, Frame, FunctionExpression } from '../../expression.ts';
 import { unknownAt } from '../../expression.ts';
 import type { Held } from '../../resolve.ts';
 import { assignedValue, isAssignedMember } from './assigned.ts';
 import { type Declarations, isEmpty } from './declarations.ts';
+import { nameOfFunction } from './function-names.ts';
 import type { Functions } from './functions.ts';
 import { functionAt } from './local-functions.ts';
 import type { Text } from './text.ts';
@@ -16,6 +17,7 @@ interface Names {
   lookup(name: string, at: number, frame?: Frame): Binding;
   changes(value: Expression, uses: readonly number[], from: number, at: number): Changes;
   remember(key: string, find: () => Binding): Binding;
+  givenTo(name: string, path: readonly string[]): Expression | undefined;
 }
 
 const UNKNOWN: Binding = { kind: 'unknown' };
@@ -55,9 +57,12 @@ export class Members {
 
   /** A member of the object that token `open` begins, or of what a function and its prototype make. */
   private objectMember(property: string, open: number): Binding {
+    const { tokens } = this.text;
+    const holder = this.component(open);
     const given = this.declarations
       .occurrences(property)
-      .filter((o) => isAssignedMember(this.text.tokens, o) && this.isOwn(o));
+      .filter((o) => isAssignedMember(tokens, o) && this.isOwn(o))
+      .filter((o) => this.component(this.objectAround(o)) === holder);
     const own = open < 0 ? undefined : this.written.entry(property, open);
     const begun = own || open < 0 ? undefined : this.begun(property, open);
     if (begun && given.length === 0)
@@ -67,11 +72,17 @@ export class Members {
     return value ? { kind: 'value', value, certain: true, changes: UNCHANGED } : UNKNOWN;
   }
 
+  /** The object whose methods stand in the object that token `open` begins: that of a component, or itself. */
+  private component(open: number): number {
+    const { tokens } = this.text;
+    const nested = open > 1 && METHODS.test(wordAt(tokens, open - 2)) && wordAt(tokens, open - 1) === ':';
+    return nested ? tokens.parents[open]! : open;
+  }
+
   /** What a member begins with in the `data` or `state` of the component around the object that token `open` begins. */
   private begun(property: string, open: number): Expression | undefined {
     const { tokens } = this.text;
-    const nested = METHODS.test(wordAt(tokens, open - 2)) && wordAt(tokens, open - 1) === ':';
-    const component = nested ? tokens.parents[open]! : open;
+    const component = this.component(open);
     if (component < 0) return undefined;
     const given = this.written.entry('data', component) ?? this.written.entry('state', component);
     const fn = given?.kind === 'function' ? functionAt(tokens, given.start) : undefined;
@@ -89,10 +100,23 @@ export class Members {
 
   property(holder: Expression, property: string): Held | undefined {
     const type = holder.kind === 'call' && holder.constructs ? this.classOf(holder.callee) : holder;
-    const body = type?.kind === 'function' ? this.classBody(type) : -1;
-    if (type?.kind !== 'function' || body < 0) return undefined;
+    if (type?.kind !== 'function') return undefined;
+    const body = this.classBody(type);
+    if (body < 0) return holder === type ? undefined : this.ofPrototype(type, property);
     const made = holder.kind === 'call' ? this.constructed(body, holder, type.frame) : type.frame;
     return { binding: this.member(property, body, body), frame: made };
+  }
+
+  /** `Type.prototype.name = …` */
+  private ofPrototype(type: FunctionExpression, property: string): Held | undefined {
+    const { tokens } = this.text;
+    const fn = functionAt(tokens, type.start);
+    const name = fn && nameOfFunction(tokens, fn);
+    if (name === undefined) return undefined;
+    const value = this.names.givenTo(name, ['prototype', property]);
+    return (
+      value && { binding: { kind: 'value', value, certain: true, changes: UNCHANGED }, frame: undefined }
+    );
   }
 
   /** What a call of a class's constructor makes of its parameters. */
@@ -126,12 +150,32 @@ export class Members {
     return this.names.remember(key, () => {
       const own = this.field(property, body, at);
       if (own) return own;
-      const { tokens } = this.text;
-      const parent = wordAt(tokens, body - 2) === 'extends' ? body - 1 : -1;
-      const base = parent < 0 ? undefined : this.names.lookup(wordAt(tokens, parent), tokens.starts[parent]!);
+      const base = this.parent(body);
       const inherited = base?.kind === 'value' ? this.classBody(base.value) : -1;
       return inherited < 0 || inherited === body ? UNKNOWN : this.member(property, inherited, at);
     });
+  }
+
+  /** What the class whose body token `body` begins extends. */
+  private parent(body: number): Binding | undefined {
+    const { tokens } = this.text;
+    for (let i = body - 1, left = 60; i > tokens.parents[body]! && left > 0; i--, left--) {
+      const word = wordAt(tokens, i);
+      if (word === 'class') break;
+      if (word === 'extends') return this.names.lookup(wordAt(tokens, i + 1), tokens.starts[i + 1]!);
+    }
+    return undefined;
+  }
+
+  /** What the class around a token, or one that this extends, extends that the text does not hold. */
+  extended(token: number): Binding | undefined {
+    let body = this.classAround(token);
+    for (let left = 10; left > 0 && body >= 0; left--) {
+      const parent = this.parent(body);
+      if (parent?.kind !== 'value') return parent;
+      body = this.classBody(parent.value);
+    }
+    return undefined;
   }
 
   /** The class body around a token, or -1. */

@@ -1,6 +1,7 @@
-import type { CallExpression, Expression, Frame, Span } from '../../expression.ts';
+import type { CallExpression, Expression, Frame, MemberExpression, Span } from '../../expression.ts';
 import { within } from '../../frame.ts';
 import type { Held } from '../../resolve.ts';
+import { moduleOf } from './called-names.ts';
 import type { CallShape, HttpClient } from './clients/client.ts';
 import { clients } from './clients/clients.ts';
 import type { NameScope } from './scope.ts';
@@ -107,7 +108,7 @@ function originOf(expression: Expression, scope: NameScope, depth: number): Orig
       const held =
         holder.kind === 'self' ? selfHeld(expression, holder.frame, scope) : heldBy(holder, property, scope);
       if (held) return ofBinding(held, property, propertySpan, scope, depth);
-      if (holder.kind === 'self') return undefined;
+      if (holder.kind === 'self') return inherited(expression, scope);
       const object = originOf(holder, scope, depth + 1);
       if (!object) return undefined;
       const path = property === 'default' ? object.path : `${object.path}.${property}`;
@@ -134,6 +135,19 @@ const selfHeld = (
   const binding = scope.self(property, start);
   return binding.kind === 'value' || binding.kind === 'instance' ? { binding, frame } : undefined;
 };
+
+/** `this.get` of a class that extends one of another module. */
+function inherited(
+  { property, propertySpan, start }: MemberExpression,
+  scope: NameScope,
+): Origin | undefined {
+  const parent = scope.extended(start);
+  if (parent?.kind !== 'import') return undefined;
+  return {
+    path: `${parent.module}.${parent.name}.${property}`,
+    ...{ made: [], token: propertySpan, sealed: true },
+  };
+}
 
 /** A property of an object that a class of the text makes: `client.http`. */
 function heldBy(holder: Expression, property: string, scope: NameScope): Held | undefined {
@@ -184,15 +198,4 @@ function ofBinding(
 function injectedType({ callee, args }: CallExpression): string | undefined {
   const [type] = args;
   return callee.kind === 'name' && callee.name === 'inject' && type?.kind === 'name' ? type.name : undefined;
-}
-
-/** The module that `require('m')` gives; `import('m')` is lowered alike. */
-function moduleOf(call: CallExpression, scope: NameScope): string | undefined {
-  const { callee, args } = call;
-  if (callee.kind !== 'name' || !/^(?:require|import)$/.test(callee.name)) return undefined;
-  if (scope.lookup(callee.name, callee.start).kind !== 'global') return undefined;
-  const [specifier] = args;
-  return specifier?.kind === 'text' && specifier.closed
-    ? specifier.value.text.replace(/^node:/, '')
-    : undefined;
 }

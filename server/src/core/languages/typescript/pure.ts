@@ -1,8 +1,9 @@
 import type { Member } from '../../binding.ts';
-import type { CallExpression, Expression } from '../../expression.ts';
+import type { CallExpression, Expression, ObjectEntry } from '../../expression.ts';
 import type { Scope, Values } from '../../resolve.ts';
 import { SourceText } from '../../source.ts';
 import { truthOf } from '../../truth.ts';
+import { globalName, importedName } from './called-names.ts';
 
 type Reduction = (
   call: CallExpression,
@@ -10,12 +11,12 @@ type Reduction = (
   values: Values,
 ) => Expression | undefined;
 
-const object = (call: CallExpression): Expression => ({
+const object = ({ start, end }: CallExpression, entries: readonly ObjectEntry[] = []): Expression => ({
   kind: 'object',
-  entries: [],
+  entries,
   intact: true,
-  start: call.start,
-  end: call.end,
+  start,
+  end,
 });
 
 const sum = (call: CallExpression, parts: readonly Expression[]): Expression => ({
@@ -24,6 +25,21 @@ const sum = (call: CallExpression, parts: readonly Expression[]): Expression => 
   start: call.start,
   end: call.end,
 });
+
+/** Objects put into one, the last one first. */
+function assigned(call: CallExpression, args: readonly Expression[]): Expression | undefined {
+  const entries = args.map((value) => ({ kind: 'spread', value }) as const);
+  return args.length > 0 ? object(call, entries) : undefined;
+}
+
+/** The same with the objects in them put into one as well: known where none of them has to be. */
+const merged: Reduction = (call, args, values) => {
+  const nested = args.flatMap((arg) =>
+    values.members(arg).list.filter((m) => values.resolve(m.value).value.kind === 'object'),
+  );
+  const names = new Set(nested.map((m) => m.key));
+  return names.size === nested.length ? assigned(call, args) : undefined;
+};
 
 /** Pieces of a path with slashes between them; one too many does not matter where a URL is read. */
 const path: Reduction = (call, args, values) => joined(call, args, '/', values);
@@ -36,16 +52,7 @@ const GLOBALS: Readonly<Record<string, Reduction>> = {
   'JSON.stringify': (call, [value]) => value && { kind: 'json', value, start: call.start, end: call.end },
   String: same,
   'Object.freeze': same,
-  'Object.assign': (call, args) =>
-    args.length > 0
-      ? {
-          kind: 'object',
-          entries: args.map((value) => ({ kind: 'spread', value })),
-          intact: call.intact,
-          start: call.start,
-          end: call.end,
-        }
-      : undefined,
+  'Object.assign': assigned,
   'Object.values': (call, [value], values) => listOf(call, value, values, ({ value: content }) => content),
   'Object.keys': (call, [value], values) => listOf(call, value, values, keyText),
   'Object.entries': (call, [value], values) =>
@@ -80,6 +87,11 @@ const IMPORTED: Readonly<Record<string, Reduction>> = {
   'react.cache': same,
   'react.useMemo': same,
   'async-retry.default': same,
+  'lodash.assign': assigned,
+  'lodash.extend': assigned,
+  'lodash.merge': merged,
+  'lodash-es.merge': merged,
+  'deepmerge.default': merged,
 };
 
 /** What a call of a well-known pure function stands for; undefined for any other call. */
@@ -242,36 +254,4 @@ function entryOf(call: CallExpression, on: Expression, values: Values): Expressi
     (item) => item.kind === 'array' && item.items[0] && values.text(item.items[0]).text === name.text,
   );
   return pair?.kind === 'array' ? pair.items[1] : undefined;
-}
-
-/** `JSON.stringify` for that member of that global; undefined for what the text declares itself. */
-function globalName(callee: Expression, scope: Scope): string | undefined {
-  if (callee.kind === 'name') {
-    const binding = scope.lookup(callee.name, callee.start, callee.frame);
-    if (binding.kind === 'global') return callee.name;
-    return binding.kind === 'import' && WEB.test(binding.module) && WEB_CLASS.test(binding.name)
-      ? binding.name
-      : undefined;
-  }
-  if (callee.kind !== 'member' || callee.object.kind !== 'name') return undefined;
-  const { name, start } = callee.object;
-  if (!/^(?:JSON|Object|globalThis|window|self)$/.test(name) || scope.lookup(name, start).kind !== 'global')
-    return undefined;
-  return name === 'JSON' || name === 'Object' ? `${name}.${callee.property}` : callee.property;
-}
-
-/** Modules whose classes are those of the web, or do the same. */
-const WEB = /^(?:url|undici|node-fetch|cross-fetch|@angular\/common\/http)$/;
-const WEB_CLASS = /^(?:URL|Headers|URLSearchParams|HttpHeaders|HttpParams)$/;
-
-/** `module.name` of what was imported: `path.join`. */
-function importedName(callee: Expression, scope: Scope): string | undefined {
-  if (callee.kind === 'name') {
-    const binding = scope.lookup(callee.name, callee.start, callee.frame);
-    return binding.kind === 'import' ? `${binding.module}.${binding.name}` : undefined;
-  }
-  if (callee.kind !== 'member') return undefined;
-  const { object: owner, property } = callee;
-  const of = importedName(owner, scope);
-  return of && `${of.replace(/\.(?:default|\*)$/, '')}.${property}`;
 }

@@ -1,5 +1,5 @@
 import type { Member } from '../../binding.ts';
-import type { CallExpression, Expression, Frame } from '../../expression.ts';
+import type { CallExpression, Expression, Frame, Span } from '../../expression.ts';
 import { ABSENT, type ApiCall, DYNAMIC, type Fact, type Json, type QueryParameter } from '../../model.ts';
 import { HOLE, type Range, SourceText } from '../../source.ts';
 import { parseApiUrl, parseQueryString } from '../../url.ts';
@@ -72,13 +72,13 @@ function addressOf(reading: Reading, match: Match, request: RequestArguments): A
   const text = values.text(argument, true);
   const alone = { text, argument, from: [argument] };
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(text.text)) return alone;
-  const { lateBase } = match.client;
+  const { lateBase, ownBase } = match.client;
   const based =
     request.base ??
     optionOf(request.options, keys.base).member?.value ??
     (lateBase && text.text.startsWith('/')
       ? reading.scope.givenTo(ownerOf(reading, match), lateBase)
-      : undefined);
+      : ownBase && ownMember(match.token, ownBase));
   // Options that were not seen may hold a base.
   const unseen =
     (keys.base !== undefined && request.options.some((o) => !o.members.complete)) ||
@@ -89,6 +89,12 @@ function addressOf(reading: Reading, match: Match, request: RequestArguments): A
   const whole = joining === 'slash' ? withSlash(base, text) : withPath(base, text);
   return { text: whole, argument, from: [based, argument] };
 }
+
+/** `this.name` */
+const ownMember = ({ start }: Span, property: string): Expression => {
+  const at = { start, end: start };
+  return { kind: 'member', object: { kind: 'self', ...at }, property, propertySpan: at, ...at };
+};
 
 /** The name of what the function of a client is a member of. */
 function ownerOf({ tokens }: Reading, { token }: Match): string {

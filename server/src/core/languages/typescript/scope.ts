@@ -53,6 +53,7 @@ export class NameScope implements Scope {
       lookup: this.lookup.bind(this),
       changes: this.changes.bind(this),
       remember: this.remember.bind(this),
+      givenTo: this.givenTo.bind(this),
     });
   }
 
@@ -197,6 +198,11 @@ export class NameScope implements Scope {
 
   property(holder: Expression, property: string): Held | undefined {
     return this.members.property(holder, property);
+  }
+
+  /** What the class around a place extends that the text does not hold. */
+  extended(at: number): Binding | undefined {
+    return this.members.extended(tokenAt(this.tokens, at));
   }
 
   /** The class body around a token, or -1. */

@@ -16,6 +16,8 @@ const unknown: HttpClient = {
     headers: 'headers',
     query: ['params', 'searchParams', 'query', 'qs'],
     json: ['json', 'data', 'body'],
+    text: 'body',
+    jsonSwitch: true,
   },
   defaultMethod: 'GET',
   based: true,

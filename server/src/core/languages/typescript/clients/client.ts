@@ -101,6 +101,8 @@ export interface HttpClient {
   readonly based?: boolean;
   /** Members of the client that hold the base, where it is set afterwards: `defaults.baseURL`. */
   readonly lateBase?: readonly string[];
+  /** The member with the base, of a class that extends the client. */
+  readonly ownBase?: string;
   /** How a URL is put behind a base: a slash between them, or by the rules of `new URL`. */
   readonly joining: 'slash' | 'reference';
 }

@@ -1,4 +1,5 @@
 import { angular } from './angular.ts';
+import { apollo } from './apollo.ts';
 import { appsScript } from './apps-script.ts';
 import { axios } from './axios.ts';
 import { beacon } from './beacon.ts';
@@ -21,6 +22,6 @@ import { xhr } from './xhr.ts';
 
 /** Every HTTP client that calls are read of. */
 export const clients: readonly HttpClient[] = [
-  ...[angular, appsScript, axios, beacon, fetch, got, jquery, k6, ky],
+  ...[angular, apollo, appsScript, axios, beacon, fetch, got, jquery, k6, ky],
   ...[needle, nodeHttp, ofetch, openapiFetch, request, rtkQuery, superagent, undici, wretch, xhr],
 ];
