@@ -15,7 +15,7 @@ export type Effect = {
   /** Given to a function, or kept under another name. */
   | { readonly kind: 'given'; readonly to: CallExpression | undefined }
   /** Changed in a way that is not understood. `index`: a member was set whose name is computed. */
-  | { readonly kind: 'unknown'; readonly index?: Expression; readonly value?: Expression }
+  | { readonly kind: 'unknown'; readonly index?: Expression }
 );
 
 /** A member written behind a value. */
@@ -65,7 +65,7 @@ export function effectOf(node: SyntaxNode, grammar: Grammar, to: Lowering): Effe
     if (assignment?.target === at) {
       if (path.length === 0 && !computed) return undefined;
       const value = assignment.value && to.expression(assignment.value);
-      if (computed && index && value) return { kind: 'unknown', node, path, index, value };
+      if (computed && index && value) return { kind: 'unknown', node, path, index };
       return value && !computed ? { kind: 'set', node, path, value } : { kind: 'unknown', node, path };
     }
     if (assignment?.value === at)

@@ -158,12 +158,20 @@ export class Machine {
       case 'call':
         return this.call(expression);
       case 'choice':
-        if (expression.how === 'fallback') return this.thing(expression.first);
+        if (expression.how === 'fallback') return this.fallback(expression);
         if (expression.how !== 'either') return undefined;
         return this.decided(expression) ?? this.either(expression.first, expression.second);
       default:
         return undefined;
     }
+  }
+
+  /** What is made where nothing was given: `client || Client.new(…)`. What is given may hold more. */
+  private fallback({ first, second }: Expression & { kind: 'choice' }): Thing | undefined {
+    const given = this.thing(first);
+    if (given?.made) return given;
+    const made = this.thing(second);
+    return made ? { ...made, complete: false } : given;
   }
 
   /** What a choice gives whose condition is known. */

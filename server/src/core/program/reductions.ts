@@ -87,7 +87,8 @@ export const joinedBySlash: Reduction = (call, values) => {
   for (const [i, argument] of call.args.entries()) {
     const { start } = argument;
     const slash = SourceText.decoded('/', values.source.range(start, start));
-    if (i > 0) parts.push({ kind: 'text', value: slash, closed: true, start, end: start });
+    const hasSlash = values.text(argument, true).text.startsWith('/');
+    if (i > 0 && !hasSlash) parts.push({ kind: 'text', value: slash, closed: true, start, end: start });
     parts.push(argument);
   }
   return parts.length > 0 ? { kind: 'template', parts, start: call.start, end: call.end } : undefined;
@@ -97,16 +98,17 @@ export const joinedBySlash: Reduction = (call, values) => {
 export function urlFrom(
   { scheme, host, path }: Readonly<Record<'scheme' | 'host' | 'path', Expression>>,
   { start, end }: Span,
-  { source }: Values,
+  values: Values,
 ): Expression {
   const between = (text: string, at: number): Expression => ({
     kind: 'text',
-    value: SourceText.decoded(text, source.range(at, at)),
+    value: SourceText.decoded(text, values.source.range(at, at)),
     closed: true,
     start: at,
     end: at,
   });
-  const parts = [scheme, between('://', host.start), host, between('/', path.start), path];
+  const slash = values.text(path, true).text.startsWith('/') ? [] : [between('/', path.start)];
+  const parts = [scheme, between('://', host.start), host, ...slash, path];
   return { kind: 'template', parts, start, end };
 }
 

@@ -111,6 +111,7 @@ export const grammar: Grammar = {
     'httptest.NewUnstartedServer': testServer,
     'http.Header.new': (call, values) => call.named ?? emptyObject(call, values),
     'cmp.Or': environment(),
+    'flag.String': environment(),
     make: (call, values) => emptyObject({ ...call, args: [] }, values),
     'fmt.Sprintf': (call) => sprintf(call),
     'fmt.Sprint': (call) => sprint(call),

@@ -118,6 +118,7 @@ export const grammar: Grammar = {
     'urllib.parse.urljoin': reference,
     'os.getenv': environment(),
     'os.environ.get': environment(),
+    getattr: environment(2),
     'collections.OrderedDict': emptyObject,
     'httpx.URL': sameAs(),
     'yarl.URL': sameAs(),

@@ -1,5 +1,6 @@
 import type { CallExpression, Expression } from '../../expression.ts';
 import type { Scope } from '../../resolve.ts';
+import { moduleName } from './imports.ts';
 
 /** `JSON.stringify` for that member of that global; undefined for what the text declares itself. */
 export function globalName(callee: Expression, scope: Scope): string | undefined {
@@ -42,7 +43,5 @@ export function moduleOf(call: CallExpression, scope: Scope): string | undefined
   if (callee.kind !== 'name' || !/^(?:require|import)$/.test(callee.name)) return undefined;
   if (scope.lookup(callee.name, callee.start).kind !== 'global') return undefined;
   const [specifier] = args;
-  return specifier?.kind === 'text' && specifier.closed
-    ? specifier.value.text.replace(/^node:/, '')
-    : undefined;
+  return specifier?.kind === 'text' && specifier.closed ? moduleName(specifier.value.text) : undefined;
 }

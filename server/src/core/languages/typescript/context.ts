@@ -15,6 +15,9 @@ const LISTS =
   /allow|deny|block|ignore|exclude|trust|origin|white|black|skip|matcher|pattern|targets|fixture|expected|legacy|removed|moved|csp/i;
 /** Members of objects that say what is answered, rather than sent. */
 const ANSWERS = /^["']?(?:response|reply|respond|responses|mock|fixture)["']?$/;
+/** Members that say what something was, beside others that say what it is now. */
+const OLD = /^(?:from|old\w*|before|prev(?:ious)?|was|find|search)$/i;
+const NEW = /^["']?(?:to|new\w*|after|next|now|replace\w*)["']?$/i;
 /** Files of tests and of what they need: a URL that stands alone there is data. */
 const TEST_FILE =
   /[._-](?:test|spec|e2e|stories|mock|fixture)s?\.[cm]?[jt]sx?$|(?:^|[/\\])(?:__tests__|__mocks__|mocks?|fixtures?)[/\\]/;
@@ -58,12 +61,28 @@ function isAside(tokens: Tokens, token: number): boolean {
   for (let open = parents[token]!; !holdsStatements(tokens, open); open = parents[open]!) {
     const word = wordAt(tokens, open);
     if (word === '[' && isNamed(tokens, open, (name) => LISTS.test(name))) return true;
+    if (word === '[' && isEntryName(tokens, open, token)) return true;
+    if (word === '{' && isNamed(tokens, token, (name) => OLD.test(name)) && hasKey(tokens, open, NEW))
+      return true;
     if (word === '{' && hasKey(tokens, open, ANSWERS)) return true;
     if (word === '(' && open > 0 && wordAt(tokens, open - 1) === 'Set') {
       if (isNamed(tokens, open - 2, (name) => LISTS.test(name))) return true;
     }
   }
   return false;
+}
+
+/** True for the name in one of the entries of a map: `new Map([['…', value]])`. */
+function isEntryName(tokens: Tokens, entry: number, token: number): boolean {
+  const list = tokens.parents[entry]!;
+  const open = list < 0 ? -1 : tokens.parents[list]!;
+  return (
+    token === entry + 1 &&
+    wordAt(tokens, list) === '[' &&
+    open > 0 &&
+    wordAt(tokens, open) === '(' &&
+    wordAt(tokens, open - 1) === 'Map'
+  );
 }
 
 /** What tests the name that token `token` is given as a value of: `name = …`, `name: …`. */

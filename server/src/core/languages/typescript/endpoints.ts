@@ -38,7 +38,7 @@ export function endpointsOf(
       ...{ intact: true, constructs: false, ...span },
     };
     const match: Match = {
-      ...{ client, shape: { args: ['target'] }, name: '', sealed, proven: true },
+      ...{ client, shape: { args: ['target'] }, name: '', sealed, proven: sealed },
       token: { start: tokens.starts[o]!, end: tokens.ends[o]! },
       factories: [{ call: factory, factory: '' }],
     };

@@ -1,6 +1,16 @@
 import type { Statement } from './statements.ts';
 import { Kind, type Tokens, wordAt } from './tokens.ts';
 
+/** Places that serve modules of npm. */
+const SERVED =
+  /^(?:node:|npm:|https?:\/\/(?:esm\.sh|cdn\.skypack\.dev|unpkg\.com|cdn\.jsdelivr\.net\/npm|esm\.run)\/)/;
+
+/** The name of a module, wherever it comes from, without its version. */
+export const moduleName = (specifier: string): string =>
+  SERVED.test(specifier)
+    ? specifier.replace(SERVED, '').replace(/^(@?[^@/]+(?:\/[^@/]+)?)@[^/]*/, '$1')
+    : specifier;
+
 /** What the name at `token` of an import statement stands for; undefined when it does not declare one. */
 export function importOf(
   tokens: Tokens,
@@ -16,7 +26,7 @@ export function importOf(
     break;
   }
   if (specifier === undefined || token === statement.first) return undefined;
-  const module = specifier.replace(/^node:/, '');
+  const module = moduleName(specifier);
   const before = wordAt(tokens, token - 1);
   const after = token + 1 < tokens.starts.length ? wordAt(tokens, token + 1) : '';
   if (/^(?:from|type)$/.test(wordAt(tokens, token)) && kinds[token + 1] === Kind.string) return undefined;

@@ -1,4 +1,4 @@
-import { type CallExpression, unknownAt } from '../../expression.ts';
+import { type ArrayExpression, type CallExpression, type Expression, unknownAt } from '../../expression.ts';
 import type { ApiCall } from '../../model.ts';
 import { scriptOfWords } from '../../regions/argv.ts';
 import { bareCall, settingCall } from '../../requests/bare-call.ts';
@@ -17,7 +17,7 @@ import { objectMatch } from './unknown-client.ts';
 
 /** Functions and tags of templates that run a command line. */
 const RUNS =
-  /^(?:exec|execSync|execAsync|execPromise|spawn|spawnSync|execFile|execFileSync|execa\w*|shell|sh|system|runCommand|\${1,2})$/;
+  /^(?:exec|execSync|execAsync|execPromise|spawn|spawnSync|execFile|execFileSync|execa\w*|shell|sh|system|runCommand|Command|\${1,2})$/;
 const COMMAND = /^\s*(?:\$\s+)?curl\s/;
 
 /** What the string at `token` stands for that no call is known to use: a command, or a URL of the API. */
@@ -123,15 +123,29 @@ function commandOf(
   // A line that goes on is put together elsewhere.
   if ((runs && text.text.includes(' ')) || COMMAND.test(text.text))
     return /\\\s*$/.test(text.text) ? undefined : onOneLine(text);
-  const list = open > 0 && wordAt(tokens, open) === '[' ? tokens.parents[open]! : -1;
+  let list = open > 0 && wordAt(tokens, open) === '[' ? tokens.parents[open]! : -1;
+  // `new Deno.Command('curl', { args: ['…'] })`
+  if (list > 0 && wordAt(tokens, list) === '{' && wordAt(tokens, open - 2) === 'args')
+    list = tokens.parents[list]!;
   if (list < 1 || wordAt(tokens, list) !== '(' || !RUNS.test(wordAt(tokens, list - 1))) return undefined;
-  const [program, words] = cutter.call(list)?.args ?? [];
-  const given = words && values.resolve(words).value;
-  if (!program || given?.kind !== 'array') return undefined;
-  return scriptOfWords(
-    [program, ...given.items].map((word) => values.text(word, true)),
-    given.complete,
-  )?.source;
+  const [program, second] = cutter.call(list)?.args ?? [];
+  const whole = program && values.resolve(program).value;
+  if (whole?.kind === 'array') return script(values, [], whole);
+  if (!program) return undefined;
+  const options = second && values.members(second).list.find((member) => member.key === 'args')?.value;
+  const words = second && values.resolve(options ?? second).value;
+  return words?.kind === 'array' ? script(values, [program], words) : undefined;
+}
+
+/** The command that a list of words is. */
+function script(
+  values: Reading['values'],
+  before: readonly Expression[],
+  { items, complete }: ArrayExpression,
+): SourceText | undefined {
+  const words = [...before, ...items].map((word) => values.text(word, true));
+  const found = scriptOfWords(words, complete);
+  return found?.language === 'sh' ? found.source : undefined;
 }
 
 /** True for a constant that is used, and in nothing but mocks, routes and assertions. */

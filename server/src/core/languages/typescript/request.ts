@@ -165,8 +165,7 @@ function methodOf(
     const place = reading.source.range(starts[sent.token]!, ends[sent.token]!);
     return { fact: { kind: 'literal', value: sent.name.toUpperCase(), range: place }, implied: false };
   }
-  if (!certain || !request.complete || !match.proven || !match.sealed)
-    return { fact: DYNAMIC, implied: false };
+  if (!certain || !request.complete || !match.proven) return { fact: DYNAMIC, implied: false };
   return { fact: { kind: 'literal', value: match.client.defaultMethod, range }, implied: true };
 }
 

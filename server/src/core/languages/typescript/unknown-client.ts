@@ -37,6 +37,7 @@ const OBJECT =
 const STORE =
   /cache|map\b|store|queue|redis|\bkv\b|config|\benv\b|cookie|header|params|storage|session|mock|registry|router|routes?\b|app\b/i;
 const SENDER = /fetch|request|call|send|query|invoke|api|http|unkey/i;
+const METHOD = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD)$/i;
 const OPTION = /^(?:method|headers|body|json|data|params|searchParams)$/;
 
 /** What a call of something unknown sends, told by its name and the looks of its arguments. */
@@ -50,7 +51,7 @@ export function matchUnknown(reading: Reading, call: CallExpression, open: numbe
   const shape = shapeOf(reading, callee, name, first, second);
   if (!shape || isDescribedCall(reading.tokens, open)) return undefined;
   // A function that is handed in answers requests rather than sends one.
-  if (second && isFunction(reading, second)) return undefined;
+  if (args.slice(1).some((arg) => isFunction(reading, arg))) return undefined;
   return { client: unknown, shape, name, token, factories: [], sealed: false, proven: false };
 }
 
@@ -61,6 +62,7 @@ function shapeOf(
   first: Expression,
   second: Expression | undefined,
 ): CallShape | undefined {
+  const literal = (e: Expression): string => values.text(e, true).text;
   const keysOf = (e: Expression | undefined): readonly string[] =>
     e ? values.members(e).list.map((m) => m.key) : [];
   const verb = VERB.exec(name)?.[1];
@@ -71,6 +73,8 @@ function shapeOf(
     const sendsNothing = /^(?:get|head|delete|del)$/.test(verb);
     return { method, args: sendsNothing ? ['url', 'options'] : ['url', 'payload', 'options'] };
   }
+  if (METHOD.test(literal(first)) && second && SENDER.test(name) && /^(?:https?:)?\//.test(literal(second)))
+    return { args: ['method', 'url', 'payload', 'options'] };
   const keys = keysOf(first);
   if (keys.some((key) => /^(?:url|uri)$/.test(key)) && keys.some((key) => OPTION.test(key)))
     return { args: ['options'] };

@@ -3,6 +3,7 @@ import { apollo } from './apollo.ts';
 import { appsScript } from './apps-script.ts';
 import { axios } from './axios.ts';
 import { beacon } from './beacon.ts';
+import { betterFetch } from './better-fetch.ts';
 import type { HttpClient } from './client.ts';
 import { fetch } from './fetch.ts';
 import { got } from './got.ts';
@@ -22,6 +23,6 @@ import { xhr } from './xhr.ts';
 
 /** Every HTTP client that calls are read of. */
 export const clients: readonly HttpClient[] = [
-  ...[angular, apollo, appsScript, axios, beacon, fetch, got, jquery, k6, ky],
+  ...[angular, apollo, appsScript, axios, beacon, betterFetch, fetch, got, jquery, k6, ky],
   ...[needle, nodeHttp, ofetch, openapiFetch, request, rtkQuery, superagent, undici, wretch, xhr],
 ];
