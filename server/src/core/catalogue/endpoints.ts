@@ -57,6 +57,19 @@ export function isKnownOperation(version: string, operation: string): boolean {
   return endpointsAt(version, operation).length > 0;
 }
 
+/** True for an operation of the form that those of one of the API's namespaces have: `keys.anything`. */
+export const isInNamespace = (operation: string): boolean =>
+  namespaces().has(/^(\w+)\.\w+$/.exec(operation)?.[1] ?? '');
+
+const namespaces = lazy(
+  () =>
+    new Set(
+      ['v1', 'v2'].flatMap((version) =>
+        endpointsOf(version as ApiVersion).map((e) => e.operation.split('.')[0]!),
+      ),
+    ),
+);
+
 /** All endpoints of a version, those known only by their path included. */
 export function endpointsOf(version: ApiVersion): readonly Endpoint[] {
   return table().byVersion.get(version) ?? NONE;

@@ -1,7 +1,9 @@
+import { isInNamespace, isKnownOperation } from '../catalogue/endpoints.ts';
 import type { Expression, Span } from '../expression.ts';
 import {
   ABSENT,
   type ApiCall,
+  type ApiUrl,
   type CallEditor,
   DYNAMIC,
   type Fact,
@@ -22,6 +24,8 @@ export function readRequest(thing: Thing, values: Values, editor: CallEditor): A
   const address = addressOf(thing, values);
   const url = address && parseApiUrl(address.text);
   if (!call || !address || !url) return undefined;
+  // What an unknown choice or a caller puts in the place of the host may be another API.
+  if (!isOfApi(url) && addressOf(thing, values, false)?.text.text !== address.text.text) return undefined;
   const range = (span: Span) => values.source.range(span.start, span.end);
   const headers = headersOf(thing.given, values);
   const method = methodOf(thing, values);
@@ -48,6 +52,7 @@ const last = (thing: Thing, ...roles: readonly Given['role'][]): Given | undefin
 export function addressOf(
   thing: Thing,
   values: Values,
+  guess = true,
 ): { readonly text: SourceText; readonly argument: Expression } | undefined {
   const url = last(thing, 'url');
   const paths = thing.given.filter((g) => g.role === 'path');
@@ -57,9 +62,9 @@ export function addressOf(
   if (url?.conditional || paths.some((path) => path.conditional)) return undefined;
   // A client may be given the whole URL, and its requests none.
   if (!argument && base?.value && !base.conditional && thing.type.request)
-    return { text: values.text(base.value, true), argument: base.value };
+    return { text: values.text(base.value, guess), argument: base.value };
   if (!argument) return undefined;
-  const text = pieces.map((piece) => values.text(piece, true)).reduce(withSlash);
+  const text = pieces.map((piece) => values.text(piece, guess)).reduce(withSlash);
   return { text: behindBase(text), argument };
 
   function behindBase(written: SourceText): SourceText {
@@ -69,12 +74,19 @@ export function addressOf(
       const unseen = (thing.type.defaults || !thing.made) && !written.text.startsWith(HOLE);
       return unseen ? withSlash(SourceText.hole(written.range(0, 0)), written) : written;
     }
-    const before = base.conditional ? SourceText.hole(written.range(0, 0)) : values.text(base.value, true);
+    const before = base.conditional ? SourceText.hole(written.range(0, 0)) : values.text(base.value, guess);
     const { joining = 'slash' } = thing.client;
     if (joining === 'slash' || (joining === 'directory' && !written.text.startsWith('/')))
       return withSlash(before, written);
     return joining === 'together' ? SourceText.join([before, written]) : byReference(before, written);
   }
+}
+
+/** True for a URL whose path is one of the API's own, or not known. */
+function isOfApi({ version, operation }: ApiUrl): boolean {
+  if (version.kind !== 'literal' || operation.kind !== 'literal') return true;
+  const name = operation.value.text;
+  return isKnownOperation(version.value, name) || isInNamespace(name);
 }
 
 /** Base and path with exactly one slash between them. */

@@ -46,8 +46,10 @@ const UNKNOWN: Found = { binding: { kind: 'unknown' }, happened: [] };
 const MOST_CONDITIONS = 2;
 /** Functions that give on what they are given: each may do so several times. */
 const DEEPEST_FOLLOWED = 3;
-/** How often that is looked at in one text. */
-const MOST_DONE = 5000;
+/** How often that is looked at in one text; programs that call the API need a tenth of it. */
+const MOST_DONE = 1000;
+/** How many branches are decided upon in one text, and no more where functions call each other in all of them. */
+const MOST_DECIDED = 2000;
 /** Functions that read what they are given and keep no hold of it, in any language. */
 const READERS =
   /^(?:print\w*|log\w*|info|debug|warn\w*|error|error_log|var_dump|var_export|dd|ray|len|str|String|dump\w*|format\w*|Sprintf|echo|puts|p|inspect|clone|copy|dict|list|json|count|isset|empty|Println|Printf|Errorf|panic|expect|unwrap)$/;
@@ -66,6 +68,7 @@ export class ProgramScope implements Scope {
   private readonly effects = new Map<SyntaxNode, Effect | undefined>();
   /** Arguments of the calls that functions are followed from, by function. */
   private frames: Frames = new Map();
+  private readonly exits = new Map<SyntaxNode, readonly SyntaxNode[]>();
   private readonly armsOfNodes = new Map<SyntaxNode, readonly SyntaxNode[]>();
   /** By lists of uses: those that do something. */
   private readonly effective = new WeakMap<readonly SyntaxNode[], readonly SyntaxNode[]>();
@@ -76,6 +79,7 @@ export class ProgramScope implements Scope {
   /** Branches of which it is known whether they are taken as functions are followed now. */
   private decisions = new Map<SyntaxNode, boolean | undefined>();
   private done = 0;
+  private decided = 0;
   /** Conditions that are being looked at. */
   private readonly deciding = new Set<SyntaxNode>();
   private readonly readsOnlyOf = new Map<FunctionPlace, boolean>();
@@ -1217,14 +1221,35 @@ export class ProgramScope implements Scope {
 
   /** True for what does not run where the functions around it are called as they are followed. */
   isDead(node: SyntaxNode): boolean {
-    return this.frames.size > 0 && this.allArms(node).some((arm) => this.taken(arm) === false);
+    if (this.frames.size === 0) return false;
+    return (
+      this.allArms(node).some((arm) => this.taken(arm) === false) ||
+      this.exitsBefore(node).some((arm) => this.taken(arm) === true)
+    );
+  }
+
+  /** Branches before a node, in the blocks around it, that end with leaving the function. */
+  private exitsBefore(node: SyntaxNode): readonly SyntaxNode[] {
+    let found = this.exits.get(node);
+    if (found) return found;
+    const exits: SyntaxNode[] = [];
+    for (let at = node; at.parent && !this.isFunction(at); at = at.parent) {
+      for (const sibling of at.parent.children) {
+        if (sibling.start >= at.start) break;
+        const arm = this.grammar.branches.has(sibling.type) ? childOf(sibling, 'consequence') : undefined;
+        if (arm && leaves(arm)) exits.push(arm);
+      }
+    }
+    found = exits;
+    this.exits.set(node, found);
+    return found;
   }
 
   /** Whether a branch is taken, where the call tells that its function is followed from; undefined: not known. */
   private taken(arm: SyntaxNode): boolean | undefined {
     if (this.decisions.has(arm)) return this.decisions.get(arm);
     // What decides about a condition is not made to depend on others without end.
-    if (this.deciding.size >= MOST_CONDITIONS) return undefined;
+    if (this.deciding.size >= MOST_CONDITIONS || ++this.decided > MOST_DECIDED) return undefined;
     const taken = this.decide(arm);
     this.decisions.set(arm, taken);
     return taken;
@@ -1254,7 +1279,7 @@ export class ProgramScope implements Scope {
   /** Whether a branch of a `switch` is taken. */
   private isChosen(
     arm: SyntaxNode,
-    { subject, patterns }: { subject: SyntaxNode; patterns: readonly SyntaxNode[] },
+    { subject, patterns, others: known }: NonNullable<ReturnType<NonNullable<Grammar['caseOf']>>>,
   ): boolean | undefined {
     const home = functionOf(this.names.areaOf(arm));
     if (!home || !this.frames.has(home) || this.deciding.has(subject)) return undefined;
@@ -1263,7 +1288,8 @@ export class ProgramScope implements Scope {
       const [first, second] = [this.to.expression(subject), this.to.expression(pattern)];
       return this.values?.truth({ kind: 'equal', first, second, start: arm.start, end: arm.end });
     };
-    const others = (arm.parent?.children ?? []).flatMap((c) => this.grammar.caseOf?.(c)?.patterns ?? []);
+    const others =
+      known ?? (arm.parent?.children ?? []).flatMap((c) => this.grammar.caseOf?.(c)?.patterns ?? []);
     const answers = (patterns.length > 0 ? patterns : others).map(equal);
     this.deciding.delete(subject);
     const holds = answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
@@ -1275,6 +1301,12 @@ export class ProgramScope implements Scope {
     return nodeAt(root, at, at);
   }
 }
+
+/** True for a block that returns or throws at its end. */
+const leaves = (block: SyntaxNode): boolean => {
+  const last = block.children.at(-1);
+  return last !== undefined && (/^(?:return|raise|throw)/.test(last.type) || (last.type === 'statement_list' && leaves(last)));
+};
 
 /** What may be the name that a loop goes through objects with: `"$name: $value"`, `body[name]`, `set(name, …)`. */
 function loopNameOf(effect: Effect): Expression | undefined {

@@ -18,6 +18,17 @@ export function lineEnd(text: string, from: number): number {
   return text.charCodeAt(end - 1) === 13 && end - 1 > from ? end - 1 : end;
 }
 
+/** Where a comment ends that is not closed: with its line, or the last one behind it that begins with a star. */
+export function openCommentEnd(text: string, start: number): number {
+  let end = lineEnd(text, start);
+  for (;;) {
+    let next = end;
+    while (isBlank(text.charCodeAt(next))) next++;
+    if (text.charCodeAt(next) !== 42) return end;
+    end = lineEnd(text, next);
+  }
+}
+
 /** How many blanks stand at the start of the line of `index`. */
 export function indentationAt(text: string, index: number): number {
   const line = text.lastIndexOf('\n', index - 1) + 1;

@@ -1,5 +1,14 @@
 import { type Before, blockKind, isCodeLine, isResync, startsStatement } from './blocks.ts';
-import { indentationAt, isBlank, isDigit, isWordPart, isWordStart, lineEnd, regexEnd } from './characters.ts';
+import {
+  indentationAt,
+  isBlank,
+  isDigit,
+  isWordPart,
+  isWordStart,
+  lineEnd,
+  openCommentEnd,
+  regexEnd,
+} from './characters.ts';
 import { Columns } from './columns.ts';
 import { Block, Kind, type Tokens } from './tokens.ts';
 
@@ -162,7 +171,7 @@ class Scanner extends Columns {
       this.lastClose ??= text.lastIndexOf('*/');
       const end = start + 2 > this.lastClose ? -1 : text.indexOf('*/', start + 2);
       if (end < 0) this.balanced = false;
-      this.comment(start, end >= 0 ? end + 2 : this.recovering ? lineEnd(text, start) : text.length);
+      this.comment(start, end >= 0 ? end + 2 : this.recovering ? openCommentEnd(text, start) : text.length);
     } else {
       const end = this.startsExpression() ? regexEnd(text, start) : -1;
       if (end > 0) this.push(Kind.regex, start, end);
