@@ -121,6 +121,15 @@ export const View = () => <p title="x">Don't {fetch('https://api.unkey.com/v2/ke
       extract(`fetch('${URL}' ${text}`, 'javascriptreact');
     }
   });
+
+  it('takes no longer for comments that are left open', () => {
+    for (const open of ['{/* \n', '/* \n', '{/*\n * ']) {
+      const text = open.repeat(20_000);
+      const began = performance.now();
+      extract(text, 'typescriptreact');
+      assert.ok(performance.now() - began < 1500, open);
+    }
+  });
 });
 
 describe('places', () => {

@@ -139,10 +139,17 @@ export interface Grammar {
   readonly byReference?: RegExp;
   /** Nodes that take a member away: `del options["x"]`. */
   readonly removals?: ReadonlySet<string>;
-  /** What a branch of a `switch` is compared with, where a node is one; no patterns for the last resort. */
-  caseOf?(
-    node: SyntaxNode,
-  ): { readonly subject: SyntaxNode; readonly patterns: readonly SyntaxNode[] } | undefined;
+  /**
+   * What a branch of a `switch` is compared with, where a node is one; no patterns for the last resort. `others`: those of
+   * all branches, where these do not stand beside it.
+   */
+  caseOf?(node: SyntaxNode):
+    | {
+        readonly subject: SyntaxNode;
+        readonly patterns: readonly SyntaxNode[];
+        readonly others?: readonly SyntaxNode[];
+      }
+    | undefined;
   /** True where a name alone may also be a constant of a class around it, or the call of a method without arguments. */
   readonly bareMembers?: boolean;
   /** True where named arguments are the members of an object that is the last argument. */

@@ -46,8 +46,8 @@ const UNKNOWN: Found = { binding: { kind: 'unknown' }, happened: [] };
 const MOST_CONDITIONS = 2;
 /** Functions that give on what they are given: each may do so several times. */
 const DEEPEST_FOLLOWED = 3;
-/** How often that is looked at in one text; programs that call the API need a tenth of it. */
-const MOST_DONE = 1000;
+/** How often that is looked at in one text; programs that call the API need a fraction of it. */
+const MOST_DONE = 500;
 /** How many branches are decided upon in one text, and no more where functions call each other in all of them. */
 const MOST_DECIDED = 2000;
 /** Functions that read what they are given and keep no hold of it, in any language. */
@@ -1305,7 +1305,10 @@ export class ProgramScope implements Scope {
 /** True for a block that returns or throws at its end. */
 const leaves = (block: SyntaxNode): boolean => {
   const last = block.children.at(-1);
-  return last !== undefined && (/^(?:return|raise|throw)/.test(last.type) || (last.type === 'statement_list' && leaves(last)));
+  return (
+    last !== undefined &&
+    (/^(?:return|raise|throw)/.test(last.type) || (last.type === 'statement_list' && leaves(last)))
+  );
 };
 
 /** What may be the name that a loop goes through objects with: `"$name: $value"`, `body[name]`, `set(name, …)`. */

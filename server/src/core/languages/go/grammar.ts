@@ -59,6 +59,11 @@ export const grammar: Grammar = {
     'type_case',
     'communication_case',
   ]),
+  caseOf(node) {
+    const subject = node.parent && childOf(node.parent, 'value');
+    if (!subject || !/^(?:expression|default)_case$/.test(node.type)) return undefined;
+    return { subject, patterns: childOf(node, 'value')?.children ?? [] };
+  },
   loops: new Set(['for_statement']),
   comments: new Set(['comment']),
   identifiers: new Set(['identifier', 'field_identifier']),

@@ -37,7 +37,7 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
     case 'type_identifier':
       return { kind: 'name', name: to.written(node), ...span };
     case 'selector_expression':
-      return member(node, 'operand', 'field', to);
+      return methodName(node, to) ?? member(node, 'operand', 'field', to);
     case 'qualified_type':
       return member(node, 'package', 'name', to);
     case 'index_expression':
@@ -80,6 +80,15 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
     default:
       return undefined;
   }
+}
+
+/** `http.MethodGet` is a text. */
+function methodName(node: SyntaxNode, to: Lowering): Expression | undefined {
+  const method = /^http\.Method([A-Z][a-z]+)$/.exec(to.written(node))?.[1];
+  const name = childOf(node, 'field');
+  if (method === undefined || !name) return undefined;
+  const value = SourceText.decoded(method.toUpperCase(), to.source.range(name.start, name.end));
+  return { kind: 'text', value, closed: true, ...to.span(node) };
 }
 
 function ancestor(node: SyntaxNode, type: string): SyntaxNode | undefined {

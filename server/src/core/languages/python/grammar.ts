@@ -61,7 +61,6 @@ export const grammar: Grammar = {
     'for_statement',
     'while_statement',
     'except_clause',
-    'match_statement',
     'case_clause',
     'conditional_expression',
     'boolean_operator',
@@ -70,6 +69,14 @@ export const grammar: Grammar = {
     'try_statement',
   ]),
   removals: new Set(['delete_statement']),
+  caseOf(node) {
+    const clause =
+      node.field === 'consequence' && node.parent?.type === 'case_clause' ? node.parent : undefined;
+    const subject = clause?.parent?.parent && childOf(clause.parent.parent, 'subject');
+    if (!clause || !subject || childOf(clause, 'guard')) return undefined;
+    const others = clause.parent!.children.flatMap((other) => patternsOf(other));
+    return { subject, patterns: patternsOf(clause), others };
+  },
   loops: new Set(['for_statement', 'while_statement']),
   comments: new Set(['comment']),
   identifiers: new Set(['identifier']),
@@ -156,6 +163,14 @@ export const grammar: Grammar = {
   itself: new Set(['value']),
   clients,
 };
+
+/** What a case compares with; nothing for `_`. */
+const patternsOf = (clause: SyntaxNode): readonly SyntaxNode[] =>
+  clause.children.flatMap((pattern) => {
+    if (pattern.type !== 'case_pattern') return [];
+    const [only] = pattern.children;
+    return only?.type === 'union_pattern' ? only.children : only ? [only] : [];
+  });
 
 function functionShape(node: SyntaxNode, to: Lowering): FunctionShape | undefined {
   if (node.type === 'lambda') {
