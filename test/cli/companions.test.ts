@@ -68,7 +68,7 @@ describe('companions of a file', () => {
       'environments/prod.bru': `vars {\n  host: ${GONE}\n}\n`,
       'keys/get.bru': 'post {\n  url: {{host}}/v1/keys.getKey\n  auth: inherit\n}\n',
     };
-    assert.deepEqual(await rules(files, ['keys']), ['deprecated-v1-endpoint', 'missing-authorization']);
+    assert.deepEqual(await rules(files, ['keys']), ['deprecated-v1-endpoint']);
   });
 
   it('show no secrets', async () => {

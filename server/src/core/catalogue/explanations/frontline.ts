@@ -81,7 +81,7 @@ export const frontlineExplanations = (): Readonly<Record<string, Explanation>> =
       'Quotes, blanks or a wrong prefix cling to the key in the header.',
     ],
     fixes: [
-      'Ask `keys.verifyKey` about the same key, with `credits.cost` 0: its `code` says whether the key itself is at fault.',
+      'Ask `keys.verifyKey` about the key, with `credits.cost` 0: its `code` says whether the key is at fault.',
       'Add the keyspace id (`ks_…`) to `keyauth.keyspaces` with `gateway.updatePolicy`.',
       'Hand the caller a new key through `keys.rerollKey` if the old one is gone for good.',
     ],
@@ -120,15 +120,15 @@ export const frontlineExplanations = (): Readonly<Record<string, Explanation>> =
     causes: [
       'The client exceeds a limit stored with the key as `autoApply`, or one in `keyauth.ratelimits`.',
       'Many callers share one counter, for example an office behind a single IP address.',
-      'The only identifier of the policy cannot be determined: the header is absent, or no `keyauth` policy comes first.',
+      'The policy's only identifier is not known: its header is absent, or no `keyauth` comes first.',
     ],
     fixes: [
       'Slow down by `X-RateLimit-Remaining` before the limit is hit.',
-      'Count per caller: put the authenticated subject into `ratelimit.identifiers`, and `keyauth` before it in the list.',
+      'Count per caller: put the authenticated subject into `ratelimit.identifiers`, behind `keyauth`.',
       'Raise `limit` or `windowMs` with `gateway.updatePolicy`.',
     ],
     retry:
-      'Yes, when the seconds in `Retry-After` are over. Without that header the identifier is missing, and waiting is useless.',
+      'Yes, after the seconds in `Retry-After`. Without that header the identifier is missing: do not retry.',
   },
   'err:frontline:client:usage_exceeded': {
     meaning: "The key has fewer credits left than this request costs. Its rate limit isn't the matter (429).",
@@ -154,7 +154,7 @@ export const frontlineExplanations = (): Readonly<Record<string, Explanation>> =
     ],
     fixes: [
       'Run an OpenAPI 3 validator on the file behind `openapiSpecPath`.',
-      'Store the whole list anew with `gateway.setPolicies`, which checks it, and create a deployment that picks it up.',
+      'Store the whole list with `gateway.setPolicies`, which checks it, and deploy again.',
       'Disable one policy after the other to find the broken one.',
     ],
     note: "The caller's request is fine; whoever owns the deployment has to act.",

@@ -136,7 +136,13 @@ function insideTest(tokens: Tokens, token: number): boolean {
 /** A property's name, rather than one side of a choice. */
 function isKey(tokens: Tokens, token: number, after: string, before: string): boolean {
   const open = tokens.parents[token]!;
-  return after === ':' && open >= 0 && wordAt(tokens, open) === '{' && (before === '{' || before === ',');
+  // What is still being typed there is a name until it turns out to be something else.
+  return (
+    (after === ':' || after === '') &&
+    open >= 0 &&
+    wordAt(tokens, open) === '{' &&
+    (before === '{' || before === ',')
+  );
 }
 
 function isAttribute(tokens: Tokens, equals: number): boolean {
