@@ -120,7 +120,7 @@ export const frontlineExplanations = (): Readonly<Record<string, Explanation>> =
     causes: [
       'The client exceeds a limit stored with the key as `autoApply`, or one in `keyauth.ratelimits`.',
       'Many callers share one counter, for example an office behind a single IP address.',
-      'The policy's only identifier is not known: its header is absent, or no `keyauth` comes first.',
+      'The only identifier is not known: its header is absent, or no `keyauth` policy comes first.',
     ],
     fixes: [
       'Slow down by `X-RateLimit-Remaining` before the limit is hit.',
