@@ -102,7 +102,7 @@ function describedRequest(reading: Reading, token: number, range: Range): ApiCal
 function onOneLine(text: SourceText): SourceText {
   const pieces: SourceText[] = [];
   let from = 0;
-  for (const { index, 0: end } of text.text.matchAll(/(?<![\\\s])[ \t]*\n(?=\s*--?[a-zA-Z])/g)) {
+  for (const { index, 0: end } of text.text.matchAll(/(?<![\\\s])[ \t]*\r?\n(?=\s*--?[a-zA-Z])/g)) {
     pieces.push(text.slice(from, index), SourceText.decoded(' ', text.range(index, index)));
     from = index + end.length;
   }

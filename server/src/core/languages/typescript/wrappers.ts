@@ -1,6 +1,6 @@
 import type { CallExpression, Expression, Frame } from '../../expression.ts';
 import { within } from '../../frame.ts';
-import { type ApiCall, type ApiUrl, DYNAMIC, type TextEdit } from '../../model.ts';
+import { type ApiCall, type ApiUrl, type CallEditor, DYNAMIC, type Fact } from '../../model.ts';
 import type { Range } from '../../source.ts';
 import { alternativesOf } from './alternatives.ts';
 import type { Endpoints } from './clients/client.ts';
@@ -191,19 +191,24 @@ export class Wrappers {
       range,
       urlArgument,
       ...(left ? { method: { ...method, range: callee }, methodImplied: true } : {}),
-      editor: editor.setMethod ? { setMethod: inside(editor.setMethod, range) } : {},
+      editor: editorAt(range, method, editor),
       ...(call.intact ? {} : unknown),
     };
   }
 }
 
 /** Edits of the caller only: the function may be called from elsewhere. */
-const inside =
-  (edits: (method: string) => readonly TextEdit[], range: Range) =>
-  (method: string): readonly TextEdit[] => {
-    const made = edits(method);
-    return made.every((edit) => isWithin(edit.range, range)) ? made : [];
+function editorAt(range: Range, method: Fact<string>, { setMethod }: CallEditor): CallEditor {
+  if (method.kind === 'literal' && isWithin(method.range, range))
+    return { setMethod: (newText) => [{ range: method.range, newText }] };
+  if (!setMethod) return {};
+  return {
+    setMethod: (newText) => {
+      const made = setMethod(newText);
+      return made.every((edit) => isWithin(edit.range, range)) ? made : [];
+    },
   };
+}
 
 const isWithin = (inner: Range, outer: Range): boolean =>
   inner.start >= outer.start && inner.end <= outer.end;

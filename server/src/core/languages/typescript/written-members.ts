@@ -44,7 +44,8 @@ export class WrittenMembers {
     const before = wordAt(tokens, token - 1);
     const after = token + 1 < tokens.starts.length ? wordAt(tokens, token + 1) : '';
     if (tokens.parents[token] === body) {
-      if (before === 'set') return undefined;
+      // A field's value stands between the members as well.
+      if (before === 'set' || before === '.' || before === '?.') return undefined;
       const fn = after === '(' || after === '<' ? functionAt(tokens, tokens.starts[token]!) : undefined;
       if (fn && before === 'get') {
         const value = this.functions.result(fn);
