@@ -104,12 +104,25 @@ export interface TextEdit {
   readonly newText: string;
 }
 
+/** An official SDK as a document uses it. */
+export interface Sdk {
+  /** As its registry names it: `@unkey/api`, `unkey.py`, `github.com/unkeyed/sdks/api/go/v2`. */
+  readonly package: string;
+  /** The version of the API that the declared or installed release speaks. Undefined where that is not known. */
+  readonly generation: 'v1' | 'v2' | undefined;
+}
+
 /** One use of the Unkey API. */
 export interface ApiCall {
   /** The whole call, command or request. */
   readonly range: Range;
   /** Who sends it: `curl`, `http`, `fetch`, `axios`, … */
   readonly client: string;
+  /**
+   * The SDK whose method sends it; missing for HTTP requests. The URL is made from the method's name then: `operation`
+   * and `endpointRange` are where that is written, its host is `dynamic`. Headers are never complete.
+   */
+  readonly sdk?: Sdk;
   /** True for a URL that stands alone: only what the URL says is known, nothing is claimed to be absent. */
   readonly bare: boolean;
   readonly url: ApiUrl;
