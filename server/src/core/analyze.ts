@@ -10,7 +10,16 @@ import { SourceText } from './source.ts';
 import { findSuppressions } from './suppressions.ts';
 import type { Grammars } from './syntax.ts';
 
-const NO_FACTS: Facts = { calls: [], names: [], errors: [], foreign: [], suppressions: [], regions: [] };
+const NO_FACTS: Facts = {
+  calls: [],
+  names: [],
+  errors: [],
+  sdk: [],
+  reads: [],
+  foreign: [],
+  suppressions: [],
+  regions: [],
+};
 /** A document whose grammars need loading is read again; grammars of embedded pieces may then be asked for. */
 const MAX_ROUNDS = 4;
 /** A script in a shell's here-document in a YAML block in a fence is read, and nothing much deeper. */
@@ -89,15 +98,19 @@ function readFacts(
   const {
     calls: found,
     names = [],
+    sdk = [],
+    reads = [],
     comments,
     foreign = [],
     uncommented = [],
   } = run(reader, effectiveId(document, language), source);
-  const calls = found.map((call) => withHostNames(call, document.text));
+  const named = new Map(found.map((call) => [call, withHostNames(call, document.text)]));
   const ranges = comments.map((c) => c.range());
   return {
-    calls,
+    calls: [...named.values()],
     names,
+    sdk,
+    reads: reads.map((read) => ({ ...read, call: named.get(read.call) ?? read.call })),
     errors: findErrorReferences(source, ranges),
     foreign,
     suppressions: findSuppressions(comments),
@@ -118,7 +131,7 @@ const LONGEST_NAME = 200;
 /** A call to an unknown host with what stands there in the text, unless its language tells more. */
 function withHostNames(call: ApiCall, text: string): ApiCall {
   const { url } = call;
-  if (url.host.kind === 'literal' || url.hostNames !== undefined) return call;
+  if (call.sdk || url.host.kind === 'literal' || url.hostNames !== undefined) return call;
   const { start, end } = url.text.range(0, 1);
   const hostNames = text.slice(start, Math.min(end, start + LONGEST_NAME));
   return { ...call, url: { ...url, hostNames } };

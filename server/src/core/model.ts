@@ -140,6 +140,34 @@ export interface ApiCall {
   readonly editor: CallEditor;
 }
 
+/** Something of an SDK that its v2 release names otherwise, takes otherwise or lacks. */
+export interface SdkUse {
+  readonly sdk: Sdk;
+  /** The release's name for it, one of those in `catalogue/sdk-changes.ts`: `keys.create`, `verifyKey()`, `token:`. */
+  readonly symbol: string;
+  /** What has to change: the name of a method, an option, an import. */
+  readonly range: Range;
+  /** Makes it what v2 has. Missing where that is not certain from this place alone. */
+  readonly edits?: readonly TextEdit[];
+}
+
+/** A member read of what a call answered. */
+export interface ResponseRead {
+  /** One of {@link Facts.calls}. */
+  readonly call: ApiCall;
+  /** Names from the parsed body on, outermost first, with their places: `data`, `keyId`. Never empty. */
+  readonly path: readonly ReadName[];
+  /** Puts `names` between the body and the first name of the path. Missing where that is not certain. */
+  readonly insert?: (names: readonly string[]) => readonly TextEdit[];
+}
+
+/** One name of a {@link ResponseRead}. */
+export interface ReadName {
+  readonly name: string;
+  /** The name without quotes. */
+  readonly range: Range;
+}
+
 /** A text whose meaning a name tells: `UNKEY_API_ID=key_…`, `const rootKey = '…'`, `--key-id key_…`. */
 export interface NamedText {
   /** As written: `UNKEY_API_ID`, `rootKey`, `--key-id`. */
@@ -182,6 +210,8 @@ export interface Facts {
   /** Outside of calls' bodies: variables, properties, settings, options of commands. */
   readonly names: readonly NamedText[];
   readonly errors: readonly ErrorReference[];
+  readonly sdk: readonly SdkUse[];
+  readonly reads: readonly ResponseRead[];
   /** Places that stand for text written elsewhere (`{{host}}` of an environment file): no fix may replace them. */
   readonly foreign: readonly Range[];
   readonly suppressions: readonly Suppression[];

@@ -1,6 +1,6 @@
 import type { Endpoint } from './catalogue/endpoint.ts';
 import type { Finding, Severity } from './finding.ts';
-import type { ApiCall, ErrorReference, NamedText, Suppression } from './model.ts';
+import type { ApiCall, ErrorReference, NamedText, ResponseRead, SdkUse, Suppression } from './model.ts';
 
 export type RuleCategory =
   | 'endpoint'
@@ -8,6 +8,8 @@ export type RuleCategory =
   | 'body'
   | 'identifier'
   | 'error-type'
+  | 'sdk'
+  | 'response'
   | 'suppression';
 
 /** What a rule returns; the engine adds the rule's id, its severity and the call it belongs to. */
@@ -53,6 +55,10 @@ export interface Rule {
   readonly checkName?: (name: NamedText, context: RuleContext) => readonly Report[];
   /** Judges one mention of an error type. */
   readonly checkError?: (reference: ErrorReference) => readonly Report[];
+  /** Judges one use of what an SDK had before v2. */
+  readonly checkSdk?: (use: SdkUse) => readonly Report[];
+  /** Judges one member read of an answer. */
+  readonly checkRead?: (read: ResponseRead) => readonly Report[];
   /** Judges one suppression, once it is known what it suppressed. */
   readonly checkSuppression?: (use: SuppressionUse) => readonly Report[];
 }

@@ -1,4 +1,4 @@
-import type { ApiCall, NamedText } from '../model.ts';
+import type { ApiCall, NamedText, ResponseRead, SdkUse } from '../model.ts';
 import type { Companion } from '../service.ts';
 import type { Range, SourceText } from '../source.ts';
 import type { SyntaxParser } from '../syntax.ts';
@@ -53,6 +53,9 @@ export interface ExtractContext {
 export interface Extraction {
   readonly calls: readonly ApiCall[];
   readonly names?: readonly NamedText[];
+  readonly sdk?: readonly SdkUse[];
+  /** Of answers to {@link Extraction.calls}, the same objects. */
+  readonly reads?: readonly ResponseRead[];
   /** Every comment, opening and closing tokens included. */
   readonly comments: readonly SourceText[];
   /** Places between whose lines no comment can be written: quoted text, folded lines. */
@@ -67,6 +70,8 @@ export const NOTHING: Extraction = { calls: [], comments: [] };
 export const joined = (found: readonly Extraction[]): Extraction => ({
   calls: found.flatMap((e) => e.calls),
   names: found.flatMap((e) => e.names ?? []),
+  sdk: found.flatMap((e) => e.sdk ?? []),
+  reads: found.flatMap((e) => e.reads ?? []),
   comments: found.flatMap((e) => e.comments),
   foreign: found.flatMap((e) => e.foreign ?? []),
   uncommented: found.flatMap((e) => e.uncommented ?? []),
