@@ -26,12 +26,13 @@ export function check(text: string, facts: Facts, config: LintConfig): Finding[]
     return setting === undefined ? rule.severity : SEVERITY[setting];
   };
   const add = (rule: Rule, severity: Severity, reports: readonly Report[], scope?: Range): void => {
+    const isSet = config.rules[rule.id] !== undefined;
     for (const report of reports)
       found.push({
         rule: rule.id,
-        severity,
         ...(scope ? { scope } : {}),
         ...withoutForeignFix(report, facts),
+        severity: isSet ? severity : (report.severity ?? severity),
       });
   };
   for (const rule of rules) {
@@ -60,7 +61,7 @@ export function check(text: string, facts: Facts, config: LintConfig): Finding[]
         .map((r) => ({ ...r, known: known.has(r.id) }));
       const useless = used.size === 0 && unused.length === suppression.rules.length;
       for (const report of rule.checkSuppression({ suppression, unused, useless })) {
-        kept.push({ rule: rule.id, severity, ...report });
+        kept.push({ rule: rule.id, ...report, severity });
       }
     }
   }

@@ -12,8 +12,11 @@ export type RuleCategory =
   | 'response'
   | 'suppression';
 
-/** What a rule returns; the engine adds the rule's id, its severity and the call it belongs to. */
-export type Report = Omit<Finding, 'rule' | 'severity' | 'scope'>;
+/** What a rule returns; the engine adds the rule's id and the call it belongs to. */
+export type Report = Omit<Finding, 'rule' | 'severity' | 'scope'> & {
+  /** Where it is not the rule's own. What the user has set the rule to goes before both. */
+  readonly severity?: Severity;
+};
 
 /** A suppression after every other rule has run. */
 export interface SuppressionUse {
