@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts';
 import { rule as deprecatedV1Endpoint } from './deprecated-v1-endpoint.ts';
 import { rule as endpointVersionMismatch } from './endpoint-version-mismatch.ts';
 import { rule as invalidBodyValue } from './invalid-body-value.ts';
+import { rule as legacySdkCall } from './legacy-sdk-call.ts';
 import { rule as malformedAuthorization } from './malformed-authorization.ts';
 import { rule as missingAuthorization } from './missing-authorization.ts';
 import { rule as missingBodyField } from './missing-body-field.ts';
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   deprecatedV1Endpoint,
   endpointVersionMismatch,
   invalidBodyValue,
+  legacySdkCall,
   malformedAuthorization,
   missingAuthorization,
   missingBodyField,

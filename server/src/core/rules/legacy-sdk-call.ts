@@ -12,22 +12,21 @@ export const rule: Rule = {
   checkSdk({ sdk, symbol, range, edits }) {
     const change = sdkChange(sdk.package, symbol);
     if (!change) return [];
+    const { successor, remedy = successor ? `use \`${successor}\`` : 'leave it out' } = change;
     const subject = change.subject ?? `\`${symbol}\``;
-    const remedy = change.remedy ?? (change.successor ? `use \`${change.successor}\`` : 'leave it out');
-    const title = change.successor ? `Change to ${change.successor}` : `Change ${symbol}`;
     const release = `${sdk.package} v2`;
-    const message =
-      sdk.generation === 'v2'
-        ? `${release} does not have ${subject}: ${remedy}.`
-        : `${capitalized(subject)} is of the SDK for v1 of the API, which is switched off. In ${release}, ${remedy}.`;
+    if (sdk.generation !== 'v2') {
+      const message = `${capitalized(subject)} is of the SDK for v1 of the API, which is switched off. In ${release}, ${remedy}.`;
+      // Under the release that has it, the code compiles and fails only when it runs.
+      return [{ range, message, tags: ['deprecated'], severity: 'warning' }];
+    }
+    const title = successor ? `Change to ${successor}` : 'Remove it';
+    const safety = successor && !change.renamed ? 'suggestion' : 'safe';
     return [
       {
         range,
-        message,
-        tags: ['deprecated'],
-        // Under the release that has it, the code compiles and fails only when it runs.
-        ...(sdk.generation === 'v2' ? {} : { severity: 'warning' }),
-        ...(edits ? { fix: { title, safety: sdk.generation === 'v2' ? 'safe' : 'suggestion', edits } } : {}),
+        message: `${release} does not have ${subject}: ${remedy}.`,
+        ...(edits ? { fix: { title, safety, edits } } : {}),
       },
     ];
   },

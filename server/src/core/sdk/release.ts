@@ -20,20 +20,26 @@ export const NPM_FILES: readonly string[] = [
  * folder decides; in it, what is installed counts more than the range that is asked for. Undefined where none says it.
  *
  * @param path of the document: which part of a workspace it is in
+ * @param name of the package where the document imports it under another one
  */
 export function npmGeneration(
   packageName: string,
   companions: readonly Companion[],
   path: string,
+  name = packageName,
 ): Generation {
   let range: string | undefined;
   for (const [folder, files] of byFolder(companions)) {
     const manifest = files.get('package.json');
-    range ??= manifest === undefined ? undefined : manifestRange(manifest, packageName);
+    range ??= manifest === undefined ? undefined : manifestRange(manifest, name);
     // Without a declaration, what is installed there is for the sake of others.
     const locked = [...files].filter(([name]) => name !== 'package.json');
-    for (const [name, text] of locked) {
-      const found = fromLockfile(name, text, { packageName, range, folders: foldersBelow(folder, path) });
+    for (const [file, text] of locked) {
+      const found = fromLockfile(file, text, {
+        packageName: name,
+        range,
+        folders: foldersBelow(folder, path),
+      });
       const generation = found === undefined ? undefined : generationOf(packageName, found);
       if (generation) return generation;
     }

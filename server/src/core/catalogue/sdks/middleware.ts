@@ -4,6 +4,7 @@ import type { SdkPackage } from './sdk-package.ts';
 export const hono: SdkPackage = {
   name: '@unkey/hono',
   firstMajor: 2,
+  kept: [],
   changes: {
     'unkey({ apiId })': { subject: '`apiId` for `unkey()`', remedy: 'give it a `rootKey` instead' },
   },
@@ -13,10 +14,11 @@ export const hono: SdkPackage = {
 export const nextjs: SdkPackage = {
   name: '@unkey/nextjs',
   firstMajor: 2,
+  kept: [],
   changes: {
     'withUnkey({ apiId })': { subject: '`apiId` for `withUnkey`', remedy: 'give it a `rootKey` instead' },
   },
 };
 
 /** `@unkey/rbac`: queries that only v1 takes. */
-export const rbac: SdkPackage = { name: '@unkey/rbac', firstMajor: undefined, changes: {} };
+export const rbac: SdkPackage = { name: '@unkey/rbac', firstMajor: undefined, kept: [], changes: {} };

@@ -6,6 +6,10 @@ export interface SdkChange {
   readonly subject?: string;
   /** What to do, without a capital letter and a full stop. Missing: ``use `successor` ``. */
   readonly remedy?: string;
+  /** Of a method: the operation of v1 that it calls. */
+  readonly operation?: string;
+  /** True where a new name is all that changed: of a method, its arguments as well are those of before. */
+  readonly renamed?: true;
 }
 
 /** An official SDK, and what its v2 release changed. */
@@ -14,6 +18,8 @@ export interface SdkPackage {
   readonly name: string;
   /** The first major version that speaks v2 of the API. Undefined: none does. */
   readonly firstMajor: number | undefined;
+  /** Methods that both releases have, as they are called: `keys.addRoles`. */
+  readonly kept: readonly string[];
   /** By `SdkUse.symbol`. */
   readonly changes: Readonly<Record<string, SdkChange>>;
 }

@@ -1,4 +1,5 @@
 import { Values } from '../../resolve.ts';
+import { NPM_FILES } from '../../sdk/release.ts';
 import type { SourceText } from '../../source.ts';
 import type { ExtractContext, Extraction, Language } from '../language.ts';
 import { CallFinder } from './calls.ts';
@@ -6,7 +7,10 @@ import { clients } from './clients/clients.ts';
 import { Islands } from './islands.ts';
 import { scan } from './lexer.ts';
 import { namedTexts } from './names.ts';
+import type { Reading } from './reading.ts';
 import { NameScope } from './scope.ts';
+import { sdkFacts } from './sdk-calls.ts';
+import { namesSdk, sdkModules } from './sdk-modules.ts';
 
 /** Identifiers of the dialect in which `<T>value` is a cast and not an element. */
 const WITHOUT_JSX: readonly string[] = ['typescript', 'ts', 'mts', 'cts'];
@@ -20,6 +24,7 @@ export const language: Language = {
   extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
   fences: ['ts', 'typescript', 'tsx', 'js', 'javascript', 'jsx', 'mjs', 'cjs', 'mts', 'cts'],
   comment: ['// ', ''],
+  companions: { names: NPM_FILES, wanted: namesSdk },
   extract,
 };
 
@@ -29,11 +34,15 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
   const islands = new Islands(tokens, context.syntax, jsx ? 'tsx' : 'typescript');
   const scope = new NameScope(source, tokens, islands);
   const values = new Values(source, scope);
-  const { document, path } = context;
+  const { document, path, companions } = context;
   const commands = (command: SourceText) => context.commands(command).calls;
-  const calls = new CallFinder({ source, tokens, islands, scope, values, commands, path, document }).find();
+  const reading: Reading = { source, tokens, islands, scope, values, commands, path, document };
+  const modules = sdkModules(source.text, path, companions);
+  const sdk = modules && sdkFacts(reading, modules);
+  const calls = [...new CallFinder(reading).find(), ...(sdk?.calls ?? [])];
   return {
     calls,
+    sdk: sdk?.uses ?? [],
     names: namedTexts(source, tokens, calls),
     comments: tokens.comments.map(([start, end]) => source.slice(start, end)),
   };
