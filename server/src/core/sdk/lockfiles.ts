@@ -70,12 +70,23 @@ function ofPnpm(text: string, { packageName, folders }: Wanted): string | undefi
   return undefined;
 }
 
-/** The importer whose dependencies stand at a place: the key that two blanks indent; undefined before pnpm 6 had them. */
+/** A dependency stands at most so many lines below the name of its importer. */
+const MOST_LINES = 2000;
+
+/** The importer whose dependencies stand at a place: the key that two blanks indent. Undefined where there are none. */
 function importerAt(text: string, at: number): string | undefined {
-  const importers = text.lastIndexOf('\nimporters:', at);
-  if (importers < 0) return undefined;
-  const keys = [...text.slice(importers, at).matchAll(/\n {2}['"]?([^\s'"][^\n'"]*?)['"]?:[ \t]*\r?(?=\n)/g)];
-  return keys.at(-1)?.[1];
+  let end = text.lastIndexOf('\n', at);
+  // Without importers, dependencies stand further out.
+  if (!text.startsWith('    ', end + 1)) return undefined;
+  for (let left = MOST_LINES; left > 0 && end > 0; left--) {
+    const start = text.lastIndexOf('\n', end - 1);
+    const line = text.slice(start + 1, end);
+    if (/^[^\s#]/.test(line)) return undefined;
+    const key = /^ {2}['"]?([^\s'"#][^'"]*?)['"]?:\s*$/.exec(line)?.[1];
+    if (key !== undefined) return key;
+    end = start;
+  }
+  return undefined;
 }
 
 /** `"@unkey/api@^0.26.1":` and the line with its version. */

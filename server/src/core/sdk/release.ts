@@ -15,6 +15,16 @@ export const NPM_FILES: readonly string[] = [
   'bun.lock',
 ];
 
+/** What calls a method of a client that another file of the program makes: `unkey.keys.verifyKey`. */
+const CLIENT =
+  /[uU]nkey\w*(?:\(\))?[?!]?\.(?:keys|apis|identities|permissions|ratelimits?|analytics|migrations)\b/;
+
+/** True for a text that calls methods of a client named after Unkey. One scan. */
+export const namesClient = (text: string): boolean => CLIENT.test(text);
+
+/** True for a text that names a module of the SDKs, or may use what another file made of one. One scan. */
+export const namesSdk = (text: string): boolean => text.includes('@unkey/') || namesClient(text);
+
 /**
  * The version of the API that the release of a package of npm speaks, as the files beside a document say. The nearest
  * folder decides; in it, what is installed counts more than the range that is asked for. Undefined where none says it.
@@ -48,6 +58,12 @@ export function npmGeneration(
   }
   return undefined;
 }
+
+/** True when a manifest beside the document asks for a package. */
+export const isDeclared = (packageName: string, companions: readonly Companion[]): boolean =>
+  companions.some(
+    ({ path, text }) => path.endsWith('package.json') && manifestRange(text, packageName) !== undefined,
+  );
 
 /** The range of `npm:@unkey/api@0.38`, of any other range itself. */
 const aliased = (range: string): string => /^npm:@?[^@]+@(.+)$/.exec(range)?.[1] ?? range;

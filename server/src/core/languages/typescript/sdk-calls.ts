@@ -1,3 +1,4 @@
+import { findEndpoint } from '../../catalogue/endpoints.ts';
 import type { CallExpression, Span } from '../../expression.ts';
 import { ABSENT, type ApiCall, DYNAMIC, type Fact, type Json, type Sdk, type SdkUse } from '../../model.ts';
 import { apiMethods, httpMethodOf, type SdkMethod } from '../../sdk/methods.ts';
@@ -126,7 +127,7 @@ class SdkFinder {
     if (method) {
       const version = method.generation ?? sdk.generation;
       const operation = method.operations[version ?? 'v2'] ?? method.name;
-      return this.apiCall(call, sdk, range, version, operation, this.argument(call, 0));
+      return this.apiCall(call, sdk, range, version, operation, this.body(call, operation));
     }
     if (value.path === 'verifyKey') {
       const [first] = call.args;
@@ -188,6 +189,13 @@ class SdkFinder {
       body: call.intact ? body : DYNAMIC,
       editor: {},
     };
+  }
+
+  /** What a method of `@unkey/api` sends. */
+  private body(call: CallExpression, operation: string): Fact<Json> {
+    const endpoint = findEndpoint('v2', operation);
+    // Sessions of the portal are given before the body.
+    return endpoint?.auth === 'cookie' ? this.argument(call, 1) : this.argument(call, 0);
   }
 
   private argument(call: CallExpression, index: number): Fact<Json> {

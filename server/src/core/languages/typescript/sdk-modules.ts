@@ -1,7 +1,7 @@
 import { sdkPackages } from '../../catalogue/sdk-changes.ts';
 import type { Sdk } from '../../model.ts';
 import { aliasedPackage } from '../../sdk/manifests.ts';
-import { npmGeneration } from '../../sdk/release.ts';
+import { isDeclared, namesClient, namesSdk, npmGeneration } from '../../sdk/release.ts';
 import { generationOf } from '../../sdk/version.ts';
 import type { Companion } from '../../service.ts';
 
@@ -11,16 +11,18 @@ type Generation = Sdk['generation'];
 const SPECIFIER =
   /["'`](?:npm:|jsr:|https?:\/\/[^"'`\s]*?\/)?(@unkey\/[\w.-]+)(?:@([^"'`/\s]+))?(?:\/[^"'`\s]*)?["'`]/g;
 
+/** What people call an object of `Unkey`, and functions that give it. */
+const CLIENT = /^(?:get|create|use|make|new|init)?_?unkey(?:_?(?:api|client|sdk|instance))?$/i;
+
 /** The SDKs that a text imports. */
 export interface SdkModules {
   /** The package that a module's name without version is of; undefined for what is no SDK. */
   readonly packageOf: (module: string) => string | undefined;
+  /** True for what another file of the program exports, that is most likely an object of `Unkey`. */
+  readonly isClient: (module: string, name: string) => boolean;
   /** What the specifier says, or the files beside the document do. */
   readonly generationOf: (packageName: string) => Generation;
 }
-
-/** True for a text that names a module of the SDKs. One scan. */
-export const namesSdk = (text: string): boolean => text.includes('@unkey/');
 
 /** Reads which SDKs a text imports, and of which release they are; undefined where it imports none. */
 export function sdkModules(
@@ -37,9 +39,11 @@ export function sdkModules(
     packages.set(name!, known);
     if (version !== undefined) written.set(known, generationOf(known, version.replace(/^[\^~]/, '')));
   }
-  if (packages.size === 0) return undefined;
+  if (packages.size === 0 && !namesClient(text)) return undefined;
   const declared = new Map<string, Generation>();
   return {
+    isClient: (module, name) =>
+      CLIENT.test(name) && (/unkey/i.test(module) || isDeclared('@unkey/api', companions)),
     packageOf: (module) => packages.get(/^@[^/]+\/[^/]+/.exec(module)?.[0] ?? module),
     generationOf(packageName) {
       if (!declared.has(packageName)) {

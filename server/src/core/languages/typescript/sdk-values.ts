@@ -18,6 +18,8 @@ export interface SdkValue {
 }
 
 const DEEPEST = 12;
+/** An object of `Unkey`, and what gives it. */
+const CLIENT = 'Unkey()';
 /** Places where a name may get its value. */
 const MOST_ASSIGNMENTS = 20;
 
@@ -36,7 +38,11 @@ export class SdkValues {
       case 'name': {
         const { name, start, frame } = expression;
         const binding = this.reading.scope.lookup(name, start, frame);
-        return this.bound(binding, frame, depth) ?? this.assigned(name, start, depth);
+        return (
+          this.bound(binding, frame, depth) ??
+          this.handedIn(binding, name) ??
+          this.assigned(name, start, depth)
+        );
       }
       case 'member':
         return this.member(expression, depth);
@@ -57,6 +63,12 @@ export class SdkValues {
     }
     if (binding.kind === 'instance') return this.instance(binding.type);
     return binding.kind === 'value' ? this.of(within(binding.value, frame), depth + 1) : undefined;
+  }
+
+  /** What another file of the program made and exports. */
+  private handedIn(binding: Binding, name: string): SdkValue | undefined {
+    const isClient = binding.kind === 'import' && this.modules.isClient(binding.module, name);
+    return isClient ? { package: '@unkey/api', path: CLIENT } : undefined;
   }
 
   /** An object of a type that the text imports: `Unkey`, `typeof unkey`. */
@@ -98,6 +110,7 @@ export class SdkValues {
       return found === undefined ? undefined : { package: found, path: '' };
     }
     const callee = this.of(call.callee, depth + 1);
+    if (callee?.path === CLIENT) return callee;
     if (callee) {
       // `import unkey from '@unkey/api'` is how people take what has no default.
       const path = call.constructs && callee.path === '' ? DEFAULT_CLASS[callee.package] : callee.path;

@@ -1,5 +1,5 @@
 import { Values } from '../../resolve.ts';
-import { NPM_FILES } from '../../sdk/release.ts';
+import { NPM_FILES, namesSdk } from '../../sdk/release.ts';
 import type { SourceText } from '../../source.ts';
 import type { ExtractContext, Extraction, Language } from '../language.ts';
 import { CallFinder } from './calls.ts';
@@ -10,7 +10,7 @@ import { namedTexts } from './names.ts';
 import type { Reading } from './reading.ts';
 import { NameScope } from './scope.ts';
 import { sdkFacts } from './sdk-calls.ts';
-import { namesSdk, sdkModules } from './sdk-modules.ts';
+import { sdkModules } from './sdk-modules.ts';
 
 /** Identifiers of the dialect in which `<T>value` is a cast and not an element. */
 const WITHOUT_JSX: readonly string[] = ['typescript', 'ts', 'mts', 'cts'];
