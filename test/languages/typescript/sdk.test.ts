@@ -105,8 +105,8 @@ const mail = new Ratelimit({ rootKey, namespace: 'mail', limit: 5, duration: '1 
 await mail.limit(user.id, { cost: 2 });
 await mail.limit('a', { limit: { limit: 1, duration: 1000 } });`;
     assert.deepEqual((await sdkIn(text)).calls, [
-      '(POST) _/_/ratelimit.limit | … | {"identifier":_,"cost":2,"namespace":"mail","limit":5,"duration":60000,…}',
-      '(POST) _/_/ratelimit.limit | … | {"identifier":"a","namespace":"mail",…}',
+      '(POST) _/v2/ratelimit.limit | … | {"identifier":_,"cost":2,"namespace":"mail","limit":5,"duration":60000,…}',
+      '(POST) _/v2/ratelimit.limit | … | {"identifier":"a","namespace":"mail",…}',
     ]);
   });
 

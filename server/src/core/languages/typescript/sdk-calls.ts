@@ -150,7 +150,9 @@ class SdkFinder {
     const operation = `${generation === 'v1' ? 'ratelimits' : 'ratelimit'}.${called}`;
     const body =
       called === 'limit' ? limitBody(this.reading, call, value.made, range) : this.argument(call, 0);
-    return this.apiCall(call, sdk, range, generation, operation, body);
+    // A limit is the same in both.
+    const version = generation ?? (called === 'limit' ? 'v2' : undefined);
+    return this.apiCall(call, sdk, range, version, operation, body);
   }
 
   private apiCall(
