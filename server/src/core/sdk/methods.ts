@@ -39,6 +39,13 @@ export const apiMethods: () => ReadonlyMap<string, SdkMethod> = lazy(() => {
   return methods;
 });
 
+/**
+ * True for a method that answers `{ result }` in v2 as well: pages of a list (`identities.listIdentities` since 2.0, the
+ * others since 2.4) and the two of the portal whose headers matter.
+ */
+export const answersResult = (operation: string): boolean =>
+  /\.list[A-Z]|^portal\.(?:createSession|exchangeCode)$/.test(operation);
+
 /** The method that calls an operation, over HTTP as the catalogue has it; POST where the catalogue does not. */
 export const httpMethodOf = (version: 'v1' | 'v2', operation: string): string =>
   findEndpoint(version, operation)?.method ?? 'POST';

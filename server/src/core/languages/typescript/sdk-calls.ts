@@ -6,11 +6,12 @@ import { HOLE, type Range, SourceText } from '../../source.ts';
 import { Cutter } from './cutter.ts';
 import { beforeTypeArguments } from './islands.ts';
 import type { Reading } from './reading.ts';
+import { unwrappedAt } from './sdk-answers.ts';
 import { limitBody } from './sdk-limits.ts';
 import type { SdkModules } from './sdk-modules.ts';
 import { optionUses, removal } from './sdk-options.ts';
 import { type SdkValue, SdkValues } from './sdk-values.ts';
-import { behind, Kind, tokenAt, wordAt } from './tokens.ts';
+import { Kind, wordAt } from './tokens.ts';
 
 /** What a text does with the SDKs. */
 export interface SdkFacts {
@@ -111,8 +112,8 @@ class SdkFinder {
       proofs.set(value.package, proof);
       if (method?.generation) proof.add(method.generation);
       if (value.package === '@unkey/api' && value.path === 'verifyKey') proof.add('v1');
-      if (method && !method.generation && (this.unwrapped(call) ?? this.unwrappedLater(call)))
-        proof.add('v1');
+      const kept = method && !method.generation ? method.name : undefined;
+      if (kept !== undefined && unwrappedAt(this.reading, call, kept, undefined)) proof.add('v1');
     }
     return new Map(
       [...proofs].map(([name, proof]) => [
@@ -230,8 +231,8 @@ class SdkFinder {
     if (value.package === '@unkey/ratelimit' && value.path === 'Override' && call.constructs)
       use('Override', this.tokenRange(name));
     if (method?.name === 'keys.verifyKey') uses.push(...this.ofVerifyKey(call, sdk));
-    const answers = method || /^Overrides\(\)\.\w+$/.test(value.path);
-    const unwrapped = answers ? (this.unwrapped(call) ?? this.unwrappedLater(call)) : undefined;
+    const answers = method?.name ?? /^Overrides\(\)(\.\w+)$/.exec(value.path)?.[1];
+    const unwrapped = answers && unwrappedAt(this.reading, call, answers, sdk.generation);
     if (unwrapped) use('{ result, error }', unwrapped);
     return [...uses, ...optionUses(this.reading, call, value.path, sdk)];
   }
@@ -252,53 +253,6 @@ class SdkFinder {
         ...(edits ? { edits } : {}),
       },
     ];
-  }
-
-  /** The token that ends what a call is given to: `name = await call(…)`, `{ … } = await call(…)`; none otherwise. */
-  private target(call: CallExpression): number | undefined {
-    const { tokens } = this.reading;
-    let i = tokenAt(tokens, call.start) - 1;
-    while (i > 0 && /^(?:await|\()$/.test(wordAt(tokens, i))) i--;
-    return i > 0 && wordAt(tokens, i) === '=' ? i - 1 : undefined;
-  }
-
-  /** The pattern `{ result, error }` that takes what a call answers apart. */
-  private unwrapped(call: CallExpression): Range | undefined {
-    const target = this.target(call);
-    return target === undefined ? undefined : this.takenApart(target);
-  }
-
-  /** `{ result, error } = answer` or `answer.result` behind `const answer = await call(…)`. */
-  private unwrappedLater(call: CallExpression): Range | undefined {
-    const { tokens, scope } = this.reading;
-    const target = this.target(call);
-    if (target === undefined || !/^(?:const|let|var)$/.test(wordAt(tokens, target - 1))) return undefined;
-    for (const use of scope.usesOf(target)) {
-      const dot = /^\??\.$/.test(wordAt(tokens, use + 1));
-      if (dot && /^(?:result|error)$/.test(wordAt(tokens, use + 2))) return this.tokenRange(use + 2);
-      const apart = wordAt(tokens, use - 1) === '=' ? this.takenApart(use - 2) : undefined;
-      if (apart) return apart;
-    }
-    return undefined;
-  }
-
-  /** The pattern that token `i` ends, where it takes `result` or `error` and nothing of v2. */
-  private takenApart(i: number): Range | undefined {
-    const { tokens, source } = this.reading;
-    const open = i > 0 && wordAt(tokens, i) === '}' ? tokens.mates[i]! : -1;
-    if (open < 0) return undefined;
-    const names = new Set<string>();
-    for (
-      let at = open + 1;
-      at < i;
-      at = tokens.kinds[at] === Kind.open ? Math.max(at + 1, behind(tokens, at)) : at + 1
-    ) {
-      if (/^[,{]$/.test(wordAt(tokens, at - 1)) && tokens.kinds[at] === Kind.word)
-        names.add(wordAt(tokens, at));
-    }
-    if (names.has('data') || names.has('meta') || !(names.has('result') || names.has('error')))
-      return undefined;
-    return source.range(tokens.starts[open]!, tokens.ends[i]!);
   }
 
   /** Imports of what v2 does not have, where nothing is called that says it. */
