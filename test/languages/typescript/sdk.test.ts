@@ -114,6 +114,8 @@ await mail.limit('a', { limit: { limit: 1, duration: 1000 } });`;
     const nothing = { calls: [], uses: [] };
     for (const text of [
       "import { Unkey } from './unkey';\nnew Unkey({ token }).keys.create({});",
+      "import { Unkey, unkey } from './unkey';\nconst mine = new Unkey({ token });\nmine.keys.create({}); // unkey.keys",
+      "import { unkey } from './api';\nawait unkey.keys.rotate({ keyId });\nawait unkey.keys.cache.get({ keyId });",
       "import { api } from './api';\nimport '@unkey/api';\nawait api.keys.create({ apiId });",
       "import { Redis, Ratelimit } from '@upstash/ratelimit';\n// not @unkey/ratelimit\nnew Ratelimit({ async: true }).limit('a', { meta: {} });",
       "import { verifyKey } from './auth';\n// instead of '@unkey/api'\nverifyKey('k');",

@@ -267,6 +267,9 @@ class SdkFinder {
     ];
     return wanted.flatMap(({ name, symbol, package: packageName }) => {
       if (found.some(({ value }) => value.package === packageName && value.path.startsWith(name))) return [];
+      // Another piece of the document may call it.
+      const { document } = this.reading;
+      if (document !== tokens.text && new RegExp(`\\b${name}\\(`).test(document)) return [];
       for (const token of scope.occurrences(name)) {
         const binding = scope.lookup(name, tokens.starts[token]!);
         const imports = binding.kind === 'import' && binding.name === name;

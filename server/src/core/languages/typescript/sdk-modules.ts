@@ -4,6 +4,7 @@ import { aliasedPackage } from '../../sdk/manifests.ts';
 import { isDeclared, namesClient, namesSdk, npmGeneration } from '../../sdk/release.ts';
 import { generationOf } from '../../sdk/version.ts';
 import type { Companion } from '../../service.ts';
+import type { ExtractContext } from '../language.ts';
 
 type Generation = Sdk['generation'];
 
@@ -11,8 +12,12 @@ type Generation = Sdk['generation'];
 const SPECIFIER =
   /["'`](?:npm:|jsr:|https?:\/\/[^"'`\s]*?\/)?(@unkey\/[\w.-]+)(?:@([^"'`/\s]+))?(?:\/[^"'`\s]*)?["'`]/g;
 
+/** `import { names } from '@unkey/api'` */
+const IMPORTED = /\bimport\s*\{([^{}]*)\}\s*from\s*["'](@unkey\/[\w-]+)/g;
+
 /** What people call an object of `Unkey`, and functions that give it. */
-const CLIENT = /^(?:get|create|use|make|new|init)?_?unkey(?:_?(?:api|client|sdk|instance))?$/i;
+const CLIENT =
+  /^(?!Unkey$)(?:(?:get|create|use|make|new|init)_?)?[uU](?:nkey|NKEY)(?:_?(?:api|client|sdk|instance|API|Client|SDK|Instance))?$/;
 
 /** The SDKs that a text imports. */
 export interface SdkModules {
@@ -20,19 +25,26 @@ export interface SdkModules {
   readonly packageOf: (module: string) => string | undefined;
   /** True for what another file of the program exports, that is most likely an object of `Unkey`. */
   readonly isClient: (module: string, name: string) => boolean;
+  /** What a name is most likely that the text does not declare: of a piece of a document, what another piece imports. */
+  readonly globalOf: (name: string) => { readonly package: string; readonly path: string } | undefined;
   /** What the specifier says, or the files beside the document do. */
   readonly generationOf: (packageName: string) => Generation;
 }
 
-/** Reads which SDKs a text imports, and of which release they are; undefined where it imports none. */
-export function sdkModules(
-  text: string,
-  path: string,
-  companions: readonly Companion[],
-): SdkModules | undefined {
-  if (!namesSdk(text)) return undefined;
+/**
+ * Reads which SDKs a text imports, and of which release they are; undefined where it imports none. A piece of a
+ * document may use what another piece of it imports.
+ */
+export function sdkModules(text: string, context: ExtractContext): SdkModules | undefined {
+  const { document, path, companions } = context;
+  if (!namesSdk(document) && !namesSdk(text)) return undefined;
   const packages = new Map<string, string>();
   const written = new Map<string, Generation>();
+  const isPiece = document !== text;
+  for (const [, name] of isPiece ? document.matchAll(SPECIFIER) : []) {
+    const known = sdkPackages.has(name!) ? name! : aliased(name!, companions);
+    if (known !== undefined) packages.set(name!, known);
+  }
   for (const [, name, version] of text.matchAll(SPECIFIER)) {
     const known = sdkPackages.has(name!) ? name! : aliased(name!, companions);
     if (known === undefined) continue;
@@ -44,6 +56,14 @@ export function sdkModules(
   return {
     isClient: (module, name) =>
       CLIENT.test(name) && (/unkey/i.test(module) || isDeclared('@unkey/api', companions)),
+    globalOf(name) {
+      if (CLIENT.test(name)) return { package: '@unkey/api', path: 'Unkey()' };
+      if (!isPiece) return undefined;
+      const imported = [...document.matchAll(IMPORTED)].find(([, names]) =>
+        new RegExp(`(?<![\\w$]|\\bas\\s+)${name.replaceAll('$', '\\$')}(?!\\s+as\\b)(?![\\w$])`).test(names!),
+      );
+      return imported && packages.has(imported[2]!) ? { package: imported[2]!, path: name } : undefined;
+    },
     packageOf: (module) => packages.get(/^@[^/]+\/[^/]+/.exec(module)?.[0] ?? module),
     generationOf(packageName) {
       if (!declared.has(packageName)) {

@@ -65,8 +65,9 @@ export class SdkValues {
     return binding.kind === 'value' ? this.of(within(binding.value, frame), depth + 1) : undefined;
   }
 
-  /** What another file of the program made and exports. */
+  /** What another file of the program made and exports, or another piece of the document imports. */
   private handedIn(binding: Binding, name: string): SdkValue | undefined {
+    if (binding.kind === 'global') return this.modules.globalOf(name);
     const isClient = binding.kind === 'import' && this.modules.isClient(binding.module, name);
     return isClient ? { package: '@unkey/api', path: CLIENT } : undefined;
   }

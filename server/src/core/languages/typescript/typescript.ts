@@ -34,10 +34,10 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
   const islands = new Islands(tokens, context.syntax, jsx ? 'tsx' : 'typescript');
   const scope = new NameScope(source, tokens, islands);
   const values = new Values(source, scope);
-  const { document, path, companions } = context;
+  const { document, path } = context;
   const commands = (command: SourceText) => context.commands(command).calls;
   const reading: Reading = { source, tokens, islands, scope, values, commands, path, document };
-  const modules = sdkModules(source.text, path, companions);
+  const modules = sdkModules(source.text, context);
   const sdk = modules && sdkFacts(reading, modules);
   const calls = [...new CallFinder(reading).find(), ...(sdk?.calls ?? [])];
   return {
