@@ -21,7 +21,7 @@ export const rule: Rule = {
       return [{ range, message, tags: ['deprecated'], severity: 'warning' }];
     }
     const title = successor ? `Change to ${successor}` : 'Remove it';
-    const safety = successor && !change.renamed ? 'suggestion' : 'safe';
+    const safety = change.certain ? 'safe' : 'suggestion';
     return [
       {
         range,

@@ -20,7 +20,7 @@ const CLIENT =
   /[uU]nkey\w*(?:\(\))?[?!]?\.(?:keys|apis|identities|permissions|ratelimits?|analytics|migrations)\b/;
 
 /** True for a text that calls methods of a client named after Unkey. One scan. */
-export const namesClient = (text: string): boolean => CLIENT.test(text);
+export const namesClient = (text: string): boolean => text.includes('nkey') && CLIENT.test(text);
 
 /** True for a text that names a module of the SDKs, or may use what another file made of one. One scan. */
 export const namesSdk = (text: string): boolean => text.includes('@unkey/') || namesClient(text);

@@ -3,7 +3,7 @@ import type { SdkChange, SdkPackage } from './sdk-package.ts';
 const method = (operation: string, successor = operation): SdkChange => ({ operation, successor });
 const renamed = (operation: string, successor = operation): SdkChange => ({
   ...method(operation, successor),
-  renamed: true,
+  certain: true,
 });
 
 /** `@unkey/api`: the typings of releases 0.4 to 0.38 beside those of 2.0 to 2.5. */
@@ -36,12 +36,12 @@ export const api: SdkPackage = {
       remedy: 'call `keys.verifyKey({ key })` of a `new Unkey({ rootKey })`',
     },
     '{ result, error }': { remedy: 'the result is in `data`, and errors are thrown' },
-    'token:': { subject: '`token`', successor: 'rootKey', remedy: 'name it `rootKey`', renamed: true },
+    'token:': { subject: '`token`', successor: 'rootKey', remedy: 'name it `rootKey`', certain: true },
     'baseUrl:': {
       subject: '`baseUrl`',
       successor: 'serverURL',
       remedy: 'name it `serverURL`',
-      renamed: true,
+      certain: true,
     },
     'verifyKey({ apiId })': {
       subject: '`apiId` for `verifyKey`',

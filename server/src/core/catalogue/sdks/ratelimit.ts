@@ -1,6 +1,6 @@
 import type { SdkChange, SdkPackage } from './sdk-package.ts';
 
-const gone = (name: string): SdkChange => ({ subject: `\`${name}\``, remedy: 'leave it out' });
+const gone = (name: string): SdkChange => ({ subject: `\`${name}\``, remedy: 'leave it out', certain: true });
 
 /** `@unkey/ratelimit`: the typings of releases 0.1 to 0.5 beside those of 2.1. */
 export const ratelimit: SdkPackage = {

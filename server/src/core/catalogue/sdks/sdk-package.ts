@@ -8,8 +8,8 @@ export interface SdkChange {
   readonly remedy?: string;
   /** Of a method: the operation of v1 that it calls. */
   readonly operation?: string;
-  /** True where a new name is all that changed: of a method, its arguments as well are those of before. */
-  readonly renamed?: true;
+  /** True where one edit is certainly right: of a method, its arguments are those of before. */
+  readonly certain?: true;
 }
 
 /** An official SDK, and what its v2 release changed. */

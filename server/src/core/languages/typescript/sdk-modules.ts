@@ -13,7 +13,8 @@ const SPECIFIER =
   /["'`](?:npm:|jsr:|https?:\/\/[^"'`\s]*?\/)?(@unkey\/[\w.-]+)(?:@([^"'`/\s]+))?(?:\/[^"'`\s]*)?["'`]/g;
 
 /** `import { names } from '@unkey/api'` */
-const IMPORTED = /\bimport\s*\{([^{}]*)\}\s*from\s*["'](@unkey\/[\w-]+)/g;
+const IMPORTED =
+  /\bimport\s*\{([^{}]*)\}\s*from\s*["'](?:npm:|jsr:|https?:\/\/[^"'\s]*?\/)?(@unkey\/[\w-]+)/g;
 
 /** What people call an object of `Unkey`, and functions that give it. */
 const CLIENT =

@@ -41,7 +41,10 @@ export function optionUses(
     const to = sdkChange(sdk.package, symbol)?.successor;
     if (to !== undefined && list.some(({ key }) => key === to)) return [];
     const range = member.keySource.range();
-    const edits = to === undefined ? removed(reading, given, member) : renamed(reading, member, to);
+    // Without the root key that comes in its place, less is not better.
+    const isAlone = name === 'apiId' && !list.some(({ key }) => key === 'rootKey');
+    const gone = isAlone ? undefined : removed(reading, given, member);
+    const edits = to === undefined ? gone : renamed(reading, member, to);
     return [{ sdk, symbol, range, ...(edits ? { edits } : {}) }];
   });
 }
