@@ -18,6 +18,8 @@ export interface SdkValue {
 }
 
 const DEEPEST = 12;
+/** Names that stand for several others double the work at every step. */
+const MOST_STEPS = 300;
 /** An object of `Unkey`, and what gives it. */
 const CLIENT = 'Unkey()';
 /** Places where a name may get its value. */
@@ -25,6 +27,8 @@ const MOST_ASSIGNMENTS = 20;
 
 /** Finds what of an SDK the expressions of one text stand for. */
 export class SdkValues {
+  private steps = 0;
+
   constructor(
     private readonly reading: Reading,
     private readonly cutter: Cutter,
@@ -33,7 +37,8 @@ export class SdkValues {
 
   /** Undefined for what is nothing of an SDK, as far as the text tells. */
   of(expression: Expression, depth = 0): SdkValue | undefined {
-    if (depth > DEEPEST) return undefined;
+    if (depth === 0) this.steps = 0;
+    if (depth > DEEPEST || ++this.steps > MOST_STEPS) return undefined;
     switch (expression.kind) {
       case 'name': {
         const { name, start, frame } = expression;
