@@ -14,7 +14,7 @@ import type { Values } from '../resolve.ts';
 import { HOLE, SourceText } from '../source.ts';
 import { parseApiUrl, parseQueryString } from '../url.ts';
 import { headersOf } from './headers.ts';
-import type { Given, Thing } from './machine.ts';
+import type { Given, Thing } from './machine/things.ts';
 
 const METHOD = /^(?:HTTP_)?(?:Method)?_?(get|post|put|patch|delete|head|options)$/i;
 

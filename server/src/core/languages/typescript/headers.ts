@@ -4,6 +4,7 @@ import type { Expression } from '../../expression.ts';
 import type { Header } from '../../model.ts';
 import type { Values } from '../../resolve.ts';
 import { HOLE, SourceText } from '../../source.ts';
+import { membersIn } from '../../values/members.ts';
 import { type Options, optionOf, type RequestArguments } from './arguments.ts';
 import type { Chain } from './chain.ts';
 import type { OptionKeys } from './clients/client.ts';
@@ -67,7 +68,7 @@ function collectFrom(values: Values, whole: Resolved, list: Header[], conditiona
   const { value, changes } = whole;
   if (value.kind === 'array')
     return pairs(values, value.items, list) && value.complete && changes.sealed && changes.sets.length === 0;
-  const { list: members, complete } = values.membersOf(whole);
+  const { list: members, complete } = membersIn(values, whole);
   let known = complete;
   for (const m of members) if (!add(values, m, conditional, list)) known = false;
   return known && !(conditional && members.length === 0);
