@@ -1,5 +1,6 @@
 import type { ExtractContext, Extraction, Language } from '../languages/language.ts';
 import { type ApiCall, DYNAMIC, type Json } from '../model.ts';
+import { offsetsOf } from '../requests/bare-call.ts';
 import type { SourceText } from '../source.ts';
 import { bareUrl } from './extract/bare-urls.ts';
 import { candidatesOf } from './extract/candidates.ts';
@@ -58,10 +59,3 @@ const toUnnamedHost = (call: ApiCall): ApiCall =>
         body: DYNAMIC,
         headersComplete: false,
       };
-
-/** The document offsets that the URLs of these calls were read from. */
-function offsetsOf(calls: readonly ApiCall[]): ReadonlySet<number> {
-  const found = new Set<number>();
-  for (const { url } of calls) for (let i = 0; i < url.text.length; i++) found.add(url.text.offset(i));
-  return found;
-}

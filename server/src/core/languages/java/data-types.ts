@@ -6,6 +6,7 @@ import type {
   Span,
   TextExpression,
 } from '../../expression.ts';
+import { typesByName } from '../../program/declarations.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { SourceText } from '../../source.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
@@ -29,7 +30,6 @@ interface DataType {
   readonly shape: JsonShape;
 }
 
-const known = new WeakMap<object, ReadonlyMap<string, DataType>>();
 /** Methods that classes have which only hold values. */
 const ACCESSOR = /^(?:get|set|is|has|with|builder|build|equals|hashCode|toString|of|from|create|copy|to)/;
 /** How libraries are told to write other names than those of the fields. */
@@ -212,20 +212,7 @@ function membersOf(node: SyntaxNode): readonly SyntaxNode[] {
   return (childOf(node, 'body')?.children ?? []).filter((c) => !/comment/.test(c.type));
 }
 
-function dataTypes(to: Lowering): ReadonlyMap<string, DataType> {
-  const before = known.get(to.roots);
-  if (before) return before;
-  const found = new Map<string, DataType>();
-  const open = [...to.roots];
-  for (let node = open.pop(); node; node = open.pop()) {
-    open.push(...node.children);
-    const type = dataType(node, to);
-    const name = type && childOf(node, 'name');
-    if (name) found.set(to.written(name), type);
-  }
-  known.set(to.roots, found);
-  return found;
-}
+const dataTypes = typesByName(dataType);
 
 function dataType(node: SyntaxNode, to: Lowering): DataType | undefined {
   if (node.broken || !/^(?:class|record)_declaration$/.test(node.type)) return undefined;

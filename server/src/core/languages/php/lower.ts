@@ -1,5 +1,13 @@
 import { PUSHED } from '../../binding.ts';
 import type { Expression, ObjectEntry } from '../../expression.ts';
+import {
+  keyExpression,
+  memberExpression,
+  methodExpression,
+  negativeExpression,
+  numberExpression,
+  unequalExpression,
+} from '../../program/expressions.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { type Branch, branchOf } from '../../program/reductions.ts';
 import { SourceText } from '../../source.ts';
@@ -17,10 +25,8 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
     case 'nowdoc':
       return heredoc(node, to);
     case 'integer':
-    case 'float': {
-      const value = Number(to.written(node).replaceAll('_', ''));
-      return Number.isNaN(value) ? undefined : { kind: 'number', value, ...span };
-    }
+    case 'float':
+      return numberExpression(node, to);
     case 'boolean':
       return { kind: 'boolean', value: to.written(node).toLowerCase() === 'true', ...span };
     case 'null':
@@ -115,13 +121,7 @@ function member(
   // `Endpoint::VerifyKey->value` of an enumeration.
   if (to.written(name) === 'value' && object.type === 'class_constant_access_expression')
     return to.expression(object);
-  return {
-    kind: 'member',
-    object: to.expression(object),
-    property: to.written(name),
-    propertySpan: to.span(name),
-    ...to.span(node),
-  };
+  return memberExpression(object, name, to.span(node), to);
 }
 
 function constant(node: SyntaxNode, to: Lowering): Expression | undefined {
@@ -171,14 +171,7 @@ function called(node: SyntaxNode, object: SyntaxNode | undefined, to: Lowering):
   const name = childOf(node, 'name');
   if (!object || !name) return undefined;
   if (name.type !== 'name') return call(node, { kind: 'unknown', ...to.span(name) }, to);
-  const callee: Expression = {
-    kind: 'member',
-    object: to.expression(object),
-    property: to.written(name),
-    propertySpan: to.span(name),
-    start: object.start,
-    end: name.end,
-  };
+  const callee: Expression = methodExpression(object, name, to);
   return call(node, callee, to);
 }
 
@@ -199,12 +192,7 @@ function call(node: SyntaxNode, callee: Expression, to: Lowering): Expression {
     const value = child.children.filter((c) => c.type !== 'comment' && c.field !== 'name').at(-1);
     if (child.type !== 'argument' || !value || value.type === 'variadic_unpacking') intact = false;
     else if (name) {
-      const key: Expression = {
-        kind: 'text',
-        value: to.source.slice(name.start, name.end),
-        closed: true,
-        ...to.span(name),
-      };
+      const key: Expression = keyExpression(name, to);
       entries.push({ kind: 'member', key, value: to.expression(value) });
     } else args.push(to.expression(value));
   }
@@ -268,7 +256,7 @@ function binary(node: SyntaxNode, to: Lowering): Expression | undefined {
       return { kind: 'equal', first, second, ...span };
     case '!==':
     case '!=':
-      return { kind: 'not', value: { kind: 'equal', first, second, ...span }, ...span };
+      return unequalExpression(first, second, span);
     case '&&':
     case 'and':
       return { kind: 'choice', how: 'guard', first, second, ...span };
@@ -287,9 +275,7 @@ function unary(node: SyntaxNode, to: Lowering): Expression | undefined {
   const value = to.expression(childOf(node, 'argument'));
   const operator = childOf(node, 'operator')?.type;
   if (operator === '!') return { kind: 'not', value, ...to.span(node) };
-  return operator === '-' && value.kind === 'number'
-    ? { ...value, value: -value.value, ...to.span(node) }
-    : undefined;
+  return operator === '-' ? negativeExpression(value, to.span(node)) : undefined;
 }
 
 function conditional(node: SyntaxNode, to: Lowering): Expression {
