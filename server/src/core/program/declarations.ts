@@ -2,9 +2,12 @@ import type { Expression } from '../expression.ts';
 import { childOf, type SyntaxNode } from '../syntax.ts';
 import type { Declared, Lowering } from './grammar.ts';
 
+/** How a name is given what it stands for. */
+export type DeclaredKind = 'variable' | 'assignment' | 'parameter' | 'field';
+
 /** A name that is given a value or a type, each where it is known. */
 export const declaration = (
-  kind: 'variable' | 'assignment' | 'parameter' | 'field',
+  kind: DeclaredKind,
   node: SyntaxNode,
   to: Lowering,
   value?: SyntaxNode | Expression,

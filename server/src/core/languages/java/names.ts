@@ -1,5 +1,5 @@
 import type { Expression } from '../../expression.ts';
-import { declaration } from '../../program/declarations.ts';
+import { type DeclaredKind, declaration } from '../../program/declarations.ts';
 import type { Declared, FunctionShape, Lowering } from '../../program/grammar.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { constantValue } from './data-types.ts';
@@ -101,7 +101,7 @@ const bases = (node: SyntaxNode, to: Lowering): readonly Declared[] =>
   });
 
 const named = (
-  kind: Parameters<typeof declaration>[0],
+  kind: DeclaredKind,
   node: SyntaxNode,
   to: Lowering,
   value?: SyntaxNode | Expression,
