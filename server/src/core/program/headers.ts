@@ -7,6 +7,7 @@ import { HOLE, SourceText } from '../source.ts';
 import { itemsIn, membersIn } from '../values/members.ts';
 import type { Given } from './machine/things.ts';
 
+/** The headers that a request is sent with. */
 export interface Headers {
   readonly list: readonly Header[];
   /** False when there may be more. */

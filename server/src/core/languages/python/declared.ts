@@ -1,4 +1,5 @@
 import type { Expression } from '../../expression.ts';
+import { declaration } from '../../program/declarations.ts';
 import type { Declared, Lowering } from '../../program/grammar.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { inClass, parameterName } from './functions.ts';
@@ -66,15 +67,7 @@ function assigned(
 ): readonly Declared[] {
   if (!target) return [];
   if (target.type === 'identifier') {
-    return [
-      {
-        kind: 'assignment',
-        name: to.written(target),
-        node: target,
-        ...(value ? { value } : {}),
-        ...(type ? { type } : {}),
-      },
-    ];
+    return [declaration('assignment', target, to, value, type)];
   }
   if (!/^(?:pattern_list|tuple_pattern|tuple|expression_list)$/.test(target.type)) return [];
   const values =

@@ -2,6 +2,7 @@ import type { Member, Resolved } from '../../binding.ts';
 import { merge } from '../../binding.ts';
 import type { Expression } from '../../expression.ts';
 import type { Header } from '../../model.ts';
+import type { Headers } from '../../program/headers.ts';
 import type { Values } from '../../resolve.ts';
 import { HOLE, SourceText } from '../../source.ts';
 import { membersIn } from '../../values/members.ts';
@@ -10,11 +11,6 @@ import type { Chain } from './chain.ts';
 import type { OptionKeys } from './clients/client.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
-
-export interface Headers {
-  readonly list: readonly Header[];
-  readonly complete: boolean;
-}
 
 /** The headers that a request is given by its arguments and its client's defaults. */
 export function headersOf(reading: Reading, match: Match, request: RequestArguments): Headers {
