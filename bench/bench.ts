@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 import type { DocumentInput, LintConfig } from '../server/src/core/service.ts';
 import { testService } from '../test/harness/engine.ts';
 import { measureServer } from './server.ts';
-import { httpFile, renamed, shellScript, typescriptFile, unrelatedFile } from './workload.ts';
+import { httpFile, pythonFile, renamed, shellScript, typescriptFile, unrelatedFile } from './workload.ts';
 
 const ROUNDS = 30;
 const WARM_UP = 20;
@@ -53,6 +53,7 @@ for (const [name, languageId, text, at] of [
     'path=/items',
   ],
   ['TypeScript without a marker', 'typescript', unrelatedFile(2000), 'newest first'],
+  ['Python, 2000 lines', 'python', pythonFile(2000), 'path=/items'],
   ['.http, 250 requests', 'http', httpFile(250), 'name'],
   ['shell, 250 commands', 'shellscript', shellScript(250), 'apiId'],
 ] as const) {

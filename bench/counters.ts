@@ -1,6 +1,6 @@
 import { Parser } from 'web-tree-sitter';
 import { testService } from '../test/harness/engine.ts';
-import { httpFile, shellScript, typescriptFile, unrelatedFile } from './workload.ts';
+import { httpFile, pythonFile, shellScript, typescriptFile, unrelatedFile } from './workload.ts';
 
 /** What work a text costs, whatever the machine. */
 export interface Counters {
@@ -16,6 +16,7 @@ export async function countWork(): Promise<Record<string, Counters>> {
   const texts = {
     'typescript 2000 lines': ['typescript', typescriptFile(2000), 'path=/items'],
     'typescript without a marker': ['typescript', unrelatedFile(2000), 'newest first'],
+    'python 2000 lines': ['python', pythonFile(2000), 'path=/items'],
     'http 250 requests': ['http', httpFile(250), 'name'],
     'shell 250 commands': ['shellscript', shellScript(250), 'apiId'],
   } as const;

@@ -77,6 +77,43 @@ const otherCode = (i: number): string[] => [
   '',
 ];
 
+/** A Python module of about `lines` lines: classes and functions, an Unkey call in one of three. */
+export function pythonFile(lines: number): string {
+  const parts = ['import os', 'import requests', '', "UNKEY = 'https://api.unkey.com/v2'", ''];
+  for (let i = 0; parts.length < lines; i++)
+    parts.push(...(i % 3 === 1 ? pythonCall(i) : otherPython(i)), '', '');
+  return `${parts.join('\n')}\n`;
+}
+
+const pythonCall = (i: number): string[] => [
+  `def verify${i}(key: str) -> bool:`,
+  '    response = requests.post(',
+  "        f'{UNKEY}/keys.verifyKey',",
+  "        headers={'Authorization': f'Bearer {os.environ[\"UNKEY_ROOT_KEY\"]}'},",
+  `        json={'key': key, 'tags': ['path=/items/${i}']},`,
+  '        timeout=5,',
+  '    )',
+  '    response.raise_for_status()',
+  "    return response.json()['data']['valid']",
+];
+
+const otherPython = (i: number): string[] => [
+  `class Items${i}:`,
+  '    """Items, the newest first."""',
+  '',
+  '    def __init__(self, limit: int = 1000) -> None:',
+  '        self.items: dict[str, list[str]] = {}',
+  '        self.limit = limit',
+  '',
+  '    def add(self, name: str, values: list[str]) -> None:',
+  '        if len(self.items) > self.limit:',
+  '            self.items.pop(next(iter(self.items)))',
+  '        self.items[name] = [value.strip() for value in values if value]',
+  '',
+  `    def names${i}(self) -> list[str]:`,
+  '        return sorted(self.items, key=lambda name: len(self.items[name]))',
+];
+
 /** An .http file with `requests` requests. */
 export function httpFile(requests: number): string {
   let text = '@host = https://api.unkey.com\n@rootKey = {{$processEnv UNKEY_ROOT_KEY}}\n';
@@ -104,6 +141,6 @@ export const unrelatedFile = (lines: number): string =>
 /** The same text with other names, so that nothing read before is found in a cache. */
 export const renamed = (text: string, i: number): string =>
   text.replaceAll(
-    /\b(verify|limit|items|Item|Cache)(\d+)\b|(key|api_)(\d+)\b/g,
+    /\b(verify|limit|items|Item|Items|names|Cache)(\d+)\b|(key|api_)(\d+)\b/g,
     (name) => `${name}${i + 100}`,
   );

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const require = createRequire(import.meta.url);
 
 /** Grammars shipped in dist/assets, beside the tree-sitter runtime. */
-const grammars = 'c-sharp go java php powershell python ruby rust tsx typescript'.split(' ');
+const grammars = 'c-sharp go java php python ruby rust tsx typescript'.split(' ');
 
 const common = {
   absWorkingDir: root,

@@ -170,3 +170,15 @@ export const calledAlone = (callee: MemberExpression): CallExpression => {
   const list = { start: end, end };
   return { kind: 'call', callee, args: [], intact: true, constructs: false, list, start, end };
 };
+
+/** The name of what is called, a method or a function; undefined for what has none. */
+export const calledName = (callee: Expression): string | undefined =>
+  callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined;
+
+/** A value that is one of several; undefined where there are none. */
+export const oneOf = (values: readonly Expression[]): Expression | undefined =>
+  values.reduceRight<Expression | undefined>(
+    (second, first) =>
+      second ? { kind: 'choice', how: 'either', first, second, start: first.start, end: first.end } : first,
+    undefined,
+  );

@@ -1,4 +1,4 @@
-import { withSlash } from '../program/request.ts';
+import { withSlash } from '../requests/joined-urls.ts';
 import type { SourceText } from '../source.ts';
 import type { TokenList } from './token-list.ts';
 

@@ -1,5 +1,5 @@
-import { withSlash } from '../program/request.ts';
 import { unescaped } from '../program/strings.ts';
+import { withSlash } from '../requests/joined-urls.ts';
 import { HOLE, SourceText } from '../source.ts';
 import { namesApi, resolveReference } from '../url.ts';
 import type { StringToken, Token } from './lexer.ts';

@@ -143,3 +143,27 @@ export function eachMethod(
 
 /** The HTTP methods that clients have functions of. */
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
+/** What a member is called with by this name. */
+export const meaningOf = ({ named = {} }: Member, key: string): Meaning =>
+  Object.hasOwn(named, key) ? named[key]! : (named['*'] ?? 'ignored');
+
+/** The function or constructor of a client that has this path, and the type it is a member of. */
+export function memberAt(
+  client: Client,
+  path: string,
+  suffix: string,
+): { readonly type: string; readonly member: Member } | undefined {
+  for (const [root, type] of Object.entries(client.roots)) {
+    if (root !== '' && path !== root && !path.startsWith(`${root}.`)) continue;
+    const rest = root === '' ? path : path.slice(root.length + 1);
+    const key = suffix === '' ? rest : rest === '' ? suffix : `${rest}.${suffix}`;
+    const member = memberOf(client.types[type]!, key);
+    if (member) return { type, member };
+  }
+  return undefined;
+}
+
+/** The member of a type at a path behind it. */
+export const memberOf = (type: Type, key: string): Member | undefined =>
+  Object.hasOwn(type.members, key) ? type.members[key] : undefined;

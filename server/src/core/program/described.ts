@@ -1,4 +1,4 @@
-import type { Expression, ObjectEntry } from '../expression.ts';
+import { calledName, type Expression, type ObjectEntry } from '../expression.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import type { Grammar, Lowering } from './grammar.ts';
 
@@ -70,7 +70,7 @@ export function isStubbed(node: SyntaxNode, to: Lowering): boolean {
     if (call.kind === 'function') isCode = true;
     if (call.kind !== 'call' || call.list.start > node.start) continue;
     const { callee } = call;
-    const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
+    const name = calledName(callee) ?? '';
     if (STUBS.test(name) || (isCode && CODE_STUBS.test(name))) return true;
   }
   return false;

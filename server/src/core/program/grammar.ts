@@ -193,3 +193,7 @@ export interface AuthorizationIdiom {
   /** A member of an object: `"Authorization": f"Bearer {os.environ['UNKEY_ROOT_KEY']}"`. */
   readonly member: string;
 }
+
+/** True where a member of a class may be meant by its name alone. */
+export const namesMembers = ({ bareFields, bareMembers }: Grammar): boolean =>
+  bareFields === true || bareMembers === true;

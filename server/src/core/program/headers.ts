@@ -4,8 +4,10 @@ import type { Expression } from '../expression.ts';
 import type { Header } from '../model.ts';
 import type { Values } from '../resolve.ts';
 import { HOLE, SourceText } from '../source.ts';
-import type { Given } from './machine.ts';
+import { itemsIn, membersIn } from '../values/members.ts';
+import type { Given } from './machine/things.ts';
 
+/** The headers that a request is sent with. */
 export interface Headers {
   readonly list: readonly Header[];
   /** False when there may be more. */
@@ -117,14 +119,14 @@ function collect(expression: Expression, values: Values, list: Header[]): boolea
   const resolved = values.resolve(expression);
   const { value } = resolved;
   if (value.kind === 'undefined' || value.kind === 'null') return true;
-  const items = values.itemsOf(resolved);
+  const items = itemsIn(resolved);
   if (items) {
     const known = items.list.map((item) => listed(item.value, item.conditional, values, list));
     return items.complete && !known.includes(false);
   }
   if (value.kind === 'text' || value.kind === 'template')
     return linesOf(values.text(expression)).every((line) => headerLine(line, false, list));
-  const { list: members, complete } = values.membersOf(resolved);
+  const { list: members, complete } = membersIn(values, resolved);
   for (const m of members) list.push(...memberHeader(m, values));
   return complete;
 }

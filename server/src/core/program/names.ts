@@ -1,35 +1,8 @@
 import type { Expression } from '../expression.ts';
-import type { SyntaxNode } from '../syntax.ts';
+import { nodeAt, type SyntaxNode } from '../syntax.ts';
+import { type Area, type FunctionPlace, lastBefore } from './areas.ts';
 import type { Declared, FunctionShape, Grammar, Lowering } from './grammar.ts';
-
-/** A stretch of the text in which names live. */
-export interface Area {
-  readonly kind: 'file' | 'function' | 'class' | 'block';
-  readonly node: SyntaxNode | undefined;
-  readonly start: number;
-  readonly end: number;
-  readonly parent: Area | undefined;
-  readonly children: Area[];
-  readonly names: Map<string, NameEvent[]>;
-  /** Of a class its name. */
-  readonly owner: string | undefined;
-  readonly shape: FunctionShape | undefined;
-}
-
-/** One place where a name is declared or given a value. */
-export interface NameEvent {
-  readonly declared: Declared;
-  /** The statement it belongs to ends here: what stands behind sees the value. */
-  readonly end: number;
-}
-
-/** A function of the text, and where its body is. */
-export interface FunctionPlace {
-  readonly shape: FunctionShape;
-  readonly area: Area;
-  readonly node: SyntaxNode;
-  readonly owner: string | undefined;
-}
+import type { NameEvent } from './name-events.ts';
 
 /** Every name of one text: where it is declared, given values and used. */
 export class Names {
@@ -130,6 +103,17 @@ export class Names {
   /** The area that a node is; undefined for one that only stands in areas. */
   areaBy(node: SyntaxNode): Area | undefined {
     return this.areas.get(node);
+  }
+
+  /** True for a node that is a function of the text. */
+  isFunction(node: SyntaxNode): boolean {
+    return this.areas.get(node)?.kind === 'function';
+  }
+
+  /** The innermost node at an index of the text. */
+  nodeAt(at: number): SyntaxNode {
+    const root = this.roots.find((r) => r.start <= at && at < r.end) ?? this.roots.at(-1)!;
+    return nodeAt(root, at, at);
   }
 
   /** True where something between two indexes of the text is not understood. */
@@ -299,45 +283,8 @@ export class Names {
   }
 }
 
-/** Of areas in the order of the text the last one that begins at or before index `at`. */
-function lastBefore(areas: readonly Area[], at: number): Area | undefined {
-  let lo = 0;
-  let hi = areas.length;
-  while (lo < hi) {
-    const mid = (lo + hi) >> 1;
-    if (areas[mid]!.start <= at) lo = mid + 1;
-    else hi = mid;
-  }
-  return areas[lo - 1];
-}
-
 function add(names: Map<string, NameEvent[]>, name: string, event: NameEvent): void {
   const known = names.get(name);
   if (known) known.push(event);
   else names.set(name, [event]);
 }
-
-/**
- * The branches that have to be taken for a node to run, outermost first: in each the child it stands in, and functions
- * around it.
- */
-export function armsOf(
-  node: SyntaxNode,
-  grammar: Grammar,
-  isFunction: (node: SyntaxNode) => boolean,
-): readonly SyntaxNode[] {
-  const arms: SyntaxNode[] = [];
-  for (let at: SyntaxNode | undefined = node; at; at = at.parent) {
-    if (at.parent && grammar.branches.has(at.parent.type) && !runsAlways(at)) arms.push(at);
-    if (at !== node && isFunction(at)) arms.push(at);
-  }
-  return arms.reverse();
-}
-
-/** `if req, err := make(); err == nil {`: what is asked, and what is done before it. */
-const runsAlways = ({ field, parent }: SyntaxNode): boolean =>
-  field === 'initializer' || (field === 'condition' && parent?.type === 'if_statement');
-
-/** True when `inner` runs only where `outer` has run too. */
-export const dominates = (outer: readonly SyntaxNode[], inner: readonly SyntaxNode[]): boolean =>
-  outer.every((arm, i) => inner[i] === arm);

@@ -35,15 +35,15 @@ export const reference: Reduction = (call) => {
 };
 
 /** An object without members, that is filled later: `http.Header{}`, `new HashMap<>()`. */
-export const emptyObject: Reduction = (call) =>
-  call.args.length === 0 && !call.named
-    ? { kind: 'object', entries: [], intact: call.intact, start: call.start, end: call.end }
-    : undefined;
+export const emptyObject: Reduction = (call) => emptyObjectOf(call);
+
+const emptyObjectOf = ({ args, named, intact, start, end }: CallExpression): Expression | undefined =>
+  args.length === 0 && !named ? { kind: 'object', entries: [], intact, start, end } : undefined;
 
 /** `dict(a=1)`: the named arguments. */
 export const namedArguments: Reduction = (call) => {
   if (call.args.length > 0) return undefined;
-  return call.named ?? emptyObject(call, undefined as never);
+  return call.named ?? emptyObjectOf(call);
 };
 
 /** A text that is written behind later: `new StringBuilder()`, `bytes.Buffer{}`. */

@@ -1,5 +1,5 @@
 import { isInNamespace, isKnownOperation } from '../catalogue/endpoints.ts';
-import type { Expression, Span } from '../expression.ts';
+import { calledName, type Expression, type Span } from '../expression.ts';
 import {
   ABSENT,
   type ApiCall,
@@ -10,11 +10,13 @@ import {
   type Json,
   type QueryParameter,
 } from '../model.ts';
+import { byReference, withSlash } from '../requests/joined-urls.ts';
+import { bodyFact, queryParameters } from '../requests/resolved.ts';
 import type { Values } from '../resolve.ts';
 import { HOLE, SourceText } from '../source.ts';
-import { parseApiUrl, parseQueryString } from '../url.ts';
+import { parseApiUrl } from '../url.ts';
 import { headersOf } from './headers.ts';
-import type { Given, Thing } from './machine.ts';
+import type { Given, Thing } from './machine/things.ts';
 
 const METHOD = /^(?:HTTP_)?(?:Method)?_?(get|post|put|patch|delete|head|options)$/i;
 
@@ -89,33 +91,6 @@ function isOfApi({ version, operation }: ApiUrl): boolean {
   return isKnownOperation(version.value, name) || isInNamespace(name);
 }
 
-/** Base and path with exactly one slash between them. */
-export function withSlash(base: SourceText, path: SourceText): SourceText {
-  const end = /\/*$/.exec(base.text)!.index;
-  const start = /^\/*/.exec(path.text)![0].length;
-  if (start === path.length) return base;
-  return SourceText.join([
-    base.slice(0, end),
-    SourceText.decoded('/', path.range(start, start)),
-    path.slice(start),
-  ]);
-}
-
-/** A reference resolved as RFC 3986 says: one that begins with a slash replaces the path of the base. */
-function byReference(base: SourceText, reference: SourceText): SourceText {
-  const origin = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(base.text)?.[0];
-  if (reference.text.startsWith('/')) {
-    return origin === undefined
-      ? SourceText.join([base, reference])
-      : SourceText.join([base.slice(0, origin.length), reference]);
-  }
-  const path = /^[^?#]*/.exec(base.text)![0];
-  const slash = path.lastIndexOf('/');
-  return origin !== undefined && slash >= origin.length
-    ? SourceText.join([base.slice(0, slash + 1), reference])
-    : withSlash(base, reference);
-}
-
 function methodOf(thing: Thing, values: Values): { readonly fact: Fact<string>; readonly implied: boolean } {
   const given = thing.given.findLast((g) => g.role === 'method' && !g.flag) ?? last(thing, 'method');
   if (!given) {
@@ -144,7 +119,7 @@ function methodFact(expression: Expression, values: Values): Fact<string> {
     return { kind: 'literal', value: text.text.toUpperCase(), range: text.range() };
   const { value } = values.resolve(expression);
   for (const one of [expression, value]) {
-    const word = one.kind === 'member' ? one.property : one.kind === 'name' ? one.name : '';
+    const word = calledName(one) ?? '';
     const method = METHOD.exec(word)?.[1];
     if (method === undefined) continue;
     const span = one.kind === 'member' ? one.propertySpan : one;
@@ -175,18 +150,11 @@ function bodyOf(thing: Thing, values: Values): Fact<Json> {
   const style = isText || !client.style ? undefined : client.style(last(thing, 'style')?.value, values);
   if (!isText && client.style && !style) return DYNAMIC;
   const json = isText ? values.jsonText(body.value) : values.json(body.value, style);
-  return json && json.kind !== 'dynamic' ? { kind: 'literal', value: json, range: json.range } : DYNAMIC;
+  return bodyFact(json);
 }
 
 function queryOf(thing: Thing, values: Values): readonly QueryParameter[] {
-  return thing.given.flatMap(({ role, value, conditional }) => {
-    if (role !== 'query' || !value || conditional) return [];
-    const { kind } = values.resolve(value).value;
-    if (kind === 'text' || kind === 'template') return parseQueryString(values.text(value));
-    return values.members(value).list.map((m) => ({
-      name: m.key,
-      nameRange: m.keySource.range(),
-      value: values.text(m.value),
-    }));
-  });
+  return thing.given.flatMap(({ role, value, conditional }) =>
+    role === 'query' && value && !conditional ? queryParameters(value, values) : [],
+  );
 }

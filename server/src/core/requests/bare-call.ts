@@ -63,7 +63,8 @@ export function withoutUsedUrls(calls: readonly ApiCall[]): readonly ApiCall[] {
   });
 }
 
-function offsetsOf(calls: readonly ApiCall[]): ReadonlySet<number> {
+/** The document offsets that the URLs of these calls were read from. */
+export function offsetsOf(calls: readonly ApiCall[]): ReadonlySet<number> {
   const found = new Set<number>();
   for (const { url } of calls) for (let i = 0; i < url.text.length; i++) found.add(url.text.offset(i));
   return found;

@@ -1,5 +1,7 @@
 import { inCamelCase } from '../../camel-case.ts';
 import type { CallExpression, Expression, JsonShape, ObjectEntry, Span } from '../../expression.ts';
+import { typesByName } from '../../program/declarations.ts';
+import { keyExpression } from '../../program/expressions.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 
@@ -25,7 +27,6 @@ interface DataType {
   readonly parameters: readonly string[];
 }
 
-const known = new WeakMap<object, ReadonlyMap<string, DataType>>();
 const TYPES = /^(?:class|record|struct|record_struct)_declaration$/;
 const VALUE_TYPES =
   /^(?:int|long|short|byte|uint|ulong|float|double|decimal|bool|DateTime|DateTimeOffset|TimeSpan|Guid)$/;
@@ -96,12 +97,7 @@ function namesOf({ fields }: DataType): {
   return { names, places };
 }
 
-const nameOf = ({ node }: Field, to: Lowering): Expression => ({
-  kind: 'text',
-  value: to.source.slice(node.start, node.end),
-  closed: true,
-  ...to.span(node),
-});
+const nameOf = ({ node }: Field, to: Lowering): Expression => keyExpression(node, to);
 
 interface GivenValue {
   readonly key?: Expression;
@@ -159,20 +155,7 @@ function* assignedIn(
   }
 }
 
-function dataTypes(to: Lowering): ReadonlyMap<string, DataType> {
-  const before = known.get(to.roots);
-  if (before) return before;
-  const found = new Map<string, DataType>();
-  const open = [...to.roots];
-  for (let node = open.pop(); node; node = open.pop()) {
-    open.push(...node.children);
-    const type = dataType(node, to);
-    const name = type && childOf(node, 'name');
-    if (name) found.set(to.written(name), type);
-  }
-  known.set(to.roots, found);
-  return found;
-}
+const dataTypes = typesByName(dataType);
 
 function dataType(node: SyntaxNode, to: Lowering): DataType | undefined {
   if (node.broken || !TYPES.test(node.type)) return undefined;

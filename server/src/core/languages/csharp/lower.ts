@@ -1,4 +1,12 @@
 import type { Expression, ObjectEntry } from '../../expression.ts';
+import {
+  conditionalExpression,
+  memberExpression,
+  negativeExpression,
+  numberExpression,
+  subscriptExpression,
+  unequalExpression,
+} from '../../program/expressions.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { SourceText } from '../../source.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
@@ -16,15 +24,8 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
     case 'interpolated_string_expression':
       return textExpression(node, to);
     case 'integer_literal':
-    case 'real_literal': {
-      const value = Number(
-        to
-          .written(node)
-          .replaceAll('_', '')
-          .replace(/[lLuUfFdDmM]+$/, ''),
-      );
-      return Number.isNaN(value) ? undefined : { kind: 'number', value, ...span };
-    }
+    case 'real_literal':
+      return numberExpression(node, to, /[lLuUfFdDmM]+$/);
     case 'boolean_literal':
       return { kind: 'boolean', value: to.written(node) === 'true', ...span };
     case 'null_literal':
@@ -86,14 +87,7 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
     case 'prefix_unary_expression':
       return unary(node, to);
     case 'conditional_expression':
-      return {
-        kind: 'choice',
-        how: 'either',
-        condition: to.expression(childOf(node, 'condition')),
-        first: to.expression(childOf(node, 'consequence')),
-        second: to.expression(childOf(node, 'alternative')),
-        ...span,
-      };
+      return conditionalExpression(node, to);
     case 'arrow_expression_clause':
       return to.expression(valuesIn(node)[0]);
     case 'lambda_expression':
@@ -123,14 +117,7 @@ function member(
   to: Lowering,
 ): Expression | undefined {
   const word = name?.type === 'generic_name' ? name.children[0] : name;
-  if (!object || !word) return undefined;
-  return {
-    kind: 'member',
-    object: to.expression(object),
-    property: to.written(word),
-    propertySpan: to.span(word),
-    ...to.span(node),
-  };
+  return memberExpression(object, word, to.span(node), to);
 }
 
 /** `client?.Send` */
@@ -143,18 +130,7 @@ function element(node: SyntaxNode, to: Lowering): Expression | undefined {
   const [object, list] = [childOf(node, 'expression'), childOf(node, 'subscript')];
   const [index, ...others] = list?.children ?? [];
   if (!object || !index || others.length > 0) return undefined;
-  const key = to.expression(index);
-  const span = to.span(node);
-  if (key.kind !== 'text' || !key.closed)
-    return { kind: 'element', object: to.expression(object), index: key, ...span };
-  const { start, end } = key;
-  return {
-    kind: 'member',
-    object: to.expression(object),
-    property: key.value.text,
-    propertySpan: { start: start + 1, end: end - 1 },
-    ...span,
-  };
+  return subscriptExpression(object, to.expression(index), to.span(node), to);
 }
 
 function invocation(node: SyntaxNode, to: Lowering): Expression | undefined {
@@ -224,7 +200,7 @@ function binary(node: SyntaxNode, to: Lowering): Expression | undefined {
     case '==':
       return { kind: 'equal', first, second, ...span };
     case '!=':
-      return { kind: 'not', value: { kind: 'equal', first, second, ...span }, ...span };
+      return unequalExpression(first, second, span);
     default:
       return undefined;
   }
@@ -234,7 +210,5 @@ function unary(node: SyntaxNode, to: Lowering): Expression | undefined {
   const operand = to.expression(valuesIn(node)[0]);
   const operator = to.written(node)[0];
   if (operator === '!') return { kind: 'not', value: operand, ...to.span(node) };
-  return operator === '-' && operand.kind === 'number'
-    ? { ...operand, value: -operand.value, ...to.span(node) }
-    : undefined;
+  return operator === '-' ? negativeExpression(operand, to.span(node)) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Expression } from '../../expression.ts';
+import { type DeclaredKind, declaration } from '../../program/declarations.ts';
 import type { Declared, FunctionShape, Lowering } from '../../program/grammar.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 
@@ -91,24 +92,13 @@ export function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {
   }
 }
 
-type Kind = 'variable' | 'assignment' | 'parameter' | 'field';
-
-function named(
-  kind: Kind,
+const named = (
+  kind: DeclaredKind,
   node: SyntaxNode,
   to: Lowering,
   value?: SyntaxNode | Expression,
   holder?: SyntaxNode,
-): Declared {
-  const type = holder && typeName(childOf(holder, 'type'), to);
-  return {
-    kind,
-    name: to.written(node),
-    node,
-    ...(value ? { value } : {}),
-    ...(type === undefined ? {} : { type }),
-  };
-}
+): Declared => declaration(kind, node, to, value, holder && typeName(childOf(holder, 'type'), to));
 
 /** `HttpClient` of `HttpClient?`, `IFlurlClient`, `RestClient`. */
 function typeName(node: SyntaxNode | undefined, to: Lowering): string | undefined {

@@ -1,4 +1,11 @@
 import { type Expression, type ObjectEntry, unknownAt } from '../../expression.ts';
+import {
+  memberExpression,
+  negativeExpression,
+  numberExpression,
+  subscriptExpression,
+  unequalExpression,
+} from '../../program/expressions.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { stringExpression } from '../../program/strings.ts';
 import { SourceText } from '../../source.ts';
@@ -18,10 +25,8 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
       return text.kind === 'text' && !closed ? { ...text, closed: false } : text;
     }
     case 'int_literal':
-    case 'float_literal': {
-      const value = Number(to.written(node).replaceAll('_', ''));
-      return Number.isNaN(value) ? undefined : { kind: 'number', value, ...span };
-    }
+    case 'float_literal':
+      return numberExpression(node, to);
     case 'iota': {
       const spec = ancestor(node, 'const_spec');
       const specs = spec?.parent?.children.filter((c) => c.type === 'const_spec') ?? [];
@@ -63,16 +68,13 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
       const operand = to.expression(childOf(node, 'operand'));
       if (operator === '&' || operator === '*') return operand;
       if (operator === '!') return { kind: 'not', value: operand, ...span };
-      return operator === '-' && operand.kind === 'number'
-        ? { ...operand, value: -operand.value, ...span }
-        : undefined;
+      return operator === '-' ? negativeExpression(operand, span) : undefined;
     }
     case 'binary_expression': {
       const [first, second] = [to.expression(childOf(node, 'left')), to.expression(childOf(node, 'right'))];
       const operator = childOf(node, 'operator')?.type;
       if (operator === '==') return { kind: 'equal', first, second, ...span };
-      if (operator === '!=')
-        return { kind: 'not', value: { kind: 'equal', first, second, ...span }, ...span };
+      if (operator === '!=') return unequalExpression(first, second, span);
       return operator === '+' ? { kind: 'template', parts: [first, second], ...span } : undefined;
     }
     case 'func_literal':
@@ -99,29 +101,12 @@ function ancestor(node: SyntaxNode, type: string): SyntaxNode | undefined {
 
 function member(node: SyntaxNode, object: string, field: string, to: Lowering): Expression | undefined {
   const [holder, name] = [childOf(node, object), childOf(node, field)];
-  if (!holder || !name) return undefined;
-  return {
-    kind: 'member',
-    object: to.expression(holder),
-    property: to.written(name),
-    propertySpan: to.span(name),
-    ...to.span(node),
-  };
+  return memberExpression(holder, name, to.span(node), to);
 }
 
 function index(node: SyntaxNode, to: Lowering): Expression | undefined {
   const [holder, key] = [childOf(node, 'operand'), to.expression(childOf(node, 'index'))];
-  if (!holder) return undefined;
-  if (key.kind !== 'text' || !key.closed)
-    return { kind: 'element', object: to.expression(holder), index: key, ...to.span(node) };
-  const propertySpan = { start: key.start + 1, end: key.end - 1 };
-  return {
-    kind: 'member',
-    object: to.expression(holder),
-    property: key.value.text,
-    propertySpan,
-    ...to.span(node),
-  };
+  return holder && subscriptExpression(holder, key, to.span(node), to);
 }
 
 function call(node: SyntaxNode, to: Lowering): Expression | undefined {

@@ -1,14 +1,9 @@
-import type {
-  CallExpression,
-  Expression,
-  JsonShape,
-  ObjectEntry,
-  Span,
-  TextExpression,
-} from '../../expression.ts';
+import type { CallExpression, Expression, JsonShape, ObjectEntry, Span } from '../../expression.ts';
+import { typesByName } from '../../program/declarations.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { SourceText } from '../../source.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { shapeOf } from './json-names.ts';
 
 /** A member that objects of a class have in JSON. */
 interface Field {
@@ -29,12 +24,8 @@ interface DataType {
   readonly shape: JsonShape;
 }
 
-const known = new WeakMap<object, ReadonlyMap<string, DataType>>();
 /** Methods that classes have which only hold values. */
 const ACCESSOR = /^(?:get|set|is|has|with|builder|build|equals|hashCode|toString|of|from|create|copy|to)/;
-/** How libraries are told to write other names than those of the fields. */
-const RENAMING =
-  /PropertyNamingStrateg|FieldNamingPolicy|FieldNamingStrategy|@JsonNaming|PropertyNamingStrategy/;
 const OMITS_NULLS = /[sS]erializationInclusion|setDefaultPropertyInclusion|\bGson\b|\bMoshi\b/;
 const OMITTED = /@JsonInclude\(.*NON_/;
 const WRITES_NULLS = /new ObjectMapper\(\)/;
@@ -212,20 +203,7 @@ function membersOf(node: SyntaxNode): readonly SyntaxNode[] {
   return (childOf(node, 'body')?.children ?? []).filter((c) => !/comment/.test(c.type));
 }
 
-function dataTypes(to: Lowering): ReadonlyMap<string, DataType> {
-  const before = known.get(to.roots);
-  if (before) return before;
-  const found = new Map<string, DataType>();
-  const open = [...to.roots];
-  for (let node = open.pop(); node; node = open.pop()) {
-    open.push(...node.children);
-    const type = dataType(node, to);
-    const name = type && childOf(node, 'name');
-    if (name) found.set(to.written(name), type);
-  }
-  known.set(to.roots, found);
-  return found;
-}
+const dataTypes = typesByName(dataType);
 
 function dataType(node: SyntaxNode, to: Lowering): DataType | undefined {
   if (node.broken || !/^(?:class|record)_declaration$/.test(node.type)) return undefined;
@@ -279,42 +257,4 @@ function field(
   const isFinal = /\bfinal\b/.test(modifiers(holder, to));
   const isOptional = OMITTED.test(modifiers(holder, to));
   return [{ name: to.written(name), node: name, value, isPrimitive, isFinal, isOptional }];
-}
-
-/** `@JsonProperty("api_id")` and its like. */
-const NAMING = /^(?:JsonProperty|SerializedName|JsonbProperty|JSONField|Json)$/;
-
-function shapeOf(fields: readonly Field[], to: Lowering): JsonShape {
-  const names = new Map<string, string | undefined>();
-  const places = new Map<string, Span>();
-  const renames = RENAMING.test(to.source.text);
-  for (const { name, node } of fields) {
-    const holder = node.parent?.type === 'variable_declarator' ? node.parent.parent : node.parent;
-    const annotations = holder?.children.find((c) => c.type === 'modifiers')?.children ?? [];
-    let own: TextExpression | undefined;
-    for (const annotation of annotations) {
-      const word = childOf(annotation, 'name');
-      const kind = word ? to.written(word) : '';
-      if (kind === 'JsonIgnore' || kind === 'JsonbTransient') names.set(name, undefined);
-      if (NAMING.test(kind)) own = nameGiven(annotation, to) ?? own;
-    }
-    if (own) {
-      names.set(name, own.value.text);
-      places.set(own.value.text, { start: own.start + 1, end: own.end - 1 });
-    } else if (renames && !names.has(name)) return { always: [] };
-  }
-  return { names, always: [], places };
-}
-
-/** The text among the arguments of an annotation that names a member: the only one, or that called `value` or `name`. */
-function nameGiven(annotation: SyntaxNode, to: Lowering): TextExpression | undefined {
-  for (const argument of childOf(annotation, 'arguments')?.children ?? []) {
-    const key = argument.type === 'element_value_pair' ? childOf(argument, 'key') : undefined;
-    if (key && !/^(?:value|name)$/.test(to.written(key))) continue;
-    const text = to.expression(
-      argument.type === 'element_value_pair' ? childOf(argument, 'value') : argument,
-    );
-    if (text.kind === 'text' && text.closed && text.value.length > 0) return text;
-  }
-  return undefined;
 }

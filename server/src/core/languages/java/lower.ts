@@ -1,4 +1,12 @@
 import type { CallExpression, Expression, ObjectEntry } from '../../expression.ts';
+import {
+  conditionalExpression,
+  memberExpression,
+  methodExpression,
+  negativeExpression,
+  numberExpression,
+  unequalExpression,
+} from '../../program/expressions.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { stringExpression } from '../../program/strings.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
@@ -12,15 +20,8 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
       return text(node, to);
     case 'decimal_integer_literal':
     case 'hex_integer_literal':
-    case 'decimal_floating_point_literal': {
-      const value = Number(
-        to
-          .written(node)
-          .replaceAll('_', '')
-          .replace(/[lLfFdD]$/, ''),
-      );
-      return Number.isNaN(value) ? undefined : { kind: 'number', value, ...span };
-    }
+    case 'decimal_floating_point_literal':
+      return numberExpression(node, to, /[lLfFdD]$/);
     case 'true':
     case 'false':
       return { kind: 'boolean', value: node.type === 'true', ...span };
@@ -72,14 +73,7 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
     case 'unary_expression':
       return unary(node, to);
     case 'ternary_expression':
-      return {
-        kind: 'choice',
-        how: 'either',
-        condition: to.expression(childOf(node, 'condition')),
-        first: to.expression(childOf(node, 'consequence')),
-        second: to.expression(childOf(node, 'alternative')),
-        ...span,
-      };
+      return conditionalExpression(node, to);
     case 'lambda_expression':
       return { kind: 'function', ...span };
     default:
@@ -109,41 +103,19 @@ function fieldAccess(node: SyntaxNode, to: Lowering): Expression | undefined {
   if (!object || !field) return undefined;
   // `Outer.this`
   if (field.type === 'this') return { kind: 'self', ...to.span(node) };
-  return {
-    kind: 'member',
-    object: to.expression(object),
-    property: to.written(field),
-    propertySpan: to.span(field),
-    ...to.span(node),
-  };
+  return memberExpression(object, field, to.span(node), to);
 }
 
 function scoped(node: SyntaxNode, to: Lowering): Expression | undefined {
   const [object, name] = node.children;
-  if (!object || !name) return undefined;
-  return {
-    kind: 'member',
-    object: to.expression(object),
-    property: to.written(name),
-    propertySpan: to.span(name),
-    ...to.span(node),
-  };
+  return memberExpression(object, name, to.span(node), to);
 }
 
 function call(node: SyntaxNode, to: Lowering): Expression | undefined {
   const [name, list] = [childOf(node, 'name'), childOf(node, 'arguments')];
   if (!name || !list) return undefined;
   const object = childOf(node, 'object');
-  const callee: Expression = object
-    ? {
-        kind: 'member',
-        object: to.expression(object),
-        property: to.written(name),
-        propertySpan: to.span(name),
-        start: object.start,
-        end: name.end,
-      }
-    : to.expression(name);
+  const callee: Expression = object ? methodExpression(object, name, to) : to.expression(name);
   const result: CallExpression = { ...called(node, callee, list, to), constructs: false };
   return (to.written(name) === 'build' ? built(result, to) : undefined) ?? result;
 }
@@ -246,7 +218,7 @@ function binary(node: SyntaxNode, to: Lowering): Expression | undefined {
     case '==':
       return { kind: 'equal', first, second, ...span };
     case '!=':
-      return { kind: 'not', value: { kind: 'equal', first, second, ...span }, ...span };
+      return unequalExpression(first, second, span);
     default:
       return undefined;
   }
@@ -256,7 +228,5 @@ function unary(node: SyntaxNode, to: Lowering): Expression | undefined {
   const operator = childOf(node, 'operator')?.type;
   const operand = to.expression(childOf(node, 'operand'));
   if (operator === '!') return { kind: 'not', value: operand, ...to.span(node) };
-  return operator === '-' && operand.kind === 'number'
-    ? { ...operand, value: -operand.value, ...to.span(node) }
-    : undefined;
+  return operator === '-' ? negativeExpression(operand, to.span(node)) : undefined;
 }

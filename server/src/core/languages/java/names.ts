@@ -1,4 +1,5 @@
 import type { Expression } from '../../expression.ts';
+import { type DeclaredKind, declaration } from '../../program/declarations.ts';
 import type { Declared, FunctionShape, Lowering } from '../../program/grammar.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { constantValue } from './data-types.ts';
@@ -99,24 +100,13 @@ const bases = (node: SyntaxNode, to: Lowering): readonly Declared[] =>
     return name === undefined ? [] : [{ kind: 'base', name, node: type }];
   });
 
-type Kind = 'variable' | 'assignment' | 'parameter' | 'field';
-
-function named(
-  kind: Kind,
+const named = (
+  kind: DeclaredKind,
   node: SyntaxNode,
   to: Lowering,
   value?: SyntaxNode | Expression,
   holder?: SyntaxNode,
-): Declared {
-  const type = holder && typeName(childOf(holder, 'type'), to);
-  return {
-    kind,
-    name: to.written(node),
-    node,
-    ...(value ? { value } : {}),
-    ...(type === undefined ? {} : { type }),
-  };
-}
+): Declared => declaration(kind, node, to, value, holder && typeName(childOf(holder, 'type'), to));
 
 /** `HttpClient`, `WebClient.Builder`, `ResponseEntity` of `ResponseEntity<String>`. */
 function typeName(node: SyntaxNode | undefined, to: Lowering): string | undefined {

@@ -1,4 +1,5 @@
 import type { Expression } from '../../expression.ts';
+import { declaration } from '../../program/declarations.ts';
 import type { Declared, FunctionShape, Grammar, Lowering, Parameter } from '../../program/grammar.ts';
 import { nestedPieces } from '../../program/nested-pieces.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
@@ -136,9 +137,7 @@ function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {
       return assigned(childOf(node, 'name'), undefined, to);
     case 'static_variable_declaration': {
       const [name, value] = [childOf(node, 'name'), childOf(node, 'value')];
-      return name
-        ? [{ kind: 'variable', name: to.written(name), node: name, ...(value ? { value } : {}) }]
-        : [];
+      return name ? [declaration('variable', name, to, value)] : [];
     }
     case 'simple_parameter':
     case 'variadic_parameter':
@@ -146,11 +145,11 @@ function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {
       return parameter(node, to);
     case 'const_element': {
       const [name, value] = node.children;
-      return name && value ? [{ kind: 'variable', name: to.written(name), node: name, value }] : [];
+      return name && value ? [declaration('variable', name, to, value)] : [];
     }
     case 'enum_case': {
       const [name, value] = [childOf(node, 'name'), childOf(node, 'value')];
-      return name && value ? [{ kind: 'field', name: to.written(name), node: name, value }] : [];
+      return name && value ? [declaration('field', name, to, value)] : [];
     }
     case 'property_element':
       return property(node, to);
@@ -168,8 +167,7 @@ function assigned(
   value: SyntaxNode | Expression | undefined,
   to: Lowering,
 ): readonly Declared[] {
-  if (target?.type === 'variable_name')
-    return [{ kind: 'assignment', name: to.written(target), node: target, ...(value ? { value } : {}) }];
+  if (target?.type === 'variable_name') return [declaration('assignment', target, to, value)];
   if (!target || !/^(?:list_literal|array_creation_expression|array_element_initializer)$/.test(target.type))
     return [];
   return target.children.flatMap((t) => assigned(t, undefined, to));

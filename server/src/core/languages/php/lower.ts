@@ -1,9 +1,15 @@
-import { PUSHED } from '../../binding.ts';
 import type { Expression, ObjectEntry } from '../../expression.ts';
+import {
+  keyExpression,
+  methodExpression,
+  negativeExpression,
+  numberExpression,
+  unequalExpression,
+} from '../../program/expressions.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { type Branch, branchOf } from '../../program/reductions.ts';
-import { SourceText } from '../../source.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { constant, keyOf, member, qualified, subscript } from './members.ts';
 import { heredoc, string } from './strings.ts';
 
 /** The expression that a node of PHP stands for. */
@@ -17,10 +23,8 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
     case 'nowdoc':
       return heredoc(node, to);
     case 'integer':
-    case 'float': {
-      const value = Number(to.written(node).replaceAll('_', ''));
-      return Number.isNaN(value) ? undefined : { kind: 'number', value, ...span };
-    }
+    case 'float':
+      return numberExpression(node, to);
     case 'boolean':
       return { kind: 'boolean', value: to.written(node).toLowerCase() === 'true', ...span };
     case 'null':
@@ -88,97 +92,11 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
   }
 }
 
-/** `\GuzzleHttp\Psr7\Request` as a path. */
-function qualified(node: SyntaxNode, to: Lowering): Expression | undefined {
-  let at = node.start;
-  let path: Expression | undefined;
-  for (const part of to.written(node).split('\\')) {
-    const span = { start: at, end: at + part.length };
-    at = span.end + 1;
-    if (part === '') continue;
-    path = path
-      ? { kind: 'member', object: path, property: part, propertySpan: span, start: node.start, end: span.end }
-      : { kind: 'name', name: part, ...span };
-  }
-  return path && { ...path, ...to.span(node) };
-}
-
-function member(
-  object: SyntaxNode | undefined,
-  name: SyntaxNode | undefined,
-  node: SyntaxNode,
-  to: Lowering,
-): Expression | undefined {
-  if (!object || !name) return undefined;
-  const isStatic = node.type === 'scoped_property_access_expression';
-  if (name.type !== 'name' && !isStatic) return undefined;
-  // `Endpoint::VerifyKey->value` of an enumeration.
-  if (to.written(name) === 'value' && object.type === 'class_constant_access_expression')
-    return to.expression(object);
-  return {
-    kind: 'member',
-    object: to.expression(object),
-    property: to.written(name),
-    propertySpan: to.span(name),
-    ...to.span(node),
-  };
-}
-
-function constant(node: SyntaxNode, to: Lowering): Expression | undefined {
-  const [owner, name] = node.children;
-  if (!owner || !name || name.type !== 'name') return undefined;
-  const property = to.written(name);
-  // Names of Guzzle's options: https://docs.guzzlephp.org/en/stable/request-options.html
-  if (/(?:^|\\)RequestOptions$/.test(to.written(owner))) {
-    const value = SourceText.decoded(property.toLowerCase(), to.source.range(name.start, name.end));
-    return { kind: 'text', value, closed: true, ...to.span(node) };
-  }
-  return {
-    kind: 'member',
-    object: to.expression(owner),
-    property,
-    propertySpan: to.span(name),
-    ...to.span(node),
-  };
-}
-
-function subscript(node: SyntaxNode, to: Lowering): Expression | undefined {
-  const [holder, index] = node.children;
-  if (!holder) return undefined;
-  const object = to.expression(holder);
-  const span = to.span(node);
-  // `$list[] = …`
-  if (!index)
-    return {
-      kind: 'member',
-      object,
-      property: PUSHED,
-      propertySpan: { start: holder.end, end: node.end },
-      ...span,
-    };
-  // `"$map[key]"`
-  if (index.type === 'name' && /^(?:encapsed_string|heredoc_body)$/.test(node.parent?.type ?? '')) {
-    return { kind: 'member', object, property: to.written(index), propertySpan: to.span(index), ...span };
-  }
-  const key = keyOf(index, to);
-  if (key.kind !== 'text' || !key.closed) return { kind: 'element', object, index: key, ...span };
-  const quote = /string$/.test(index.type) ? 1 : 0;
-  const propertySpan = { start: key.start + quote, end: key.end - quote };
-  return { kind: 'member', object, property: key.value.text, propertySpan, ...span };
-}
-
 function called(node: SyntaxNode, object: SyntaxNode | undefined, to: Lowering): Expression | undefined {
   const name = childOf(node, 'name');
   if (!object || !name) return undefined;
   if (name.type !== 'name') return call(node, { kind: 'unknown', ...to.span(name) }, to);
-  const callee: Expression = {
-    kind: 'member',
-    object: to.expression(object),
-    property: to.written(name),
-    propertySpan: to.span(name),
-    start: object.start,
-    end: name.end,
-  };
+  const callee: Expression = methodExpression(object, name, to);
   return call(node, callee, to);
 }
 
@@ -199,12 +117,7 @@ function call(node: SyntaxNode, callee: Expression, to: Lowering): Expression {
     const value = child.children.filter((c) => c.type !== 'comment' && c.field !== 'name').at(-1);
     if (child.type !== 'argument' || !value || value.type === 'variadic_unpacking') intact = false;
     else if (name) {
-      const key: Expression = {
-        kind: 'text',
-        value: to.source.slice(name.start, name.end),
-        closed: true,
-        ...to.span(name),
-      };
+      const key: Expression = keyExpression(name, to);
       entries.push({ kind: 'member', key, value: to.expression(value) });
     } else args.push(to.expression(value));
   }
@@ -245,14 +158,6 @@ function array(node: SyntaxNode, to: Lowering): Expression {
   return { kind: 'object', entries, intact, ...span };
 }
 
-/** A key; constants of curl stand for themselves. */
-function keyOf(node: SyntaxNode, to: Lowering): Expression {
-  const name = /(?:^|\\)(CURL\w+)$/.exec(to.written(node))?.[1];
-  if (name === undefined || node.type === 'string') return to.expression(node);
-  const value = to.source.slice(node.end - name.length, node.end);
-  return { kind: 'text', value, closed: true, ...to.span(node) };
-}
-
 function binary(node: SyntaxNode, to: Lowering): Expression | undefined {
   const [left, right] = [childOf(node, 'left'), childOf(node, 'right')];
   if (!left || !right) return undefined;
@@ -268,7 +173,7 @@ function binary(node: SyntaxNode, to: Lowering): Expression | undefined {
       return { kind: 'equal', first, second, ...span };
     case '!==':
     case '!=':
-      return { kind: 'not', value: { kind: 'equal', first, second, ...span }, ...span };
+      return unequalExpression(first, second, span);
     case '&&':
     case 'and':
       return { kind: 'choice', how: 'guard', first, second, ...span };
@@ -287,9 +192,7 @@ function unary(node: SyntaxNode, to: Lowering): Expression | undefined {
   const value = to.expression(childOf(node, 'argument'));
   const operator = childOf(node, 'operator')?.type;
   if (operator === '!') return { kind: 'not', value, ...to.span(node) };
-  return operator === '-' && value.kind === 'number'
-    ? { ...value, value: -value.value, ...to.span(node) }
-    : undefined;
+  return operator === '-' ? negativeExpression(value, to.span(node)) : undefined;
 }
 
 function conditional(node: SyntaxNode, to: Lowering): Expression {

@@ -1,4 +1,5 @@
 import type { Expression } from '../../expression.ts';
+import { declaration } from '../../program/declarations.ts';
 import type { Declared, FunctionShape, Grammar, Lowering, Parameter } from '../../program/grammar.ts';
 import { emptyObject, itself, sameAs } from '../../program/reductions.ts';
 import { formatted } from '../../program/strings.ts';
@@ -117,16 +118,12 @@ function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {
     case 'assignment': {
       const target = variableOf(childOf(node, 'left'));
       const value = assignedValue(node, to);
-      return target
-        ? [{ kind: 'assignment', name: to.written(target), node: target, ...(value ? { value } : {}) }]
-        : [];
+      return target ? [declaration('assignment', target, to, value)] : [];
     }
     case 'parameter': {
       const name = childOf(node, 'name');
       const value = childOf(node, 'value');
-      return name
-        ? [{ kind: 'parameter', name: to.written(name), node: name, ...(value ? { value } : {}) }]
-        : [];
+      return name ? [declaration('parameter', name, to, value)] : [];
     }
     case 'property': {
       const name = childOf(node, 'name');
@@ -136,7 +133,7 @@ function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {
     }
     case 'foreach_statement': {
       const name = childOf(node, 'name');
-      return name ? [{ kind: 'assignment', name: to.written(name), node: name }] : [];
+      return name ? [declaration('assignment', name, to)] : [];
     }
     default:
       return [];

@@ -1,4 +1,5 @@
 import type { Expression, ObjectEntry } from '../../expression.ts';
+import { negativeExpression } from '../../program/expressions.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { formatted } from '../../program/strings.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
@@ -235,6 +236,6 @@ function unary(node: SyntaxNode, to: Lowering): Expression | undefined {
   if (!operator || !value) return undefined;
   const inner = to.expression(value);
   const written = to.written(operator).toLowerCase();
-  if (written === '-' && inner.kind === 'number') return { ...inner, value: -inner.value, ...to.span(node) };
+  if (written === '-') return negativeExpression(inner, to.span(node));
   return written === '!' || written === '-not' ? { kind: 'not', value: inner, ...to.span(node) } : undefined;
 }

@@ -4,7 +4,7 @@ import { Names } from '../../program/names.ts';
 import { ProgramScope } from '../../program/scope.ts';
 import { nodesOf } from '../../program/tree.ts';
 import { substitute } from '../../regions/substitution.ts';
-import { Values } from '../../resolve.ts';
+import type { Values } from '../../resolve.ts';
 import { SourceText } from '../../source.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import type { Argument } from '../shell/argument.ts';
@@ -35,8 +35,7 @@ export function programCalls(source: SourceText, root: SyntaxNode, document: str
   });
   if (commands.length === 0) return [];
   const scope = new ProgramScope(new Names([root], grammar, to), grammar, to);
-  const values = new Values(source, scope);
-  scope.use(values);
+  const { values } = scope;
   return commands.flatMap(({ node, client }) => {
     const [name, ...rest] = node.children;
     const place: Place = {

@@ -1,4 +1,11 @@
 import { type Expression, type ObjectEntry, unknownAt } from '../../expression.ts';
+import {
+  keyExpression,
+  memberExpression,
+  negativeExpression,
+  numberExpression,
+  subscriptExpression,
+} from '../../program/expressions.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { formatted, stringExpression } from '../../program/strings.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
@@ -12,10 +19,8 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
     case 'concatenated_string':
       return { kind: 'template', parts: node.children.map((c) => to.expression(c)), ...span };
     case 'integer':
-    case 'float': {
-      const value = Number(to.written(node).replaceAll('_', ''));
-      return Number.isNaN(value) ? undefined : { kind: 'number', value, ...span };
-    }
+    case 'float':
+      return numberExpression(node, to);
     case 'true':
     case 'false':
       return { kind: 'boolean', value: node.type === 'true', ...span };
@@ -23,18 +28,8 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
       return { kind: 'null', ...span };
     case 'identifier':
       return { kind: 'name', name: to.written(node), ...span };
-    case 'attribute': {
-      const object = childOf(node, 'object');
-      const name = childOf(node, 'attribute');
-      if (!object || !name) return undefined;
-      return {
-        kind: 'member',
-        object: to.expression(object),
-        property: to.written(name),
-        propertySpan: to.span(name),
-        ...span,
-      };
-    }
+    case 'attribute':
+      return memberExpression(childOf(node, 'object'), childOf(node, 'attribute'), span, to);
     case 'subscript':
       return subscript(node, to);
     case 'call':
@@ -61,10 +56,8 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
     case 'binary_operator':
       return binary(node, to);
     case 'unary_operator': {
-      const value = childOf(node, 'argument');
-      const inner = value && to.expression(value);
-      const negative = childOf(node, 'operator')?.type === '-';
-      return inner?.kind === 'number' && negative ? { ...inner, value: -inner.value, ...span } : undefined;
+      const isNegative = childOf(node, 'operator')?.type === '-';
+      return isNegative ? negativeExpression(to.expression(childOf(node, 'argument')), span) : undefined;
     }
     case 'boolean_operator': {
       const [first, second] = [childOf(node, 'left'), childOf(node, 'right')];
@@ -117,17 +110,7 @@ function subscript(node: SyntaxNode, to: Lowering): Expression | undefined {
   const keys = node.children.filter((c) => c.field === 'subscript');
   const [key] = keys;
   if (!object || !key || keys.length > 1) return undefined;
-  const text = to.expression(key);
-  if (text.kind !== 'text' || !text.closed)
-    return { kind: 'element', object: to.expression(object), index: text, ...to.span(node) };
-  const { text: property } = text.value;
-  return {
-    kind: 'member',
-    object: to.expression(object),
-    property,
-    propertySpan: { start: text.start + 1, end: text.end - 1 },
-    ...to.span(node),
-  };
+  return subscriptExpression(object, to.expression(key), to.span(node), to);
 }
 
 function call(node: SyntaxNode, to: Lowering): Expression | undefined {
@@ -142,12 +125,7 @@ function call(node: SyntaxNode, to: Lowering): Expression | undefined {
     if (child.type === 'keyword_argument') {
       const [name, value] = [childOf(child, 'name'), childOf(child, 'value')];
       if (!name) continue;
-      const key: Expression = {
-        kind: 'text',
-        value: to.source.slice(name.start, name.end),
-        closed: true,
-        ...to.span(name),
-      };
+      const key: Expression = keyExpression(name, to);
       entries.push({ kind: 'member', key, value: to.expression(value) });
     } else if (child.type === 'dictionary_splat')
       entries.push({ kind: 'spread', value: to.expression(child.children[0]) });

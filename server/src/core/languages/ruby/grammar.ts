@@ -1,4 +1,5 @@
 import type { Expression } from '../../expression.ts';
+import { declaration } from '../../program/declarations.ts';
 import type { Declared, FunctionShape, Grammar, Lowering, Parameter } from '../../program/grammar.ts';
 import { nestedPieces } from '../../program/nested-pieces.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
@@ -188,17 +189,14 @@ function assigned(
   to: Lowering,
 ): readonly Declared[] {
   if (!target) return [];
-  const given = value ? { value } : {};
   switch (target.type) {
     case 'identifier':
     case 'global_variable':
-      return [{ kind: 'assignment', name: to.written(target), node: target, ...given }];
+      return [declaration('assignment', target, to, value)];
     case 'constant':
-      return [{ kind: 'variable', name: to.written(target), node: target, ...given }];
+      return [declaration('variable', target, to, value)];
     case 'instance_variable':
-      return isInClass(target)
-        ? []
-        : [{ kind: 'assignment', name: to.written(target), node: target, ...given }];
+      return isInClass(target) ? [] : [declaration('assignment', target, to, value)];
     case 'left_assignment_list':
     case 'rest_assignment':
     case 'destructured_left_assignment': {
@@ -256,7 +254,7 @@ function eachOf(node: SyntaxNode, to: Lowering): SyntaxNode | undefined {
 function unnamed(block: SyntaxNode, to: Lowering): readonly Declared[] {
   if (childOf(block, 'parameters') || !/\b(?:_1|it)\b/.test(to.written(block))) return [];
   const word = wordIn(block, (node) => /^(?:_1|it)$/.test(to.written(node)));
-  return word ? [{ kind: 'parameter', name: to.written(word), node: word }] : [];
+  return word ? [declaration('parameter', word, to)] : [];
 }
 
 function wordIn(node: SyntaxNode, accepts: (node: SyntaxNode) => boolean): SyntaxNode | undefined {

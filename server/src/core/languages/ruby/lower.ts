@@ -1,4 +1,11 @@
 import type { CallExpression, Expression, ObjectEntry } from '../../expression.ts';
+import {
+  memberExpression,
+  methodExpression,
+  negativeExpression,
+  numberExpression,
+  unequalExpression,
+} from '../../program/expressions.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { type Branch, branchOf } from '../../program/reductions.ts';
 import { stringExpression } from '../../program/strings.ts';
@@ -31,10 +38,8 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
     case 'hash_key_symbol':
       return text(node.start, node, to);
     case 'integer':
-    case 'float': {
-      const value = Number(to.written(node).replaceAll('_', ''));
-      return Number.isNaN(value) ? undefined : { kind: 'number', value, ...span };
-    }
+    case 'float':
+      return numberExpression(node, to);
     case 'true':
     case 'false':
       return { kind: 'boolean', value: node.type === 'true', ...span };
@@ -121,13 +126,7 @@ function scoped(node: SyntaxNode, to: Lowering): Expression | undefined {
   const [scope, name] = [childOf(node, 'scope'), childOf(node, 'name')];
   if (!name) return undefined;
   if (!scope) return { kind: 'name', name: to.written(name), ...to.span(node) };
-  return {
-    kind: 'member',
-    object: to.expression(scope),
-    property: to.written(name),
-    propertySpan: to.span(name),
-    ...to.span(node),
-  };
+  return memberExpression(scope, name, to.span(node), to);
 }
 
 function element(node: SyntaxNode, to: Lowering): Expression | undefined {
@@ -188,14 +187,7 @@ function calleeOf(
 ): Expression | undefined {
   if (!receiver) return method && { kind: 'name', name: to.written(method), ...to.span(method) };
   if (!method) return to.expression(receiver);
-  return {
-    kind: 'member',
-    object: to.expression(receiver),
-    property: to.written(method),
-    propertySpan: to.span(method),
-    start: receiver.start,
-    end: method.end,
-  };
+  return methodExpression(receiver, method, to);
 }
 
 function argumentsOf(list: SyntaxNode | undefined, to: Lowering): Pick<CallExpression, 'args' | 'named'> {
@@ -260,7 +252,7 @@ function binary(node: SyntaxNode, to: Lowering): Expression | undefined {
     case '===':
       return { kind: 'equal', first, second, ...span };
     case '!=':
-      return { kind: 'not', value: { kind: 'equal', first, second, ...span }, ...span };
+      return unequalExpression(first, second, span);
     default:
       return undefined;
   }
@@ -272,9 +264,7 @@ function unary(node: SyntaxNode, to: Lowering): Expression | undefined {
   if (operator === '!' || operator === 'not') return { kind: 'not', value, ...to.span(node) };
   // `+'…'` is a text that can be changed.
   if (operator === '+') return value;
-  return operator === '-' && value.kind === 'number'
-    ? { ...value, value: -value.value, ...to.span(node) }
-    : undefined;
+  return operator === '-' ? negativeExpression(value, to.span(node)) : undefined;
 }
 
 /** `a ? b : c`, and statements that have a value as well. */

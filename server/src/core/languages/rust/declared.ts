@@ -1,4 +1,5 @@
 import type { Expression } from '../../expression.ts';
+import { declaration } from '../../program/declarations.ts';
 import type { Declared, FunctionShape, Lowering } from '../../program/grammar.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { clients } from './clients/clients.ts';
@@ -116,7 +117,7 @@ const written = (node: SyntaxNode | undefined, to: Lowering): string => (node ? 
 
 function given(target: SyntaxNode, value: SyntaxNode | undefined, to: Lowering): readonly Declared[] {
   if (target.type !== 'identifier') return [];
-  return [{ kind: 'assignment', name: to.written(target), node: target, ...(value ? { value } : {}) }];
+  return [declaration('assignment', target, to, value)];
 }
 
 /** `url += "/v2"` */
@@ -129,7 +130,7 @@ function appended(
   if (target?.type !== 'identifier' || !added) return [];
   const parts = [to.expression(target), to.expression(added)];
   const value: Expression = { kind: 'template', parts, ...to.span(node) };
-  return [{ kind: 'assignment', name: to.written(target), node: target, value }];
+  return [declaration('assignment', target, to, value)];
 }
 
 /** `url.push_str("/v2")` and `url.set_path("/v2")` give the variable another value. */
@@ -143,7 +144,7 @@ function pushed(node: SyntaxNode, to: Lowering): readonly Declared[] {
   if (name !== 'set_path' || target?.type !== 'identifier') return [];
   const [base, reference] = [to.expression(target), to.expression(added)];
   const value: Expression = { kind: 'reference', base, reference, ...to.span(node) };
-  return [{ kind: 'assignment', name: to.written(target), node: target, value }];
+  return [declaration('assignment', target, to, value)];
 }
 
 function parameter(node: SyntaxNode, to: Lowering): readonly Declared[] {

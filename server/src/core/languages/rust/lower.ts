@@ -1,4 +1,10 @@
 import type { Expression, ObjectEntry } from '../../expression.ts';
+import {
+  memberExpression,
+  negativeExpression,
+  numberExpression,
+  subscriptExpression,
+} from '../../program/expressions.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { stringExpression } from '../../program/strings.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
@@ -17,15 +23,8 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
     case 'raw_string_literal':
       return string(node, to);
     case 'integer_literal':
-    case 'float_literal': {
-      const value = Number(
-        to
-          .written(node)
-          .replaceAll('_', '')
-          .replace(/(?:[iu](?:8|16|32|64|128|size)|(?<!0x.*)f(?:32|64))$/, ''),
-      );
-      return Number.isNaN(value) ? undefined : { kind: 'number', value, ...span };
-    }
+    case 'float_literal':
+      return numberExpression(node, to, /(?:[iu](?:8|16|32|64|128|size)|(?<!0x.*)f(?:32|64))$/);
     case 'boolean_literal':
       return { kind: 'boolean', value: to.written(node) === 'true', ...span };
     case 'identifier':
@@ -140,27 +139,14 @@ function field(node: SyntaxNode, to: Lowering): Expression | undefined {
   const [object, name] = [childOf(node, 'value'), childOf(node, 'field')];
   if (!object || !name) return undefined;
   if (isSame(node, name, to)) return to.expression(object);
-  return {
-    kind: 'member',
-    object: to.expression(object),
-    property: to.written(name),
-    propertySpan: to.span(name),
-    ...to.span(node),
-  };
+  return memberExpression(object, name, to.span(node), to);
 }
 
 function index(node: SyntaxNode, to: Lowering): Expression | undefined {
   const [holder, place] = items(node);
   const key = to.expression(place);
   if (!holder || key.kind !== 'text' || !key.closed) return undefined;
-  const propertySpan = { start: key.start + 1, end: key.end - 1 };
-  return {
-    kind: 'member',
-    object: to.expression(holder),
-    property: key.value.text,
-    propertySpan,
-    ...to.span(node),
-  };
+  return subscriptExpression(holder, key, to.span(node), to);
 }
 
 /** An array, or an object of `json!` that the parser was shown as one. */
@@ -232,9 +218,7 @@ function unary(node: SyntaxNode, to: Lowering): Expression | undefined {
   const value = to.expression(items(node)[0]);
   if (operator === '*') return value;
   if (operator === '!') return { kind: 'not', value, ...to.span(node) };
-  return operator === '-' && value.kind === 'number'
-    ? { ...value, value: -value.value, ...to.span(node) }
-    : undefined;
+  return operator === '-' ? negativeExpression(value, to.span(node)) : undefined;
 }
 
 /** One of the values of its arms, those left out that leave the function. */

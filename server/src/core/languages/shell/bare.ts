@@ -1,5 +1,5 @@
 import type { ApiCall } from '../../model.ts';
-import { bareCall } from '../../requests/bare-call.ts';
+import { bareCall, offsetsOf } from '../../requests/bare-call.ts';
 import type { Range } from '../../source.ts';
 import { parseApiUrl } from '../../url.ts';
 import type { Argument } from './argument.ts';
@@ -28,7 +28,7 @@ export class BareFinder {
     private readonly environment: Environment,
     calls: readonly ApiCall[],
   ) {
-    this.used = offsetsOf(calls);
+    this.used = new Set(offsetsOf(calls));
     for (const command of environment.script.commands) {
       const values = command.assignments.flatMap(({ value }) =>
         value.kind === 'word' ? [value.word] : value.kind === 'array' ? value.words : [],
@@ -125,10 +125,3 @@ export class BareFinder {
 
 const isDescription = (name: string): boolean =>
   DESCRIBES.test(name) || DESCRIBES_BY_NAME.test(name) || /^(?:local|shift|declare)$/.test(name);
-
-/** The document offsets that the URLs of these calls were read from. */
-function offsetsOf(calls: readonly ApiCall[]): Set<number> {
-  const found = new Set<number>();
-  for (const { url } of calls) for (let i = 0; i < url.text.length; i++) found.add(url.text.offset(i));
-  return found;
-}

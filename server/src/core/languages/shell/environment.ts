@@ -1,11 +1,12 @@
 import type { Range } from '../../source.ts';
 import { SourceText } from '../../source.ts';
-import { type Argument, argumentOf, isSplit, localText, openEnd, split, unseen } from './argument.ts';
+import { type Argument, argumentOf, isSplit, localText, openEnd, split } from './argument.ts';
+import { Arrays } from './arrays.ts';
 import { Decisions } from './conditions.ts';
 import { Files } from './files.ts';
 import { formatted, printed } from './output.ts';
 import { Positionals } from './positionals.ts';
-import { type Frame, frameOf, type Reached, Reaching, type Site } from './reaching.ts';
+import { type Frame, frameOf, Reaching, type Site } from './reaching.ts';
 import type { Assignment, Block, Command, Script, VariablePart, Word, WordPart } from './syntax.ts';
 import { functionAround, isEmptyWord, literalOf } from './syntax.ts';
 import { isClock, Times } from './times.ts';
@@ -24,13 +25,13 @@ export interface Outer {
   readonly input: SourceText | 'unknown' | undefined;
 }
 
-/** Values longer than this, and arrays with more elements, grew by doubling: nobody's URL. */
+/** Values longer than this grew by doubling: nobody's URL. */
 const MAX_LENGTH = 20_000;
-const MAX_ELEMENTS = 500;
 /** Variables that stand for variables: longer chains are not written by people. */
 const DEEPEST = 40;
 
-interface Known {
+/** What a variable holds. */
+export interface Known {
   readonly text: SourceText;
   readonly certain: boolean;
 }
@@ -42,10 +43,10 @@ export class Environment {
   /** Unknown pieces that are times in seconds. */
   readonly times = new Times(this);
   private readonly values = new Map<Frame | undefined, Map<string, Known | undefined>>();
-  private readonly arrays = new Map<Frame | undefined, Map<Assignment, readonly Argument[]>>();
   private readonly bodies = new Map<Block | undefined, Command[]>();
   private readonly plainWords = new Map<Word, Argument>();
-  private readonly positionals: Positionals;
+  readonly positionals: Positionals;
+  readonly arrays = new Arrays(this);
   private depth = 0;
 
   constructor(
@@ -95,7 +96,7 @@ export class Environment {
     const [first, second] = word.parts;
     const isQuoted = first?.kind === 'text' && first.value.length === 0;
     const only = word.parts.length === 1 ? first : isQuoted && word.parts.length === 2 ? second : undefined;
-    if (only?.kind === 'variable' && only.elements) return this.elements(only, site, word.range);
+    if (only?.kind === 'variable' && only.elements) return this.arrays.elements(only, site, word.range);
     const pieces = word.parts.map((part) => this.part(part, site, false));
     const value = SourceText.join([...pieces, ...openEnd(word)], word.range.start);
     const guess = value.isLiteral ? value : this.text(word, site, true);
@@ -156,7 +157,7 @@ export class Environment {
   }
 
   private variable(part: VariablePart, site: Site, guess: boolean): Known | undefined {
-    if (part.elements) return this.joined(part, site);
+    if (part.elements) return this.arrays.joined(part, site);
     const found = this.valueOf(part.name, site, guess);
     const { fallback, trim } = part;
     if (found === 'unset' || found === 'empty') {
@@ -283,61 +284,6 @@ export class Environment {
     if (!argument) return given.complete && !before.some((a) => a.opaque) ? 'empty' : 'unset';
     if (before.some((a) => a.opaque || a.conditional)) return undefined;
     return { text: guess ? argument.guess : argument.value, certain: true };
-  }
-
-  private elements(part: VariablePart, site: Site, range: Range): readonly Argument[] {
-    return this.nested(() => this.elementsAt(part, site, range)) ?? [unseen(range)];
-  }
-
-  private elementsAt(part: VariablePart, site: Site, range: Range): readonly Argument[] {
-    const more = unseen(range);
-    const from = part.from === undefined ? 0 : Math.max(0, part.from - (part.name === '@' ? 1 : 0));
-    if (part.name === '@') {
-      const given = this.positionals.at(site, range);
-      if (!given) return [more];
-      return given.complete ? given.args.slice(from) : [...given.args.slice(from), more];
-    }
-    const found = this.reaching.lookup(part.name, site);
-    if (typeof found !== 'string') return this.elementsOf(found, range).slice(from);
-    const { outer } = this;
-    const handed = found === 'unset' && outer?.hands === 'all';
-    return handed ? outer.environment.elements(part, outer.site, range) : [more];
-  }
-
-  /** The elements of an array; `range` is where it is named. */
-  elementsOf({ base, appended, certain, frame }: Reached, range: Range): readonly Argument[] {
-    const all = base ? [...this.collected(base, frame, range)] : [];
-    for (const { assignment, conditional } of appended) {
-      const more = this.collected(assignment, frame, range);
-      all.push(...(conditional ? more.map((a) => ({ ...a, conditional })) : more));
-    }
-    const whole = base && certain && all.length <= MAX_ELEMENTS;
-    return whole ? all : [...all.slice(0, MAX_ELEMENTS), unseen(range)];
-  }
-
-  /** The elements that one assignment gives an array, worked out once. */
-  private collected(assignment: Assignment, frame: Frame | undefined, range: Range): readonly Argument[] {
-    const { value, order, block } = assignment;
-    if (value.kind !== 'array') return [unseen(range)];
-    const known = this.arrays.get(frame) ?? new Map<Assignment, readonly Argument[]>();
-    this.arrays.set(frame, known);
-    const before = known.get(assignment);
-    if (before) return before;
-    known.set(assignment, [unseen(range)]);
-    const all = value.words.flatMap((word) => this.arguments(word, { order, block, frame }));
-    const elements = all.length > MAX_ELEMENTS ? [unseen(range)] : all;
-    known.set(assignment, elements);
-    return elements;
-  }
-
-  /** `$*` and an array in the middle of a word. */
-  private joined(part: VariablePart, site: Site): Known | undefined {
-    const all = this.elements(part, site, part.range);
-    if (all.length > 20 || all.some((a) => a.opaque || a.conditional)) return undefined;
-    const pieces = all.flatMap((a, i) =>
-      i === 0 ? [a.value] : [SourceText.decoded(' ', { start: a.range.start, end: a.range.start }), a.value],
-    );
-    return { text: SourceText.join(pieces, part.range.start), certain: true };
   }
 }
 

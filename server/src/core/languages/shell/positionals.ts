@@ -28,7 +28,7 @@ export class Positionals {
     const around = functionAround(site.block);
     const set = reaching.lookup('@', { ...site, frame: undefined });
     if (typeof set === 'object' && set.base && functionAround(set.base.block) === around) {
-      const args = this.environment.elementsOf({ ...set, frame: site.frame }, range);
+      const args = this.environment.arrays.elementsOf({ ...set, frame: site.frame }, range);
       return { args, complete: set.certain };
     }
     const frame = around && frameOf(site, around);

@@ -10,6 +10,7 @@ import {
   type TextEdit,
 } from '../../model.ts';
 import { bareCall } from '../../requests/bare-call.ts';
+import { bodyFact } from '../../requests/resolved.ts';
 import { lineBelow } from '../../requests/written.ts';
 import type { Values } from '../../resolve.ts';
 import { SourceText } from '../../source.ts';
@@ -230,5 +231,5 @@ const headerOf = ({ key, keySource, value, conditional }: Member, values: Values
 function bodyOf(expression: Expression, values: Values): Fact<Json> {
   const isObject = values.resolve(expression).value.kind === 'object';
   const json = isObject ? values.json(expression) : values.jsonText(expression);
-  return json && json.kind !== 'dynamic' ? { kind: 'literal', value: json, range: json.range } : DYNAMIC;
+  return bodyFact(json);
 }

@@ -1,6 +1,7 @@
 import { type Binding, UNCHANGED } from '../../binding.ts';
 import { type CallExpression, type Expression, type ObjectEntry, unknownAt } from '../../expression.ts';
-import type { Scope, Values } from '../../resolve.ts';
+import type { Values } from '../../resolve.ts';
+import type { Scope } from '../../scope.ts';
 import { SourceText } from '../../source.ts';
 import type { HclAttribute, HclBlock } from './hcl.ts';
 

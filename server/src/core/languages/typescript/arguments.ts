@@ -1,6 +1,7 @@
 import type { Member, Members } from '../../binding.ts';
 import type { CallExpression, Expression } from '../../expression.ts';
 import type { Values } from '../../resolve.ts';
+import { membersIn } from '../../values/members.ts';
 import type { Names, Role } from './clients/client.ts';
 import type { Match } from './origin.ts';
 
@@ -92,7 +93,7 @@ function requestOf(
   };
   const resolved = values.resolve(object);
   // Headers set on a request whose options had none begin with an empty list.
-  const { list, complete, settled } = values.membersOf(resolved);
+  const { list, complete, settled } = membersIn(values, resolved);
   const headers = list.findLast((m) => m.key === 'headers');
   const set = changes.sets.filter((s) => s.path[0] === 'headers' && s.path.length === 2);
   const understood = changes.sealed && set.length === changes.sets.length;

@@ -1,5 +1,5 @@
 import type { CallExpression, Expression } from '../../expression.ts';
-import type { Scope } from '../../resolve.ts';
+import type { Scope } from '../../scope.ts';
 import { moduleName } from './imports.ts';
 
 /** `JSON.stringify` for that member of that global; undefined for what the text declares itself. */

@@ -1,5 +1,6 @@
 import type { CallExpression } from '../../expression.ts';
 import type { ApiCall } from '../../model.ts';
+import { offsetsOf } from '../../requests/bare-call.ts';
 import { Cutter } from './cutter.ts';
 import { definedAt } from './defined.ts';
 import { nameOfFunction } from './function-names.ts';
@@ -137,11 +138,4 @@ export class CallFinder {
     const choices = this.wrappers.eachChoice(call, open);
     return choices.length > 0 || !once.open ? choices : this.wrappers.eachTurn(call, open);
   }
-}
-
-/** The document offsets that the URLs of these calls were read from. */
-function offsetsOf(calls: readonly ApiCall[]): ReadonlySet<number> {
-  const found = new Set<number>();
-  for (const { url } of calls) for (let i = 0; i < url.text.length; i++) found.add(url.text.offset(i));
-  return found;
 }

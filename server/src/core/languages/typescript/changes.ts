@@ -2,8 +2,9 @@ import type { Changes, PropertySet } from '../../binding.ts';
 import type { Expression } from '../../expression.ts';
 import { apiMethods } from '../../sdk/methods.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { decode } from './escapes.ts';
 import { calleeStart } from './islands.ts';
-import { decode, lower } from './lower.ts';
+import { lower } from './lower.ts';
 import type { Text } from './text.ts';
 import { behind, Kind, type Tokens, wordAt } from './tokens.ts';
 

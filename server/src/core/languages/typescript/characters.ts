@@ -54,3 +54,33 @@ export function regexEnd(text: string, start: number): number {
   }
   return -1;
 }
+
+/** The index behind the string that begins with `quote` at `start`: its other quote, or the end of its line. */
+export function stringEnd(text: string, start: number, quote: number): number {
+  let end = start + 1;
+  while (end < text.length) {
+    const c = text.charCodeAt(end);
+    if (c === quote || c === 10 || c === 13) break;
+    end += c === 92 ? (text.startsWith('\r\n', end + 1) ? 3 : 2) : 1;
+  }
+  end = Math.min(end, text.length);
+  return text.charCodeAt(end) === quote ? end + 1 : end;
+}
+
+/** The index behind the operator that begins at `start`. */
+export function operatorEnd(text: string, start: number): number {
+  const c = text.charCodeAt(start);
+  let end = start + 1;
+  const next = text.charCodeAt(end);
+  if (c === 61) {
+    if (next === 62) end++;
+    else while (text.charCodeAt(end) === 61) end++;
+  } else if (c === 46) {
+    if (text.startsWith('...', start)) end += 2;
+  } else if (c === 63 && next === 46 && !isDigit(text.charCodeAt(end + 1))) end++;
+  else if (c !== 62 && c !== 60 && c !== 44 && c !== 59 && c !== 58) {
+    if (next === c) end++;
+    while (text.charCodeAt(end) === 61) end++;
+  }
+  return end;
+}

@@ -2,18 +2,15 @@ import type { Member, Resolved } from '../../binding.ts';
 import { merge } from '../../binding.ts';
 import type { Expression } from '../../expression.ts';
 import type { Header } from '../../model.ts';
+import type { Headers } from '../../program/headers.ts';
 import type { Values } from '../../resolve.ts';
 import { HOLE, SourceText } from '../../source.ts';
+import { membersIn } from '../../values/members.ts';
 import { type Options, optionOf, type RequestArguments } from './arguments.ts';
 import type { Chain } from './chain.ts';
 import type { OptionKeys } from './clients/client.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
-
-export interface Headers {
-  readonly list: readonly Header[];
-  readonly complete: boolean;
-}
 
 /** The headers that a request is given by its arguments and its client's defaults. */
 export function headersOf(reading: Reading, match: Match, request: RequestArguments): Headers {
@@ -67,7 +64,7 @@ function collectFrom(values: Values, whole: Resolved, list: Header[], conditiona
   const { value, changes } = whole;
   if (value.kind === 'array')
     return pairs(values, value.items, list) && value.complete && changes.sealed && changes.sets.length === 0;
-  const { list: members, complete } = values.membersOf(whole);
+  const { list: members, complete } = membersIn(values, whole);
   let known = complete;
   for (const m of members) if (!add(values, m, conditional, list)) known = false;
   return known && !(conditional && members.length === 0);

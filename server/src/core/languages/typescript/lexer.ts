@@ -7,7 +7,9 @@ import {
   isWordStart,
   lineEnd,
   openCommentEnd,
+  operatorEnd,
   regexEnd,
+  stringEnd,
 } from './characters.ts';
 import { Columns } from './columns.ts';
 import { Block, Kind, type Tokens } from './tokens.ts';
@@ -101,7 +103,7 @@ class Scanner extends Columns {
     else if (c === 40 || c === 91) this.open(start, start + 1, Block.group);
     else if (c === 123) this.open(start, start + 1, blockKind(this.before(), this.count, this.top()));
     else if (c === 41 || c === 93 || c === 125) this.close(c);
-    else this.operator(c);
+    else this.push(Kind.operator, start, operatorEnd(text, start));
   }
 
   private before(): Before {
@@ -136,14 +138,7 @@ class Scanner extends Columns {
       this.at++;
       return;
     }
-    let end = start + 1;
-    while (end < text.length) {
-      const c = text.charCodeAt(end);
-      if (c === quote || c === 10 || c === 13) break;
-      end += c === 92 ? (text.startsWith('\r\n', end + 1) ? 3 : 2) : 1;
-    }
-    end = Math.min(end, text.length);
-    this.push(Kind.string, start, text.charCodeAt(end) === quote ? end + 1 : end);
+    this.push(Kind.string, start, stringEnd(text, start, quote));
   }
 
   private isWordEndingAt(index: number): boolean {
@@ -193,24 +188,6 @@ class Scanner extends Columns {
       this.word(last) !== '++' &&
       this.word(last) !== '--'
     );
-  }
-
-  private operator(c: number): void {
-    const { text } = this;
-    const start = this.at;
-    let end = start + 1;
-    const next = text.charCodeAt(end);
-    if (c === 61) {
-      if (next === 62) end++;
-      else while (text.charCodeAt(end) === 61) end++;
-    } else if (c === 46) {
-      if (text.startsWith('...', start)) end += 2;
-    } else if (c === 63 && next === 46 && !isDigit(text.charCodeAt(end + 1))) end++;
-    else if (c !== 62 && c !== 60 && c !== 44 && c !== 59 && c !== 58) {
-      if (next === c) end++;
-      while (text.charCodeAt(end) === 61) end++;
-    }
-    this.push(Kind.operator, start, end);
   }
 
   private open(start: number, end: number, block: number): void {

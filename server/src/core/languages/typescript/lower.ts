@@ -1,7 +1,8 @@
 import type { Expression, ObjectEntry, Span } from '../../expression.ts';
 import { unknownAt } from '../../expression.ts';
-import { SourceText } from '../../source.ts';
+import type { SourceText } from '../../source.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { decode } from './escapes.ts';
 import { type Island, spanOf } from './islands.ts';
 
 /** The expression that a syntax node of TypeScript or JavaScript stands for. */
@@ -267,35 +268,3 @@ class Lowering {
 const named = (node: SyntaxNode): SyntaxNode[] =>
   node.children.filter((c) => c.type !== 'comment' && c.type !== 'ERROR' && c.end > c.start);
 const first = (node: SyntaxNode): SyntaxNode | undefined => named(node)[0];
-
-const SIMPLE: Readonly<Record<string, string>> = {
-  n: '\n',
-  t: '\t',
-  r: '\r',
-  b: '\b',
-  f: '\f',
-  v: '\v',
-  0: '\0',
-};
-const ESCAPE = /\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|[\s\S])|$)/g;
-
-/** The characters a string literal's content stands for. */
-export function decode(content: SourceText): SourceText {
-  if (!content.text.includes('\\')) return content;
-  const pieces: SourceText[] = [];
-  let from = 0;
-  for (const m of content.text.matchAll(ESCAPE)) {
-    pieces.push(content.slice(from, m.index));
-    from = m.index + m[0].length;
-    const code = m[1] ?? m[2] ?? m[3];
-    const simple = m[4] ?? '';
-    const point = code ? Number.parseInt(code, 16) : 0;
-    const character = code
-      ? String.fromCodePoint(Math.min(point, 0x10ffff))
-      : /^[\r\n\u2028\u2029]/.test(simple)
-        ? ''
-        : (SIMPLE[simple] ?? simple);
-    pieces.push(SourceText.decoded(character, content.range(m.index, from)));
-  }
-  return SourceText.join([...pieces, content.slice(from)], content.offset(0));
-}

@@ -2,7 +2,7 @@ import type { Binding, Changes } from '../../binding.ts';
 import { UNCHANGED } from '../../binding.ts';
 import type { CallExpression, Expression, Frame, FunctionExpression } from '../../expression.ts';
 import { unknownAt } from '../../expression.ts';
-import type { Held } from '../../resolve.ts';
+import type { Held } from '../../scope.ts';
 import { assignedValue, isAssignedMember } from './assigned.ts';
 import { type Declarations, isEmpty } from './declarations.ts';
 import { nameOfFunction } from './function-names.ts';

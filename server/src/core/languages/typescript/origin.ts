@@ -1,6 +1,6 @@
 import type { CallExpression, Expression, Frame, MemberExpression, Span } from '../../expression.ts';
 import { within } from '../../frame.ts';
-import type { Held } from '../../resolve.ts';
+import type { Held } from '../../scope.ts';
 import { moduleOf } from './called-names.ts';
 import type { CallShape, HttpClient } from './clients/client.ts';
 import { clients } from './clients/clients.ts';

@@ -1,6 +1,7 @@
 import type { Member } from '../../binding.ts';
 import type { CallExpression, Expression, ObjectEntry } from '../../expression.ts';
-import type { Scope, Values } from '../../resolve.ts';
+import type { Values } from '../../resolve.ts';
+import type { Scope } from '../../scope.ts';
 import { SourceText } from '../../source.ts';
 import { truthOf } from '../../truth.ts';
 import { globalName, importedName } from './called-names.ts';

@@ -1,8 +1,10 @@
 import type { Member } from '../../binding.ts';
 import type { CallExpression, Expression, Frame, Span } from '../../expression.ts';
 import { ABSENT, type ApiCall, DYNAMIC, type Fact, type Json, type QueryParameter } from '../../model.ts';
+import { withPath, withSlash } from '../../requests/joined-urls.ts';
+import { bodyFact, queryParameters } from '../../requests/resolved.ts';
 import { HOLE, type Range, SourceText } from '../../source.ts';
-import { parseApiUrl, parseQueryString } from '../../url.ts';
+import { parseApiUrl } from '../../url.ts';
 import { argumentsOf, optionOf, type RequestArguments } from './arguments.ts';
 import { type Chain, chainOf } from './chain.ts';
 import { editorOf } from './edit.ts';
@@ -104,26 +106,6 @@ function ownerOf({ tokens }: Reading, { token }: Match): string {
 
 const hole = (at: SourceText): SourceText => SourceText.decoded(HOLE, at.range(0, 0));
 
-/** Base and path with exactly one slash between them, as clients with a base URL join them. */
-function withSlash(base: SourceText, path: SourceText): SourceText {
-  const end = /\/*$/.exec(base.text)!.index;
-  const start = /^\/*/.exec(path.text)![0].length;
-  if (start === path.length) return base;
-  return SourceText.join([
-    base.slice(0, end),
-    SourceText.decoded('/', path.range(start, start)),
-    path.slice(start),
-  ]);
-}
-
-/** The path behind the origin of the base. */
-function withPath(base: SourceText, path: SourceText): SourceText {
-  const origin = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(base.text)?.[0];
-  return origin && path.text.startsWith('/')
-    ? SourceText.join([base.slice(0, origin.length), path])
-    : SourceText.join([base, path]);
-}
-
 /** `{ hostname: 'api.unkey.com', path: '/v2/…' }` */
 function pieces(reading: Reading, request: RequestArguments): Address | undefined {
   const option = (name: string): Expression | undefined => optionOf(request.options, name).member?.value;
@@ -182,7 +164,7 @@ function bodyOf(
   if (request.body) {
     const { role, value } = request.body;
     if (role === 'json' || (role === 'form' && asJson)) return jsonFact(reading, value);
-    return role === 'text' ? literalOf(values.jsonText(value)) : DYNAMIC;
+    return role === 'text' ? bodyFact(values.jsonText(value)) : DYNAMIC;
   }
   const linked = chain?.links.find(
     ({ role, args }) => (role === 'json' || role === 'send') && args.length > 0,
@@ -194,7 +176,7 @@ function bodyOf(
     if (!certain || member.changes.sets.length > 0) return DYNAMIC;
     if (name === keys.json || asJson) return jsonFact(reading, member.value);
     const json = values.jsonText(member.value);
-    return literalOf(json);
+    return bodyFact(json);
   }
   if (chain && !chain.complete) return DYNAMIC;
   const others = keys.otherBodies?.some((name) => optionOf(request.options, name).member);
@@ -213,11 +195,8 @@ function jsonFact(reading: Reading, expression: Expression): Fact<Json> {
   const { kind } = values.resolve(expression).value;
   if (kind === 'undefined') return ABSENT;
   const json = kind === 'object' || kind === 'array' ? values.json(expression) : values.jsonText(expression);
-  return literalOf(json);
+  return bodyFact(json);
 }
-
-const literalOf = (json: Json | undefined): Fact<Json> =>
-  json && json.kind !== 'dynamic' ? { kind: 'literal', value: json, range: json.range } : DYNAMIC;
 
 function queryOf(
   reading: Reading,
@@ -234,14 +213,5 @@ function queryOf(
     .changes.sets.filter(({ path }) => path.length === 2 && path[0] === 'searchParams')
     .map(({ key, value }) => ({ name: key.text, nameRange: key.range(), value: values.text(value) }));
   const given = member?.value ?? linked;
-  if (!given) return set;
-  const { value } = values.resolve(given);
-  if (value.kind === 'text' || value.kind === 'template')
-    return [...set, ...parseQueryString(values.text(given))];
-  const members = values.members(given).list.map((m) => ({
-    name: m.key,
-    nameRange: m.keySource.range(),
-    value: values.text(m.value),
-  }));
-  return [...set, ...members];
+  return given ? [...set, ...queryParameters(given, values)] : set;
 }
