@@ -1,5 +1,6 @@
 import type { Expression, JsonStyle } from '../expression.ts';
 import type { Values } from '../resolve.ts';
+import type { SdkRequest } from './sdk/calls.ts';
 
 /**
  * What a value given to a client means.
@@ -76,6 +77,14 @@ export interface Member {
   readonly setup?: string;
   /** The type of what code it is given is called with, `same` for the object itself: `start(host) { |http| … }`. */
   readonly yields?: string;
+  /** Of an SDK the operation of the API that it calls: `keys.createKey`. */
+  readonly operation?: string;
+  /** The version of the API that has the operation, where it is not that of the SDK. */
+  readonly version?: 'v1' | 'v2';
+  /** Of a method that v2 of the SDK does not have, what the catalogue calls it. */
+  readonly symbol?: string;
+  /** How the operation's request is given. */
+  readonly request?: SdkRequest;
 }
 
 /** Objects of a client that have the same members. */
@@ -130,6 +139,31 @@ export interface Client {
   readonly altered?: RegExp;
   /** Text without which the names are those of something else: `okhttp3`. */
   readonly evidence?: RegExp;
+  /** Of an SDK of the API, whose methods name operations rather than URLs. */
+  readonly sdk?: SdkClient;
+}
+
+/** What makes a client an SDK. Its `evidence` is an import of it. */
+export interface SdkClient {
+  /** As its registry names it. */
+  readonly package: string;
+  /** The version of the API that it speaks; undefined where only its methods tell. */
+  readonly generation: 'v1' | 'v2' | undefined;
+  /** Where its classes of requests and their parts are, as paths. */
+  readonly models: readonly string[];
+  /** The type of an object made in another file, which is known by the names of its members alone. */
+  readonly unseen?: string;
+  /** What such an object has to be called, where nothing else in the text speaks of the SDK. */
+  readonly called?: RegExp;
+  /** What it had before v2, beside methods, and what the catalogue calls that. */
+  readonly earlier?: {
+    /** By the path of the module. */
+    readonly imports?: Readonly<Record<string, string>>;
+    /** By the path of the function. */
+    readonly functions?: Readonly<Record<string, string>>;
+    /** By the path of the function, then by the name of the argument. */
+    readonly arguments?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
 }
 
 /** One member for each HTTP method, named by it in lower case, unless `named` says how. */

@@ -3,18 +3,20 @@ import { type ApiCall, DYNAMIC, type Json } from '../model.ts';
 import { offsetsOf } from '../requests/bare-call.ts';
 import type { SourceText } from '../source.ts';
 import { bareUrl } from './extract/bare-urls.ts';
-import { candidatesOf } from './extract/candidates.ts';
-import { requestsOf } from './extract/followed-requests.ts';
+import { type Candidate, candidatesOf } from './extract/candidates.ts';
+import { isSentBySdk, requestsOf } from './extract/followed-requests.ts';
 import { withoutRepetition } from './extract/merged-calls.ts';
 import { namedTextsOf } from './extract/named-texts.ts';
 import { ANCHOR, Program } from './extract/program.ts';
 import type { Grammar } from './grammar.ts';
+import { speaksSdk } from './sdk/calls.ts';
+import { sdkUsesOf } from './sdk/uses.ts';
 import { parseProgram } from './tree.ts';
 
 /** A language whose texts are read by its grammar. */
 export const programLanguage = (info: Omit<Language, 'extract'>, grammar: Grammar): Language => ({
   ...info,
-  clients: grammar.clients.map((client) => client.name),
+  clients: [...new Set(grammar.clients.map(({ name, sdk }) => sdk?.package ?? name))],
   extract: (source, context) => extractProgram(source, context, grammar),
 });
 
@@ -22,16 +24,19 @@ function extractProgram(source: SourceText, context: ExtractContext, grammar: Gr
   const roots = parseProgram(source.text, grammar, context.syntax);
   if (roots.length === 0) return { calls: [], comments: [] };
   const program = new Program(source, roots, grammar, context.path);
-  const calls = ANCHOR.test(source.text) ? callsOf(program) : [];
+  const isAnchored = ANCHOR.test(source.text) || speaksSdk(source.text, grammar.clients);
+  const candidates = isAnchored ? candidatesOf(program) : [];
+  const calls = isAnchored ? callsOf(program, candidates) : [];
   const inBodies = new Set<number>();
   for (const { body } of calls) if (body.kind === 'literal') noteStrings(body.value, inBodies);
   const names = namedTextsOf(program).filter(({ value }) => !inBodies.has(value.offset(0)));
-  return { calls, names, comments: program.comments };
+  const things = candidates.flatMap(({ thing }) => (isSentBySdk(thing) ? thing : []));
+  return { calls, names, sdk: sdkUsesOf(program, things), comments: program.comments };
 }
 
-function callsOf(program: Program): ApiCall[] {
+function callsOf(program: Program, candidates: readonly Candidate[]): ApiCall[] {
   const found: ApiCall[] = [];
-  for (const candidate of candidatesOf(program)) {
+  for (const candidate of candidates) {
     const requests = requestsOf(program, candidate, 0, new Set());
     // Whatever it is called, the server of a test is not that of Unkey.
     found.push(...(program.isInTest(candidate.node) ? requests.map(toUnnamedHost) : requests));

@@ -275,6 +275,7 @@ export class Machine {
       token: begins || !object.call || taken.given.some((g) => g.role === 'method') ? token : object.token,
       sent: object.sent || (member.sends ?? false),
       ...(member.closes ? { closed: true as const } : {}),
+      ...(member.operation === undefined ? {} : { member }),
     };
     if (!taken.request) return withRegistered(this, own, call);
     const { request } = taken;

@@ -1,4 +1,4 @@
-import { sdkChange } from '../catalogue/sdk-changes.ts';
+import { sdkChange, sdkPackages } from '../catalogue/sdk-changes.ts';
 import type { Rule } from '../rule.ts';
 
 export const rule: Rule = {
@@ -14,9 +14,9 @@ export const rule: Rule = {
     if (!change) return [];
     const { successor, remedy = successor ? `use \`${successor}\`` : 'leave it out' } = change;
     const subject = change.subject ?? `\`${symbol}\``;
-    const release = `${sdk.package} v2`;
+    const release = sdkPackages.get(sdk.package)?.successor ?? `${sdk.package} v2`;
     if (sdk.generation !== 'v2') {
-      const message = `${capitalized(subject)} is of the SDK for v1 of the API, which is switched off. In ${release}, ${remedy}.`;
+      const message = `${capitalized(subject)} is of the SDK for v1 of the API, which is switched off. ${change.elsewhere ? capitalized(remedy) : `In ${release}, ${remedy}`}.`;
       // Under the release that has it, the code compiles and fails only when it runs.
       return [{ range, message, tags: ['deprecated'], severity: 'warning' }];
     }

@@ -8,6 +8,8 @@ export interface SdkChange {
   readonly remedy?: string;
   /** Of a method: the operation of v1 that it calls. */
   readonly operation?: string;
+  /** True where the remedy leaves the package. */
+  readonly elsewhere?: true;
   /** True where one edit is certainly right: of a method, its arguments are those of before. */
   readonly certain?: true;
 }
@@ -20,6 +22,8 @@ export interface SdkPackage {
   readonly firstMajor: number | undefined;
   /** Methods that both releases have, as they are called: `keys.addRoles`. */
   readonly kept: readonly string[];
+  /** The package that speaks v2, where it is another one. */
+  readonly successor?: string;
   /** By `SdkUse.symbol`. */
   readonly changes: Readonly<Record<string, SdkChange>>;
 }

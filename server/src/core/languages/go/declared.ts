@@ -1,6 +1,7 @@
 import type { Expression } from '../../expression.ts';
 import type { Declared, Lowering } from '../../program/grammar.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { PACKAGE_NAMES } from './clients/unkey-go.ts';
 import { BUFFERS, namesOf, typed, typeName } from './names.ts';
 import { shapeOf } from './structs.ts';
 
@@ -153,7 +154,9 @@ function imported(node: SyntaxNode, to: Lowering): readonly Declared[] {
       .split('/')
       .filter((part) => !/^v\d+$/.test(part))
       .at(-1) ?? module;
-  const name = alias ? to.written(alias) : last.replace(/^go-|\.v\d+$|\.dev$/g, '');
+  const name = alias
+    ? to.written(alias)
+    : (PACKAGE_NAMES[module] ?? last.replace(/^go-|\.v\d+$|\.dev$/g, ''));
   // Packages of the standard library are known by their last name, as in examples that leave out their imports.
   const standard = !module.split('/')[0]!.includes('.');
   const from = standard ? last : module.replace(/\/v\d+$/, '');

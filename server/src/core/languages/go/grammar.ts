@@ -12,6 +12,7 @@ import {
 import { piecesAt, withoutLongStrings } from '../../program/tree.ts';
 import { childOf } from '../../syntax.ts';
 import { clients } from './clients/clients.ts';
+import { POINTERS } from './clients/unkey-go.ts';
 import { declared } from './declared.ts';
 import { lower } from './lower.ts';
 import { BUFFERS, functionShape, receiverOf, typeName } from './names.ts';
@@ -117,6 +118,8 @@ export const grammar: Grammar = {
     make: (call, values) => emptyObject({ ...call, args: [] }, values),
     'fmt.Sprintf': (call) => sprintf(call),
     'fmt.Sprint': (call) => sprint(call),
+    'github.com/samber/lo.ToPtr': sameAs(),
+    ...Object.fromEntries(POINTERS.map((path) => [path, sameAs()])),
   },
   mutators: {
     Set: 'set',

@@ -9,6 +9,7 @@ import {
 import type { Lowering } from '../../program/grammar.ts';
 import { formatted, stringExpression } from '../../program/strings.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { withoutThread, withoutWrapper } from './threads.ts';
 
 /** The expression that a node of Python stands for. */
 export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
@@ -136,16 +137,17 @@ function call(node: SyntaxNode, to: Lowering): Expression | undefined {
     entries.length > 0
       ? { named: { kind: 'object' as const, entries, intact: !list.broken, ...to.span(list) } }
       : {};
-  return {
+  const made = {
     kind: 'call',
-    callee: to.expression(callee),
+    callee: withoutWrapper(to.expression(callee)),
     args,
     ...named,
     intact,
     constructs: false,
     list: to.span(list),
     ...to.span(node),
-  };
+  } as const;
+  return withoutThread(made, to.written(callee));
 }
 
 function dictionary(node: SyntaxNode, to: Lowering): Expression {

@@ -7,6 +7,7 @@ import { type Area, type FunctionPlace, functionOf } from '../areas.ts';
 import type { Thing } from '../machine/things.ts';
 import { addressOf, readRequest } from '../request.ts';
 import { isOfClass } from '../scope/classes.ts';
+import { readSdkCall } from '../sdk/calls.ts';
 import { movedTo } from './call-sites.ts';
 import { atTheEnd, type Candidate } from './candidates.ts';
 import type { Program } from './program.ts';
@@ -24,6 +25,10 @@ export function requestsOf(
   depth: number,
   inside: ReadonlySet<Area>,
 ): ApiCall[] {
+  if (thing.client.sdk) {
+    const sent = isSentBySdk(thing) ? requestOf(program, thing) : undefined;
+    return sent ? withBodies(program, sent, node, node, new Set()) : [];
+  }
   const address = addressAt(program, thing);
   if (!address) return [];
   if (!address.text.text.includes(HOLE) && parseApiUrl(address.text) === undefined) return [];
@@ -92,7 +97,9 @@ function addressAt(program: Program, thing: Thing): ReturnType<typeof addressOf>
 
 /** The call a request is; one that came through functions is where the outermost of them is called. */
 function requestOf(program: Program, thing: Thing): ApiCall | undefined {
-  const call = program.scope.withFrames(thing.frames, () => readRequest(thing, program.values, {}));
+  const call = program.scope.withFrames(thing.frames, () =>
+    thing.client.sdk ? readSdkCall(thing, program.values) : readRequest(thing, program.values, {}),
+  );
   const site = [...thing.frames.values()].at(-1);
   // A function may have given no more than the client that sends it.
   return call && site && isMadeInside(thing) ? movedTo(program, site, call) : call;
@@ -156,6 +163,9 @@ function followedFrom(
     });
   });
 }
+
+/** True for what a method of an SDK sent. What a function sends is told of where it does so. */
+export const isSentBySdk = (thing: Thing): boolean => thing.member !== undefined && !isMadeInside(thing);
 
 /** True for a request made in a function that was followed; one of its client may come from such a function too. */
 const isMadeInside = ({ frames, call }: Thing): boolean =>

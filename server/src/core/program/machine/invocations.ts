@@ -3,6 +3,7 @@ import { type Member, memberAt, memberOf } from '../client.ts';
 import type { Machine } from '../machine.ts';
 import { ownerAt } from '../scope/classes.ts';
 import { pathOf } from '../scope/paths.ts';
+import { clientElsewhere } from '../sdk/elsewhere.ts';
 import { type Thing, tokenOf } from './things.ts';
 
 /** The object of a client that a call is made on, and what it calls. */
@@ -22,7 +23,8 @@ export function invokedBy(
     const object =
       machine.thing(callee.object) ??
       addressWith(machine, callee.object, callee.property) ??
-      anythingWith(machine, callee.object, callee.property);
+      anythingWith(machine, callee.object, callee.property) ??
+      clientElsewhere(machine, call);
     const member = object && memberOf(object.type, object.prefix + callee.property);
     // Beside what a class got from a client it has methods of its own.
     const isOwn = machine.scope.names.isSelf(callee.object);

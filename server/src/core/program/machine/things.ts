@@ -1,5 +1,5 @@
 import type { CallExpression, Expression, Span } from '../../expression.ts';
-import type { Client, Role, Type } from '../client.ts';
+import type { Client, Member, Role, Type } from '../client.ts';
 import type { Frames } from '../scope/found.ts';
 
 /** Roles that say how others are found. */
@@ -57,6 +57,8 @@ export interface Thing {
   readonly sent: boolean;
   /** True where nothing can be added to it any more. */
   readonly closed?: true;
+  /** The method of an SDK that sent it. */
+  readonly member?: Member;
   /** The calls of functions of the text that it came through, the outermost last. */
   readonly frames: Frames;
 }

@@ -2,6 +2,7 @@ import type { CallExpression, Expression } from '../../expression.ts';
 import { within } from '../../frame.ts';
 import type { Values } from '../../resolve.ts';
 import type { ProgramScope } from '../scope.ts';
+import { sdkModel } from '../sdk/calls.ts';
 import { constantsOf } from './constants.ts';
 import { frameOf } from './parameters.ts';
 import { pathOf } from './paths.ts';
@@ -17,6 +18,8 @@ export function valueOfCall(
   const { functions } = scope.grammar;
   if (path !== undefined && Object.hasOwn(functions, path + suffix))
     return functions[path + suffix]!(call, values);
+  const model = sdkModel(path, call, scope.grammar.clients);
+  if (model) return model;
   const last = call.callee.kind === 'member' ? `*.${call.callee.property}` : undefined;
   if (last !== undefined && Object.hasOwn(functions, last)) {
     const reduced = functions[last]!(call, values);

@@ -5,6 +5,16 @@ import { netHttp } from './net-http.ts';
 import { req } from './req.ts';
 import { resty } from './resty.ts';
 import { retryablehttp } from './retryablehttp.ts';
+import { unkeyGo, unkeyGoV1 } from './unkey-go.ts';
 
-/** Every HTTP client of Go that calls are read of. */
-export const clients: readonly Client[] = [fasthttp, fiber, netHttp, req, resty, retryablehttp];
+/** Every HTTP client and SDK of Go that calls are read of. */
+export const clients: readonly Client[] = [
+  fasthttp,
+  fiber,
+  netHttp,
+  req,
+  resty,
+  retryablehttp,
+  unkeyGo,
+  unkeyGoV1,
+];
