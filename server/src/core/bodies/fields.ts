@@ -5,6 +5,7 @@ import { nearestField } from '../catalogue/nearest-field.ts';
 import type { ObjectSchema } from '../catalogue/schema.ts';
 import type { Fix } from '../finding.ts';
 import type { ApiCall, Json, JsonMember } from '../model.ts';
+import { nameInSdk, namingOf } from '../sdk/naming.ts';
 import type { Range } from '../source.ts';
 import { placeName } from './values.ts';
 
@@ -61,13 +62,15 @@ export function renameFix(
   name: string,
   certain: boolean,
 ): Fix | undefined {
-  if (typed || keyRange.end - keyRange.start !== key.length || object.members.some((m) => m.key === name))
+  const naming = namingOf(call.sdk);
+  const [before, after] = [nameInSdk(key, naming), nameInSdk(name, naming)];
+  if (typed || keyRange.end - keyRange.start !== before.length || object.members.some((m) => m.key === name))
     return undefined;
   const own = within(keyRange, object.range) && within(object.range, call.range);
   return {
-    title: `Change to ${name}`,
+    title: `Change to ${after}`,
     safety: certain && own ? 'safe' : 'suggestion',
-    edits: [{ range: keyRange, newText: shorthand === undefined ? name : name + shorthand + key }],
+    edits: [{ range: keyRange, newText: shorthand === undefined ? after : after + shorthand + before }],
   };
 }
 

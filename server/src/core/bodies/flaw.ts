@@ -1,4 +1,5 @@
 import type { Fix } from '../finding.ts';
+import { nameInSdk } from '../sdk/naming.ts';
 import type { Range } from '../source.ts';
 import type { BodyValue } from './values.ts';
 
@@ -10,10 +11,12 @@ export interface Flaw {
 }
 
 /** What a value is called in a sentence: `limit`, `an item of roles`, the operation for the body itself. */
-export function nameOf({ path }: BodyValue, operation: string): string {
+export function nameOf({ path, naming }: BodyValue, operation: string): string {
   const last = path.at(-1);
   if (last === undefined) return operation;
-  return last === '[]' ? `an item of ${path.at(-2) ?? operation}` : last;
+  if (last !== '[]') return nameInSdk(last, naming);
+  const list = path.at(-2);
+  return `an item of ${list === undefined ? operation : nameInSdk(list, naming)}`;
 }
 
 /** The place of a value. A list or an object, which may be long, is told by its name or its first character. */

@@ -142,10 +142,10 @@ function numberFlaw(
   const { maximum, exclusiveMinimum, multipleOf } = schema;
   const { range } = json;
   if (minimum !== undefined && number < minimum) {
-    if (name === 'duration' && number >= 1)
+    if (path.at(-1) === 'duration' && number >= 1)
       return {
         range,
-        message: `duration is in milliseconds, and ${number} are too few. It takes at least ${minimum}.`,
+        message: `${name} is in milliseconds, and ${number} are too few. It takes at least ${minimum}.`,
         fix: numberFix(
           value,
           number * 1000,

@@ -1,3 +1,4 @@
+import { nameInSdk } from '../sdk/naming.ts';
 import { type Flaw, numberFix } from './flaw.ts';
 import type { BodyValue } from './values.ts';
 
@@ -18,17 +19,18 @@ export const isTime = ({ path, schema }: BodyValue): boolean =>
 
 /** A time in another unit than milliseconds since 1970, or a point in time for a period. */
 export function timeFlaw(value: BodyValue): Flaw | undefined {
-  const { json, path } = value;
+  const { json, path, naming } = value;
   const name = path.at(-1) ?? '';
+  const shown = nameInSdk(name, naming);
   if (json.kind === 'number' && PERIODS.has(name) && json.value >= SURELY_A_TIME)
     return {
       range: json.range,
-      message: `This is a point in time. ${name} takes the milliseconds from now on.`,
+      message: `This is a point in time. ${shown} takes the milliseconds from now on.`,
     };
   if (!isTime(value)) return undefined;
   if (json.kind === 'dynamic') {
     return json.unit === 'seconds'
-      ? { range: json.range, message: `This is in seconds. ${name} takes milliseconds.` }
+      ? { range: json.range, message: `This is in seconds. ${shown} takes milliseconds.` }
       : undefined;
   }
   if (json.kind !== 'number' || json.value < 0 || json.value >= FIRST_MILLISECONDS) return undefined;
@@ -36,7 +38,7 @@ export function timeFlaw(value: BodyValue): Flaw | undefined {
     const milliseconds = Math.round(json.value * 1000);
     return {
       range: json.range,
-      message: `This is in seconds. ${name} takes milliseconds: ${milliseconds}.`,
+      message: `This is in seconds. ${shown} takes milliseconds: ${milliseconds}.`,
       fix: numberFix(value, milliseconds),
     };
   }
@@ -46,7 +48,7 @@ export function timeFlaw(value: BodyValue): Flaw | undefined {
     range: json.range,
     message:
       json.value === 0
-        ? 'The key would have expired in 1970. Leave expires out for a key that never does.'
-        : 'The key would have expired in the 1970s. expires takes the moment in milliseconds since 1970, not a period.',
+        ? `The key would have expired in 1970. Leave ${shown} out for a key that never does.`
+        : `The key would have expired in the 1970s. ${shown} takes the moment in milliseconds since 1970, not a period.`,
   };
 }

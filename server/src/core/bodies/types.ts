@@ -1,5 +1,6 @@
 import type { Schema } from '../catalogue/schema.ts';
 import type { Json } from '../model.ts';
+import { type Naming, nameInSdk } from '../sdk/naming.ts';
 import { isStandIn } from '../stand-ins.ts';
 import { atStart, type Flaw, nameOf, numberFix, rangeOf } from './flaw.ts';
 import { isTime } from './times.ts';
@@ -7,7 +8,7 @@ import { type BodyValue, isOfType } from './values.ts';
 
 /** A value of another type than the API takes. Texts that stand for a value, or are partly unknown, are of every type. */
 export function typeFlaw(operation: string, value: BodyValue): Flaw | undefined {
-  const { json, schema, path } = value;
+  const { json, schema, path, naming } = value;
   if (json.kind === 'number' && schema.type === 'integer' && !Number.isInteger(json.value)) {
     const fraction = Number.isFinite(json.value) ? `${json.value} is no whole number` : 'This is no number';
     return {
@@ -18,8 +19,12 @@ export function typeFlaw(operation: string, value: BodyValue): Flaw | undefined 
   if (isOfType(json, schema)) return undefined;
   if (json.kind === 'string' && (!json.value.isLiteral || isStandIn(json.value.text))) return undefined;
   const whole = path.at(-1) === '[]' && path.length > 1;
-  const name = whole ? path.at(-2)! : nameOf(value, operation);
-  const takes = whole ? `a list of ${plural(schema)}` : isTime(value) ? MILLISECONDS : typeInWords(schema);
+  const name = whole ? nameInSdk(path.at(-2)!, naming) : nameOf(value, operation);
+  const takes = whole
+    ? `a list of ${plural(schema)}`
+    : isTime(value)
+      ? MILLISECONDS
+      : typeInWords(schema, naming);
   const digits = json.kind === 'string' && /^\d{1,15}$/.test(json.value.text);
   const number = digits && (schema.type === 'integer' || schema.type === 'number');
   return {
@@ -47,11 +52,11 @@ function kindInWords(json: Json): string {
 }
 
 /** `a list of strings or null`, `an object with remaining` */
-function typeInWords(schema: Schema): string {
-  return `${ownTypeInWords(schema)}${schema.nullable ? ' or null' : ''}`;
+function typeInWords(schema: Schema, naming: Naming): string {
+  return `${ownTypeInWords(schema, naming)}${schema.nullable ? ' or null' : ''}`;
 }
 
-function ownTypeInWords(schema: Schema): string {
+function ownTypeInWords(schema: Schema, naming: Naming): string {
   switch (schema.type) {
     case 'string':
       return 'a string';
@@ -64,9 +69,11 @@ function ownTypeInWords(schema: Schema): string {
     case 'array':
       return `a list of ${plural(schema.items)}`;
     case 'object':
-      return schema.required.length > 0 ? `an object with ${schema.required.join(', ')}` : 'an object';
+      return schema.required.length > 0
+        ? `an object with ${schema.required.map((name) => nameInSdk(name, naming)).join(', ')}`
+        : 'an object';
     case 'union':
-      return [...new Set(schema.variants.map(typeInWords))].join(' or ');
+      return [...new Set(schema.variants.map((variant) => typeInWords(variant, naming)))].join(' or ');
     case 'any':
       return 'any value';
   }

@@ -2,6 +2,7 @@ import { endpointOfCall, isOnHost } from '../calls.ts';
 import type { Endpoint } from '../catalogue/endpoint.ts';
 import type { Schema } from '../catalogue/schema.ts';
 import type { ApiCall, Json } from '../model.ts';
+import { type Naming, namingOf, placeInSdk } from '../sdk/naming.ts';
 import type { Range } from '../source.ts';
 import { GONE_HOST } from '../url.ts';
 import { firstCharacter } from './flaw.ts';
@@ -14,6 +15,8 @@ export interface BodyValue {
   readonly path: readonly string[];
   /** What names the value: the key before it, or its first character in a list; undefined for the body itself. */
   readonly place: Range | undefined;
+  /** How names of the body are written where it is. */
+  readonly naming: Naming;
 }
 
 /** The endpoint of v2 that a call goes to, where its body is known; undefined for all others. */
@@ -30,21 +33,21 @@ export function bodyValues(call: ApiCall, schema: Schema): readonly BodyValue[] 
   const json = call.body.value;
   if ((json.kind === 'object' || json.kind === 'array') && json.broken) return [];
   const values: BodyValue[] = [];
-  collect({ json, schema, path: [], place: undefined }, values);
+  collect({ json, schema, path: [], place: undefined, naming: namingOf(call.sdk) }, values);
   return values;
 }
 
 function collect(value: BodyValue, into: BodyValue[]): void {
   const schema = shapeOf(value);
   if (!schema) return;
-  const { json, path } = value;
+  const { json, path, naming } = value;
   into.push({ ...value, schema });
   if (json.kind === 'object' && schema.type === 'object') {
     for (const member of json.members) {
       const field = Object.hasOwn(schema.fields, member.key) ? schema.fields[member.key] : undefined;
       if (!field) continue;
       collect(
-        { json: member.value, schema: field, path: [...path, member.key], place: member.keyRange },
+        { json: member.value, schema: field, path: [...path, member.key], place: member.keyRange, naming },
         into,
       );
     }
@@ -52,7 +55,7 @@ function collect(value: BodyValue, into: BodyValue[]): void {
   if (json.kind === 'array' && schema.type === 'array') {
     for (const item of json.items) {
       const place = firstCharacter(item.range);
-      collect({ json: item, schema: schema.items, path: [...path, '[]'], place }, into);
+      collect({ json: item, schema: schema.items, path: [...path, '[]'], place, naming }, into);
     }
   }
 }
@@ -77,5 +80,6 @@ export function isOfType(json: Json, schema: Schema): boolean {
 /** `ratelimits[].limit` */
 export const placeName = (path: readonly string[]): string => path.join('.').replaceAll('.[]', '[]');
 
-/** The same for a reader: items of a body that is a list are not told from it. */
-export const shownPlace = (path: readonly string[]): string => placeName(path).replace(/^\[\]\.?/, '');
+/** The same for a reader: items of a body that is a list are not told from it, and names are those of `naming`. */
+export const shownPlace = (path: readonly string[], naming: Naming = 'camelCase'): string =>
+  placeInSdk(placeName(path).replace(/^\[\]\.?/, ''), naming);

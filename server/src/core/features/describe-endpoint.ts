@@ -5,6 +5,7 @@ import { findEndpoint, removedEndpoint, successorOf } from '../catalogue/endpoin
 import { nearestOperation } from '../catalogue/nearest.ts';
 import { fieldsOf, requiredFields, type Schema } from '../catalogue/schema.ts';
 import type { ApiCall } from '../model.ts';
+import { type Naming, nameInSdk } from '../sdk/naming.ts';
 import { describeChanges } from './describe-changes.ts';
 import { describeType } from './describe-schema.ts';
 
@@ -17,20 +18,23 @@ const AUTH: Readonly<Record<Endpoint['auth'], string>> = {
   cookie: 'session cookie of the portal',
 };
 
-/** Markdown that describes an endpoint: method, authorization, permissions, fields, what changed from v1. */
-export function describeEndpoint(endpoint: Endpoint): string {
+/**
+ * Markdown that describes an endpoint: method, authorization, permissions, fields by their names in `naming`, what
+ * changed from v1.
+ */
+export function describeEndpoint(endpoint: Endpoint, naming: Naming = 'camelCase'): string {
   const lines = [`**${signatureOf(endpoint)}**`, ''];
-  if (endpoint.version !== 'v2') lines.push(...describeV1(endpoint));
+  if (endpoint.version !== 'v2') lines.push(...describeV1(endpoint, naming));
   else {
     if (endpoint.deprecated) lines.push('Deprecated.', '');
-    lines.push(`Authorization: ${AUTH[endpoint.auth]}`, ...describeRequest(endpoint));
+    lines.push(`Authorization: ${AUTH[endpoint.auth]}`, ...describeRequest(endpoint, naming));
     if (endpoint.since) lines.push('', `Since ${endpoint.since}.`);
   }
   lines.push('', `[API reference](${REFERENCE})`);
   return lines.join('\n');
 }
 
-function describeRequest(endpoint: Endpoint): string[] {
+function describeRequest(endpoint: Endpoint, naming: Naming): string[] {
   const lines: string[] = [];
   if (endpoint.permissions.length > 0) {
     lines.push('', `Permissions: ${endpoint.permissions.map((p) => `\`${p}\``).join(', ')}`);
@@ -43,7 +47,8 @@ function describeRequest(endpoint: Endpoint): string[] {
     lines.push('', endpoint.body ? '**Body**' : '**Query**');
     lines.push(
       ...ordered.map(
-        ([name, field]) => `- \`${name}\` ${describeType(field)}${required.has(name) ? ', required' : ''}`,
+        ([name, field]) =>
+          `- \`${nameInSdk(name, naming)}\` ${describeType(field)}${required.has(name) ? ', required' : ''}`,
       ),
     );
   } else if (endpoint.specified)
@@ -51,7 +56,7 @@ function describeRequest(endpoint: Endpoint): string[] {
   return lines;
 }
 
-function describeV1(endpoint: Endpoint): string[] {
+function describeV1(endpoint: Endpoint, naming: Naming): string[] {
   const lines = ['v1 is switched off and api.unkey.dev no longer answers.'];
   const successor = successorOf(endpoint);
   if (!successor) {
@@ -64,7 +69,7 @@ function describeV1(endpoint: Endpoint): string[] {
     ...changes.map((c) => `- ${c}`),
     '',
     `Authorization: ${AUTH[successor.auth]}`,
-    ...describeRequest(successor),
+    ...describeRequest(successor, naming),
   );
   return lines;
 }

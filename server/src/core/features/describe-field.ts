@@ -3,6 +3,7 @@ import type { Endpoint } from '../catalogue/endpoint.ts';
 import { removedField } from '../catalogue/endpoints.ts';
 import { fieldsOf, requiredFields, type Schema } from '../catalogue/schema.ts';
 import type { ApiCall, Json, JsonMember } from '../model.ts';
+import { type Naming, nameInSdk, namingOf, placeInSdk } from '../sdk/naming.ts';
 import type { Range } from '../source.ts';
 import { describeEarlierField, describeFieldChange } from './describe-changes.ts';
 import { describeIdValue } from './describe-id.ts';
@@ -30,7 +31,7 @@ export function fieldAt(call: ApiCall, offset: number): { range: Range; markdown
   const name = place.path.at(-1)?.replace('[]', '');
   const value = place.value?.kind === 'string' ? place.value.value.text : undefined;
   const id = value === undefined ? undefined : describeIdValue(value, name);
-  const field = describeField(endpoint, place, value);
+  const field = describeField(endpoint, place, value, namingOf(call.sdk));
   const markdown = [id, field].filter((part) => part !== undefined).join('\n\n---\n\n');
   return markdown === '' ? undefined : { range: place.range, markdown };
 }
@@ -121,11 +122,18 @@ function itemsOf(schema: Schema | undefined): Schema | undefined {
 }
 
 /** Markdown about one field; undefined when the endpoint is not known to have it and nothing can be said. */
-function describeField(endpoint: Endpoint, place: Place, value: string | undefined): string | undefined {
+function describeField(
+  endpoint: Endpoint,
+  place: Place,
+  value: string | undefined,
+  naming: Naming,
+): string | undefined {
   const { path, schema } = place;
   const name = path.join('.');
   if (!schema) return path.length === 1 ? describeMissing(endpoint, name) : undefined;
-  const lines = [`**${name}** ${describeType(schema)}${place.required ? ', required' : ''}`];
+  const lines = [
+    `**${placeInSdk(name, naming)}** ${describeType(schema)}${place.required ? ', required' : ''}`,
+  ];
   const limits = describeLimits(schema);
   if (limits.length > 0) lines.push('', limits.join(' '));
   const inner = Object.entries(fieldsOf(schema));
@@ -134,7 +142,8 @@ function describeField(endpoint: Endpoint, place: Place, value: string | undefin
     lines.push(
       '',
       ...inner.map(
-        ([field, s]) => `- \`${field}\` ${describeType(s)}${required.includes(field) ? ', required' : ''}`,
+        ([field, s]) =>
+          `- \`${nameInSdk(field, naming)}\` ${describeType(s)}${required.includes(field) ? ', required' : ''}`,
       ),
     );
   }

@@ -3,6 +3,7 @@ import type { Endpoint } from '../catalogue/endpoint.ts';
 import { findEndpoint } from '../catalogue/endpoints.ts';
 import { errorMentionAt } from '../error-mentions.ts';
 import type { ApiCall, ErrorReference } from '../model.ts';
+import { namingOf } from '../sdk/naming.ts';
 import type { Analysis, Hover } from '../service.ts';
 import type { Range } from '../source.ts';
 import { describeEndpoint, describeUnknownEndpoint } from './describe-endpoint.ts';
@@ -48,7 +49,7 @@ function endpointAt(call: ApiCall, offset: number): Hover | undefined {
   const range = endpointRange(call, offset);
   if (!range) return undefined;
   const endpoint = endpointOfCall(call) ?? currentMethod(call);
-  const markdown = endpoint ? describeEndpoint(endpoint) : describeUnknownEndpoint(call);
+  const markdown = endpoint ? describeEndpoint(endpoint, namingOf(call.sdk)) : describeUnknownEndpoint(call);
   return markdown === undefined ? undefined : { range, markdown };
 }
 

@@ -6,6 +6,7 @@ import { typeFlaw } from '../bodies/types.ts';
 import { type BodyValue, bodyValues, endpointWithBody, placeName } from '../bodies/values.ts';
 import { conditionsAt } from '../catalogue/conditions.ts';
 import type { Report, Rule } from '../rule.ts';
+import { nameInSdk } from '../sdk/naming.ts';
 
 export const rule: Rule = {
   id: 'invalid-body-value',
@@ -36,19 +37,21 @@ export const rule: Rule = {
 };
 
 /** Fields of an object that do not go together. */
-function conditionFlaws(operation: string, { json, schema, path }: BodyValue): Report[] {
+function conditionFlaws(operation: string, { json, schema, path, naming }: BodyValue): Report[] {
   if (json.kind !== 'object' || schema.type !== 'object') return [];
   const flaws: Flaw[] = [];
+  const shown = (name: string): string => nameInSdk(name, naming);
   for (const { field, rule, when } of conditionsAt(operation, placeName(path))) {
     const member = json.members.findLast((m) => m.key === field);
     if (!member || !holds(when, json)) continue;
-    const because = when.values ? `${when.field} ${stringAt(json, when.field)}` : when.field;
+    const [name, other] = [shown(field), shown(when.field)];
+    const because = when.values ? `${other} ${stringAt(json, when.field)}` : other;
     if (rule === 'refused')
-      flaws.push({ range: member.keyRange, message: `${because} takes no ${field}. Remove it.` });
+      flaws.push({ range: member.keyRange, message: `${because} takes no ${name}. Remove it.` });
     else if (member.value.kind === 'null')
       flaws.push({
         range: member.value.range,
-        message: `This is null. ${field} needs a value with ${because}.`,
+        message: `This is null. ${name} needs a value with ${because}.`,
       });
   }
   const sources = json.members.filter((m) => schema.exactlyOneOf?.includes(m.key));
@@ -56,7 +59,7 @@ function conditionFlaws(operation: string, { json, schema, path }: BodyValue): R
   if (second)
     flaws.push({
       range: second.keyRange,
-      message: `${sources[0]!.key} is there already. ${operation} takes only one of ${schema.exactlyOneOf!.join(', ')}.`,
+      message: `${shown(sources[0]!.key)} is there already. ${operation} takes only one of ${schema.exactlyOneOf!.map(shown).join(', ')}.`,
     });
   return flaws;
 }

@@ -6,6 +6,7 @@ import { type ObjectSchema, requiredFields } from '../catalogue/schema.ts';
 import type { Fix } from '../finding.ts';
 import type { ApiCall, Json } from '../model.ts';
 import type { Report, Rule } from '../rule.ts';
+import { nameInSdk } from '../sdk/naming.ts';
 
 type JsonObject = Json & { kind: 'object' };
 
@@ -47,15 +48,16 @@ function withoutBody(
 function judge(
   call: ApiCall,
   operation: string,
-  { path, place }: BodyValue,
+  { path, place, naming }: BodyValue,
   json: JsonObject,
   schema: ObjectSchema,
 ): Report[] {
   const present = new Set(json.members.map((m) => m.key));
   const names = renamed(operation, schema, path, json);
   const range = place ?? endpointPlace(call);
-  const at = path.length === 0 ? 'the body' : shownPlace(path) || 'this item';
+  const at = path.length === 0 ? 'the body' : shownPlace(path, naming) || 'this item';
   const reports: Report[] = [];
+  const shown = (names: readonly string[]): readonly string[] => names.map((name) => nameInSdk(name, naming));
 
   // What has a default is filled in by the server, whatever its document says.
   const missing = schema.required.filter((f) => !present.has(f) && schema.fields[f]?.default === undefined);
@@ -65,7 +67,7 @@ function judge(
     const fix = renaming(call, json, unnamed, names);
     reports.push({
       range,
-      message: `No ${listed(unnamed, 'or')} in ${at}. ${needs}`,
+      message: `No ${listed(shown(unnamed), 'or')} in ${at}. ${needs}`,
       ...(fix ? { fix } : {}),
     });
   }
@@ -73,12 +75,13 @@ function judge(
   if (exactlyOneOf && !exactlyOneOf.some((field) => present.has(field) || names.has(field)))
     reports.push({
       range,
-      message: `No ${listed(exactlyOneOf, 'or')} in ${at}. ${operation} needs one of them.`,
+      message: `No ${listed(shown(exactlyOneOf), 'or')} in ${at}. ${operation} needs one of them.`,
     });
   for (const { field, rule, when } of conditionsAt(operation, placeName(path))) {
     if (rule !== 'needed' || present.has(field) || names.has(field) || !holds(when, json)) continue;
-    const because = when.values ? `${when.field} ${stringAt(json, when.field)}` : when.field;
-    reports.push({ range, message: `No ${field} in ${at}. ${because} needs it.` });
+    const [name, other] = shown([field, when.field]);
+    const because = when.values ? `${other} ${stringAt(json, when.field)}` : other;
+    reports.push({ range, message: `No ${name} in ${at}. ${because} needs it.` });
   }
   return reports;
 }

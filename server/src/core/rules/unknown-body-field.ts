@@ -5,6 +5,7 @@ import type { ObjectSchema } from '../catalogue/schema.ts';
 import { sdkChange } from '../catalogue/sdk-changes.ts';
 import type { ApiCall, Json, JsonMember } from '../model.ts';
 import type { Report, Rule } from '../rule.ts';
+import { namingOf, placeInSdk } from '../sdk/naming.ts';
 
 /** More names than these are not listed. */
 const MOST_LISTED = 8;
@@ -57,23 +58,31 @@ function judge(
       ? undefined
       : renameFix(call, object, member, name, meant?.how !== 'near');
   const removed = path.length === 0 ? removedField(operation, key) : undefined;
+  const naming = namingOf(call.sdk);
+  const shown = (place: string): string => placeInSdk(place, naming);
   const wrong = removed
-    ? `${operation} takes no ${key} since ${removed.until}.`
-    : `${operation} has no field ${shownPlace([...path, key])}.`;
+    ? `${operation} takes no ${shown(key)} since ${removed.until}.`
+    : `${operation} has no field ${shownPlace([...path, key], naming)}.`;
   const right =
     name !== undefined && others.some((m) => m.key === name)
-      ? `Remove it: ${name} is there.`
-      : whatIsRight(meant, schema, removed !== undefined);
+      ? `Remove it: ${shown(name)} is there.`
+      : whatIsRight(meant, schema, removed !== undefined, shown);
   return { range, message: `${wrong} ${right}`, ...(fix ? { fix } : {}) };
 }
 
-function whatIsRight(meant: MeantField | undefined, schema: ObjectSchema, removed: boolean): string {
-  const fields = Object.keys(schema.fields);
+function whatIsRight(
+  meant: MeantField | undefined,
+  schema: ObjectSchema,
+  removed: boolean,
+  shown: (place: string) => string,
+): string {
+  const fields = Object.keys(schema.fields).map(shown);
   const few = fields.length > 0 && fields.length <= MOST_LISTED;
   if (!meant) return few ? `It takes ${fields.join(', ')}.` : 'Remove it.';
   const note = meant.note === undefined ? '' : ` ${meant.note}`;
   // Items of a body that is a list are not told from it.
-  const to = meant.to?.replace(/^\[\]\./, '');
+  const place = meant.to?.replace(/^\[\]\./, '');
+  const to = place === undefined ? undefined : shown(place);
   if (to === undefined) return `Remove it.${note}`;
   if (meant.how === 'near') return `Did you mean ${to}?`;
   if (meant.how === 'spelled') return `It is spelled ${to}.`;

@@ -3,6 +3,7 @@ import { meaningOfName } from '../catalogue/id-names.ts';
 import { type IdKind, kindOfField, kindOfId } from '../catalogue/ids.ts';
 import type { ApiCall, Json, NamedText } from '../model.ts';
 import type { Report, Rule, RuleContext } from '../rule.ts';
+import { nameInSdk, namingOf } from '../sdk/naming.ts';
 import type { SourceText } from '../source.ts';
 
 /** Fields whose content is the user's own. */
@@ -25,7 +26,7 @@ export const rule: Rule = {
   checkCall(call) {
     const reports: Report[] = [];
     for (const [field, value] of [...bodyStrings(call), ...queryStrings(call), ...pathStrings(call)]) {
-      const found = judge(field, value);
+      const found = judge(field, value, nameInSdk(field, namingOf(call.sdk)));
       if (found) reports.push(found);
     }
     return reports;
@@ -36,18 +37,18 @@ export const rule: Rule = {
   },
 };
 
-function judge(field: string, value: SourceText): Report | undefined {
+function judge(field: string, value: SourceText, shown: string): Report | undefined {
   const expected = kindOfField(field);
   if (!expected) return undefined;
   if (isRootKey(value.text))
-    return { range: value.range(), message: `${takes(field, expected)} This is a root key.` };
+    return { range: value.range(), message: `${takes(shown, expected)} This is a root key.` };
   const found = kindOfId(value.text);
   if (!found || found.kind.id === expected.id) return undefined;
   const rest = value.text.slice(found.prefix.length);
   if (PLACEHOLDER.test(rest)) return undefined;
   // Prefixes such as `id_` and `test_` also begin ordinary words: then only a generated body is proof.
   if (!found.kind.distinctive && !/^(?=.*\d)[A-Za-z0-9]{8,}$/.test(rest)) return undefined;
-  return report(field, value, expected, found);
+  return report(shown, value, expected, found);
 }
 
 /** A name outside of a request proves less than a field: it must be about Unkey, and the value one that was generated. */
