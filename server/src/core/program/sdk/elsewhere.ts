@@ -3,6 +3,9 @@ import type { Client, Member } from '../client.ts';
 import type { Thing } from '../machine/things.ts';
 import type { Machine } from '../machine.ts';
 
+/** What types of requests are called, whatever their package is imported as. */
+const REQUEST = /\bV[12][A-Z]\w*Request(?:Body)?\b/;
+
 /**
  * A client of an SDK that was made in another file, where a call leaves no doubt that it is one: by the names of its
  * members, and by what the method is given.
@@ -42,7 +45,10 @@ function isGivenRequest(
 ): boolean {
   if (request?.at !== undefined) {
     const written = writtenAs(machine, call.args[request.at]);
-    return sdk!.models.some((path) => written.includes(`${path.slice(path.lastIndexOf('/') + 1)}.`));
+    return (
+      REQUEST.test(written) ||
+      sdk!.models.some((path) => written.includes(`${path.slice(path.lastIndexOf('/') + 1)}.`))
+    );
   }
   const entries = call.named?.entries ?? [];
   if (call.args.length > 0 || entries.length === 0) return false;
