@@ -153,7 +153,7 @@ export interface SdkClient {
   readonly models: readonly string[];
   /** The type of an object made in another file, which is known by the names of its members alone. */
   readonly unseen?: string;
-  /** What such an object has to be called, where nothing else in the text speaks of the SDK. */
+  /** What such an object has to be called, where what its methods are given does not tell. */
   readonly called?: RegExp;
   /** What it had before v2, beside methods, and what the catalogue calls that. */
   readonly earlier?: {

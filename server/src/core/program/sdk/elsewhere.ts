@@ -21,7 +21,7 @@ export function clientElsewhere(machine: Machine, call: CallExpression): Thing |
     const members = type === undefined ? {} : client.types[type]!.members;
     const key = prefix + callee.property;
     const member = Object.hasOwn(members, key) ? members[key] : undefined;
-    if (type === undefined || !member || !isCalledSo(machine, client, object)) continue;
+    if (type === undefined || !member || !isCalledSo(machine, client, member, object)) continue;
     if (isGivenRequest(machine, call, member, client))
       return { ...machine.start(client, type, false, call), prefix };
   }
@@ -29,11 +29,11 @@ export function clientElsewhere(machine: Machine, call: CallExpression): Thing |
 }
 
 /** True for an object that has a name as the SDK's clients do where that matters, and is of no class that the text names. */
-function isCalledSo(machine: Machine, { sdk }: Client, object: Expression): boolean {
-  if (!sdk?.called) return true;
+function isCalledSo(machine: Machine, { sdk }: Client, { request }: Member, object: Expression): boolean {
   const { value } = machine.values.resolve(object);
   const isMade = value.kind === 'call' && /^[A-Z]/.test(calledName(value.callee) ?? '');
-  return !isMade && sdk.called.test(calledName(object.kind === 'call' ? object.callee : object) ?? '');
+  if (request?.named && isMade) return false;
+  return sdk?.called?.test(calledName(object.kind === 'call' ? object.callee : object) ?? '') !== false;
 }
 
 /** True for a request as only methods of the SDK take one. */

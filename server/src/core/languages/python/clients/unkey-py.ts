@@ -30,6 +30,8 @@ const current = lazy((): Readonly<Record<string, Member>> => {
   return { ...Object.fromEntries(found), __enter__: { gives: 'same' }, __aenter__: { gives: 'same' } };
 });
 
+/** Names of clients that another file makes, where the text imports the SDK. */
+const CLIENT = /unkey|client|sdk/i;
 const BEARER = { bearer_auth: 'bearer_auth=' } as const;
 const SAME: Member = { gives: 'same' };
 const MAKE: Member = { gives: 'client' };
@@ -43,6 +45,7 @@ export const unkeyPy: Client = {
     generation: 'v2',
     models: ['unkey.py.models'],
     unseen: 'client',
+    called: CLIENT,
     earlier: {
       arguments: { 'unkey.py.Unkey': BEARER },
     },
@@ -84,6 +87,7 @@ export const unkeyPyV1: Client = {
     generation: 'v1',
     models: ['unkey_py.models'],
     unseen: 'client',
+    called: CLIENT,
     earlier: {
       imports: { unkey_py: 'unkey_py' },
       arguments: { 'unkey_py.Unkey': BEARER },
