@@ -2,6 +2,7 @@
 import type { Rule } from '../rule.ts';
 import { rule as deprecatedV1Endpoint } from './deprecated-v1-endpoint.ts';
 import { rule as endpointVersionMismatch } from './endpoint-version-mismatch.ts';
+import { rule as invalidAnalyticsQuery } from './invalid-analytics-query.ts';
 import { rule as invalidBodyValue } from './invalid-body-value.ts';
 import { rule as malformedAuthorization } from './malformed-authorization.ts';
 import { rule as missingAuthorization } from './missing-authorization.ts';
@@ -17,6 +18,7 @@ import { rule as wrongIdPrefix } from './wrong-id-prefix.ts';
 export const rules: readonly Rule[] = [
   deprecatedV1Endpoint,
   endpointVersionMismatch,
+  invalidAnalyticsQuery,
   invalidBodyValue,
   malformedAuthorization,
   missingAuthorization,
