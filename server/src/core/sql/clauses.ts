@@ -32,6 +32,8 @@ interface Clause {
   to: number;
 }
 
+const rank = ({ name }: Clause): number => CLAUSES.indexOf(name);
+
 const SET_OPERATIONS = new Set(['UNION', 'EXCEPT', 'INTERSECT']);
 /** Words behind which a name has to come, whatever it is called. */
 const NAMES_FOLLOW = new Set([
@@ -101,10 +103,12 @@ function readSelect(
     return to;
   }
   const { clauses, end } = clausesOf(reading, i, to);
-  for (const [k, clause] of clauses.entries()) {
-    const earlier = clauses.slice(0, k).find((c) => CLAUSES.indexOf(c.name) >= CLAUSES.indexOf(clause.name));
-    if (earlier && !(earlier.name === 'LIMIT' && clause.name === 'LIMIT'))
-      outOfPlace(reading, earlier, clause);
+  let latest: Clause | undefined;
+  for (const clause of clauses) {
+    const follows = latest === undefined || rank(latest) < rank(clause);
+    if (latest && !follows && !(latest.name === 'LIMIT' && clause.name === 'LIMIT'))
+      outOfPlace(reading, latest, clause);
+    if (follows) latest = clause;
     readClause(reading, clause, end, readSubquery);
   }
   if (outermost && reading.sound && !clauses.some((c) => c.name === 'FROM'))

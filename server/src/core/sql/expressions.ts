@@ -118,7 +118,7 @@ export function readExpressions(
       flaw(i, 'FILTER is not taken here. Use countIf or sumIf.');
       i = reading.close(i + 1);
     } else if (word === 'INTERVAL' && startsInterval(reading, i + 1, to)) {
-      i = readInterval(reading, i, to, flaw, brackets);
+      i = readInterval(reading, SIGNS.has(next) ? i + 1 : i, to, flaw, brackets);
       ended = true;
     } else if (CONSTANTS.has(word) && next !== '(') {
       ended = true;
@@ -249,7 +249,8 @@ function readWindow(
   return close;
 }
 
-function startsInterval(reading: Reading, at: number, to: number): boolean {
+function startsInterval(reading: Reading, from: number, to: number): boolean {
+  const at = SIGNS.has(reading.word(from)) ? from + 1 : from;
   const kind = reading.tokens[at]?.kind;
   return (
     at < to &&
@@ -261,7 +262,7 @@ function startsInterval(reading: Reading, at: number, to: number): boolean {
   );
 }
 
-/** `INTERVAL 7 DAY`. Gives the index of its last token. */
+/** `INTERVAL 7 DAY`, whose number stands behind `at`. Gives the index of its last token. */
 function readInterval(
   reading: Reading,
   at: number,

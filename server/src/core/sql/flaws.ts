@@ -14,6 +14,8 @@ import { columnFlaws } from './columns.ts';
 import { nearKeyword, STATEMENTS } from './keywords.ts';
 import { readSql, type Span, type SqlQuery, type TableName } from './query.ts';
 
+/** Bytes that the server reads (`pkg/clickhouse/query-parser` of github.com/unkeyed/unkey). */
+const LONGEST = 16_384;
 /** Longer lists of tables are not repeated in a message. */
 const MOST_LISTED = 6;
 
@@ -21,6 +23,15 @@ const MOST_LISTED = 6;
 export function sqlFlaws(operation: string, sql: SourceText): readonly Flaw[] {
   const { text } = sql;
   if (!/\s/.test(text.trim()) && isStandIn(text)) return [];
+  if (text.length > LONGEST)
+    return sql.isLiteral
+      ? [
+          {
+            range: sql.place(0, 1),
+            message: `This SQL is too long: at most ${LONGEST} characters are taken.`,
+          },
+        ]
+      : [];
   const query = readSql(text);
   const report = reporter(sql);
   const statement = statementFlaw(query, sql, report);
@@ -101,9 +112,11 @@ function tableFlaws(operation: string, query: SqlQuery, report: Reporter): reado
 
 /** The one of `names` that was most likely meant: with a version or an ending more, or at most two letters off. */
 function nearestName(name: string, names: readonly string[]): string | undefined {
+  // Databases of the past, and numbers of versions.
   const plain = (text: string): string =>
     text
       .toLowerCase()
+      .replace(/^(?:default|verifications|ratelimits)\./, '')
       .replace(/_v\d+$|s$/g, '')
       .replace(/s$/, '');
   const same = names.filter((n) => plain(n) === plain(name));

@@ -1,3 +1,4 @@
+import { HOLE } from '../source.ts';
 import { readClauses } from './clauses.ts';
 import { bracketPairs, type Token, tokenize } from './tokens.ts';
 
@@ -86,7 +87,11 @@ export function readSql(text: string): SqlQuery {
     separator: undefined,
   };
   if (unclosed !== undefined)
-    return { ...NOTHING, ...base, flaw: holes ? undefined : unclosedAt(text, unclosed) };
+    return {
+      ...NOTHING,
+      ...base,
+      flaw: holes || text.includes(HOLE) ? undefined : unclosedAt(text, unclosed),
+    };
   if (lone !== undefined) {
     const { start, end } = tokens[lone]!;
     const message = `This bracket is missing its other half.`;
