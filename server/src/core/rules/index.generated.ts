@@ -8,6 +8,7 @@ import { rule as malformedAuthorization } from './malformed-authorization.ts';
 import { rule as missingAuthorization } from './missing-authorization.ts';
 import { rule as missingBodyField } from './missing-body-field.ts';
 import { rule as obsoleteErrorType } from './obsolete-error-type.ts';
+import { rule as unhandledVerificationCode } from './unhandled-verification-code.ts';
 import { rule as unknownBodyField } from './unknown-body-field.ts';
 import { rule as unknownEndpoint } from './unknown-endpoint.ts';
 import { rule as unknownErrorType } from './unknown-error-type.ts';
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   missingAuthorization,
   missingBodyField,
   obsoleteErrorType,
+  unhandledVerificationCode,
   unknownBodyField,
   unknownEndpoint,
   unknownErrorType,
