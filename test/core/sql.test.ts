@@ -21,6 +21,7 @@ describe('the SQL of analytics', () => {
       `SELECT DISTINCT ON (key_id) key_id FROM ${T} LIMIT 5, 10`,
       `SELECT TOP 10 key_id FROM ${T} GROUP BY key_id WITH TOTALS`,
       `SELECT key_id, count() FROM ${T} GROUP BY ROLLUP(key_id)`,
+      `SELECT tags AS t, t.size0, t.1, tags.size0 FROM ${T}`,
       `SELECT count() FROM ${T} GROUP BY GROUPING SETS ((key_id), (region))`,
       `SELECT sum(spent_credits) OVER w FROM ${T} WINDOW w AS (PARTITION BY key_id ORDER BY time)`,
       `SELECT CAST(time AS DateTime64(3)), cast(time, 'DateTime'), time::Nullable(Int64) x FROM ${T}`,
@@ -91,6 +92,9 @@ describe('the SQL of analytics', () => {
       `default.key_verifications_raw_v2 > ${T}`,
     ]);
     assert.deepEqual(said(`DROP TABLE ${H}`), ['DROP']);
+    assert.deepEqual(said(`SELECT key_id, FROM ${T} WHERE time > ${H} AND key_id = '${H}' LIMIT ${H}`), [
+      ', > ',
+    ]);
   });
 
   it('is told where it is wrong', () => {
@@ -135,6 +139,7 @@ describe('the SQL of analytics', () => {
         `SELECT 1 FROM verifications.key_verifications_per_day_v2`,
         'verifications.key_verifications_per_day_v2 > key_verifications_per_day_v1',
       ],
+      [`SELECT 1 FROM verifications`, `verifications > ${T}`],
       [`SELECT 1 FROM ${T} JOIN secrets s ON 1`, 'secrets'],
       [`WITH ${T} AS (SELECT 1 FROM ${T}) SELECT 1 FROM ${T}`, T],
       [`SELECT 1 FROM ${T} WHERE key_id IN (SELECT id FROM keys)`, 'keys'],
@@ -148,6 +153,7 @@ describe('the SQL of analytics', () => {
       [`SELECT v.keyId, KEY_ID FROM ${T} v`, 'keyId > key_id', 'KEY_ID > key_id'],
       [`SELECT code FROM ${T} WHERE outcome = "VALID"`, 'code > outcome', '"VALID"'],
       [`SELECT sum(count) FROM ${T}`, 'count'],
+      [`SELECT x.apiId, y.count FROM ${T} x, (SELECT 1 FROM ${T}) AS y`, 'apiId', 'count'],
     ];
     for (const [sql, ...expected] of wrong) assert.deepEqual(said(sql), expected, sql);
   });

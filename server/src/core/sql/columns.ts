@@ -10,8 +10,6 @@ const WORDS = new Set(['current_date', 'current_timestamp', 'all', 'default']);
 
 /** What people call a column, from other APIs or from v1. */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
-  api_id: ['key_space_id', 'namespace_id'],
-  apiid: ['key_space_id'],
   keyspace_id: ['key_space_id'],
   owner_id: ['external_id'],
   ownerid: ['external_id'],
@@ -46,7 +44,7 @@ export function columnFlaws(operation: string, query: SqlQuery, report: Reporter
   if (named.some(({ name, call }) => call || !Object.hasOwn(known, name))) return [];
   const names = [...new Set(named.map(({ name }) => name))];
   const tables = names.map((name) => known[name]!);
-  const qualifiers = new Set([...names, ...query.names]);
+  const qualifiers = new Set([...names, ...query.aliases]);
   const columns = new Set(tables.flatMap((table) => table.columns));
   const withheld = new Set(tables.flatMap((table) => table.withheld));
   const said = new Set<string>();
@@ -81,6 +79,8 @@ function judge(
       `In double quotes this is a column, and ${table} has none called ${name}. Put text in single quotes.`,
     );
   const wrong = `${table} has no column ${name}.`;
+  if (fold(name) === 'apiid' && columns.includes('key_space_id'))
+    return report(column, `${wrong} Use key_space_id, with the key space of the API (ks_…).`);
   if (near !== undefined)
     return column.quoted
       ? report(column, `${wrong} Did you mean ${near}?`)

@@ -5,8 +5,24 @@ import type { Reading } from './reading.ts';
 type Place = 'select' | 'clause' | 'brackets';
 
 const COMPARISONS = new Set(['=', '==', '!=', '<>', '<', '<=', '>', '>=', 'LIKE', 'ILIKE']);
+const BEFORE_OPERAND = new Set(['NOT', 'DISTINCT', 'LIKE', 'ILIKE', 'BETWEEN']);
 const CONSTANTS = new Set(['NULL', 'TRUE', 'FALSE', 'INF', 'NAN']);
 const SIGNS = new Set(['+', '-']);
+/** Words that change what a `*` stands for. */
+const MODIFIERS = new Set(['EXCEPT', 'REPLACE', 'APPLY', 'COLUMNS']);
+/** Behind these an unknown piece is one value, whatever it is. */
+const BEFORE_VALUE = new Set([
+  ...COMPARISONS,
+  '+',
+  '-',
+  '*',
+  '/',
+  'IN',
+  'BETWEEN',
+  'INTERVAL',
+  'LIMIT',
+  'OFFSET',
+]);
 
 /** Reads the expressions of the tokens from `from` up to `to`, separated by commas. */
 export function readExpressions(
@@ -41,7 +57,7 @@ export function readExpressions(
     if (token.kind === 'hole') {
       if (ended) reading.hole(place === 'select' ? 'list' : place === 'clause' ? 'tables' : 'condition');
       else if (place === 'select' && !OPERATORS.has(reading.word(i - 1))) reading.hole('list');
-      else if (!COMPARISONS.has(reading.word(i - 1)) && place === 'clause') reading.hole('condition');
+      else if (!BEFORE_VALUE.has(reading.word(i - 1)) && place === 'clause') reading.hole('condition');
       ended = true;
     } else if (token.kind === 'string' || token.kind === 'number') {
       if (ended) flaw(i, `Something is missing before this: an operator or a comma.`);
@@ -78,13 +94,7 @@ export function readExpressions(
         strict = false;
       } else if (!ended) flaw(i, `Nothing stands before this ${word}.`);
       ended = false;
-    } else if (
-      word === 'NOT' ||
-      word === 'DISTINCT' ||
-      word === 'LIKE' ||
-      word === 'ILIKE' ||
-      word === 'BETWEEN'
-    ) {
+    } else if (BEFORE_OPERAND.has(word)) {
       ended = false;
     } else if (word === 'IN') {
       const value = tokens[i + 1];
@@ -134,8 +144,7 @@ export function readExpressions(
         if (ended) flaw(i, `A comma is missing before ${token.text}.`);
         reading.functions.push({ name: token.text, ...reading.span(i) });
       } else if (word !== 'CAST') {
-        if (word === 'EXCEPT' || word === 'REPLACE' || word === 'APPLY' || word === 'COLUMNS')
-          reading.hideColumns();
+        if (MODIFIERS.has(word)) reading.hideColumns();
         strict = false;
       }
       readArguments(reading, word, i + 1, brackets);
@@ -144,8 +153,7 @@ export function readExpressions(
     } else if (word === 'GROUPING' && next === 'SETS') {
       i++;
     } else if (LOOSE.has(word) && next !== '.' && (ended || !strict || !mayBeColumn(word))) {
-      if (word === 'EXCEPT' || word === 'REPLACE' || word === 'APPLY' || word === 'COLUMNS')
-        reading.hideColumns();
+      if (MODIFIERS.has(word)) reading.hideColumns();
       strict = false;
       ended = false;
     } else if (next === '->') {

@@ -121,6 +121,9 @@ function nearestName(name: string, names: readonly string[]): string | undefined
       .replace(/s$/, '');
   const same = names.filter((n) => plain(n) === plain(name));
   if (same.length === 1) return same[0];
+  // `verifications`, `logs`
+  const ends = names.filter((n) => plain(n).endsWith(`_${plain(name)}`));
+  if (ends.length === 1) return ends[0];
   const near = names.filter((n) => letters(n, name.toLowerCase()) <= 2);
   return near.length === 1 ? near[0] : undefined;
 }

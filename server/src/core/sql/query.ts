@@ -45,6 +45,8 @@ export interface SqlQuery {
   readonly columns: readonly ColumnName[];
   /** What the query names itself: aliases, parameters of lambdas, windows, common table expressions. */
   readonly names: ReadonlySet<string>;
+  /** Those of the names that stand for a table. */
+  readonly aliases: ReadonlySet<string>;
   /** Common table expressions, without regard to case. */
   readonly expressions: readonly (Span & { readonly name: string })[];
   /** The words SETTINGS. */
@@ -65,6 +67,7 @@ const NOTHING = {
   functions: [],
   columns: [],
   names: new Set<string>(),
+  aliases: new Set<string>(),
   expressions: [],
   settings: [],
   knowsTables: false,

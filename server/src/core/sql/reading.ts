@@ -7,6 +7,7 @@ export class Reading {
   readonly functions: (Span & { readonly name: string })[] = [];
   readonly columns: ColumnName[] = [];
   readonly names = new Set<string>();
+  readonly aliases = new Set<string>();
   readonly expressions: (Span & { readonly name: string })[] = [];
   readonly settings: Span[] = [];
   private readonly flaws: SqlFlaw[] = [];
@@ -75,9 +76,20 @@ export class Reading {
   }
 
   result(): Omit<SqlQuery, 'first' | 'empty' | 'separator'> {
-    const { tables, functions, columns, names, expressions, settings, knowsTables } = this;
+    const { tables, functions, columns, names, aliases, expressions, settings, knowsTables } = this;
     const flaw = this.knowsSyntax ? this.flaws.toSorted((a, b) => a.from - b.from)[0] : undefined;
     const knowsColumns = this.knowsColumns && flaw === undefined;
-    return { tables, functions, columns, names, expressions, settings, flaw, knowsTables, knowsColumns };
+    return {
+      tables,
+      functions,
+      columns,
+      names,
+      aliases,
+      expressions,
+      settings,
+      flaw,
+      knowsTables,
+      knowsColumns,
+    };
   }
 }

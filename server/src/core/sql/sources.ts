@@ -49,8 +49,10 @@ export function readSources(
       wanted = false;
     } else if (!wanted && !aliased && reading.isName(i)) {
       const name = word === 'AS' ? i + 1 : i;
-      if (reading.isName(name)) reading.names.add(tokens[name]!.text);
-      else reading.unsure();
+      if (reading.isName(name)) {
+        reading.names.add(tokens[name]!.text);
+        reading.aliases.add(tokens[name]!.text);
+      } else reading.unsure();
       i = name;
       aliased = true;
     } else if (aliased || token.kind === 'number' || token.kind === 'string')
