@@ -20,7 +20,8 @@ export function codeSwitches(source: SourceText, tokens: Tokens): CodeSwitch[] {
   if (!source.text.includes('verifyKey') || !source.text.includes('switch')) return [];
   const found: CodeSwitch[] = [];
   for (let i = 0; i < tokens.kinds.length; i++) {
-    if (tokens.kinds[i] !== Kind.word || wordAt(tokens, i) !== 'switch') continue;
+    if (tokens.kinds[i] !== Kind.word || !source.text.startsWith('switch', tokens.starts[i])) continue;
+    if (wordAt(tokens, i) !== 'switch') continue;
     const close = tokens.mates[i + 1] ?? -1;
     const open = close + 1;
     const end = close < 0 ? -1 : (tokens.mates[open] ?? -1);
