@@ -54,21 +54,25 @@ export function readSdkCall({ client, member, call, token }: SdkThing, values: V
 }
 
 function bodyOf(call: CallExpression, { request }: Member, naming: Naming, values: Values): Fact<Json> {
-  const expression = requestOf(call, request ?? {});
+  const expression = requestOf(call, request ?? {}, values.source);
   if (!expression) return DYNAMIC;
   const json = inApiNames(values.json(expression), naming);
   return json.kind === 'dynamic' ? DYNAMIC : { kind: 'literal', value: json, range: json.range };
 }
 
 /** The request among the arguments of a method: one of them, or what they are called together. */
-function requestOf(call: CallExpression, { at, named, ignored = [] }: SdkRequest): Expression | undefined {
+function requestOf(
+  call: CallExpression,
+  { at, named, ignored = [] }: SdkRequest,
+  source: SourceText,
+): Expression | undefined {
   if (named === undefined) return at === undefined ? undefined : call.args[at];
   const entries = call.named?.entries ?? [];
   const whole = memberOf(entries, 'request');
   if (whole) return whole;
   const unnamed = call.args.slice(0, named.length).map((value, i) => {
     const span = { start: value.start, end: value.start };
-    const key = SourceText.decoded(named[i]!, { start: 0, end: 0 });
+    const key = SourceText.decoded(named[i]!, source.range(value.start, value.start));
     return {
       kind: 'member' as const,
       key: { kind: 'text' as const, value: key, closed: true, ...span },
