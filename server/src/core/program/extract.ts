@@ -11,6 +11,7 @@ import { ANCHOR, Program } from './extract/program.ts';
 import type { Grammar } from './grammar.ts';
 import { speaksSdk } from './sdk/calls.ts';
 import { sdkUsesOf } from './sdk/uses.ts';
+import { stringFinder } from './string-places.ts';
 import { parseProgram } from './tree.ts';
 
 /** A language whose texts are read by its grammar. */
@@ -31,7 +32,8 @@ function extractProgram(source: SourceText, context: ExtractContext, grammar: Gr
   for (const { body } of calls) if (body.kind === 'literal') noteStrings(body.value, inBodies);
   const names = namedTextsOf(program).filter(({ value }) => !inBodies.has(value.offset(0)));
   const things = candidates.flatMap(({ thing }) => (isSentBySdk(thing) ? thing : []));
-  return { calls, names, sdk: sdkUsesOf(program, things), comments: program.comments };
+  const stringAt = stringFinder(source, program.strings, grammar.longQuotes);
+  return { calls, names, sdk: sdkUsesOf(program, things), comments: program.comments, stringAt };
 }
 
 function callsOf(program: Program, candidates: readonly Candidate[]): ApiCall[] {

@@ -1,3 +1,5 @@
+import { joinedBy, lineBefore, readEnvironment } from '../../idioms/environment.ts';
+import { printedBy } from '../../idioms/printed.ts';
 import { programLanguage } from '../../program/extract.ts';
 import { PYPI_FILES, withDeclaredRelease } from '../../sdk/pypi.ts';
 import type { Language } from '../language.ts';
@@ -15,6 +17,22 @@ const program = programLanguage(
     fences: ['python', 'py', 'python3', 'py3'],
     comment: ['# ', ''],
     companions: { names: PYPI_FILES, wanted: (text) => EARLIER_MODULE.test(text) },
+    idioms: {
+      ...readEnvironment({
+        read: (name, quote) => `os.environ[${quote}${name}${quote}]`,
+        within: joinedBy('+'),
+        imports: lineBefore(
+          /^[ \t]*import[ \t]+(?:[\w.]+[ \t]*,[ \t]*)*os\b(?!\.)/m,
+          /^(?:import[ \t]+\w|from[ \t]+(?!__future__)[\w.]+[ \t]+import\b)/m,
+          'import os',
+        ),
+      }),
+      printed: printedBy({
+        printers:
+          /(?<![\w.])(?:pp?rint|(?:logging|logger|log|LOG|LOGGER|_logger|self\.log(?:ger)?|app\.logger|structlog)\.(?:debug|info|warning|warn|error|critical|exception|log)|sys\.std(?:out|err)\.write|st\.write|click\.echo|typer\.echo)\s*\(/g,
+        filled: { quotes: `"'`, prefix: /f/i, open: '{', close: '}' },
+      }),
+    },
   },
   grammar,
 );
