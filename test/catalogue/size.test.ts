@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /** What the whole catalogue may add to a minified bundle, in bytes. */
-const BUDGET = 150_000;
+const BUDGET = 160_000;
 
 describe('the catalogue', () => {
   it('stays small enough to be shipped in every bundle', async () => {

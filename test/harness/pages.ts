@@ -4,10 +4,16 @@ import { applyEdits, collide } from '../../server/src/core/edits.ts';
 import type { Finding } from '../../server/src/core/finding.ts';
 import { languageOfFence } from '../../server/src/core/languages/registry.ts';
 import type { TextEdit } from '../../server/src/core/model.ts';
+import { rules } from '../../server/src/core/rules/index.generated.ts';
 import { takeWarnings, testService } from './engine.ts';
 import { type Case, readCases } from './fixture.ts';
 
 export const service = testService();
+
+/** Rules that are off until someone asks for them run on the pages as well. */
+const EVERY_RULE = {
+  rules: Object.fromEntries(rules.filter((r) => r.optional).map((r) => [r.id, 'info' as const])),
+};
 
 async function lint({ language, companions }: Case, text: string): Promise<readonly Finding[]> {
   const known = languageOfFence(language);
@@ -16,7 +22,7 @@ async function lint({ language, companions }: Case, text: string): Promise<reado
   const extension = known.extensions.find((e) => e === `.${language}`) ?? known.extensions[0];
   const analysis = await service.analyze({ languageId, path: `case${extension}`, text, companions });
   assert.deepEqual(takeWarnings(), []);
-  return service.check(analysis, { rules: {} });
+  return service.check(analysis, EVERY_RULE);
 }
 
 /** One line a finding, so that a difference reads like a diff. */

@@ -1,3 +1,4 @@
+import { defaultSetting } from './config.ts';
 import type { Finding, RuleSetting, Severity } from './finding.ts';
 import { lazy } from './lazy.ts';
 import { lineIndex } from './line-index.ts';
@@ -22,8 +23,7 @@ export function check(text: string, facts: Facts, config: LintConfig): Finding[]
     mentionsUnkey: lazy(() => /unkey/i.test(text)),
   };
   const severityOf = (rule: Rule): Severity | undefined => {
-    const setting = config.rules[rule.id];
-    return setting === undefined ? rule.severity : SEVERITY[setting];
+    return SEVERITY[config.rules[rule.id] ?? defaultSetting(rule)];
   };
   const add = (rule: Rule, severity: Severity, reports: readonly Report[], scope?: Range): void => {
     const isSet = config.rules[rule.id] !== undefined;
@@ -43,6 +43,7 @@ export function check(text: string, facts: Facts, config: LintConfig): Finding[]
     if (rule.checkName) for (const name of facts.names) add(rule, severity, rule.checkName(name, context));
     if (rule.checkSdk) for (const use of facts.sdk) add(rule, severity, rule.checkSdk(use));
     if (rule.checkRead) for (const read of facts.reads) add(rule, severity, rule.checkRead(read));
+    if (rule.checkSwitch) for (const choice of facts.switches) add(rule, severity, rule.checkSwitch(choice));
     if (rule.checkError)
       for (const reference of facts.errors) add(rule, severity, rule.checkError(reference));
   }

@@ -3,6 +3,7 @@ import { type Node, type ParseError, parseTree, printParseErrorCode } from 'json
 import type { Endpoint, EndpointAuth } from './catalogue/endpoint.ts';
 import { additionalEndpoint } from './catalogue/endpoint.ts';
 import type { RuleSetting } from './finding.ts';
+import type { Rule } from './rule.ts';
 import { rules } from './rules/index.generated.ts';
 import type { LintConfig } from './service.ts';
 import type { Range } from './source.ts';
@@ -74,6 +75,12 @@ export function parseConfig(text: string): ParsedConfig {
 /** A severity as a user writes it, or undefined when `value` is none. */
 export function ruleSetting(value: unknown): RuleSetting | undefined {
   return RULE_SETTINGS.find((setting) => setting === value);
+}
+
+/** What a rule is set to until a user says otherwise. */
+export function defaultSetting({ severity, optional }: Rule): RuleSetting {
+  if (optional) return 'off';
+  return severity === 'warning' ? 'warn' : severity;
 }
 
 /** What is wrong with a rule id, naming the nearest one that exists; undefined for a known rule. */

@@ -168,6 +168,16 @@ export interface ReadName {
   readonly range: Range;
 }
 
+/** A choice over `data.code` of `keys.verifyKey` that has no case for the rest. Every case names one of its codes. */
+export interface CodeSwitch {
+  /** What is chosen by: the name of the code. */
+  readonly range: Range;
+  /** The codes that have a case, in the order of the text. */
+  readonly codes: readonly string[];
+  /** Adds cases that do nothing. Missing where that is not certain to change nothing else. */
+  readonly addCases?: (codes: readonly string[]) => readonly TextEdit[];
+}
+
 /** A text whose meaning a name tells: `UNKEY_API_ID=key_…`, `const rootKey = '…'`, `--key-id key_…`. */
 export interface NamedText {
   /** As written: `UNKEY_API_ID`, `rootKey`, `--key-id`. */
@@ -212,6 +222,7 @@ export interface Facts {
   readonly errors: readonly ErrorReference[];
   readonly sdk: readonly SdkUse[];
   readonly reads: readonly ResponseRead[];
+  readonly switches: readonly CodeSwitch[];
   /** Places that stand for text written elsewhere (`{{host}}` of an environment file): no fix may replace them. */
   readonly foreign: readonly Range[];
   readonly suppressions: readonly Suppression[];

@@ -1,6 +1,14 @@
 import type { Endpoint } from './catalogue/endpoint.ts';
 import type { Finding, Severity } from './finding.ts';
-import type { ApiCall, ErrorReference, NamedText, ResponseRead, SdkUse, Suppression } from './model.ts';
+import type {
+  ApiCall,
+  CodeSwitch,
+  ErrorReference,
+  NamedText,
+  ResponseRead,
+  SdkUse,
+  Suppression,
+} from './model.ts';
 
 export type RuleCategory =
   | 'endpoint'
@@ -47,6 +55,8 @@ export interface Rule {
   /** One or two sentences: what goes wrong if it is left. */
   readonly why: string;
   readonly severity: Severity;
+  /** True for advice that only some want: off until a user sets the rule to something. */
+  readonly optional?: true;
   readonly category: RuleCategory;
   /** The release that brought it. */
   readonly since: string;
@@ -62,6 +72,8 @@ export interface Rule {
   readonly checkSdk?: (use: SdkUse) => readonly Report[];
   /** Judges one member read of an answer. */
   readonly checkRead?: (read: ResponseRead) => readonly Report[];
+  /** Judges one choice over the codes of a verification. */
+  readonly checkSwitch?: (choice: CodeSwitch) => readonly Report[];
   /** Judges one suppression, once it is known what it suppressed. */
   readonly checkSuppression?: (use: SuppressionUse) => readonly Report[];
 }

@@ -1,4 +1,4 @@
-import { CONFIG_FILE, RULE_SETTINGS } from '../../src/core/config.ts';
+import { CONFIG_FILE, defaultSetting, RULE_SETTINGS } from '../../src/core/config.ts';
 import { languages } from '../../src/core/languages/index.generated.ts';
 import type { Rule } from '../../src/core/rule.ts';
 import { rulePage } from '../../src/core/rule-page.ts';
@@ -99,12 +99,13 @@ function command(id: string, title: string): object {
   return { command: id, title, category: CATEGORY };
 }
 
-function ruleProperty({ id, summary, severity }: Rule): object {
+function ruleProperty(rule: Rule): object {
+  const { id, summary } = rule;
   return {
     type: 'string',
     enum: RULE_SETTINGS,
     enumDescriptions: SETTING_DESCRIPTIONS,
-    default: severity === 'warning' ? 'warn' : severity,
+    default: defaultSetting(rule),
     markdownDescription: `${summary} [More](${rulePage(id)})`,
   };
 }

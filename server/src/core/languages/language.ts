@@ -1,4 +1,4 @@
-import type { ApiCall, NamedText, ResponseRead, SdkUse } from '../model.ts';
+import type { ApiCall, CodeSwitch, NamedText, ResponseRead, SdkUse } from '../model.ts';
 import type { Companion } from '../service.ts';
 import type { Range, SourceText } from '../source.ts';
 import type { SyntaxParser } from '../syntax.ts';
@@ -56,6 +56,7 @@ export interface Extraction {
   readonly sdk?: readonly SdkUse[];
   /** Of answers to {@link Extraction.calls}, the same objects. */
   readonly reads?: readonly ResponseRead[];
+  readonly switches?: readonly CodeSwitch[];
   /** Every comment, opening and closing tokens included. */
   readonly comments: readonly SourceText[];
   /** Places between whose lines no comment can be written: quoted text, folded lines. */
@@ -72,6 +73,7 @@ export const joined = (found: readonly Extraction[]): Extraction => ({
   names: found.flatMap((e) => e.names ?? []),
   sdk: found.flatMap((e) => e.sdk ?? []),
   reads: found.flatMap((e) => e.reads ?? []),
+  switches: found.flatMap((e) => e.switches ?? []),
   comments: found.flatMap((e) => e.comments),
   foreign: found.flatMap((e) => e.foreign ?? []),
   uncommented: found.flatMap((e) => e.uncommented ?? []),

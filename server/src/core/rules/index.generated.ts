@@ -2,12 +2,14 @@
 import type { Rule } from '../rule.ts';
 import { rule as deprecatedV1Endpoint } from './deprecated-v1-endpoint.ts';
 import { rule as endpointVersionMismatch } from './endpoint-version-mismatch.ts';
+import { rule as invalidAnalyticsQuery } from './invalid-analytics-query.ts';
 import { rule as invalidBodyValue } from './invalid-body-value.ts';
 import { rule as legacySdkCall } from './legacy-sdk-call.ts';
 import { rule as malformedAuthorization } from './malformed-authorization.ts';
 import { rule as missingAuthorization } from './missing-authorization.ts';
 import { rule as missingBodyField } from './missing-body-field.ts';
 import { rule as obsoleteErrorType } from './obsolete-error-type.ts';
+import { rule as unhandledVerificationCode } from './unhandled-verification-code.ts';
 import { rule as unknownBodyField } from './unknown-body-field.ts';
 import { rule as unknownEndpoint } from './unknown-endpoint.ts';
 import { rule as unknownErrorType } from './unknown-error-type.ts';
@@ -18,12 +20,14 @@ import { rule as wrongIdPrefix } from './wrong-id-prefix.ts';
 export const rules: readonly Rule[] = [
   deprecatedV1Endpoint,
   endpointVersionMismatch,
+  invalidAnalyticsQuery,
   invalidBodyValue,
   legacySdkCall,
   malformedAuthorization,
   missingAuthorization,
   missingBodyField,
   obsoleteErrorType,
+  unhandledVerificationCode,
   unknownBodyField,
   unknownEndpoint,
   unknownErrorType,

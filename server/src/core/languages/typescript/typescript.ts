@@ -4,6 +4,7 @@ import type { SourceText } from '../../source.ts';
 import type { ExtractContext, Extraction, Language } from '../language.ts';
 import { CallFinder } from './calls.ts';
 import { clients } from './clients/clients.ts';
+import { codeSwitches } from './code-switches.ts';
 import { Islands } from './islands.ts';
 import { scan } from './lexer.ts';
 import { namedTexts } from './names.ts';
@@ -44,6 +45,7 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
     calls,
     sdk: sdk?.uses ?? [],
     names: namedTexts(source, tokens, calls),
+    switches: codeSwitches(source, tokens),
     comments: tokens.comments.map(([start, end]) => source.slice(start, end)),
   };
 }
