@@ -7,6 +7,7 @@ import type {
   NamedText,
   ResponseRead,
   SdkUse,
+  Secret,
   Suppression,
 } from './model.ts';
 
@@ -18,6 +19,7 @@ export type RuleCategory =
   | 'error-type'
   | 'sdk'
   | 'response'
+  | 'secret'
   | 'suppression';
 
 /** What a rule returns; the engine adds the rule's id and the call it belongs to. */
@@ -74,6 +76,8 @@ export interface Rule {
   readonly checkRead?: (read: ResponseRead) => readonly Report[];
   /** Judges one choice over the codes of a verification. */
   readonly checkSwitch?: (choice: CodeSwitch) => readonly Report[];
+  /** Judges one root key that is written out or exposed. */
+  readonly checkSecret?: (secret: Secret) => readonly Report[];
   /** Judges one suppression, once it is known what it suppressed. */
   readonly checkSuppression?: (use: SuppressionUse) => readonly Report[];
 }

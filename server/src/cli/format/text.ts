@@ -44,7 +44,7 @@ function group({ path, text, findings }: FileReport, paint: Paint): string {
     const { line, column } = places[i]!;
     const where = `${line}:${column}`.padEnd(width);
     const severity = paint(SEVERITY_STYLE[finding.severity], finding.severity.padEnd(7));
-    const message = printable(redact(finding.message)).replace(/ +/g, ' ');
+    const message = printable(finding.message).replace(/ +/g, ' ');
     const head = `  ${where}  ${severity}  ${message}  ${paint('dim', finding.rule)}`;
     const indent = ' '.repeat(width + 4);
     return [head, ...excerpt(text, finding, column, paint).map((shown) => `${indent}${shown}`)];

@@ -9,6 +9,7 @@ import { withoutRepetition } from './extract/merged-calls.ts';
 import { namedTextsOf } from './extract/named-texts.ts';
 import { ANCHOR, Program } from './extract/program.ts';
 import type { Grammar } from './grammar.ts';
+import { stringFinder } from './string-places.ts';
 import { parseProgram } from './tree.ts';
 
 /** A language whose texts are read by its grammar. */
@@ -26,7 +27,8 @@ function extractProgram(source: SourceText, context: ExtractContext, grammar: Gr
   const inBodies = new Set<number>();
   for (const { body } of calls) if (body.kind === 'literal') noteStrings(body.value, inBodies);
   const names = namedTextsOf(program).filter(({ value }) => !inBodies.has(value.offset(0)));
-  return { calls, names, comments: program.comments };
+  const stringAt = stringFinder(source, program.strings, grammar.longQuotes);
+  return { calls, names, comments: program.comments, stringAt };
 }
 
 function callsOf(program: Program): ApiCall[] {

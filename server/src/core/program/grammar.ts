@@ -130,6 +130,8 @@ export interface Grammar {
   readonly calls: ReadonlySet<string>;
   /** Nodes that are string literals. */
   readonly strings: ReadonlySet<string>;
+  /** Quotes around strings of several lines: where one is never closed, all that follows is text. */
+  readonly longQuotes?: readonly string[];
   /** True where a method names a field of its class without `this`. */
   readonly bareFields?: boolean;
   /**

@@ -22,7 +22,7 @@ export function markupLanguage({ frontmatter = false, ...shape }: MarkupShape): 
       if (fence) found.push(context.fence('ts', fence.content));
       for (const script of scripts) {
         const dialect = dialectOf(script, frontmatter ? 'ts' : 'js');
-        if (dialect !== undefined) found.push(context.fence(dialect, script.content));
+        if (dialect !== undefined) found.push(context.fence(dialect, script.content, 'browser'));
       }
       return joined(found);
     },

@@ -79,6 +79,7 @@ export const grammar: Grammar = {
     'raw_string_literal',
     'interpolated_string_expression',
   ]),
+  longQuotes: ['"""'],
   bareFields: true,
   functions,
   mutators: {

@@ -66,6 +66,7 @@ export const grammar: Grammar = {
   identifiers: new Set(['identifier', 'field_identifier']),
   calls: new Set(['call_expression', 'composite_literal']),
   strings: new Set(['interpreted_string_literal', 'raw_string_literal']),
+  longQuotes: ['`'],
   functions: {
     'json.Marshal': asJson,
     'json.MarshalIndent': asJson,

@@ -17,6 +17,7 @@ export const language: Language = {
   extensions: ['.http', '.rest'],
   fences: ['http', 'https', 'rest', 'httpyac'],
   comment: ['# ', ''],
+  idioms: { fromEnvironment: (name, { start, end }) => [{ start, end, newText: `{{$processEnv ${name}}}` }] },
   companions: { names: ENVIRONMENT_FILES, wanted: (text) => text.includes('{{') },
   extract,
 };

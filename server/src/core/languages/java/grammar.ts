@@ -65,6 +65,7 @@ export const grammar: Grammar = {
     'annotation',
   ]),
   strings: new Set(['string_literal']),
+  longQuotes: ['"""'],
   bareFields: true,
   functions,
   mutators: {

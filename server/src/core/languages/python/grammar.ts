@@ -83,6 +83,7 @@ export const grammar: Grammar = {
   identifiers: new Set(['identifier']),
   calls: new Set(['call']),
   strings: new Set(['string', 'concatenated_string']),
+  longQuotes: ['"""', "'''"],
   functions: {
     'json.dumps': asJson,
     'orjson.dumps': asJson,

@@ -70,7 +70,8 @@ function authorizationEdit(
   const { member, certain } = optionOf(request.options, key);
   if (!certain) return undefined;
   // The document is looked through only when the edit is asked for.
-  const header = (): string => `Authorization: \`Bearer \${${environment(reading.document)}}\``;
+  const header = (): string =>
+    `Authorization: \`Bearer \${${environmentVariable('UNKEY_ROOT_KEY', reading.document)}}\``;
   if (member) {
     const { value } = member;
     const here = value.start >= call.list.start && value.end <= call.list.end;
@@ -82,11 +83,11 @@ function authorizationEdit(
   return place && (() => [addMember(reading, place, `${key}: { ${header()} }`)]);
 }
 
-/** How this document reads its environment. */
-function environment(document: string): string {
-  if (document.includes('Deno.env')) return "Deno.env.get('UNKEY_ROOT_KEY')";
-  if (document.includes('Bun.env') && !document.includes('process.env')) return 'Bun.env.UNKEY_ROOT_KEY';
-  return 'process.env.UNKEY_ROOT_KEY';
+/** How this document reads a variable of its environment. */
+export function environmentVariable(name: string, document: string): string {
+  if (document.includes('Deno.env')) return `Deno.env.get('${name}')`;
+  if (document.includes('Bun.env') && !document.includes('process.env')) return `Bun.env.${name}`;
+  return `process.env.${name}`;
 }
 
 /** Writes `member` as the first one of an object, in the style of the object, or as a new last argument. */
