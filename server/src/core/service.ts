@@ -13,6 +13,8 @@ import { type Signature, signature } from './features/signature.ts';
 import { suppressEdit } from './features/suppress.ts';
 import { type CallSymbol, symbols } from './features/symbols.ts';
 import type { Finding, RuleSetting } from './finding.ts';
+import { migrate } from './migration/migrate.ts';
+import type { Migration } from './migration/migration.ts';
 import type { Facts, TextEdit } from './model.ts';
 import type { Range } from './source.ts';
 import { Grammars } from './syntax.ts';
@@ -110,6 +112,8 @@ export interface Service {
     finding: Pick<Finding, 'rule' | 'range' | 'scope'>,
     scope: 'line' | 'file',
   ): SuppressEdit | undefined;
+  /** What turns the calls to v1 in a text into calls to v2, and those that cannot be turned with their reasons. */
+  migrate(document: DocumentInput): Promise<Migration>;
   /** Frees parsers and trees. */
   dispose(): void;
 }
@@ -156,6 +160,7 @@ export function createService(host: ServiceHost): Service {
     callers: (analysis, operations) => callers(analysis.facts, operations),
     suppress: (analysis, finding, scope) =>
       suppressEdit(analysis.document.text, analysis.facts, finding, scope),
+    migrate: async (document) => migrate(await service.analyze(document)),
     dispose: () => grammars.dispose(),
   };
   return service;

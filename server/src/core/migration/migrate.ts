@@ -1,0 +1,105 @@
+import type { ApiCall, TextEdit } from '../model.ts';
+import type { Analysis } from '../service.ts';
+import type { Range } from '../source.ts';
+import { callsToV1 } from './candidates.ts';
+import type { MigratedCall, Migration, MigrationStep, MigrationTodo } from './migration.ts';
+import { isObstacle } from './obstacle.ts';
+import { nameOf, type Plan, planOf } from './plan.ts';
+
+/** A call and what is to become of it. */
+interface Planned {
+  readonly call: ApiCall;
+  readonly plan: Plan;
+}
+
+/** What turns the calls to v1 in a text into calls to v2, and the calls that cannot be turned. Pure. */
+export function migrate(analysis: Analysis): Migration {
+  const { document, facts } = analysis;
+  const planned: Planned[] = [];
+  const todos: MigrationTodo[] = [];
+  const postpone = (call: ApiCall, reason: string): void => {
+    todos.push({ range: call.range, from: nameOf(call), reason });
+  };
+  const stays: ApiCall[] = [];
+  for (const call of callsToV1(analysis)) {
+    const plan = planOf(call, document.text);
+    if (isObstacle(plan)) {
+      postpone(call, plan.reason);
+      stays.push(call);
+    } else if (plan.edits.some((edit) => facts.foreign.some((range) => touches(edit.range, range)))) {
+      postpone(call, 'A part of it is written in another file. Change it there first.');
+      stays.push(call);
+    } else planned.push({ call, plan });
+  }
+  const steps: MigrationStep[] = [];
+  for (const group of groupsOf(planned)) {
+    const edits = mergedEdits(group.flatMap(({ plan }) => plan.edits));
+    const left = stays.find((call) => placesOf(call).some((p) => edits?.some((e) => touches(e.range, p))));
+    if (!edits || left) {
+      for (const { call } of group)
+        postpone(
+          call,
+          left
+            ? `It shares its base URL with ${nameOf(left)}, which cannot be migrated.`
+            : 'Calls that share a part of it need different changes.',
+        );
+    } else steps.push({ calls: group.map(migratedCall), edits });
+  }
+  return {
+    steps: steps.toSorted((a, b) => a.edits[0]!.range.start - b.edits[0]!.range.start),
+    todos: todos.toSorted((a, b) => a.range.start - b.range.start),
+  };
+}
+
+const migratedCall = ({ call, plan }: Planned): MigratedCall => ({
+  range: call.range,
+  from: nameOf(call),
+  to: plan.to,
+  notes: plan.notes,
+});
+
+/** Where the host and the version of a call are written. */
+const placesOf = ({ url: { host, version } }: ApiCall): Range[] =>
+  [host, version].flatMap((fact) => (fact.kind === 'literal' ? [fact.range] : []));
+
+/** Two insertions at one place touch as well. */
+const touches = (a: Range, b: Range): boolean =>
+  (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);
+
+/** Calls whose edits touch one another, together. */
+function groupsOf(planned: readonly Planned[]): Planned[][] {
+  const edits = planned
+    .flatMap((one) => one.plan.edits.map((edit) => ({ one, range: edit.range })))
+    .toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  const group = new Map<Planned, Planned[]>(planned.map((one) => [one, [one]]));
+  let last: (typeof edits)[number] | undefined;
+  for (const edit of edits) {
+    if (last && touches(last.range, edit.range)) join(group, last.one, edit.one);
+    if (!last || edit.range.end >= last.range.end) last = edit;
+  }
+  return [...new Set(group.values())];
+}
+
+function join(group: Map<Planned, Planned[]>, a: Planned, b: Planned): void {
+  const [one, other] = [group.get(a)!, group.get(b)!];
+  if (one === other) return;
+  const [large, small] = one.length >= other.length ? [one, other] : [other, one];
+  large.push(...small);
+  for (const member of small) group.set(member, large);
+}
+
+/** The edits in order, each once; undefined when two of them contradict each other. */
+function mergedEdits(edits: readonly TextEdit[]): readonly TextEdit[] | undefined {
+  const merged: TextEdit[] = [];
+  for (const edit of edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)) {
+    const last = merged.at(-1);
+    if (!last || !(touches(last.range, edit.range) || edit.range.start < last.range.end)) merged.push(edit);
+    else if (
+      last.newText !== edit.newText ||
+      last.range.start !== edit.range.start ||
+      last.range.end !== edit.range.end
+    )
+      return undefined;
+  }
+  return merged;
+}
