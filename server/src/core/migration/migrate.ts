@@ -4,7 +4,7 @@ import type { Range } from '../source.ts';
 import { callsToV1 } from './candidates.ts';
 import type { MigratedCall, Migration, MigrationStep, MigrationTodo } from './migration.ts';
 import { isObstacle } from './obstacle.ts';
-import { nameOf, type Plan, planOf } from './plan.ts';
+import { nameOf, type Plan, planOf, type Surroundings } from './plan.ts';
 
 /** A call and what is to become of it. */
 interface Planned {
@@ -21,8 +21,14 @@ export function migrate(analysis: Analysis): Migration {
     todos.push({ range: call.range, from: nameOf(call), reason });
   };
   const stays: ApiCall[] = [];
-  for (const call of callsToV1(analysis)) {
-    const plan = planOf(call, document.text);
+  const calls = callsToV1(analysis);
+  const bodies = calls.map(({ body }) => (body.kind === 'literal' ? body.range.start : -1));
+  const around: Surroundings = {
+    document: document.text,
+    senders: ({ range }) => bodies.filter((start) => start === range.start).length,
+  };
+  for (const call of calls) {
+    const plan = planOf(call, around);
     if (isObstacle(plan)) {
       postpone(call, plan.reason);
       stays.push(call);

@@ -1,8 +1,16 @@
-import { signatureOf } from '../calls.ts';
+import { headerOf, signatureOf } from '../calls.ts';
 import { type Changes, changesOf } from '../catalogue/changes.ts';
-import type { ApiCall, TextEdit } from '../model.ts';
+import type { Endpoint } from '../catalogue/endpoint.ts';
+import type { ApiCall, Json, RequestChange, TextEdit } from '../model.ts';
 import { HOLE } from '../source.ts';
+import { type Draft, type DraftObject, draftOf } from './draft.ts';
+import { fillNeeds } from './needs.ts';
+import { JSON_TEXT } from './notations.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
+import { isEmpty, parametersOf } from './parameters.ts';
+import { draftEdits, draftText } from './printer.ts';
+import { isShared } from './shared.ts';
+import { applySteps, isWhole } from './steps.ts';
 import { urlEdits } from './url.ts';
 
 /** What makes one call a call to v2. */
@@ -12,27 +20,32 @@ export interface Plan {
   readonly notes: readonly string[];
 }
 
-/** The plan of a call to v1, alone. */
-export function planOf(call: ApiCall, document: string): Plan | Obstacle {
-  if (call.bare)
-    return obstacle('It is not known how this URL is used. Change the request that is made with it.');
-  const changes = changesOfCall(call);
-  if (!changes) return obstacle('v1 had no such endpoint, so that its successor is not known.');
-  const { to } = changes;
-  if (!to) return obstacle(changes.note ?? 'v2 has no endpoint for this.');
-  const url = urlEdits(call, to, document);
-  if (isObstacle(url)) return url;
-  if (!isAlike(changes)) return obstacle('Its parameters have to change by hand.');
-  return { to: signatureOf(to), edits: url, notes: [] };
+/** The text around a call. */
+export interface Surroundings {
+  readonly document: string;
+  /** How many calls to v1 send what is written there as their body. */
+  readonly senders: (body: Json) => number;
 }
 
-/** True when only the URL is another. */
-const isAlike = (changes: Changes): boolean =>
-  changes.steps.length === 0 &&
-  changes.needs.length === 0 &&
-  changes.method === undefined &&
-  !changes.needsRootKey &&
-  changes.pathToBody.length === 0;
+const BY_HAND = 'The request is put together in a way that cannot be rewritten here. Change it by hand.';
+
+/** The plan of a call to v1, alone. */
+export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
+  if (call.bare)
+    return obstacle('How this URL is used is not seen. Change the request that is made with it.');
+  const changes = changesOfCall(call);
+  if (!changes) return obstacle('v1 had no such endpoint, or not with this method.');
+  const { to } = changes;
+  if (!to) return obstacle(changes.note ?? 'v2 has no endpoint for this.');
+  const url = urlEdits(call, changes, around.document);
+  if (isObstacle(url)) return url;
+  const notes = new Set<string>();
+  const body = bodyPlan(call, changes, around, notes);
+  if (isObstacle(body)) return body;
+  const request = requestEdits(call, changes, to, body.text, notes);
+  if (isObstacle(request)) return request;
+  return { to: signatureOf(to), edits: [...url, ...body.edits, ...request], notes: [...notes] };
+}
 
 function changesOfCall({ url: { operation }, method }: ApiCall): Changes | undefined {
   if (operation.kind !== 'literal') return undefined;
@@ -45,4 +58,123 @@ export function nameOf(call: ApiCall): string {
   const method = call.method.kind === 'literal' ? `${call.method.value.toUpperCase()} ` : '';
   const path = operation.kind === 'literal' ? operation.value.text.replaceAll(HOLE, '{…}') : '…';
   return `${method}/${version.kind === 'literal' ? version.value : '…'}/${path}`;
+}
+
+/** Edits in the body that is there, or the text of one that is not. */
+interface BodyPlan {
+  readonly edits: readonly TextEdit[];
+  readonly text?: string;
+}
+
+const NO_CHANGE: BodyPlan = { edits: [] };
+
+function bodyPlan(
+  call: ApiCall,
+  changes: Changes,
+  around: Surroundings,
+  notes: Set<string>,
+): BodyPlan | Obstacle {
+  const { from, to, steps, needs, pathToBody } = changes;
+  const notation = call.editor.notation ?? JSON_TEXT;
+  const sends = from.method !== 'GET' && from.method !== 'DELETE';
+  if (!to?.body) return NO_CHANGE;
+  if (sends && call.body.kind === 'literal') {
+    const json = call.body.value;
+    const draft = draftOf(json);
+    if (pathToBody.length > 0) {
+      const given = parametersOf(call, { ...changes, queryToBody: false });
+      if (isObstacle(given)) return given;
+      if (draft.kind !== 'object') return obstacle(BY_HAND);
+      draft.members.push(...given.members);
+    }
+    const found = changed(draft, changes, notes);
+    if (found) return found;
+    const edits = draftEdits(draft, around.document, notation);
+    if (!edits)
+      return obstacle('The body is written in a way that cannot be rewritten here. Change it by hand.');
+    if (edits.length > 0 && isShared(json, call, around.document, around.senders(json)))
+      return obstacle('The body is used for something else as well. Change the names of its fields by hand.');
+    return { edits };
+  }
+  if (sends) {
+    if (call.body.kind === 'dynamic' && (steps.length > 0 || needs.length > 0 || pathToBody.length > 0))
+      return obstacle('The body is made elsewhere. Change the names of its fields there, then this call.');
+    if (pathToBody.length === 0) return NO_CHANGE;
+  }
+  const given = parametersOf(call, changes);
+  if (isObstacle(given)) return given;
+  const found = changed(given, changes, notes);
+  if (found) return found;
+  const text = isEmpty(given) ? emptyBody(notation) : draftText(given, around.document, notation);
+  return text === undefined ? obstacle(BY_HAND) : { edits: [], text };
+}
+
+const emptyBody = ({ object: [open, close] }: { readonly object: readonly [string, string] }): string =>
+  open + close;
+
+/** Makes the parameters of v1 what v2 takes. */
+function changed(draft: Draft, changes: Changes, notes: Set<string>): Obstacle | undefined {
+  const had = fieldsOf(draft);
+  const found = applySteps(changes.steps, draft, notes);
+  if (found || draft.kind !== 'object') return found;
+  const unseen = dropUnknown(draft, changes, notes);
+  return unseen ?? fillNeeds(changes, draft, had, notes);
+}
+
+/** The fields of an object, and of the objects in its lists. */
+function fieldsOf(draft: Draft): ReadonlySet<string> {
+  if (draft.kind === 'list') return new Set(draft.items.flatMap((item) => [...fieldsOf(item)]));
+  if (draft.kind !== 'object') return new Set();
+  const inner = draft.members.flatMap(({ value }) => (value.kind === 'list' ? [...fieldsOf(value)] : []));
+  return new Set([...draft.members.map((m) => m.key), ...inner]);
+}
+
+/** v1 took no notice of fields that it did not know. v2 refuses them. */
+function dropUnknown(body: DraftObject, { to }: Changes, notes: Set<string>): Obstacle | undefined {
+  const schema = to?.body;
+  if (schema?.type !== 'object' || schema.extra || !isWhole(body)) return undefined;
+  const unknown = body.members.filter(({ key }) => !Object.hasOwn(schema.fields, key));
+  for (const member of unknown) {
+    body.members.splice(body.members.indexOf(member), 1);
+    notes.add(`v1 took no notice of "${member.key}" and v2 refuses it: it was taken out.`);
+  }
+  return undefined;
+}
+
+/** Method, headers and a body that was not there. */
+function requestEdits(
+  call: ApiCall,
+  changes: Changes,
+  to: Endpoint,
+  body: string | undefined,
+  notes: Set<string>,
+): readonly TextEdit[] | Obstacle {
+  const { editor } = call;
+  const isSent = headerOf(call, 'authorization') !== undefined;
+  const authorization = to.auth === 'bearer' && !isSent && call.headersComplete;
+  if (to.auth === 'bearer' && !isSent && !call.headersComplete && changes.needsRootKey)
+    notes.add(
+      'v2 needs a root key in the Authorization header. Whether this call sends one is not seen here.',
+    );
+  const { method } = changes;
+  if (method !== undefined && call.method.kind !== 'literal') return obstacle(BY_HAND);
+  if (method === undefined && !authorization && body === undefined) return [];
+  const change: RequestChange = {
+    ...(method === undefined ? {} : { method }),
+    ...(authorization ? { authorization } : {}),
+    ...(body === undefined ? {} : { body }),
+  };
+  const edits = editor.rewrite ? editor.rewrite(change) : oneEdit(call, change);
+  if (authorization) notes.add('v2 needs a root key: set UNKEY_ROOT_KEY where this runs.');
+  return edits ?? obstacle(BY_HAND);
+}
+
+/** One change, by the editors that fixes are made with. */
+function oneEdit(
+  { editor }: ApiCall,
+  { method, authorization, body }: RequestChange,
+): readonly TextEdit[] | undefined {
+  if (body !== undefined || (method !== undefined && authorization)) return undefined;
+  const edits = method === undefined ? editor.addAuthorization?.() : editor.setMethod?.(method);
+  return edits && edits.length > 0 ? edits : undefined;
 }

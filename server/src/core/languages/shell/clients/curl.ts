@@ -33,6 +33,7 @@ export const curl: ShellClient = {
     return requests;
   },
   writeHeader: (name, value, quoted) => `-H ${quoted(`${name}: ${value}`)}`,
+  writeBody: (body, quoted) => [`-H ${quoted('Content-Type: application/json')}`, `-d ${body}`],
   writeMethod: (method) => ({ text: `-X ${method}`, beforeUrl: false }),
 };
 
