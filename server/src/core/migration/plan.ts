@@ -89,7 +89,11 @@ function bodyPlan(
     }
     const found = changed(draft, changes, notes);
     if (found) return found;
-    const edits = draftEdits(draft, around.document, notation);
+    const edits = draftEdits(
+      draft,
+      around.document,
+      isInQuotes(json, around.document) ? JSON_TEXT : notation,
+    );
     if (!edits)
       return obstacle('The body is written in a way that cannot be rewritten here. Change it by hand.');
     if (edits.length > 0 && isShared(json, call, around.document, around.senders(json)))
@@ -108,6 +112,10 @@ function bodyPlan(
   const text = isEmpty(given) ? emptyBody(notation) : draftText(given, around.document, notation);
   return text === undefined ? obstacle(BY_HAND) : { edits: [], text };
 }
+
+/** True for the text of JSON in a string of a program. */
+const isInQuotes = ({ range }: Json, document: string): boolean =>
+  /["'`]\s*$/.test(document.slice(Math.max(0, range.start - 40), range.start));
 
 const emptyBody = ({ object: [open, close] }: { readonly object: readonly [string, string] }): string =>
   open + close;
