@@ -136,9 +136,13 @@ export interface Notation {
   /** The mark around texts. */
   readonly quote: string;
   readonly object: readonly [open: string, close: string];
+  /** What stands inside of the brackets of an object in one line. */
+  readonly pad: string;
   readonly list: readonly [open: string, close: string];
   /** True for the text of JSON, whatever stands around it. */
   readonly isJson?: true;
+  /** True where lists and objects hold values of one type. */
+  readonly isTyped?: true;
   /** True where one word may be name and value. */
   readonly shorthand?: true;
 }

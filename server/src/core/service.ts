@@ -15,6 +15,7 @@ import { type CallSymbol, symbols } from './features/symbols.ts';
 import type { Finding, RuleSetting } from './finding.ts';
 import { migrate } from './migration/migrate.ts';
 import type { Migration } from './migration/migration.ts';
+import { verified } from './migration/verify.ts';
 import type { Facts, TextEdit } from './model.ts';
 import type { Range } from './source.ts';
 import { Grammars } from './syntax.ts';
@@ -160,7 +161,10 @@ export function createService(host: ServiceHost): Service {
     callers: (analysis, operations) => callers(analysis.facts, operations),
     suppress: (analysis, finding, scope) =>
       suppressEdit(analysis.document.text, analysis.facts, finding, scope),
-    migrate: async (document) => migrate(await service.analyze(document)),
+    migrate: async (document) => {
+      const analysis = await service.analyze(document);
+      return verified(analysis, migrate(analysis), (text) => service.analyze({ ...document, text }));
+    },
     dispose: () => grammars.dispose(),
   };
   return service;

@@ -76,7 +76,11 @@ export function layoutOf(json: ObjectJson, document: string, notation: Notation)
   const line = /\r?\n[ \t>]*$/.exec(lead)?.[0];
   const last = document.slice(members.length > 0 ? ends.at(-1)!.end : inside.start, inside.end);
   const between =
-    members.length > 1 && starts[1]! - ends[0]!.end < 4 ? document.slice(ends[0]!.end, starts[1]!) : ', ';
+    members.length > 1 && starts[1]! - ends[0]!.end < 4
+      ? document.slice(ends[0]!.end, starts[1]!)
+      : members.length === 1 && /\S$/.test(document.slice(members[0]!.keyRange.end, ends[0]!.valueStart))
+        ? ','
+        : ', ';
   return {
     places,
     inside,

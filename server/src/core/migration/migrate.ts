@@ -22,10 +22,12 @@ export function migrate(analysis: Analysis): Migration {
   };
   const stays: ApiCall[] = [];
   const calls = callsToV1(analysis);
-  const bodies = calls.map(({ body }) => (body.kind === 'literal' ? body.range.start : -1));
+  const senders = new Map<number, number>();
+  for (const { body } of calls)
+    if (body.kind === 'literal') senders.set(body.range.start, (senders.get(body.range.start) ?? 0) + 1);
   const around: Surroundings = {
     document: document.text,
-    senders: ({ range }) => bodies.filter((start) => start === range.start).length,
+    senders: ({ range }) => senders.get(range.start) ?? 0,
   };
   for (const call of calls) {
     const plan = planOf(call, around);
@@ -39,7 +41,7 @@ export function migrate(analysis: Analysis): Migration {
   }
   const steps: MigrationStep[] = [];
   for (const group of groupsOf(planned)) {
-    const edits = mergedEdits(group.flatMap(({ plan }) => plan.edits));
+    const edits = isOfOneMind(group) ? mergedEdits(group.flatMap(({ plan }) => plan.edits)) : undefined;
     const left = stays.find((call) => placesOf(call).some((p) => edits?.some((e) => touches(e.range, p))));
     if (!edits || left) {
       for (const { call } of group)
@@ -94,18 +96,35 @@ function join(group: Map<Planned, Planned[]>, a: Planned, b: Planned): void {
   for (const member of small) group.set(member, large);
 }
 
+/** False when calls that send one body need different changes in it. */
+function isOfOneMind(group: readonly Planned[]): boolean {
+  const bodies = new Map<number, string>();
+  for (const { call, plan } of group) {
+    if (call.body.kind !== 'literal') continue;
+    const { start } = call.body.range;
+    const edits = JSON.stringify(plan.bodyEdits);
+    if ((bodies.get(start) ?? edits) !== edits) return false;
+    bodies.set(start, edits);
+  }
+  return true;
+}
+
 /** The edits in order, each once; undefined when two of them contradict each other. */
 function mergedEdits(edits: readonly TextEdit[]): readonly TextEdit[] | undefined {
   const merged: TextEdit[] = [];
+  const seen = new Set<string>();
   for (const edit of edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)) {
+    const key = JSON.stringify(edit);
+    if (seen.has(key)) continue;
+    seen.add(key);
     const last = merged.at(-1);
-    if (!last || !(touches(last.range, edit.range) || edit.range.start < last.range.end)) merged.push(edit);
-    else if (
-      last.newText !== edit.newText ||
-      last.range.start !== edit.range.start ||
-      last.range.end !== edit.range.end
-    )
-      return undefined;
+    if (last && edit.range.start < last.range.end) return undefined;
+    const isInsertion = edit.range.start === edit.range.end;
+    if (last && last.range.start === edit.range.start) {
+      // Imports of several packages.
+      if (!isInsertion) return undefined;
+      merged[merged.length - 1] = { range: last.range, newText: last.newText + edit.newText };
+    } else merged.push(edit);
   }
   return merged;
 }

@@ -8,6 +8,7 @@ export const JSON_TEXT: Notation = {
   key: ['"', '": '],
   quote: '"',
   object: ['{', '}'],
+  pad: '',
   list: ['[', ']'],
   isJson: true,
 };

@@ -17,6 +17,8 @@ import { urlEdits } from './url.ts';
 export interface Plan {
   readonly to: string;
   readonly edits: readonly TextEdit[];
+  /** Those of them that are in the body that is there. */
+  readonly bodyEdits: readonly TextEdit[];
   readonly notes: readonly string[];
 }
 
@@ -44,7 +46,12 @@ export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
   if (isObstacle(body)) return body;
   const request = requestEdits(call, changes, to, body.text, notes);
   if (isObstacle(request)) return request;
-  return { to: signatureOf(to), edits: [...url, ...body.edits, ...request], notes: [...notes] };
+  return {
+    to: signatureOf(to),
+    edits: [...url, ...body.edits, ...request],
+    bodyEdits: body.edits,
+    notes: [...notes],
+  };
 }
 
 function changesOfCall({ url: { operation }, method }: ApiCall): Changes | undefined {

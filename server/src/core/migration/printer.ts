@@ -64,7 +64,8 @@ class Printer {
   private sampledKey(): readonly [string, string] | undefined {
     for (const [{ keyRange, shorthand }, place] of this.places) {
       if (shorthand !== undefined || place.end <= keyRange.end) continue;
-      const separator = this.document.slice(keyRange.end, place.valueStart);
+      // What lines values up is not copied.
+      const separator = this.document.slice(keyRange.end, place.valueStart).replace(/ {2,}/g, ' ');
       if (!separator.includes('\n')) return [this.document.slice(place.start, keyRange.start), separator];
     }
     return undefined;
@@ -226,6 +227,7 @@ class Printer {
       const now = draft.items[i]!;
       if (item.range.start < json.range.start || item.range.end > json.range.end) throw new Unwritable();
       if ('json' in now && now.json === item) edits.push(...this.edits(now));
+      else if (this.notation.isTyped) throw new Unwritable();
       else edits.push({ range: item.range, newText: this.text(now, undefined) });
     }
     const added = draft.items.slice(json.items.length);
@@ -279,6 +281,7 @@ class Printer {
       const name = this.slice(origin.keyRange);
       return name === key ? name : key + origin.shorthand + name;
     }
+    if (value.kind === 'written' && value.text === key && this.notation.shorthand) return key;
     const moved = origin?.place && !isUntouched(value) ? undefined : this.valueText(value, origin, around);
     if (moved === undefined) throw new Unwritable();
     return this.key[0] + key + this.key[1] + moved;
@@ -292,17 +295,16 @@ class Printer {
 
   private newObject({ members }: DraftObject, around: Layout | undefined): string {
     const [open, close] = this.brackets(around);
+    if (this.notation.isTyped && /^map\[\w+\](?!any|interface)/.test(open)) throw new Unwritable();
     const inner = { ...(around ?? BARE), line: undefined };
     const texts = members.map((m) => this.memberText(m, inner));
     const line = around?.line;
     const long = texts.join(', ').length > LONGEST_OBJECT || this.notation.isJson;
     const isMany = texts.some((text) => text.includes('\n')) || (line !== undefined && long);
     if (!isMany || line === undefined) {
-      const pad = around ? (around.line === undefined ? around.pad : ' ') : ' ';
-      const spaced = this.notation.isJson && around?.line === undefined ? (around?.pad ?? '') : pad;
-      return texts.length === 0
-        ? open + close
-        : open + spaced + texts.join(around?.comma ?? ', ') + spaced + close;
+      const isInline = around !== undefined && around.line === undefined;
+      const pad = isInline && members.length > 0 ? around.pad : this.notation.pad;
+      return texts.length === 0 ? open + close : open + pad + texts.join(around?.comma ?? ', ') + pad + close;
     }
     const unit = unitOf(around!);
     const deeper = line + unit;
@@ -317,13 +319,18 @@ class Printer {
     const [open, close] = this.listBrackets(around);
     const line = around?.line;
     if (items.length === 0) return open + close;
+    const one = (item: Draft, within: Layout | undefined): string => {
+      const text = this.text(item, within);
+      // The list says the type already.
+      return this.notation.isTyped ? text.replace(/^map\[\w+\](?:any|interface\{\})(?=\{)/, '') : text;
+    };
     if (line !== undefined && this.notation.isJson) {
       const unit = unitOf(around!);
       const inner: Layout = { ...around!, line: line + unit, lastLine: line };
-      const texts = items.map((item) => this.text(item, inner));
+      const texts = items.map((item) => one(item, inner));
       return open + line + unit + texts.join(`,${line}${unit}`) + line + close;
     }
-    return open + items.map((item) => this.text(item, around)).join(', ') + close;
+    return open + items.map((item) => one(item, around)).join(', ') + close;
   }
 
   /** Objects are written as the one around them is. */
@@ -344,7 +351,7 @@ const BARE: Layout = {
   close: '',
   line: undefined,
   lastLine: undefined,
-  pad: ' ',
+  pad: '',
   comma: ', ',
   trailingComma: false,
 };

@@ -10,6 +10,8 @@ export interface ValueIdiom {
   readonly quoted: (text: string, like: string) => string;
   /** Functions around a value that only make it fit for a URL. */
   readonly encoders: RegExp;
+  /** The code of a text as it is written there; missing: as it is. */
+  readonly text?: (code: string) => string;
   /** The code of a value as another type; undefined where that cannot be written surely. */
   readonly number: (code: string) => string | undefined;
   readonly boolean: (code: string) => string | undefined;
@@ -74,7 +76,8 @@ export function urlExpressionEditor(
     if (coded.some((part) => !part.isText && part.code === undefined)) return undefined;
     if (parts.length === 1) {
       const alone = coded[0]!.code!;
-      return type === 'string' ? alone : type === 'number' ? idiom.number(alone) : idiom.boolean(alone);
+      if (type === 'string') return idiom.text?.(alone) ?? alone;
+      return type === 'number' ? idiom.number(alone) : idiom.boolean(alone);
     }
     if (type !== 'string') return undefined;
     return idiom.mixed?.(

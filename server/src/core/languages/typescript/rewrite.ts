@@ -16,6 +16,7 @@ export const OBJECT_LITERAL: Notation = {
   key: ['', ': '],
   quote: "'",
   object: ['{', '}'],
+  pad: ' ',
   list: ['[', ']'],
   shorthand: true,
 };
