@@ -119,11 +119,9 @@ function mergedEdits(edits: readonly TextEdit[]): readonly TextEdit[] | undefine
     seen.add(key);
     const last = merged.at(-1);
     if (last && edit.range.start < last.range.end) return undefined;
-    const isInsertion = edit.range.start === edit.range.end;
     if (last && last.range.start === edit.range.start) {
-      // Imports of several packages.
-      if (!isInsertion) return undefined;
-      merged[merged.length - 1] = { range: last.range, newText: last.newText + edit.newText };
+      // Of two changes at one place, one is an insertion: of several imports, or before what goes.
+      merged[merged.length - 1] = { range: edit.range, newText: last.newText + edit.newText };
     } else merged.push(edit);
   }
   return merged;

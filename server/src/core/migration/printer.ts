@@ -223,6 +223,10 @@ class Printer {
   private listEdits(draft: DraftList, json: Json & { kind: 'array' }): readonly TextEdit[] {
     if (draft.items.length < json.items.length) throw new Unwritable();
     const edits: TextEdit[] = [];
+    const isNew = draft.items.every(
+      (item) => !('json' in item && item.json && json.items.includes(item.json)),
+    );
+    if (this.notation.isTyped && isNew) return [{ range: json.range, newText: this.listOfTexts(draft) }];
     for (const [i, item] of json.items.entries()) {
       const now = draft.items[i]!;
       if (item.range.start < json.range.start || item.range.end > json.range.end) throw new Unwritable();
@@ -237,6 +241,12 @@ class Printer {
       edits.push(insertion(last.end, added.map((item) => `, ${this.text(item, undefined)}`).join('')));
     }
     return edits;
+  }
+
+  /** A list of what were objects, in a language in which the list says of what it is one. */
+  private listOfTexts({ items }: DraftList): string {
+    const isText = items.every((item) => item.kind === 'scalar' && item.json.kind === 'string');
+    return `[]${isText ? 'string' : 'any'}{${items.map((item) => this.text(item, undefined)).join(', ')}}`;
   }
 
   /** A value as it is written somewhere else, or for the first time. `around`: the object it comes into. */
