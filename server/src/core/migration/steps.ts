@@ -23,7 +23,9 @@ const unseenAt = (field: string): Obstacle =>
 
 function applyStep(step: Step, body: Draft, notes: Set<string>): Obstacle | undefined {
   if (step.kind === 'wrap')
-    return obstacle('v2 takes an object with the list of keys in it. Write it by hand.');
+    return body.kind === 'object'
+      ? undefined
+      : obstacle('v2 takes an object with the list of keys in it. Write it by hand.');
   if (body.kind !== 'object' || !isWhole(body)) return UNSEEN;
   const note = (): void => {
     if (step.note) notes.add(step.note);
