@@ -113,6 +113,8 @@ export interface CallEditor {
   ) => string | undefined;
   /** Puts `newText` in the place of all characters of {@link ApiUrl.text} from `from` on. Undefined like the others. */
   readonly replaceTail?: (from: number, newText: string) => readonly TextEdit[] | undefined;
+  /** Writes the host, and what else comes from a constant, into the URL itself. Undefined where it cannot be done surely. */
+  readonly inlineBase?: () => readonly TextEdit[] | undefined;
   /** Changes a request in several ways at once. Undefined where one of them cannot be done surely. */
   readonly rewrite?: (change: RequestChange) => readonly TextEdit[] | undefined;
 }

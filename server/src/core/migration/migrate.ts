@@ -41,17 +41,20 @@ export function migrate(analysis: Analysis): Migration {
   }
   const steps: MigrationStep[] = [];
   for (const group of groupsOf(planned)) {
-    const edits = isOfOneMind(group) ? mergedEdits(group.flatMap(({ plan }) => plan.edits)) : undefined;
-    const left = stays.find((call) => placesOf(call).some((p) => edits?.some((e) => touches(e.range, p))));
-    if (!edits || left) {
+    const own = isOfOneMind(group) ? mergedEdits(group.flatMap(({ plan }) => plan.edits)) : undefined;
+    if (!own) {
+      for (const { call } of group) postpone(call, 'Calls that share a part of it need different changes.');
+      continue;
+    }
+    const left = stays.filter((call) => placesOf(call).some((p) => own.some((e) => touches(e.range, p))));
+    const detached = left.map((call) => call.editor.inlineBase?.());
+    const edits = detached.includes(undefined)
+      ? undefined
+      : mergedEdits([...own, ...detached.flatMap((found) => found ?? [])]);
+    if (edits) steps.push({ calls: group.map(migratedCall), edits });
+    else
       for (const { call } of group)
-        postpone(
-          call,
-          left
-            ? `It shares its base URL with ${nameOf(left)}, which cannot be migrated.`
-            : 'Calls that share a part of it need different changes.',
-        );
-    } else steps.push({ calls: group.map(migratedCall), edits });
+        postpone(call, `It shares its base URL with ${nameOf(left[0]!)}, which cannot be migrated.`);
   }
   return {
     steps: steps.toSorted((a, b) => a.edits[0]!.range.start - b.edits[0]!.range.start),

@@ -29,6 +29,9 @@ export interface Surroundings {
   readonly senders: (body: Json) => number;
 }
 
+/** `isBodyThere`: the parameters are in the body, where v1 took them from the query. */
+type RequestChanges = Changes & { readonly isBodyThere?: true };
+
 const BY_HAND = 'The request is put together in a way that cannot be rewritten here. Change it by hand.';
 
 /** The plan of a call to v1, alone. */
@@ -54,9 +57,18 @@ export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
   };
 }
 
-function changesOfCall({ url: { operation }, method }: ApiCall): Changes | undefined {
+function changesOfCall({ url: { operation }, method }: ApiCall): RequestChanges | undefined {
   if (operation.kind !== 'literal') return undefined;
-  return changesOf(operation.value.text, method.kind === 'literal' ? method.value.toUpperCase() : undefined);
+  const name = operation.value.text;
+  if (method.kind !== 'literal') return changesOf(name);
+  const verb = method.value.toUpperCase();
+  const changes = changesOf(name, verb);
+  if (changes) return changes;
+  // A request that is one to v2 but for its URL.
+  const other = changesOf(name);
+  return other?.to?.method === verb && other.pathToBody.length === 0
+    ? { ...other, method: undefined, queryToBody: false, isBodyThere: true }
+    : undefined;
 }
 
 /** `GET /v1/keys.getKey`, as far as it is known. */
@@ -77,13 +89,13 @@ const NO_CHANGE: BodyPlan = { edits: [] };
 
 function bodyPlan(
   call: ApiCall,
-  changes: Changes,
+  changes: RequestChanges,
   around: Surroundings,
   notes: Set<string>,
 ): BodyPlan | Obstacle {
-  const { from, to, steps, needs, pathToBody } = changes;
+  const { from, to, steps, needs, pathToBody, isBodyThere } = changes;
   const notation = call.editor.notation ?? JSON_TEXT;
-  const sends = from.method !== 'GET' && from.method !== 'DELETE';
+  const sends = isBodyThere || (from.method !== 'GET' && from.method !== 'DELETE');
   if (!to?.body) return NO_CHANGE;
   if (sends && call.body.kind === 'literal') {
     const json = call.body.value;

@@ -16,6 +16,8 @@ const isWithin = (inner: Range, outer: Range): boolean =>
 export function isShared(body: Json, call: ApiCall, document: string, calls: number): boolean {
   if (isWithin(body.range, call.range)) return false;
   const { start, end } = body.range;
+  // What is given away where it is written has no name.
+  if (/[(,]\s*["'`]?\s*$/.test(document.slice(Math.max(0, start - 40), start))) return false;
   const lineStart = document.lastIndexOf('\n', start) + 1;
   const name = /([\w$]+)\s*(?::\s*[^=\n]*)?(?:[:?]?=|=>)\s*\S*?$/.exec(document.slice(lineStart, start))?.[1];
   if (name === undefined) return true;

@@ -157,7 +157,21 @@ export function urlExpressionEditor(
     return [...cut(call.start, format.start), edit, ...cut(format.end, call.end)];
   }
 
-  return { writeValue, replaceTail };
+  const inlineBase: CallEditor['inlineBase'] = () => {
+    const [base, next] = pieces;
+    if (!base || !next || base.isText || !base.value.isLiteral || !next.isText || offset !== 0)
+      return undefined;
+    if (formatting || /["'`\\$]/.test(base.value.text)) return undefined;
+    if (next.isLiteral) {
+      const quoted = idiom.quoted(base.value.text, code(next));
+      return [{ range: source.range(base.start, base.end), newText: quoted }];
+    }
+    const opening = /^\$?[A-Za-z@]{0,2}(?:"""|'''|["'`])/.exec(code(written))?.[0].length;
+    if (opening === undefined || pieces.some((p) => p.isLiteral)) return undefined;
+    return [{ range: source.range(written.start + opening, next.start), newText: base.value.text }];
+  };
+
+  return { writeValue, replaceTail, inlineBase };
 }
 
 interface Part {

@@ -117,7 +117,7 @@ function editorOf(
     ...(settable ? { setMethod } : {}),
     addAuthorization: () => behindUrl([authorization()]),
     notation: JSON_TEXT,
-    ...urlEditor(argument.local, argument.guess, place.document),
+    ...urlEditor(argument.localGuess, argument.guess, place.document),
     rewrite: (change) => {
       const data = change.body === undefined ? undefined : jsonArgument(change.body, place);
       const sent = data === undefined ? undefined : client.writeBody?.(data, quoted);

@@ -167,7 +167,7 @@ export class CurlReader {
       pieces.push(known ?? SourceText.hole(argument.value.range(m.index, from)));
     }
     const value = SourceText.join([...pieces, argument.value.slice(from)]);
-    return { ...argument, value, guess: value, local: value };
+    return { ...argument, value, guess: value, local: value, localGuess: value };
   }
 
   /** The requests, with what follows from all of their options. */
