@@ -1,10 +1,12 @@
-import type { ApiCall, TextEdit } from '../model.ts';
+import { lineIndex } from '../line-index.ts';
+import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import type { Analysis } from '../service.ts';
 import type { Range } from '../source.ts';
 import { callsToV1 } from './candidates.ts';
 import type { MigratedCall, Migration, MigrationStep, MigrationTodo } from './migration.ts';
 import { isObstacle } from './obstacle.ts';
-import { nameOf, type Plan, planOf, type Surroundings } from './plan.ts';
+import { nameOf, type Plan, planOf } from './plan.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** A call and what is to become of it. */
 interface Planned {
@@ -25,9 +27,13 @@ export function migrate(analysis: Analysis): Migration {
   const senders = new Map<number, number>();
   for (const { body } of calls)
     if (body.kind === 'literal') senders.set(body.range.start, (senders.get(body.range.start) ?? 0) + 1);
+  const reads = new Map<ApiCall, ResponseRead[]>();
+  for (const read of facts.reads) reads.set(read.call, [...(reads.get(read.call) ?? []), read]);
   const around: Surroundings = {
     document: document.text,
     senders: ({ range }) => senders.get(range.start) ?? 0,
+    readsOf: (call) => reads.get(call) ?? [],
+    lineOf: lineIndex(document.text),
   };
   for (const call of calls) {
     const plan = planOf(call, around);

@@ -3,6 +3,7 @@ import { type Changes, changesOf } from '../catalogue/changes.ts';
 import type { Endpoint } from '../catalogue/endpoint.ts';
 import type { ApiCall, Json, RequestChange, TextEdit } from '../model.ts';
 import { HOLE } from '../source.ts';
+import { answerPlan } from './answers.ts';
 import { type Draft, type DraftObject, draftOf } from './draft.ts';
 import { fillNeeds } from './needs.ts';
 import { JSON_TEXT } from './notations.ts';
@@ -11,6 +12,7 @@ import { isEmpty, parametersOf } from './parameters.ts';
 import { draftEdits, draftText } from './printer.ts';
 import { isShared } from './shared.ts';
 import { applySteps, isWhole } from './steps.ts';
+import type { Surroundings } from './surroundings.ts';
 import { urlEdits } from './url.ts';
 
 /** What makes one call a call to v2. */
@@ -20,13 +22,6 @@ export interface Plan {
   /** Those of them that are in the body that is there. */
   readonly bodyEdits: readonly TextEdit[];
   readonly notes: readonly string[];
-}
-
-/** The text around a call. */
-export interface Surroundings {
-  readonly document: string;
-  /** How many calls to v1 send what is written there as their body. */
-  readonly senders: (body: Json) => number;
 }
 
 /** `isBodyThere`: the parameters are in the body, where v1 took them from the query. */
@@ -49,9 +44,11 @@ export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
   if (isObstacle(body)) return body;
   const request = requestEdits(call, changes, to, body.text, notes);
   if (isObstacle(request)) return request;
+  const answer = answerPlan(call, to, around);
+  for (const note of answer.notes) notes.add(note);
   return {
     to: signatureOf(to),
-    edits: [...url, ...body.edits, ...request],
+    edits: [...url, ...body.edits, ...request, ...answer.edits],
     bodyEdits: body.edits,
     notes: [...notes],
   };
