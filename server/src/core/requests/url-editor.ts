@@ -1,5 +1,5 @@
 import type { CallEditor } from '../model.ts';
-import type { SourceText } from '../source.ts';
+import { HOLE, type SourceText } from '../source.ts';
 import { plainValue } from './url-values.ts';
 
 /** A variable that may stand in JSON without quotes. */
@@ -23,7 +23,21 @@ export function urlEditor(local: SourceText, expanded: SourceText, document: str
     },
     replaceTail: (from, newText) => {
       const tail = local.slice(from);
-      return tail.isContiguous() ? [{ range: tail.range(), newText }] : undefined;
+      // What is written on several lines goes with the line ends between.
+      const start = from > 0 ? local.range(from - 1, from).end : tail.offset(0);
+      const { end } = tail.range();
+      const isWhole = tail.isContiguous() && start === tail.offset(0);
+      const inLines =
+        end > start && /^\s*[?&][^\n]*(?:\n[ \t]+[?&][^\n]*)*$/.test(document.slice(start, end));
+      return isWhole || inLines ? [{ range: { start, end }, newText }] : undefined;
+    },
+    inlineBase: () => {
+      const range = local.range(0, 1);
+      let length = 0;
+      while (length < local.length && local.range(length, length + 1).end === range.end) length++;
+      const text = local.text.slice(0, length);
+      const isNamed = /^(?:\$|\{\{)/.test(document.slice(range.start, range.end));
+      return isNamed && !text.includes(HOLE) ? [{ range, newText: text }] : undefined;
     },
   };
 }

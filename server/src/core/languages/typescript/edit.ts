@@ -117,3 +117,20 @@ export function addMembers(reading: Reading, place: Place, members: readonly str
     return { range: at, newText: ` ${inOne},` };
   return { range: at, newText: members.map((member) => `${indentation}${member},`).join('') };
 }
+
+/** Writes `member` as the last one of an object, in its style. Undefined where it is not certain what comes before. */
+export function appendMember({ source }: Reading, place: Place, member: string): TextEdit | undefined {
+  if ('at' in place) return undefined;
+  const { start, end, entries } = place.object;
+  const last = entries.at(-1);
+  if (!last || !source.isVerbatim(start, end)) return undefined;
+  const inner = source.text.slice(start + 1, end - 1);
+  const tail = source.text.slice(last.value.end, end - 1);
+  // What is behind a comment would be a part of it.
+  if (/\/[/*]/.test(tail)) return undefined;
+  const line = /^[ \t]*(\r?\n[ \t]*)\S/.exec(inner)?.[1];
+  const at = end - 1 - /\s*$/.exec(inner)![0].length;
+  const comma = inner.trimEnd().endsWith(',');
+  const range = source.range(at, at);
+  return { range, newText: `${comma ? '' : ','}${line ?? ' '}${member}${comma ? ',' : ''}` };
+}

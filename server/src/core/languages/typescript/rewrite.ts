@@ -4,7 +4,7 @@ import { urlExpressionEditor, type ValueIdiom } from '../../requests/url-express
 import type { SourceText } from '../../source.ts';
 import { optionOf, type RequestArguments } from './arguments.ts';
 import type { Names } from './clients/client.ts';
-import { addMembers, environmentVariable, optionsPlace, type Place } from './edit.ts';
+import { addMembers, appendMember, environmentVariable, optionsPlace, type Place } from './edit.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
 
@@ -83,6 +83,8 @@ class Rewriter {
   private readonly edits_: TextEdit[] = [];
   /** Members that the options get. */
   private readonly added: string[] = [];
+  /** The one behind the others. */
+  private body_: string | undefined;
   private failed = false;
 
   constructor(
@@ -103,8 +105,11 @@ class Rewriter {
     if (authorization || typed) this.headers(authorization === true, typed, quote);
     if (positional !== undefined) this.positional(positional);
     if (this.failed) return undefined;
+    const at = positional === undefined ? place : this.behindBody(place);
+    const last = at && this.body_ !== undefined ? appendMember(this.reading, at, this.body_) : undefined;
+    if (last) this.edits_.push(last);
+    else if (this.body_ !== undefined) this.added.push(this.body_);
     if (this.added.length > 0) {
-      const at = positional === undefined ? place : this.behindBody(place);
       if (!at) return undefined;
       this.edits_.push(addMembers(this.reading, at, this.added));
     }
@@ -160,7 +165,7 @@ class Rewriter {
       const { source } = this.reading;
       const start = keyStart(source.text, query.keySource.offset(0) - source.offset(0));
       this.edits_.push({ range: source.range(start, query.value.end), newText: member });
-    } else this.added.push(member);
+    } else this.body_ = member;
   }
 
   /** A body as the second argument. */
