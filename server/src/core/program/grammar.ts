@@ -4,7 +4,7 @@ import type { Values } from '../resolve.ts';
 import type { SourceText } from '../source.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import type { Client } from './client.ts';
-import type { Thing } from './machine.ts';
+import type { Thing } from './machine/things.ts';
 
 /** What turns the nodes of one text into expressions. */
 export interface Lowering {

@@ -1,7 +1,7 @@
 import type { CallExpression, Expression } from '../../expression.ts';
 import { JSON_TEXT } from '../../migration/notations.ts';
 import type { CallEditor, Notation, RequestChange, TextEdit } from '../../model.ts';
-import type { Given, Thing } from '../../program/machine.ts';
+import type { Given, Thing } from '../../program/machine/things.ts';
 import { addressOf } from '../../program/request.ts';
 import { urlExpressionEditor, type ValueIdiom } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';

@@ -1,6 +1,6 @@
 import type { CallExpression, Expression, ObjectEntry } from '../../expression.ts';
 import type { CallEditor, Json, Notation, RequestChange, TextEdit } from '../../model.ts';
-import type { Given, Thing } from '../../program/machine.ts';
+import type { Given, Thing } from '../../program/machine/things.ts';
 import { addressOf } from '../../program/request.ts';
 import { urlExpressionEditor, type ValueIdiom } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
