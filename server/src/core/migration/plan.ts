@@ -10,7 +10,7 @@ import { JSON_TEXT } from './notations.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { isEmpty, parametersOf } from './parameters.ts';
 import { draftEdits, draftText } from './printer.ts';
-import { isShared } from './shared.ts';
+import { isShared, isTypeShared } from './shared.ts';
 import { applySteps, isWhole } from './steps.ts';
 import type { Surroundings } from './surroundings.ts';
 import { urlEdits } from './url.ts';
@@ -114,6 +114,10 @@ function bodyPlan(
       return obstacle('The body is written in a way that cannot be rewritten here. Change it by hand.');
     if (edits.length > 0 && isShared(json, call, around.document, around.senders(json)))
       return obstacle('The body is used for something else as well. Change the names of its fields by hand.');
+    if (isTypeShared(json, edits, around.document))
+      return obstacle(
+        'The type of the body is used elsewhere as well. Change the names of its fields by hand.',
+      );
     return { edits };
   }
   if (sends) {

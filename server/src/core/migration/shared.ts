@@ -1,4 +1,4 @@
-import type { ApiCall, Json } from '../model.ts';
+import type { ApiCall, Json, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
 
 /** How far behind a body its uses are looked for. */
@@ -34,6 +34,24 @@ export function isShared(body: Json, call: ApiCall, document: string, calls: num
     count++;
   }
   return count > calls;
+}
+
+/** How languages say what a member of a type is called in JSON. */
+const NAMES = /json:"|JsonProperty|serde|SerializedName|@Json/;
+
+/** True when edits of a body are in the declaration of its type, and that type is used for more than this body. */
+export function isTypeShared(body: Json, edits: readonly TextEdit[], document: string): boolean {
+  const isDeclared = edits.some(({ range }) => {
+    if (isWithin(range, body.range)) return false;
+    const lineStart = document.lastIndexOf('\n', range.start - 1) + 1;
+    return NAMES.test(document.slice(lineStart, range.start));
+  });
+  if (!isDeclared) return false;
+  const name = /^&?(?:new\s+)?([A-Za-z_]\w*)\s*[({]/.exec(
+    document.slice(body.range.start, body.range.end),
+  )?.[1];
+  const uses = name === undefined ? [] : [...document.matchAll(new RegExp(String.raw`\b${name}\b`, 'g'))];
+  return uses.length !== 2;
 }
 
 /** What follows until the block ends in which something stands that far in. */
