@@ -1,3 +1,6 @@
+import { endpointOfCall } from '../calls.ts';
+import { requiredFields } from '../catalogue/schema.ts';
+import type { ApiCall } from '../model.ts';
 import type { Analysis } from '../service.ts';
 import { callsToV1 } from './candidates.ts';
 import type { Migration, MigrationStep } from './migration.ts';
@@ -21,9 +24,10 @@ export async function verified(
   const shift = shiftsOf(migration.steps);
   const left = callsToV1(after).map((call) => call.range.start);
   const made = new Map<string, number>();
-  for (const { url } of after.facts.calls) {
-    const { version, operation } = url;
+  for (const call of after.facts.calls) {
+    const { version, operation } = call.url;
     if (version.kind !== 'literal' || operation.kind !== 'literal' || version.value !== 'v2') continue;
+    if (!isWhole(call)) continue;
     const name = `/v2/${operation.value.text}`;
     made.set(name, (made.get(name) ?? 0) + 1);
   }
@@ -44,6 +48,16 @@ export async function verified(
     steps: migration.steps.filter((step) => !bad.includes(step)),
     todos: [...migration.todos, ...todos].toSorted((a, b) => a.range.start - b.range.start),
   };
+}
+
+/** False for a call whose method is not that of its endpoint, or that lacks the body it needs. */
+function isWhole(call: ApiCall): boolean {
+  const endpoint = endpointOfCall(call);
+  if (!endpoint || call.bare) return true;
+  const { method, body, query } = call;
+  if (method.kind === 'literal' && method.value.toUpperCase() !== endpoint.method) return false;
+  const needs = endpoint.body !== undefined && requiredFields(endpoint.body).length > 0;
+  return !needs || (body.kind !== 'absent' && query.length === 0);
 }
 
 /** Where an offset of the text is once all steps are done. */

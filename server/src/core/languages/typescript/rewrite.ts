@@ -21,7 +21,8 @@ export const OBJECT_LITERAL: Notation = {
   shorthand: true,
 };
 
-const IDIOM: ValueIdiom = {
+/** Values of a URL as object literals write them. */
+export const IDIOM: ValueIdiom = {
   quoted: (text, like) => {
     const quote = like.startsWith('"') ? '"' : "'";
     return quote + text.replaceAll(/[\\'"]/g, (c) => (c === '\\' || c === quote ? `\\${c}` : c)) + quote;
@@ -54,7 +55,7 @@ export function rewriteOf(
 }
 
 /** The quotes that the text uses for its URLs. */
-function quoteOf({ source, document }: Reading, { start }: Span): string {
+export function quoteOf({ source, document }: Reading, { start }: Span): string {
   const mark = source.text[start];
   if (mark === '"' || mark === "'") return mark;
   return /from "/.test(document) ? '"' : "'";
