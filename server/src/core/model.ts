@@ -147,6 +147,8 @@ export interface Notation {
   readonly isTyped?: true;
   /** True where one word may be name and value. */
   readonly shorthand?: true;
+  /** What a value is that is not there; a member with it is left out. Missing: there is no such thing. */
+  readonly missing?: string;
 }
 
 /** Replaces the document's `range` by `newText`. */

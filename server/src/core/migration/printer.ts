@@ -294,7 +294,23 @@ class Printer {
     if (value.kind === 'written' && value.text === key && this.notation.shorthand) return key;
     const moved = origin?.place && !isUntouched(value) ? undefined : this.valueText(value, origin, around);
     if (moved === undefined) throw new Unwritable();
-    return this.key[0] + key + this.key[1] + moved;
+    return this.key[0] + key + this.key[1] + this.unlessMissing(value, moved);
+  }
+
+  /** An object around a value that may not be there is not there either. */
+  private unlessMissing(value: Draft, text: string): string {
+    const { missing } = this.notation;
+    if (missing === undefined || value.kind !== 'object' || value.json) return text;
+    const [first] = value.members;
+    const json = first?.value.kind === 'scalar' ? first.value.json : undefined;
+    if (json?.kind !== 'dynamic') return text;
+    const code = this.slice(json.range);
+    const name = /(?:^|\.)([\w$]+)$/.exec(code)?.[1]?.replaceAll('$', '\\$');
+    if (name === undefined || !/^[\w$.]+$/.test(code)) return text;
+    const optional = new RegExp(
+      String.raw`(?<![\w$])${name}\?\s*:|(?<![\w$])${name}\s*:[^,;)=\n]*\b${missing}\b`,
+    );
+    return optional.test(this.document) ? `${code} === ${missing} ? ${missing} : ${text}` : text;
   }
 
   private valueText(value: Draft, origin: JsonMember | undefined, around: Layout): string {

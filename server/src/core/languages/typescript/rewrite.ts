@@ -19,6 +19,7 @@ export const OBJECT_LITERAL: Notation = {
   pad: ' ',
   list: ['[', ']'],
   shorthand: true,
+  missing: 'undefined',
 };
 
 /** Values of a URL as object literals write them. */
