@@ -1,5 +1,5 @@
 import type { CallExpression, Expression, Span } from '../expression.ts';
-import type { CallEditor } from '../model.ts';
+import type { ApiCall, CallEditor } from '../model.ts';
 import type { Values } from '../resolve.ts';
 import type { SourceText } from '../source.ts';
 import type { SyntaxNode } from '../syntax.ts';
@@ -185,6 +185,17 @@ export interface Grammar {
   readonly clients: readonly Client[];
   /** Edits of a request that is made in the text itself, not by way of one of its functions. Missing: none. */
   readonly editor?: (thing: Thing, values: Values) => CallEditor;
+  /** Edits of a call of a function of the text that sends. Whoever applies them reads the text again. */
+  readonly siteEditor?: (site: Site, values: Values) => CallEditor;
+}
+
+/** A call of a function of the text that sends a request. */
+export interface Site {
+  readonly site: CallExpression;
+  /** Of the function, in order. */
+  readonly parameters: readonly Parameter[];
+  /** The request it sends, at its place. */
+  readonly request: ApiCall;
 }
 
 /** What a function writes, or the methods by which what it gives writes their first argument. */

@@ -16,7 +16,7 @@ import { declared } from './declared.ts';
 import { lower } from './lower.ts';
 import { BUFFERS, functionShape, receiverOf, typeName } from './names.ts';
 import { sprint, sprintf, testServer, urlStruct } from './reductions.ts';
-import { goEditor } from './rewrite.ts';
+import { goEditor, goSiteEditor } from './rewrite.ts';
 
 const TOKENS = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|`[^`]*`|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
 
@@ -148,4 +148,5 @@ export const grammar: Grammar = {
   },
   clients,
   editor: goEditor,
+  siteEditor: goSiteEditor,
 };

@@ -1,8 +1,10 @@
 import type { CallExpression, Expression } from '../../expression.ts';
 import { JSON_TEXT } from '../../migration/notations.ts';
 import type { CallEditor, Notation, RequestChange, TextEdit } from '../../model.ts';
+import type { Site } from '../../program/grammar.ts';
 import type { Given, Thing } from '../../program/machine/things.ts';
 import { addressOf } from '../../program/request.ts';
+import { methodEditAt, urlArgumentOf } from '../../program/site-edits.ts';
 import { urlExpressionEditor, type ValueIdiom } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
 
@@ -222,4 +224,25 @@ function importEdit(names: readonly string[], { source }: Values): readonly Text
   if (!single) return undefined;
   const at = single.index;
   return missing.map((name) => ({ range: source.range(at, at), newText: `import "${name}"\n` }));
+}
+
+/** Edits of a call of a function of the text that sends with the method, URL and body that it is given. */
+export function goSiteEditor(at: Site, values: Values): CallEditor {
+  const { site, parameters, request } = at;
+  const url = urlArgumentOf(at, values);
+  if (!url) return {};
+  const { source } = values;
+  return {
+    notation: MAP,
+    ...urlExpressionEditor(url, request.url.text, values, idiom(false)),
+    rewrite: ({ method, authorization, body }) => {
+      const index = parameters.findIndex((p) => /^(?:body|payload|data|in|input|params)$/i.test(p.name));
+      const empty = site.args[index];
+      if (authorization || body === undefined || !empty) return undefined;
+      if (source.text.slice(empty.start, empty.end) !== 'nil') return undefined;
+      const edit = method === undefined ? undefined : methodEditAt(at, request, method);
+      if (method !== undefined && !edit) return undefined;
+      return [...(edit ? [edit] : []), { range: source.range(empty.start, empty.end), newText: body }];
+    },
+  };
 }

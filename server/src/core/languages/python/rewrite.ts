@@ -1,7 +1,9 @@
 import type { CallExpression, Expression, ObjectEntry } from '../../expression.ts';
 import type { CallEditor, Json, Notation, RequestChange, TextEdit } from '../../model.ts';
+import type { Site } from '../../program/grammar.ts';
 import type { Given, Thing } from '../../program/machine/things.ts';
 import { addressOf } from '../../program/request.ts';
+import { BODY_PARAMETER, methodEditAt, urlArgumentOf } from '../../program/site-edits.ts';
 import { urlExpressionEditor, type ValueIdiom } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
 
@@ -191,4 +193,44 @@ function importEdits(text: string, offset: (at: number) => number): TextEdit[] {
   if (first === undefined) return [];
   const at = offset(first);
   return [{ range: { start: at, end: at }, newText: 'import os\n' }];
+}
+
+/** Edits of a call of a function of the text that sends with the method, URL and body that it is given. */
+export function pythonSiteEditor(at: Site, values: Values): CallEditor {
+  const { site, parameters, request } = at;
+  const url = urlArgumentOf(at, values);
+  if (!url) return {};
+  const { source } = values;
+  const mark = /['"]/.exec(source.text.slice(site.list.start, site.list.end))?.[0];
+  const notation: Notation = mark === "'" ? { ...DICT, key: ["'", "': "], quote: "'" } : DICT;
+  const params = site.named?.entries.find(
+    (e) => e.kind === 'member' && e.key.kind === 'text' && /^(?:params|query)$/.test(e.key.value.text),
+  );
+  const query = params ? values.json(params.value) : undefined;
+  return {
+    notation,
+    ...(query?.kind === 'object' && isIn(site, params!.value) ? { query } : {}),
+    ...urlExpressionEditor(url, request.url.text, values, IDIOM),
+    rewrite: ({ method, authorization, body }) => {
+      const name = parameters.find((p) => BODY_PARAMETER.test(p.name))?.name;
+      if (authorization || name === undefined || body === undefined) return undefined;
+      const edits: TextEdit[] = [];
+      if (method !== undefined) {
+        const edit = methodEditAt(at, request, method);
+        if (!edit) return undefined;
+        edits.push(edit);
+      }
+      if (params?.kind === 'member') {
+        const range = source.range(params.key.start, params.value.end);
+        return [...edits, { range, newText: `${name}=${body}` }];
+      }
+      const last = [...site.args, ...(site.named?.entries.map((e) => e.value) ?? [])].toSorted(
+        (a, b) => a.end - b.end,
+      );
+      const end = last.at(-1)?.end;
+      if (end === undefined) return undefined;
+      const place = afterBrackets(source.text, end, site.list.end - 1);
+      return [...edits, { range: source.range(place, place), newText: `, ${name}=${body}` }];
+    },
+  };
 }
