@@ -26,7 +26,10 @@ export function urlEdits(call: ApiCall, changes: Changes, document: string): rea
     { range: version.range, newText: 'v2' },
   ];
   const tail = tailEdits(call, changes, to);
-  return tail ? [...named, ...tail] : obstacle(IN_PIECES);
+  if (tail) return [...named, ...tail];
+  return obstacle(
+    `v2 takes what stands in this URL in the body of a ${to.method} request. Change it by hand.`,
+  );
 }
 
 /** The name of the operation and what follows; undefined where it cannot be changed surely. */
