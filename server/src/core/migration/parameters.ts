@@ -1,7 +1,8 @@
 import type { Changes } from '../catalogue/changes.ts';
 import type { Schema } from '../catalogue/schema.ts';
 import { fieldsOf } from '../catalogue/schema.ts';
-import type { ApiCall, ApiUrl } from '../model.ts';
+import type { ApiCall, ApiUrl, Notation } from '../model.ts';
+import { plainValue } from '../requests/url-values.ts';
 import { HOLE } from '../source.ts';
 import { type Draft, type DraftMember, type DraftObject, draftOf } from './draft.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
@@ -13,7 +14,8 @@ export function parametersOf(call: ApiCall, changes: Changes): DraftObject | Obs
   const inPath = pathValues(call, changes);
   if (inPath.length < changes.pathToBody.length)
     return obstacle('What stands in the path is not known. Send it as a field of the body.');
-  const inQuery = changes.queryToBody ? queryValues(url) : [];
+  const isObject = editor.query !== undefined && url.text.text.slice(partsOf(url).query) === `?${HOLE}`;
+  const inQuery = changes.queryToBody && !isObject ? queryValues(url) : [];
   if (!inQuery || (call.query.length > url.query.length && !editor.query)) return MADE_ELSEWHERE;
   for (const { name, from, to } of [...inPath, ...inQuery]) {
     const text = editor.writeValue?.(from, to, typeOf(fieldsOf(changes.from.query ?? NONE)[name]));
@@ -26,8 +28,30 @@ export function parametersOf(call: ApiCall, changes: Changes): DraftObject | Obs
   const query = editor.query && changes.queryToBody ? draftOf(editor.query) : undefined;
   if (!query) return { kind: 'object', members };
   if (query.kind !== 'object') return MADE_ELSEWHERE;
+  for (const [i, member] of query.members.entries()) {
+    const typed = typedValue(
+      member.value,
+      typeOf(fieldsOf(changes.from.query ?? NONE)[member.key]),
+      editor.notation,
+    );
+    if (typed)
+      query.members[i] = { key: member.key, value: typed, ...(member.slot ? { slot: member.slot } : {}) };
+  }
   query.members.push(...members);
   return query;
+}
+
+/** The text of a number or truth value as one; undefined for what may stay as it is. */
+function typedValue(
+  value: Draft,
+  type: 'string' | 'number' | 'boolean',
+  notation: Notation | undefined,
+): Draft | undefined {
+  if (type === 'string' || value.kind !== 'scalar' || value.json.kind !== 'string') return undefined;
+  const plain = value.json.value.isLiteral ? plainValue(value.json.value.text, type) : undefined;
+  if (plain === undefined) return undefined;
+  const text = plain === 'true' ? notation?.true : plain === 'false' ? notation?.false : plain;
+  return { kind: 'written', text: text ?? plain };
 }
 
 const MADE_ELSEWHERE = obstacle('Its query is put together elsewhere. Send its parameters as the body.');
