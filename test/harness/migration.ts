@@ -1,10 +1,9 @@
+import { applyEdits } from '../../server/src/core/edits.ts';
 import type { Migration } from '../../server/src/core/migration/migration.ts';
-import { applied } from '../../server/src/core/migration/text-edits.ts';
 
 /** The text after every step of a migration. */
 export const applySteps = (text: string, { steps }: Migration): string =>
-  applied(
+  applyEdits(
     text,
-    { start: 0, end: text.length },
     steps.flatMap((step) => step.edits),
   );

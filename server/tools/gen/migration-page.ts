@@ -1,3 +1,4 @@
+import { NO_FACTS } from '../../src/core/analyze.ts';
 import { changesOf } from '../../src/core/catalogue/changes.ts';
 import type { Endpoint } from '../../src/core/catalogue/endpoint.ts';
 import { endpointsOf } from '../../src/core/catalogue/endpoints.ts';
@@ -68,7 +69,7 @@ function migrationOf(text: string): Migration {
   return migrate({
     document: { languageId: 'shellscript', path: '', text },
     language: 'shell',
-    facts: { calls, names: [], errors: [], sdk: [], reads: [], foreign: [], suppressions: [], regions: [] },
+    facts: { ...NO_FACTS, calls },
   });
 }
 

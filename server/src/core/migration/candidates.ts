@@ -1,3 +1,4 @@
+import { NO_FACTS } from '../analyze.ts';
 import { check } from '../check.ts';
 import type { ApiCall } from '../model.ts';
 import type { Analysis } from '../service.ts';
@@ -11,7 +12,7 @@ const DEFAULTS = { rules: {} };
 export function callsToV1({ document, facts }: Analysis): readonly ApiCall[] {
   const found = (suppressions: typeof facts.suppressions): Set<string> =>
     new Set(
-      check(document.text, { ...facts, suppressions, names: [], errors: [], sdk: [], reads: [] }, DEFAULTS)
+      check(document.text, { ...NO_FACTS, calls: facts.calls, suppressions }, DEFAULTS)
         .filter((finding) => V1_RULES.has(finding.rule) && finding.scope)
         .map((finding) => keyOf(finding.scope!)),
     );

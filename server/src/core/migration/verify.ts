@@ -1,10 +1,10 @@
 import { endpointOfCall } from '../calls.ts';
 import { requiredFields } from '../catalogue/schema.ts';
+import { applyEdits } from '../edits.ts';
 import type { ApiCall } from '../model.ts';
 import type { Analysis } from '../service.ts';
 import { callsToV1 } from './candidates.ts';
 import type { Migration, MigrationStep } from './migration.ts';
-import { applied } from './text-edits.ts';
 
 const UNSURE = 'What would become of it cannot be made sure here. Change it by hand.';
 
@@ -20,7 +20,7 @@ export async function verified(
   if (migration.steps.length === 0) return migration;
   const { text } = analysis.document;
   const edits = migration.steps.flatMap((step) => step.edits);
-  const after = await read(applied(text, { start: 0, end: text.length }, edits));
+  const after = await read(applyEdits(text, edits));
   const shift = shiftsOf(migration.steps);
   const left = callsToV1(after).map((call) => call.range.start);
   const made = new Map<string, number>();
