@@ -78,7 +78,15 @@ async function migrateFile(
     job.failure(`${shown}: not migrated: ${fileTrouble(error)}.`);
     const planned = await migrateText(shown, source, { ...job, write: false }, companions);
     const left = planned.calls.map((call) => ({ ...call, reason: 'The file could not be written.' }));
-    return { ...planned, after: planned.before, calls: [], todos: [...left, ...planned.todos] };
+    return {
+      ...planned,
+      after: planned.before,
+      edits: [],
+      calls: [],
+      todos: [...left, ...planned.todos].sort(
+        (a, b) => a.place.line - b.place.line || a.place.column - b.place.column,
+      ),
+    };
   }
 }
 
@@ -94,15 +102,21 @@ function reportOf(
   { steps, todos }: Migration,
   write: boolean,
 ): MigrationReport {
-  const edits = steps.flatMap((step) => step.edits);
+  const edits = steps.flatMap((step) => step.edits).sort((a, b) => a.range.start - b.range.start);
   const text = applyEdits(source.text, edits);
   // Whoever follows a place opens the file as it is now.
   const placeOf = placesOf(write ? text : source.text);
   const place = write ? (offset: number) => placeOf(movedOffset(offset, edits)) : placeOf;
+  const before = contentWith(source.text, source);
+  const mark = before.length - source.text.length;
   return {
     path: shown,
-    before: contentWith(source.text, source),
+    before,
     after: contentWith(text, source),
+    edits: edits.map(({ range: { start, end }, newText }) => ({
+      range: { start: start + mark, end: end + mark },
+      newText,
+    })),
     calls: steps.flatMap(({ calls }, step) =>
       calls.map(({ range, from, to, notes }) => ({ from, to, notes, step, place: place(range.start) })),
     ),

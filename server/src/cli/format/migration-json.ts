@@ -7,7 +7,7 @@ export function formatMigrationJson(files: readonly MigrationReport[]): string {
   return `${JSON.stringify({ version: 1, files: files.map(file) }, null, 2)}\n`;
 }
 
-function file({ path, before, after, calls, todos }: MigrationReport) {
+function file({ path, before, edits, calls, todos }: MigrationReport) {
   return {
     path,
     calls: calls.map(({ from, to, notes, step, place }) => ({
@@ -22,6 +22,6 @@ function file({ path, before, after, calls, todos }: MigrationReport) {
       ...place,
       reason: redact(reason),
     })),
-    diff: unifiedDiff(path, before, after),
+    diff: unifiedDiff(path, before, edits),
   };
 }

@@ -40,8 +40,8 @@ export function formatMigrationText(
     .join('\n');
 }
 
-function diffOf({ path, before, after }: MigrationReport, paint: Paint, terminal: boolean): string {
-  const diff = unifiedDiff(path, before, after);
+function diffOf({ path, before, edits }: MigrationReport, paint: Paint, terminal: boolean): string {
+  const diff = unifiedDiff(path, before, edits);
   return terminal ? paintDiff(diff, paint) : diff;
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/finding.ts';
 import { lastAtOrBefore, lineStarts } from '../../core/line-index.ts';
+import type { TextEdit } from '../../core/model.ts';
 
 /** What is reported of one text. */
 export interface FileReport {
@@ -33,6 +34,8 @@ export interface MigrationReport {
   /** The content of the file, byte order mark included, and what it becomes. */
   readonly before: string;
   readonly after: string;
+  /** What turns the one into the other, in the order of the text. */
+  readonly edits: readonly TextEdit[];
   readonly calls: readonly ReportedCall[];
   readonly todos: readonly ReportedTodo[];
 }
