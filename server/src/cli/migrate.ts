@@ -1,5 +1,6 @@
 import { applyEdits } from '../core/edits.ts';
 import type { Migration } from '../core/migration/migration.ts';
+import { postponed } from '../core/migration/postpone.ts';
 import type { TextEdit } from '../core/model.ts';
 import type { Service } from '../core/service.ts';
 import { CompanionFiles } from './companions.ts';
@@ -60,7 +61,7 @@ export async function migrateText(
   } catch (error) {
     throw new InternalError(shown, error);
   }
-  if (!source.exact) migration = nothingOf(migration, 'The file is not UTF-8 text; convert it first.');
+  if (!source.exact) migration = postponed(migration, 'The file is not UTF-8 text; convert it first.');
   return reportOf(shown, source, migration, write);
 }
 
@@ -88,12 +89,6 @@ async function migrateFile(
       ),
     };
   }
-}
-
-/** The same calls, all of them left as they are. */
-function nothingOf({ steps, todos }: Migration, reason: string): Migration {
-  const left = steps.flatMap(({ calls }) => calls.map(({ range, from }) => ({ range, from, reason })));
-  return { steps: [], todos: [...left, ...todos].sort((a, b) => a.range.start - b.range.start) };
 }
 
 function reportOf(

@@ -23,6 +23,10 @@ export interface ClientFeatures {
   readonly codeActions: boolean;
   readonly preferredActions: boolean;
   readonly documentChanges: boolean;
+  /** Edits may be put before the user with what they are for. */
+  readonly changeAnnotations: boolean;
+  /** The client applies edits that the server sends. */
+  readonly applyEdit: boolean;
   readonly configuration: boolean;
   readonly configurationRegistration: boolean;
   readonly watchRegistration: boolean;
@@ -57,6 +61,8 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    applyEdit: workspace?.applyEdit === true,
     configuration: workspace?.configuration === true,
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
