@@ -20,7 +20,7 @@ function sample(seed: number): { readonly text: string; readonly edits: readonly
   const lines = Array.from({ length: 1 + random(40) }, () => pick(['a', 'bb', '', 'ccc\r', '-- d', '+ e']));
   const text = lines.join('\n') + pick(['\n', '', '\n']);
   const edits: TextEdit[] = [];
-  for (let at = random(30); at < text.length; at += 1 + random(40)) {
+  for (let at = random(30); at <= text.length; at += 1 + random(40)) {
     const end = Math.min(text.length, at + random(12));
     edits.push({ range: { start: at, end }, newText: pick(['', 'x', 'x\ny', '\n', 'z\n', 'a\nbb\n']) });
     at = end;

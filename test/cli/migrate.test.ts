@@ -102,12 +102,12 @@ describe('unkey-lint migrate', () => {
     });
 
     it('marks the missing end of a last line', async () => {
-      const text = 'POST https://api.unkey.dev/v1/keys.deleteKey';
-      const { stdout } = await run(['migrate'], { cwd: tree({ 'a b.http': text }) });
+      const text = `curl https://api.unkey.dev/v1/keys.deleteKey -H "Authorization: Bearer $K" --json '{"keyId":"a"}'`;
+      const { stdout } = await run(['migrate'], { cwd: tree({ 'a b.sh': text }) });
       assert.equal(
         stdout.slice(0, stdout.indexOf('\n\n')),
-        `--- a/a b.http\t
-+++ b/a b.http\t
+        `--- a/a b.sh\t
++++ b/a b.sh\t
 @@ -1,1 +1,1 @@
 -${text}
 \\ No newline at end of file

@@ -39,7 +39,9 @@ function changesOf(before: string, edits: readonly TextEdit[]): readonly Change[
     const start = lineStart(before, edits[i]!.range.start);
     let end = lineEnd(before, edits[i]!.range.end);
     const first = i++;
-    while (i < edits.length && edits[i]!.range.start < end) end = lineEnd(before, edits[i++]!.range.end);
+    // A place is in the line that it ends, but behind a line feed.
+    while (i < edits.length && lineStart(before, edits[i]!.range.start) < end)
+      end = lineEnd(before, edits[i++]!.range.end);
     const own = edits.slice(first, i).map(({ range, newText }) => ({
       range: { start: range.start - start, end: range.end - start },
       newText,
