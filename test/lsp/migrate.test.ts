@@ -7,6 +7,7 @@ import {
   type ApplyWorkspaceEditParams,
   type ClientCapabilities,
   type CodeAction,
+  type CreateFile,
   type Range,
   type TextDocumentEdit,
   type TextEdit,
@@ -32,6 +33,13 @@ const SHARED = `const base = 'https://api.unkey.dev/v1';
 const headers = { Authorization: \`Bearer \${process.env.UNKEY_ROOT_KEY}\`, 'Content-Type': 'application/json' };
 await fetch(\`\${base}/keys.deleteKey\`, { method: 'POST', headers, body: JSON.stringify({ keyId: 'k' }) });
 await fetch(\`\${base}/apis.deleteApi\`, { method: 'POST', headers, body: JSON.stringify({ apiId: 'a' }) });
+`;
+
+/** v1 asked for no root key here. */
+const VERIFY = `POST https://api.unkey.dev/v1/keys.verifyKey
+Content-Type: application/json
+
+{ "key": "{{key}}" }
 `;
 
 const MIGRATE = 'source.migrate.unkey-lint';
@@ -235,7 +243,7 @@ describe('language server: migration', () => {
     let shown: string[];
     const uri = (name: string): string => pathToFileURL(path.join(root, name)).href;
 
-    const start = async (capabilities: ClientCapabilities): Promise<void> => {
+    const start = async (capabilities: ClientCapabilities, options = {}): Promise<void> => {
       root = makeTree({
         '.gitignore': 'built\n',
         'a b.http': OLD,
@@ -248,7 +256,7 @@ describe('language server: migration', () => {
       edits = [];
       shown = [];
       const workspaceFolders = [{ uri: pathToFileURL(root).href, name: 'test' }];
-      client = await TestClient.start(capabilities, { workspaceFolders });
+      client = await TestClient.start(capabilities, { workspaceFolders, initializationOptions: options });
       client.connection.onRequest('workspace/applyEdit', (params) => {
         edits.push(params);
         return { applied: true };
@@ -288,6 +296,49 @@ describe('language server: migration', () => {
       for (const { edits: list } of changes)
         assert.equal(new Set(list.map((one) => (one as AnnotatedTextEdit).annotationId)).size, 1);
       assert.deepEqual(client.progress, ['begin', 'end']);
+    });
+
+    it('needs no confirmation but for showing all of it to an editor that says so', async () => {
+      await start(REVIEWING, { editPreview: true });
+      await client.open(`${OLD}\n###\n${VERIFY}`, uri('right.http'));
+      await migrate();
+      const { documentChanges, changeAnnotations } = edits[0]!.edit;
+      const [create, ...changes] = documentChanges as [CreateFile, ...TextDocumentEdit[]];
+      const { annotationId, ...rest } = create;
+      assert.deepEqual(rest, { kind: 'create', uri: uri('a b.http'), options: { ignoreIfExists: true } });
+      for (const [id, { needsConfirmation }] of Object.entries(changeAnnotations!))
+        assert.equal(needsConfirmation, id === annotationId);
+      // A step is one edit, so that no half of it can be left out.
+      assert.deepEqual(
+        changes.map((change) => change.edits.length),
+        [1, 2, 1],
+      );
+      const notes = Object.values(changeAnnotations!).find(({ label }) => label.includes('verifyKey'));
+      assert.match(notes!.description!, /root key/);
+    });
+
+    it('tells what to look at in the calls that were migrated', async () => {
+      await start(REVIEWING);
+      await client.open(`${VERIFY}\n###\n${VERIFY}`, uri('right.http'));
+      client.connection.onRequest('workspace/applyEdit', async ({ edit }: ApplyWorkspaceEditParams) => {
+        const change = (edit.documentChanges as TextDocumentEdit[]).find(
+          ({ textDocument }) => textDocument.uri === uri('right.http'),
+        )!;
+        const text = apply(`${VERIFY}\n###\n${VERIFY}`, change.edits as TextEdit[]);
+        await client.change([{ text }], uri('right.http'));
+        return { applied: true };
+      });
+      await migrate();
+      const lines = await until(() => {
+        const found = client.logged.filter((line) => /To check: .*root key/.test(line));
+        return found.length > 1 ? found : undefined;
+      });
+      const added = VERIFY.split('\n').length + 1;
+      assert.match(lines[0]!, /right\.http:1:1: POST \/v2\/keys\.verifyKey: /);
+      assert.ok(
+        lines.some((line) => line.includes(`right.http:${added + 2}:1: `)),
+        lines.join('\n'),
+      );
     });
 
     it('tells what is left once the user has chosen', async () => {

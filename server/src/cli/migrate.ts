@@ -1,7 +1,6 @@
-import { applyEdits } from '../core/edits.ts';
+import { applyEdits, movedOffset } from '../core/edits.ts';
 import type { Migration } from '../core/migration/migration.ts';
 import { postponed } from '../core/migration/postpone.ts';
-import type { TextEdit } from '../core/model.ts';
 import type { Service } from '../core/service.ts';
 import { CompanionFiles } from './companions.ts';
 import { type MigrationReport, placesOf } from './format/report.ts';
@@ -117,14 +116,4 @@ function reportOf(
     ),
     todos: todos.map(({ range, from, reason }) => ({ from, reason, place: place(range.start) })),
   };
-}
-
-/** Where the character at `offset` is once `edits` are made; of one that they replace, where its replacement begins. */
-function movedOffset(offset: number, edits: readonly TextEdit[]): number {
-  let moved = offset;
-  for (const { range, newText } of edits) {
-    if (range.end <= offset) moved += newText.length - (range.end - range.start);
-    else if (range.start < offset) moved -= offset - range.start;
-  }
-  return moved;
 }

@@ -30,3 +30,16 @@ export function collide(a: readonly TextEdit[], b: readonly TextEdit[]): boolean
     ),
   );
 }
+
+/**
+ * Where the character at `offset` is once `edits`, which do not overlap, are made; of one that they replace, where its
+ * replacement begins.
+ */
+export function movedOffset(offset: number, edits: readonly TextEdit[]): number {
+  let moved = offset;
+  for (const { range, newText } of edits) {
+    if (range.end <= offset) moved += newText.length - (range.end - range.start);
+    else if (range.start < offset) moved -= offset - range.start;
+  }
+  return moved;
+}

@@ -6,6 +6,7 @@ import {
   ShowMessageNotification,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { movedOffset } from '../core/edits.ts';
 import type { Migration, MigrationTodo } from '../core/migration/migration.ts';
 import { postponed } from '../core/migration/postpone.ts';
 import { redact } from '../core/redact.ts';
@@ -87,6 +88,7 @@ async function apply(
     declined,
     todos: left.flatMap(({ snapshot, migration }) => migration.todos.map((todo) => toTodo(todo, snapshot))),
   };
+  if (applied) for (const line of notesOf(texts, left, context)) log.info(redact(`To check: ${line}`));
   for (const { snapshot, migration } of left)
     for (const { range, from, reason } of migration.todos)
       log.info(redact(`Left to do by hand: ${placeOf(snapshot, range.start, context)}: ${from}: ${reason}`));
@@ -116,6 +118,27 @@ async function readAgain(
     now.push({ snapshot, migration: readable(snapshot, await linter.migration(snapshot)) });
   }
   return now;
+}
+
+/** What to look at in the calls that were migrated, each with its place now. */
+function notesOf(
+  before: readonly TextMigration[],
+  after: readonly TextMigration[],
+  context: Context,
+): readonly string[] {
+  return before.flatMap(({ migration: { steps } }, i) => {
+    const now = after[i]!;
+    const left = new Set(now.migration.steps.flatMap(({ calls }) => calls.map(({ from }) => from)));
+    const edits = steps.flatMap((step) => step.edits);
+    return steps
+      .flatMap(({ calls }) => calls)
+      .filter(({ from }) => !left.has(from))
+      .flatMap(({ range, to, notes }) => {
+        if (notes.length === 0) return [];
+        const place = placeOf(now.snapshot, movedOffset(range.start, edits), context);
+        return notes.map((note) => `${place}: ${to}: ${note}`);
+      });
+  });
 }
 
 const countCalls = (texts: readonly TextMigration[]): number =>
