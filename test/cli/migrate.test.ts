@@ -69,6 +69,16 @@ describe('unkey-lint migrate', () => {
       assert.equal(read(cwd, 'keys.http'), OLD);
     });
 
+    it('lists what to look at, each note once', async () => {
+      const text = `POST https://api.unkey.dev/v1/keys.verifyKey\n\n{"key":"{{key}}"}\n`;
+      const { stdout } = await run(['migrate'], { cwd: tree({ 'a.http': text, 'b.http': text }) });
+      const section = stdout.slice(stdout.indexOf('\nTo check\n'), stdout.indexOf('\n\nBy endpoint'));
+      assert.match(
+        section,
+        /^\nTo check\n {2}\S.*root key.*\.\n {4}a\.http:1:1 {2}POST \/v2\/keys\.verifyKey\n {4}b\.http:1:1 {2}POST/,
+      );
+    });
+
     it('ends with 0 when there is nothing to migrate', async () => {
       const { code, stdout } = await run(['migrate'], { cwd: tree({ 'right.http': RIGHT }) });
       assert.deepEqual({ code, stdout }, { code: 0, stdout: 'Nothing to migrate in 1 file.\n' });
@@ -141,7 +151,7 @@ describe('unkey-lint migrate', () => {
       chmodSync(file, 0o640);
       const first = await run(['migrate', '--write'], { cwd });
       assert.equal(
-        first.stdout,
+        first.stdout.slice(first.stdout.indexOf('By endpoint')),
         `By endpoint
   POST /v1/apis.deleteApi → POST /v2/apis.deleteApi  1 migrated
   POST /v1/keys.deleteKey → POST /v2/keys.deleteKey  3 migrated

@@ -88,7 +88,7 @@ async function apply(
     declined,
     todos: left.flatMap(({ snapshot, migration }) => migration.todos.map((todo) => toTodo(todo, snapshot))),
   };
-  if (applied) for (const line of notesOf(texts, left, context)) log.info(redact(`To check: ${line}`));
+  if (applied) for (const check of checks(texts, left, context)) log.info(redact(`To check: ${check}`));
   for (const { snapshot, migration } of left)
     for (const { range, from, reason } of migration.todos)
       log.info(redact(`Left to do by hand: ${placeOf(snapshot, range.start, context)}: ${from}: ${reason}`));
@@ -120,25 +120,24 @@ async function readAgain(
   return now;
 }
 
-/** What to look at in the calls that were migrated, each with its place now. */
-function notesOf(
+/** What to look at in the calls that were migrated: each note, and below it the places as they are now. */
+function checks(
   before: readonly TextMigration[],
   after: readonly TextMigration[],
   context: Context,
 ): readonly string[] {
-  return before.flatMap(({ migration: { steps } }, i) => {
+  const places = new Map<string, string[]>();
+  for (const [i, { migration }] of before.entries()) {
     const now = after[i]!;
     const left = new Set(now.migration.steps.flatMap(({ calls }) => calls.map(({ from }) => from)));
-    const edits = steps.flatMap((step) => step.edits);
-    return steps
-      .flatMap(({ calls }) => calls)
-      .filter(({ from }) => !left.has(from))
-      .flatMap(({ range, to, notes }) => {
-        if (notes.length === 0) return [];
-        const place = placeOf(now.snapshot, movedOffset(range.start, edits), context);
-        return notes.map((note) => `${place}: ${to}: ${note}`);
-      });
-  });
+    const edits = migration.steps.flatMap((step) => step.edits);
+    for (const { from, to, range, notes } of migration.steps.flatMap(({ calls }) => calls)) {
+      if (left.has(from)) continue;
+      const place = placeOf(now.snapshot, movedOffset(range.start, edits), context);
+      for (const note of notes) places.set(note, [...(places.get(note) ?? []), `\n  ${place}: ${to}`]);
+    }
+  }
+  return [...places].map(([note, lines]) => note + lines.join(''));
 }
 
 const countCalls = (texts: readonly TextMigration[]): number =>

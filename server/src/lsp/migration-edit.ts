@@ -59,7 +59,7 @@ export function reviewedEdit(
     const order = new Map(sorted.map((edit, i) => [edit, i]));
     const edits = steps.flatMap((step): AnnotatedTextEdit[] => {
       const label = labelOf(step, show(snapshot, step.calls[0]!.range.start));
-      const notes = step.calls.flatMap((call) => call.notes).join(' ');
+      const notes = [...new Set(step.calls.flatMap((call) => call.notes))].join(' ');
       const annotationId = annotate({
         label: redact(label),
         needsConfirmation: !client.editPreview,

@@ -23,15 +23,14 @@ export function formatMigrationText(
 ): string {
   const paint = options.color ? colored : plain;
   const diff = options.written ? '' : files.map((file) => diffOf(file, paint, options.terminal)).join('');
-  const notes = files.flatMap(({ path, calls }) =>
-    calls.flatMap((call) => call.notes.map((note) => placed(path, call.place, call.to, note, paint))),
-  );
   const todos = files.flatMap(({ path, todos }) =>
-    todos.map(({ place, from, reason }) => placed(path, place, from, reason, paint)),
+    todos.map(
+      ({ place, from, reason }) => `${placed(path, place, from, paint)}  ${printable(redact(reason))}`,
+    ),
   );
   return [
     diff,
-    section('To check', notes, paint),
+    section('To check', checks(files, paint), paint),
     section('To do by hand', todos, paint),
     section('By endpoint', byEndpoint(files, options.written, paint), paint),
     `${summary(files, options)}\n`,
@@ -49,15 +48,18 @@ function section(title: string, lines: readonly string[], paint: Paint): string 
   return lines.length === 0 ? '' : `${paint('bold', title)}\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
 
-function placed(
-  path: string,
-  { line, column }: Place,
-  subject: string,
-  sentence: string,
-  paint: Paint,
-): string {
-  const where = `${printable(path)}:${line}:${column}`;
-  return `${where}  ${paint('bold', printable(redact(subject)))}  ${printable(redact(sentence))}`;
+/** Many calls have the same note: below each note where it applies. */
+function checks(files: readonly MigrationReport[], paint: Paint): readonly string[] {
+  const places = new Map<string, string[]>();
+  for (const { path, calls } of files)
+    for (const { place, to, notes } of calls)
+      for (const note of notes)
+        places.set(note, [...(places.get(note) ?? []), `  ${placed(path, place, to, paint)}`]);
+  return [...places].flatMap(([note, lines]) => [printable(redact(note)), ...lines]);
+}
+
+function placed(path: string, { line, column }: Place, subject: string, paint: Paint): string {
+  return `${printable(path)}:${line}:${column}  ${paint('bold', printable(redact(subject)))}`;
 }
 
 /** A line for each kind of change, and for each endpoint whose calls are left. */
