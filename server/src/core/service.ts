@@ -113,8 +113,11 @@ export interface Service {
     finding: Pick<Finding, 'rule' | 'range' | 'scope'>,
     scope: 'line' | 'file',
   ): SuppressEdit | undefined;
-  /** What turns the calls to v1 in a text into calls to v2, and those that cannot be turned with their reasons. */
-  migrate(document: DocumentInput): Promise<Migration>;
+  /**
+   * What turns the calls to v1 in a text into calls to v2, and those that cannot be turned with their reasons.
+   * @param known the analysis of the document; missing: it is made.
+   */
+  migrate(document: DocumentInput, known?: Analysis): Promise<Migration>;
   /** Frees parsers and trees. */
   dispose(): void;
 }
@@ -161,8 +164,8 @@ export function createService(host: ServiceHost): Service {
     callers: (analysis, operations) => callers(analysis.facts, operations),
     suppress: (analysis, finding, scope) =>
       suppressEdit(analysis.document.text, analysis.facts, finding, scope),
-    migrate: async (document) => {
-      const analysis = await service.analyze(document);
+    migrate: async (document, known) => {
+      const analysis = known ?? (await service.analyze(document));
       return verified(analysis, migrate(analysis), (text) => service.analyze({ ...document, text }));
     },
     dispose: () => grammars.dispose(),

@@ -77,7 +77,7 @@ export class Linter {
     if (!analysis) return NOTHING;
     let migration = this.migrations.get(analysis);
     if (!migration) {
-      migration = this.service.migrate(analysis.document).catch((error: unknown) => {
+      migration = this.service.migrate(analysis.document, analysis).catch((error: unknown) => {
         this.failed(snapshot.uri, error);
         return NOTHING;
       });
