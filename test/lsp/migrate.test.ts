@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -359,6 +359,41 @@ describe('language server: migration', () => {
       );
       await until(() =>
         shown.find((line) => /3 calls can still .* 2 calls have to be changed by hand/.test(line)),
+      );
+    });
+
+    it('changes the cells of an open notebook, and not its file', async () => {
+      await start(REVIEWING);
+      const source = 'import requests\nrequests.get("https://api.unkey.dev/v1/liveness")\n';
+      writeFileSync(
+        path.join(root, 'sub/open.ipynb'),
+        JSON.stringify({ nbformat: 4, cells: [{ cell_type: 'code', source: [source] }] }),
+      );
+      writeFileSync(path.join(root, 'sub/closed.ipynb'), readFileSync(path.join(root, 'sub/open.ipynb')));
+      const cell = `${uri('sub/open.ipynb').replace('file:', 'vscode-notebook-cell:')}#a`;
+      await client.connection.sendNotification('notebookDocument/didOpen', {
+        notebookDocument: {
+          uri: uri('sub/open.ipynb'),
+          notebookType: 'jupyter-notebook',
+          version: 1,
+          cells: [{ kind: 2, document: cell }],
+        },
+        cellTextDocuments: [{ uri: cell, languageId: 'python', version: 7, text: source }],
+      });
+      await migrate();
+      const { documentChanges, changeAnnotations } = edits[0]!.edit;
+      const changed = (documentChanges as TextDocumentEdit[]).map(({ textDocument }) => textDocument);
+      assert.deepEqual(
+        changed.filter((document) => /notebook|ipynb/.test(document.uri)),
+        [
+          { uri: uri('sub/closed.ipynb'), version: null },
+          { uri: cell, version: 7 },
+        ],
+      );
+      const labels = Object.values(changeAnnotations!).map(({ label }) => label);
+      assert.ok(
+        labels.some((label) => label.endsWith(', sub/open.ipynb:2:1 of a cell')),
+        labels.join('\n'),
       );
     });
 

@@ -16,7 +16,11 @@ import { migrationEdit } from './migration-edit.ts';
 export const MIGRATE_FILE_KIND = `${CodeActionKind.Source}.migrate.${SOURCE}`;
 
 /** The rules whose findings go away by migrating the call. */
-const V1_RULES: ReadonlySet<unknown> = new Set(['deprecated-v1-endpoint', 'endpoint-version-mismatch']);
+const V1_RULES: ReadonlySet<unknown> = new Set([
+  'deprecated-v1-endpoint',
+  'endpoint-version-mismatch',
+  'legacy-sdk-call',
+]);
 
 interface Context {
   readonly snapshot: Snapshot;
