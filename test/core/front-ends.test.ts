@@ -167,7 +167,7 @@ describe('every front end', () => {
     const client = await TestClient.start(PULL);
     assert.deepEqual(await serverMigrates(client.connection), expected, 'language server');
     await client.stop();
-  }).timeout(60_000);
+  }).timeout(120_000);
 
   it('says the same about the same bytes', async () => {
     const expected = await engineSays();
