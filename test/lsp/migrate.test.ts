@@ -400,7 +400,9 @@ describe('language server: migration', () => {
     it('is one plain edit to a client that cannot ask', async () => {
       const workspace = { ...REVIEWING.workspace, workspaceEdit: { documentChanges: true } };
       await start({ ...REVIEWING, workspace });
-      await migrate();
+      // It has not saved yet what it changed.
+      const { applied, calls, declined } = await migrate();
+      assert.deepEqual([applied, calls, declined], [true, 3, 0]);
       const { edit } = edits[0]!;
       assert.equal(edit.changeAnnotations, undefined);
       const [http, ts] = edit.documentChanges as TextDocumentEdit[];

@@ -6,7 +6,7 @@ import {
   ShowMessageNotification,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { movedOffset } from '../core/edits.ts';
+import { applyEdits, movedOffset } from '../core/edits.ts';
 import type { Migration, MigrationTodo } from '../core/migration/migration.ts';
 import { postponed } from '../core/migration/postpone.ts';
 import { redact } from '../core/redact.ts';
@@ -84,7 +84,7 @@ async function apply(
   const declined = countCalls(left);
   const result: MigrationResult = {
     applied,
-    calls: countCalls(texts) - declined,
+    calls: Math.max(0, countCalls(texts) - declined),
     declined,
     todos: left.flatMap(({ snapshot, migration }) => migration.todos.map((todo) => toTodo(todo, snapshot))),
   };
@@ -106,19 +106,29 @@ async function send(edit: WorkspaceEdit, connection: Connection): Promise<boolea
 /** The same texts as they are now: the user may have left out steps, and lines have moved. */
 async function readAgain(
   texts: readonly TextMigration[],
-  { documents, files, linter }: Context,
+  { documents, files, linter, client }: Context,
 ): Promise<readonly TextMigration[]> {
   const now: TextMigration[] = [];
-  for (const { snapshot: before } of texts) {
+  for (const { snapshot: before, migration } of texts) {
     let snapshot = documents.get(before.uri);
-    if (!snapshot) {
-      const text = await files.readText(before.uri);
-      snapshot = documents.snapshot(before.uri, before.languageId, null, text ?? '');
+    let text = snapshot?.text ?? (await files.readText(before.uri)) ?? '';
+    if (!client.changeAnnotations && text === before.text) {
+      // Nobody could leave out anything: the change is made, and will be told or saved later.
+      const edits = migration.steps.flatMap((step) => step.edits);
+      text = applyEdits(text, edits);
     }
+    if (snapshot?.text !== text)
+      snapshot = {
+        ...documents.snapshot(before.uri, before.languageId, before.version, text),
+        ...cellOf(before),
+      };
     now.push({ snapshot, migration: readable(snapshot, await linter.migration(snapshot)) });
   }
   return now;
 }
+
+const cellOf = ({ notebook }: Snapshot): Pick<Snapshot, 'notebook'> =>
+  notebook === undefined ? {} : { notebook };
 
 /** What to look at in the calls that were migrated: each note, and below it the places as they are now. */
 function checks(
