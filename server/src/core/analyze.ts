@@ -12,7 +12,8 @@ import { SourceText } from './source.ts';
 import { findSuppressions } from './suppressions.ts';
 import type { Grammars } from './syntax.ts';
 
-const NO_FACTS: Facts = {
+/** What is found in a text that is not read. */
+export const NO_FACTS: Facts = {
   calls: [],
   names: [],
   errors: [],

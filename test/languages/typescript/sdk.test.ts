@@ -55,6 +55,7 @@ const WAYS: Readonly<Record<string, string>> = {
   'an object that holds it': `${IMPORT}const services = { unkey: new Unkey({}) };\nservices.unkey.keys.whoami({ key: 'k' });`,
   'optional chaining': `${IMPORT}const unkey = root ? new Unkey({ rootKey: root }) : undefined;\nunkey?.keys?.whoami({ key: 'k' });`,
   'a promise': `${IMPORT}const unkey = new Unkey({});\nunkey.keys.whoami({ key: 'k' }).then(({ data }) => data);`,
+  'a parameter without a type': `${IMPORT}async function f(unkey, key) {\n  await unkey.keys.whoami({ key: 'k' });\n}`,
   'another file': "import { unkey } from '../lib/unkey';\nawait unkey.keys.whoami({ key: 'k' });",
   'an argument of another name': `${IMPORT}const unkey = new Unkey({});\nconst input = { key: 'k' };\nawait unkey.keys.whoami({ ...input }, { timeoutMs: 10 });`,
 };

@@ -1,8 +1,10 @@
 import type { CallExpression, Expression, Span } from '../expression.ts';
+import type { ApiCall, CallEditor } from '../model.ts';
 import type { Values } from '../resolve.ts';
 import type { SourceText } from '../source.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import type { Client } from './client.ts';
+import type { Thing } from './machine/things.ts';
 
 /** What turns the nodes of one text into expressions. */
 export interface Lowering {
@@ -181,20 +183,25 @@ export interface Grammar {
   /** The member that a method of that name gives, where it has no arguments: `getPath()`. */
   readonly getter?: (method: string) => string | undefined;
   readonly clients: readonly Client[];
-  /** How a header with the root key of the environment is written, by the place it is added to. */
-  readonly authorization?: AuthorizationIdiom;
+  /** Edits of a request that is made in the text itself, not by way of one of its functions. Missing: none. */
+  readonly editor?: (thing: Thing, values: Values) => CallEditor;
+  /** Edits of a call of a function of the text that sends. Whoever applies them reads the text again. */
+  readonly siteEditor?: (site: Site, values: Values) => CallEditor;
+}
+
+/** A call of a function of the text that sends a request. */
+export interface Site {
+  readonly site: CallExpression;
+  /** Of the function, in order. */
+  readonly parameters: readonly Parameter[];
+  /** The request it sends, at its place. */
+  readonly request: ApiCall;
 }
 
 /** What a function writes, or the methods by which what it gives writes their first argument. */
 export type Writer =
   | { readonly writes: Reduction }
   | { readonly methods: ReadonlySet<string>; readonly as: Reduction };
-
-/** Texts that add an Authorization header. */
-export interface AuthorizationIdiom {
-  /** A member of an object: `"Authorization": f"Bearer {os.environ['UNKEY_ROOT_KEY']}"`. */
-  readonly member: string;
-}
 
 /** True where a member of a class may be meant by its name alone. */
 export const namesMembers = ({ bareFields, bareMembers }: Grammar): boolean =>

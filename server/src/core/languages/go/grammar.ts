@@ -17,6 +17,7 @@ import { declared } from './declared.ts';
 import { lower } from './lower.ts';
 import { BUFFERS, functionShape, receiverOf, typeName } from './names.ts';
 import { sprint, sprintf, testServer, urlStruct } from './reductions.ts';
+import { goEditor, goSiteEditor } from './rewrite.ts';
 
 const TOKENS = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|`[^`]*`|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
 
@@ -149,4 +150,6 @@ export const grammar: Grammar = {
     'io.WriteString': { writes: sameAs(1) },
   },
   clients,
+  editor: goEditor,
+  siteEditor: goSiteEditor,
 };

@@ -73,6 +73,9 @@ export class SdkValues {
   /** What another file of the program made and exports, or another piece of the document imports. */
   private handedIn(binding: Binding, name: string): SdkValue | undefined {
     if (binding.kind === 'global') return this.modules.globalOf(name);
+    // A parameter without a type, where the text imports the SDK.
+    if (binding.kind === 'unknown' && this.modules.packageOf('@unkey/api') !== undefined)
+      return this.modules.isClient('@unkey/api', name) ? { package: '@unkey/api', path: CLIENT } : undefined;
     const isClient = binding.kind === 'import' && this.modules.isClient(binding.module, name);
     return isClient ? { package: '@unkey/api', path: CLIENT } : undefined;
   }
