@@ -20,8 +20,9 @@ export function draftEdits(
   return notation.isJson && !edits?.every(isKept) ? undefined : edits;
 }
 
-/** `%s` and `{}`, as functions that format texts take them. */
-const placeholders = (text: string): string => text.match(/%[-+#0-9.]*[a-zA-Z]|\{\}/g)?.join(' ') ?? '';
+/** `%s` and `"{}"`, as functions that format texts take them. */
+const placeholders = (text: string): string =>
+  text.match(/%[-+#0-9.]*[a-zA-Z]|(?<=["'])\{\}(?=\\?["'])/g)?.join(' ') ?? '';
 
 /** The text of a draft that is written in the document, changed; undefined where that cannot be done surely. */
 export function draftText(draft: Draft, document: string, notation: Notation): string | undefined {
