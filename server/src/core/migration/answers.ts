@@ -2,7 +2,7 @@ import type { Endpoint } from '../catalogue/endpoint.ts';
 import { collide } from '../edits.ts';
 import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import { rules } from '../rules/index.generated.ts';
-import { SourceText } from '../source.ts';
+import { callTo } from './migrated-call.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What becomes of the reads of a call's answer. */
@@ -38,21 +38,6 @@ const reportsOf = (read: ResponseRead) => rules.flatMap((rule) => rule.checkRead
 
 const isSame = (a: TextEdit, b: TextEdit): boolean =>
   a.range.start === b.range.start && a.range.end === b.range.end && a.newText === b.newText;
-
-/** The call as it is once its URL is that of `to`. */
-function callTo(call: ApiCall, to: Endpoint): ApiCall {
-  const { range } = call;
-  const place = { start: range.start, end: range.start };
-  return {
-    ...call,
-    method: { kind: 'literal', value: to.method, range: place },
-    url: {
-      ...call.url,
-      version: { kind: 'literal', value: 'v2', range: place },
-      operation: { kind: 'literal', value: SourceText.decoded(to.operation, place), range: place },
-    },
-  };
-}
 
 /** True when a program, or the command behind, may read the answer. */
 function isRead({ client, range }: ApiCall, { path }: Endpoint, document: string): boolean {

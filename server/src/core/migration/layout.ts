@@ -30,7 +30,7 @@ export interface Layout {
 
 type ObjectJson = Json & { readonly kind: 'object' };
 
-const COMMENTS = String.raw`(?:\s|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/|#[^\n]*)*`;
+const COMMENTS = String.raw`(?:\s|\\[nrt]|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/|#[^\n]*)*`;
 const BEFORE = new RegExp(`(?:^|,)${COMMENTS}$`);
 const AFTER = new RegExp(`^${COMMENTS}(?:,|$)`);
 const QUOTE_BEFORE = /(?:\\*["'`]|(?<![\w:]):)$/;
@@ -116,6 +116,15 @@ function endOf(member: JsonMember, limit: number, document: string, notation: No
   const local = separator !== undefined && place.start >= valueStart && place.end <= limit;
   if (!local) return { end: keyRange.end, valueStart, local };
   const rest = document.slice(place.end, Math.min(limit, place.end + LONGEST_TAIL));
-  const tail = notation.isJson ? '' : (TAIL.exec(rest)?.[0] ?? '');
+  const tail = notation.isJson
+    ? aroundCode(document.slice(valueStart, place.start), rest)
+    : (TAIL.exec(rest)?.[0] ?? '');
   return { end: place.end + tail.length, valueStart, local };
+}
+
+/** What closes around code in a text of JSON: `${n}`, `" + n + "`. */
+function aroundCode(before: string, behind: string): string {
+  if (/^[$#]?\{\s*$/.test(before)) return /^\s*\}/.exec(behind)?.[0] ?? '';
+  if (/^["'`]\s*[+.]\s*$/.test(before)) return /^\s*[+.]\s*["'`]/.exec(behind)?.[0] ?? '';
+  return '';
 }

@@ -80,6 +80,8 @@ export class NewText {
     const json = first?.value.kind === 'scalar' ? first.value.json : undefined;
     if (json?.kind !== 'dynamic') return text;
     const code = this.slice(json.range);
+    // It may be missing, and a condition on it would be hard to read.
+    if (/\?\.|\bundefined\b/.test(code)) throw new Unwritable();
     const name = /(?:^|\.)([\w$]+)$/.exec(code)?.[1]?.replaceAll('$', '\\$');
     if (name === undefined || !/^[\w$.]+$/.test(code)) return text;
     const optional = new RegExp(
@@ -96,6 +98,8 @@ export class NewText {
 
   private newObject({ members }: DraftObject, around: Layout | undefined): string {
     const [open, close] = this.brackets(around);
+    // Named arguments are no object inside of others.
+    if (/^\w*\($/.test(open) && open !== 'array(') throw new Unwritable();
     if (this.style.notation.isTyped && /^map\[\w+\](?!any|interface)/.test(open)) throw new Unwritable();
     const inner = { ...(around ?? BARE), line: undefined };
     const texts = members.map((m) => this.memberText(m, inner));

@@ -5,6 +5,7 @@ import type { ApiCall, Json, RequestChange, TextEdit } from '../model.ts';
 import { HOLE } from '../source.ts';
 import { answerPlan } from './answers.ts';
 import { type Draft, type DraftObject, draftOf } from './draft.ts';
+import { schemeEdits } from './migrated-call.ts';
 import { fillNeeds } from './needs.ts';
 import { JSON_TEXT } from './notations.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
@@ -48,7 +49,7 @@ export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
   for (const note of answer.notes) notes.add(note);
   return {
     to: signatureOf(to),
-    edits: [...url, ...body.edits, ...request, ...answer.edits],
+    edits: [...url, ...body.edits, ...request, ...schemeEdits(call, to, around, notes), ...answer.edits],
     bodyEdits: body.edits,
     notes: [...notes],
   };

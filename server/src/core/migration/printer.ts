@@ -13,8 +13,16 @@ export function draftEdits(
   document: string,
   notation: Notation,
 ): readonly TextEdit[] | undefined {
-  return attempt(() => new Printer(document, notation, draft).edits(draft));
+  const edits = attempt(() => new Printer(document, notation, draft).edits(draft));
+  const isKept = ({ range, newText }: TextEdit): boolean =>
+    placeholders(document.slice(range.start, range.end)) === placeholders(newText);
+  // Values that are given behind a text of JSON belong to what stands for them in it, by their order.
+  return notation.isJson && !edits?.every(isKept) ? undefined : edits;
 }
+
+/** `%s` and `"{}"`, as functions that format texts take them. */
+const placeholders = (text: string): string =>
+  text.match(/%[-+#0-9.]*[a-zA-Z]|(?<=["'])\{\}(?=\\?["'])/g)?.join(' ') ?? '';
 
 /** The text of a draft that is written in the document, changed; undefined where that cannot be done surely. */
 export function draftText(draft: Draft, document: string, notation: Notation): string | undefined {
@@ -171,7 +179,7 @@ class Printer {
       const start = previous?.comma === undefined ? place.start : previous.comma;
       return { start, end: to };
     }
-    const blanks = /^[ \t]*/.exec(document.slice(to, to + 200))![0].length;
+    const blanks = /^(?:[ \t]|\\[nrt])*/.exec(document.slice(to, to + 200))![0].length;
     return { start: place.start, end: to + blanks };
   }
 

@@ -18,6 +18,8 @@ export function isShared(body: Json, call: ApiCall, document: string, calls: num
   const { start, end } = body.range;
   // What is given away where it is written has no name.
   if (/[(,]\s*["'`]?\s*$/.test(document.slice(Math.max(0, start - 40), start))) return false;
+  if (/<<[-~]?\s*["']?\w+["']?[^\n]*\n\s*$/.test(document.slice(Math.max(0, start - 200), start)))
+    return false;
   const lineStart = document.lastIndexOf('\n', start) + 1;
   const name = /([\w$]+)\s*(?::\s*[^=\n]*)?(?:[:?]?=|=>)\s*\S*?$/.exec(document.slice(lineStart, start))?.[1];
   if (name === undefined) return true;
