@@ -13,6 +13,7 @@ import { rule as unknownBodyField } from './unknown-body-field.ts';
 import { rule as unknownEndpoint } from './unknown-endpoint.ts';
 import { rule as unknownErrorType } from './unknown-error-type.ts';
 import { rule as unusedSuppression } from './unused-suppression.ts';
+import { rule as unwrappedResponse } from './unwrapped-response.ts';
 import { rule as wrongHttpMethod } from './wrong-http-method.ts';
 import { rule as wrongIdPrefix } from './wrong-id-prefix.ts';
 
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   unknownEndpoint,
   unknownErrorType,
   unusedSuppression,
+  unwrappedResponse,
   wrongHttpMethod,
   wrongIdPrefix,
 ];

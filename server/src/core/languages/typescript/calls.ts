@@ -1,5 +1,5 @@
 import type { CallExpression } from '../../expression.ts';
-import type { ApiCall } from '../../model.ts';
+import type { ApiCall, ResponseRead } from '../../model.ts';
 import { offsetsOf } from '../../requests/bare-call.ts';
 import { Cutter } from './cutter.ts';
 import { definedAt } from './defined.ts';
@@ -7,7 +7,9 @@ import { nameOfFunction } from './function-names.ts';
 import { behindTypeArguments } from './islands.ts';
 import { standingAlone } from './literals.ts';
 import { functionAround } from './local-functions.ts';
+import { matchClient } from './origin.ts';
 import type { Reading } from './reading.ts';
+import { ReadFinder } from './reads.ts';
 import { behind, holdsStatements, Kind, tokenAt, wordAt } from './tokens.ts';
 import { isComplete, NOWHERE, type Reached, Wrappers } from './wrappers.ts';
 
@@ -45,6 +47,21 @@ export class CallFinder {
     const used = offsetsOf(found);
     const alone = anchors.flatMap((token) => standingAlone(this.reading, this.cutter, token, used));
     return [...found, ...alone].sort((a, b) => a.range.start - b.range.start);
+  }
+
+  /** What is read of the answers to the calls that were found. */
+  reads(): readonly ResponseRead[] {
+    const callAt = (open: number): ApiCall | undefined => {
+      const complete = this.reached.get(open)?.calls.filter(({ url }) => isComplete(url)) ?? [];
+      return complete.length === 1 ? complete[0] : undefined;
+    };
+    const reads = new ReadFinder(this.reading, this.cutter, callAt);
+    for (const [open, { calls, open: depends }] of this.reached) {
+      const call = depends || calls.length > 0 ? this.cutter.call(open) : undefined;
+      const match = call?.intact ? matchClient(call, this.reading.scope) : undefined;
+      if (match) reads.ofClient(open, match);
+    }
+    return reads.found();
   }
 
   /** Strings and templates that hold a host or a path of the API: the token where each begins. */

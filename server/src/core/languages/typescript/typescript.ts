@@ -32,9 +32,11 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
   const values = new Values(source, scope);
   const { document, path } = context;
   const commands = (command: SourceText) => context.commands(command).calls;
-  const calls = new CallFinder({ source, tokens, islands, scope, values, commands, path, document }).find();
+  const finder = new CallFinder({ source, tokens, islands, scope, values, commands, path, document });
+  const calls = finder.find();
   return {
     calls,
+    reads: calls.length > 0 ? finder.reads() : [],
     names: namedTexts(source, tokens, calls),
     switches: codeSwitches(source, tokens),
     comments: tokens.comments.map(([start, end]) => source.slice(start, end)),

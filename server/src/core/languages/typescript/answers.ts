@@ -1,0 +1,57 @@
+/** One step from what a call of a client gives to the parsed body. Promises on the way are not counted. */
+export type Step =
+  | { readonly kind: 'method'; readonly name: string }
+  | { readonly kind: 'member'; readonly name: string }
+  /** `JSON.parse(…)` */
+  | { readonly kind: 'parse' };
+
+/** Steps one after the other; none where the call gives the body itself. */
+export type Steps = readonly Step[];
+
+const method = (name: string): Step => ({ kind: 'method', name });
+const member = (name: string): Step => ({ kind: 'member', name });
+const PARSE: Step = { kind: 'parse' };
+
+const MESSAGE: readonly Steps[] = [[method('json')], [method('text'), PARSE]];
+
+/** Where the parsed body is, by client: each a way that leads to it. To add one: a line here. */
+const BODY: Readonly<Record<string, readonly Steps[]>> = {
+  fetch: MESSAGE,
+  ky: MESSAGE,
+  got: [[method('json')], [member('body')], [method('text'), PARSE]],
+  axios: [[member('data')]],
+  ofetch: [[]],
+  superagent: [[member('body')], [member('text'), PARSE]],
+  undici: MESSAGE.map((steps) => [member('body'), ...steps]),
+  needle: [[member('body')]],
+  'better-fetch': [[member('data')]],
+  'openapi-fetch': [[member('data')]],
+  k6: [[method('json')], [member('body'), PARSE]],
+  UrlFetchApp: [[method('getContentText'), PARSE]],
+  /** Every method of an SDK of v2. */
+  sdk: [[]],
+};
+
+/** Functions of clients that give something else than the others do. */
+const OTHERWISE: Readonly<Record<string, readonly Steps[]>> = {
+  'ofetch.raw': [[member('_data')]],
+  'ofetch.useFetch': [[member('data'), member('value')]],
+  'ofetch.useLazyFetch': [[member('data'), member('value')]],
+  'got.stream': [],
+  'undici.stream': [],
+};
+
+/** Options and hooks by which a program changes what a client gives. */
+const CHANGES_ANSWERS =
+  /\b(?:interceptors|transformResponse|afterResponse|onResponse|parseJson|parseResponse)\b/;
+
+/** True for a text in which answers may be taken apart before the caller gets them; `fetch` has no such place. */
+export const mayUnwrap = (client: string, text: string): boolean =>
+  client !== 'fetch' && CHANGES_ANSWERS.test(text);
+
+/** The ways from what a function of a client gives to the parsed body; none where they are not known. */
+export function waysToBody(client: string, name: string): readonly Steps[] {
+  const key = `${client}.${name}`;
+  if (Object.hasOwn(OTHERWISE, key)) return OTHERWISE[key]!;
+  return Object.hasOwn(BODY, client) ? BODY[client]! : [];
+}
