@@ -1,16 +1,4 @@
-/** One step from what a call of a client gives to the parsed body. Promises on the way are not counted. */
-export type Step =
-  | { readonly kind: 'method'; readonly name: string }
-  | { readonly kind: 'member'; readonly name: string }
-  /** `JSON.parse(…)` */
-  | { readonly kind: 'parse' };
-
-/** Steps one after the other; none where the call gives the body itself. */
-export type Steps = readonly Step[];
-
-const method = (name: string): Step => ({ kind: 'method', name });
-const member = (name: string): Step => ({ kind: 'member', name });
-const PARSE: Step = { kind: 'parse' };
+import { member, method, PARSE, type Steps } from '../../reads/flow.ts';
 
 const MESSAGE: readonly Steps[] = [[method('json')], [method('text'), PARSE]];
 

@@ -3,6 +3,12 @@ import { childOf } from '../../syntax.ts';
 import type { Island } from './islands.ts';
 import type { Reading } from './reading.ts';
 
+/** A node with the island whose tree it is in. */
+export interface Place {
+  readonly island: Island;
+  readonly node: SyntaxNode;
+}
+
 /** The text a node of an island was written with. */
 export const textOf = ({ tokens }: Reading, { shift }: Island, { start, end }: SyntaxNode): string =>
   tokens.text.slice(start + shift, end + shift);
@@ -24,13 +30,14 @@ export function isEmptyValue(reading: Reading, island: Island, node: SyntaxNode)
 const OPERANDS =
   /^(?:parenthesized_expression|non_null_expression|as_expression|satisfies_expression|member_expression|subscript_expression|await_expression|unary_expression|call_expression)$/;
 
-/** Where the outermost choice begins that the value of a node is one side of: an index of its island. */
-export function choiceAround(node: SyntaxNode): number | undefined {
+/** Where the outermost choice begins that the value of a node is one side of: an index of the text. */
+export function choiceAround({ node, island }: Place): number | undefined {
   let found: number | undefined;
   for (let at = node; at.parent; at = at.parent) {
     const { parent } = at;
     const operator = parent.type === 'binary_expression' ? childOf(parent, 'operator')?.type : undefined;
-    if (operator === '??' || operator === '||' || parent.type === 'ternary_expression') found = parent.start;
+    if (operator === '??' || operator === '||' || parent.type === 'ternary_expression')
+      found = parent.start + island.shift;
     else if (operator === undefined && !OPERANDS.test(parent.type)) break;
   }
   return found;

@@ -1,7 +1,7 @@
+import { type Answers, type Flow, noteDoubt } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { insertedInPattern } from './read-edits.ts';
-import type { Answers, Flow, Place } from './read-flow.ts';
-import { isTyped } from './read-nodes.ts';
+import { choiceAround, isTyped, type Place } from './read-nodes.ts';
 import type { Reading } from './reading.ts';
 
 /** A variable that a pattern gives a value. */
@@ -41,7 +41,7 @@ function boundByPart(
   { node: part, island }: Place,
   flow: Flow,
 ): readonly Bound[] {
-  if (part.type === 'rest_pattern' && flow.path.length === 0) flow.body?.takesBoth();
+  if (part.type === 'rest_pattern') noteDoubt(flow);
   const isPair = part.type === 'pair_pattern';
   const alone = part.type === 'object_assignment_pattern' ? part.children[0] : part;
   const key = isPair ? childOf(part, 'key') : alone;
@@ -53,7 +53,7 @@ function boundByPart(
   const name = { name: reading.tokens.text.slice(start, end), range, ...(isPair ? {} : { shorthand: ': ' }) };
   const read = answers.member(flow, name, insertedInPattern(reading, island, part));
   if (!read) return [];
-  answers.record({ island, node: part }, read);
+  answers.record(read, choiceAround({ island, node: part }));
   return boundBy(reading, answers, { island, node: target }, read);
 }
 

@@ -1,4 +1,5 @@
 import type { ApiCall, ResponseRead } from '../../model.ts';
+import { Answers, type Flow, isWhole, noteDoubt, noteQuestion } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { mayUnwrap, waysToBody } from './answers.ts';
 import { isAssigned } from './assigned.ts';
@@ -6,9 +7,8 @@ import type { Cutter } from './cutter.ts';
 import { functionAround, type LocalFunction } from './local-functions.ts';
 import type { Match } from './origin.ts';
 import { insertedInMember } from './read-edits.ts';
-import { Answers, type Flow, isWhole, type Place } from './read-flow.ts';
 import { callSitesOf, givesNothingElse } from './read-functions.ts';
-import { callOf, isEmptyValue, isOpenType, isTyped, textOf } from './read-nodes.ts';
+import { callOf, choiceAround, isEmptyValue, isOpenType, isTyped, type Place, textOf } from './read-nodes.ts';
 import { boundBy, boundByCallback } from './read-patterns.ts';
 import type { Reading } from './reading.ts';
 import { tokenAt } from './tokens.ts';
@@ -57,13 +57,12 @@ export class ReadFinder {
    * Follows what a function of a client, or an SDK, gives. `name`: that of the function; `chain`: methods that give the
    * request again.
    */
-  from(open: number, client: string, name: string, chain: Flow['chain'] = {}): void {
+  from(open: number, client: string, name: string, chain: NonNullable<Flow['chain']> = {}): void {
     const ways = waysToBody(client, name);
     const place = ways.length > 0 ? this.callPlace(open) : undefined;
     if (!place) return;
-    const typed = this.isTyped(place, 'type_arguments');
-    const flow = { call: this.callAt(open), ways, body: undefined, path: [], typed, chain, depth: 0 };
-    this.follow(place, this.answers.arrived(flow));
+    const flow = { ...this.answers.begin(this.callAt(open), ways), chain };
+    this.follow(place, { ...flow, typed: this.isTyped(place, 'type_arguments') });
   }
 
   /** The call whose arguments begin with token `open`. */
@@ -86,7 +85,7 @@ export class ReadFinder {
     while (now) {
       const { parent } = now.node;
       if (!parent) {
-        this.answers.record({ island, node: now.node }, now.flow);
+        this.end({ island, node: now.node }, now.flow);
         return;
       }
       now = this.through({ island, node: parent }, now.node, now.flow);
@@ -139,7 +138,7 @@ export class ReadFinder {
       case 'while_statement':
         return this.asked(here, flow);
       case 'spread_element':
-        if (isWhole(flow)) flow.body!.takesBoth();
+        noteDoubt(flow);
         return this.end(here, flow);
       case 'arrow_function':
         if (node.field === 'body') this.returned(node.start + island.shift, flow);
@@ -156,13 +155,13 @@ export class ReadFinder {
   }
 
   private end(here: Place, flow: Flow): undefined {
-    this.answers.record(here, flow);
+    this.answers.record(flow, choiceAround(here));
     return undefined;
   }
 
   /** A value that is asked for, to decide what to do. */
   private asked(here: Place, flow: Flow): undefined {
-    if (flow.path.length === 1 && flow.path[0]!.name === 'data') flow.body?.takesBoth();
+    noteQuestion(flow);
     return this.end(here, flow);
   }
 
@@ -215,13 +214,16 @@ export class ReadFinder {
     if (name === 'catch')
       return callback && givesNothingElse(this.reading, island, callback) ? { node: call, flow } : undefined;
     if (flow.body) {
-      if (isWhole(flow)) flow.body.takesBoth();
+      noteDoubt(flow);
       return this.end({ island, node: callee }, flow);
     }
     const typed = flow.typed || this.isTyped({ island, node: call }, 'type_arguments');
     const stepped = this.answers.stepped({ ...flow, typed }, 'method', name);
     if (stepped) return { node: call, flow: stepped };
-    const isSame = name === 'clone' || name === 'toPromise' || Object.hasOwn(flow.chain, name);
+    const isSame =
+      name === 'clone' ||
+      name === 'toPromise' ||
+      (flow.chain !== undefined && Object.hasOwn(flow.chain, name));
     return isSame ? { node: call, flow } : undefined;
   }
 
@@ -232,11 +234,11 @@ export class ReadFinder {
     if (!call || !callee) return undefined;
     const name = textOf(this.reading, island, callee).replace(/^await\s+/, '');
     if (name === 'JSON.parse') {
-      const parsed = this.answers.stepped(flow, 'parse', '') ?? (isWhole(flow) ? flow : undefined);
+      const parsed = this.answers.stepped(flow, 'parse') ?? (isWhole(flow) ? flow : undefined);
       return parsed && { node: call, flow: parsed };
     }
     if (AWAITS.test(name)) return { node: call, flow };
-    if (isWhole(flow) && !READERS.test(name)) flow.body!.takesBoth();
+    if (!READERS.test(name)) noteDoubt(flow);
     return this.end({ island, node }, flow);
   }
 
@@ -245,14 +247,14 @@ export class ReadFinder {
     const here = { island, node };
     const operator = childOf(choice, 'operator')?.type;
     const operands = choice.children.filter((c) => c.type !== 'comment' && c.field !== 'operator');
-    if (operator === 'in' && isWhole(flow)) flow.body!.takesBoth();
+    if (operator === 'in') noteDoubt(flow);
     if (operator === '&&' && operands[0] !== node) return { node: choice, flow };
     const isFallback = operator === '??' || operator === '||';
     const decides = choice.type === 'ternary_expression' ? node.field === 'condition' : !isFallback;
     if (decides) return this.asked(here, flow);
     const others = operands.filter((c) => c !== node && c.field !== 'condition');
     if (others.every((c) => isEmptyValue(this.reading, island, c))) return { node: choice, flow };
-    if (isWhole(flow)) flow.body!.takesBoth();
+    noteDoubt(flow);
     return this.asked(here, flow);
   }
 
