@@ -8,6 +8,7 @@ import { requestsOf } from './extract/followed-requests.ts';
 import { withoutRepetition } from './extract/merged-calls.ts';
 import { namedTextsOf } from './extract/named-texts.ts';
 import { ANCHOR, Program } from './extract/program.ts';
+import { readsOf, type Sent } from './extract/reads.ts';
 import type { Grammar } from './grammar.ts';
 import { parseProgram } from './tree.ts';
 
@@ -22,17 +23,20 @@ function extractProgram(source: SourceText, context: ExtractContext, grammar: Gr
   const roots = parseProgram(source.text, grammar, context.syntax);
   if (roots.length === 0) return { calls: [], comments: [] };
   const program = new Program(source, roots, grammar, context.path);
-  const calls = ANCHOR.test(source.text) ? callsOf(program) : [];
+  const sent: Sent[] = [];
+  const calls = ANCHOR.test(source.text) ? callsOf(program, sent) : [];
   const inBodies = new Set<number>();
   for (const { body } of calls) if (body.kind === 'literal') noteStrings(body.value, inBodies);
   const names = namedTextsOf(program).filter(({ value }) => !inBodies.has(value.offset(0)));
-  return { calls, names, comments: program.comments };
+  return { calls, names, reads: readsOf(program, calls, sent), comments: program.comments };
 }
 
-function callsOf(program: Program): ApiCall[] {
+/** The calls of a text. `sent` is filled with what makes them. */
+function callsOf(program: Program, sent: Sent[]): ApiCall[] {
   const found: ApiCall[] = [];
   for (const candidate of candidatesOf(program)) {
     const requests = requestsOf(program, candidate, 0, new Set());
+    sent.push({ thing: candidate.thing, requests });
     // Whatever it is called, the server of a test is not that of Unkey.
     found.push(...(program.isInTest(candidate.node) ? requests.map(toUnnamedHost) : requests));
   }

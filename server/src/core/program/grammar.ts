@@ -2,6 +2,7 @@ import type { CallExpression, Expression, Span } from '../expression.ts';
 import type { Values } from '../resolve.ts';
 import type { SourceText } from '../source.ts';
 import type { SyntaxNode } from '../syntax.ts';
+import type { AnswerReader } from './answers.ts';
 import type { Client } from './client.ts';
 
 /** What turns the nodes of one text into expressions. */
@@ -179,6 +180,8 @@ export interface Grammar {
   /** The member that a method of that name gives, where it has no arguments: `getPath()`. */
   readonly getter?: (method: string) => string | undefined;
   readonly clients: readonly Client[];
+  /** Finds what is read of the answers to calls; missing: nothing is said of that. */
+  readonly answers?: AnswerReader;
   /** How a header with the root key of the environment is written, by the place it is added to. */
   readonly authorization?: AuthorizationIdiom;
 }

@@ -53,9 +53,13 @@ export function noteQuestion({ body, path }: Flow): void {
 export class Answers {
   private readonly bodies = new Set<AnswerBody>();
 
-  /** The certain reads, in no order. */
+  /** The certain reads, in no order. What stands in one place for answers of several endpoints is none of them. */
   found(): readonly ResponseRead[] {
-    return [...this.bodies].flatMap((body) => body.reads());
+    const reads = [...this.bodies].flatMap((body) => body.reads());
+    const endpoints = new Map<string, Set<string>>();
+    for (const read of reads)
+      endpoints.set(placeOf(read), (endpoints.get(placeOf(read)) ?? new Set()).add(endpointOf(read.call)));
+    return reads.filter((read) => endpoints.get(placeOf(read))!.size === 1);
   }
 
   /** What a call gives whose body is at the end of one of these ways. */
@@ -93,3 +97,8 @@ export class Answers {
     return { ...flow, body };
   }
 }
+
+const placeOf = ({ path }: ResponseRead): string => `${path.at(-1)!.range.start}`;
+
+const endpointOf = ({ url: { version, operation } }: ApiCall): string =>
+  `${version.kind === 'literal' ? version.value : ''}/${operation.kind === 'literal' ? operation.value.text : ''}`;

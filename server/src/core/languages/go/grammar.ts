@@ -15,6 +15,7 @@ import { clients } from './clients/clients.ts';
 import { declared } from './declared.ts';
 import { lower } from './lower.ts';
 import { BUFFERS, functionShape, receiverOf, typeName } from './names.ts';
+import { readAnswers } from './reads.ts';
 import { sprint, sprintf, testServer, urlStruct } from './reductions.ts';
 
 const TOKENS = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|`[^`]*`|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
@@ -145,4 +146,5 @@ export const grammar: Grammar = {
     'io.WriteString': { writes: sameAs(1) },
   },
   clients,
+  answers: readAnswers,
 };

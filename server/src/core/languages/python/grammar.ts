@@ -18,6 +18,7 @@ import { clients } from './clients/clients.ts';
 import { declared } from './declared.ts';
 import { functionShape } from './functions.ts';
 import { lower } from './lower.ts';
+import { readAnswers } from './reads.ts';
 
 const TOKENS =
   /^[ \t]*#[^\n]*(?:\n[ \t]*#[^\n]*)*|#[^\n]*|("""|''')(?:\\[\s\S]|(?!\1)[^\\])*\1|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/gm;
@@ -163,6 +164,7 @@ export const grammar: Grammar = {
   partial: 'functools.partial',
   itself: new Set(['value']),
   clients,
+  answers: readAnswers,
 };
 
 /** What a case compares with; nothing for `_`. */

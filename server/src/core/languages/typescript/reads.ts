@@ -247,7 +247,9 @@ export class ReadFinder {
     const here = { island, node };
     const operator = childOf(choice, 'operator')?.type;
     const operands = choice.children.filter((c) => c.type !== 'comment' && c.field !== 'operator');
-    if (operator === 'in') noteDoubt(flow);
+    // `'error' in body` says nothing of `data`.
+    if (operator === 'in' && !/^["'](?!data["'])/.test(textOf(this.reading, island, operands[0]!)))
+      noteDoubt(flow);
     if (operator === '&&' && operands[0] !== node) return { node: choice, flow };
     const isFallback = operator === '??' || operator === '||';
     const decides = choice.type === 'ternary_expression' ? node.field === 'condition' : !isFallback;
