@@ -43,7 +43,7 @@ export function catalogueGenerators(root: string): readonly Generator[] {
         ),
     },
     {
-      file: `${OUTPUT}/responses.generated.ts`,
+      file: 'server/src/core/reads/responses.generated.ts',
       generate: () => responsesSource(read('unkey-v2-responses.json')),
     },
     {

@@ -1,5 +1,6 @@
-import { ENVELOPE, ERROR_MEMBERS } from '../catalogue/responses.ts';
+import { v2EndpointOf } from '../calls.ts';
 import type { ApiCall, ReadName, ResponseRead } from '../model.ts';
+import { ENVELOPE, ERROR_MEMBERS, movedInError, movedTo } from './responses.ts';
 
 /** One read of a parsed body, before it is known what else the program does with it. */
 export interface BodyRead {
@@ -45,14 +46,30 @@ export class AnswerBody {
   /** False where the same is read at the other version's place as well, so that both are taken. */
   private isCertain(read: BodyRead, all: readonly BodyRead[]): boolean {
     const [first, second] = namesOf(read);
+    const isUnwrapped = !ENVELOPE.has(first!);
+    if (isUnwrapped && this.both) return false;
     const beside = all.filter((other) => other !== read && other.choice === read.choice);
     const chosen = read.choice === undefined ? [] : beside.map(namesOf);
-    if (first === 'data') return true;
-    if (first === 'error') return !chosen.some(([a, b]) => a === 'error' && ERROR_MEMBERS.has(b ?? ''));
-    if (second === undefined && ENVELOPE.has(first!)) return true;
-    if (this.both || chosen.some(([name]) => name === 'data')) return false;
-    return !all.map(namesOf).some(([name, inner]) => name === 'data' && inner === first);
+    if (isUnwrapped && chosen.some(([name]) => name === 'data')) return false;
+    if (first === 'error' && chosen.some(([a, b]) => a === 'error' && ERROR_MEMBERS.has(b ?? '')))
+      return false;
+    const place = todaysPlace(read.call, first!, second);
+    return !place || !all.some((other) => place.every((name, i) => namesOf(other)[i] === name));
   }
 }
 
 const namesOf = ({ path }: BodyRead): readonly string[] => path.map(({ name }) => name);
+
+/** Where v2 has what is read, if that is another place; of what is deep inside the first two names. */
+function todaysPlace(
+  call: ApiCall,
+  first: string,
+  second: string | undefined,
+): readonly string[] | undefined {
+  if (first === 'error') return second === undefined ? undefined : movedInError(second);
+  const operation = v2EndpointOf(call)?.operation;
+  const name = first === 'data' ? second : first;
+  const to = operation === undefined || name === undefined ? undefined : movedTo(operation, name);
+  if (!to || (first === 'data' && (to.length === 1 || to[1] === second))) return undefined;
+  return to.slice(0, 2);
+}

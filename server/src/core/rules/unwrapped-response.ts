@@ -1,7 +1,7 @@
 import { endpointOfCall } from '../calls.ts';
-import { movedInError, movedTo, responseOf } from '../catalogue/responses.ts';
 import type { Fix } from '../finding.ts';
 import type { ReadName, ResponseRead, TextEdit } from '../model.ts';
+import { movedInError, movedTo, responseOf } from '../reads/responses.ts';
 import type { Report, Rule } from '../rule.ts';
 
 export const rule: Rule = {
@@ -75,7 +75,7 @@ function insideError(read: ResponseRead, name: ReadName): readonly Report[] {
 /** `body.meta.userId` */
 function insideMeta(operation: string, read: ResponseRead, name: ReadName): readonly Report[] {
   const shape = responseOf(operation);
-  if (name.name === 'requestId' || !shape?.fields.has('meta') || shape.list) return [];
+  if (name.name === 'requestId' || !shape?.fields.has('meta')) return [];
   const message = 'In v2, meta of the answer holds its requestId only. Read data.meta.';
   return [{ range: read.path[0]!.range, message, ...fixOf(['data', 'meta'], read.insert?.(['data'])) }];
 }

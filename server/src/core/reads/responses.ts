@@ -1,18 +1,8 @@
 import { responseRows } from './responses.generated.ts';
 
-/** What an endpoint of v2 answers with status 200, as the generated table holds it. */
-export interface ResponseRow {
-  /** Names of the members of `data`, or of each of its items, with blanks between. */
-  readonly fields: string;
-  /** True where `data` is a list. */
-  readonly list?: true;
-  /** True where `pagination` stands beside `data`. */
-  readonly paged?: true;
-}
-
 /** What an endpoint of v2 answers with status 200. */
 export interface ResponseShape {
-  /** Names of the members of `data`, or of each of its items. */
+  /** Names of the members of `data`; none of a list. */
   readonly fields: ReadonlySet<string>;
   /** True where `data` is a list. */
   readonly list: boolean;
@@ -20,15 +10,12 @@ export interface ResponseShape {
   readonly paged: boolean;
 }
 
-/** The answer of an operation of v2; undefined where it is not known. */
+/** The answer of an operation of v2; undefined where it is not known, or where `data` has no members. */
 export function responseOf(operation: string): ResponseShape | undefined {
   if (!Object.hasOwn(responseRows, operation)) return undefined;
-  const { fields, list, paged } = responseRows[operation]!;
-  return {
-    fields: new Set(fields === '' ? [] : fields.split(' ')),
-    list: list === true,
-    paged: paged === true,
-  };
+  const row = responseRows[operation]!;
+  const list = row.startsWith('[');
+  return { fields: new Set(list ? [] : row.split(' ')), list, paged: row.endsWith('+') };
 }
 
 /** What stands in every answer of v2 beside `data`: `pagination` of lists, `error` in the place of `data`. */
@@ -94,7 +81,7 @@ export function movedTo(operation: string, name: string): readonly string[] | nu
     if (!names || !Object.hasOwn(names, name)) continue;
     return names[name]?.split('.') ?? null;
   }
-  return !shape.list && shape.fields.has(name) ? ['data', name] : undefined;
+  return shape.fields.has(name) ? ['data', name] : undefined;
 }
 
 /** The path in an answer of v2 of what v1 had in `error` as `name`. Undefined for other names. */
