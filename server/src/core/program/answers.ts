@@ -41,7 +41,7 @@ export function usesReached({ names, grammar, to }: AnswerText, target: SyntaxNo
   const isOnly = before.every((e) => isPlaceholder(e, to));
   const last = (use: SyntaxNode): NameEvent | undefined =>
     events
-      .filter((e) => e.declared.node.start < use.start)
+      .filter((e) => e.declared.node.start < use.start && !isInValue(e, use))
       .sort((a, b) => a.end - b.end)
       .at(-1);
   return names.usesIn(area, name).filter((use) => {
@@ -50,6 +50,13 @@ export function usesReached({ names, grammar, to }: AnswerText, target: SyntaxNo
     return isInner ? events.length === 1 : isOnly || dominates(around, arms(use));
   });
 }
+
+/** True in what a name is given: the name still has its value of before there. */
+const isInValue = ({ declared }: NameEvent, { start }: SyntaxNode): boolean =>
+  'value' in declared &&
+  declared.value !== undefined &&
+  declared.value.start <= start &&
+  start < declared.value.end;
 
 const functionAround = (names: Names, node: SyntaxNode) => {
   let area = names.areaOf(node);
