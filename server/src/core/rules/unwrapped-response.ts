@@ -11,7 +11,7 @@ export const rule: Rule = {
   why: 'v2 answers `{ meta, data }`. What is read at the old place is missing, so that a valid key may be refused or an invalid one let through.',
   severity: 'error',
   category: 'response',
-  since: '0.2.0',
+  since: '0.1.0',
   prevents: [],
   checkRead(read) {
     const endpoint = endpointOfCall(read.call);
