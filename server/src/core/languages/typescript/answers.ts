@@ -43,3 +43,11 @@ export function waysToBody(client: string, name: string): readonly Steps[] {
   if (Object.hasOwn(OTHERWISE, key)) return OTHERWISE[key]!;
   return Object.hasOwn(BODY, client) ? BODY[client]! : [];
 }
+
+/** Functions that only look at what they are given. */
+export const READERS =
+  /^(?:console\.\w+|JSON\.stringify|(?:\w+\.)*_?log(?:ger)?(?:\.\w+)*|Object\.(?:keys|values|entries|freeze)|(?:Next)?Response(?:\.json)?|(?:res|c|ctx|reply|response|h)(?:\.\w+(?:\([^()]*\))?)*\.(?:json|send|status|body)|set[A-Z]\w*|resolve|expect|assert(?:\.\w+)*|alert|String|Boolean|(?:\w+\.)*(?:safeParse|parse|parseAsync|safeParseAsync|assert|validate))$/;
+/** Methods of promises and responses that give what they are called on, or hand it on. */
+export const PASSES = /^(?:then|subscribe|catch|finally|clone|toPromise)$/;
+/** Functions that give the value of a promise or stream they are given. */
+export const AWAITS = /^(?:firstValueFrom|lastValueFrom|Promise\.resolve|unref|toValue)$/;

@@ -1,7 +1,7 @@
 import type { ApiCall, ResponseRead } from '../../model.ts';
 import { Answers, type Flow, isWhole, noteDoubt, noteQuestion } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
-import { mayUnwrap, waysToBody } from './answers.ts';
+import { AWAITS, mayUnwrap, PASSES, READERS, waysToBody } from './answers.ts';
 import { isAssigned } from './assigned.ts';
 import type { Cutter } from './cutter.ts';
 import { functionAround, type LocalFunction } from './local-functions.ts';
@@ -11,7 +11,7 @@ import { callSitesOf, givesNothingElse } from './read-functions.ts';
 import { callOf, choiceAround, isEmptyValue, isOpenType, isTyped, type Place, textOf } from './read-nodes.ts';
 import { boundBy, boundByCallback } from './read-patterns.ts';
 import type { Reading } from './reading.ts';
-import { tokenAt } from './tokens.ts';
+import { tokenAt, wordAt } from './tokens.ts';
 
 /** What a node gives whose value is followed. */
 interface Next {
@@ -23,12 +23,6 @@ interface Next {
 const DEEPEST = 4;
 /** Values that are followed in one text. */
 const MOST_FLOWS = 2_000;
-/** Functions that only look at what they are given. */
-const READERS =
-  /^(?:console\.\w+|JSON\.stringify|(?:\w+\.)*_?log(?:ger)?(?:\.\w+)*|Object\.(?:keys|values|entries|freeze)|(?:Next)?Response(?:\.json)?|(?:res|c|ctx|reply|response|h)(?:\.\w+(?:\([^()]*\))?)*\.(?:json|send|status|body)|set[A-Z]\w*|resolve|expect|assert(?:\.\w+)*|alert|String|Boolean|(?:\w+\.)*(?:safeParse|parse|parseAsync|safeParseAsync|assert|validate))$/;
-/** Functions that give the value of a promise or stream they are given. */
-const AWAITS = /^(?:firstValueFrom|lastValueFrom|Promise\.resolve|unref|toValue)$/;
-
 /** Finds what is read of the answers to calls, by following what these give through a text. */
 export class ReadFinder {
   private readonly answers = new Answers();
@@ -59,7 +53,8 @@ export class ReadFinder {
    */
   from(open: number, client: string, name: string, chain: NonNullable<Flow['chain']> = {}): void {
     const ways = waysToBody(client, name);
-    const place = ways.length > 0 ? this.callPlace(open) : undefined;
+    if (ways.length === 0) return;
+    const place = this.callPlace(open);
     if (!place) return;
     const flow = { ...this.answers.begin(this.callAt(open), ways), chain };
     this.follow(place, { ...flow, typed: this.isTyped(place, 'type_arguments') });
@@ -220,10 +215,7 @@ export class ReadFinder {
     const typed = flow.typed || this.isTyped({ island, node: call }, 'type_arguments');
     const stepped = this.answers.stepped({ ...flow, typed }, 'method', name);
     if (stepped) return { node: call, flow: stepped };
-    const isSame =
-      name === 'clone' ||
-      name === 'toPromise' ||
-      (flow.chain !== undefined && Object.hasOwn(flow.chain, name));
+    const isSame = PASSES.test(name) || (flow.chain !== undefined && Object.hasOwn(flow.chain, name));
     return isSame ? { node: call, flow } : undefined;
   }
 
@@ -273,11 +265,20 @@ export class ReadFinder {
       flow.body?.takesBoth();
       return;
     }
-    for (const use of uses) {
+    for (const use of uses.filter((u) => this.mayLead(u, flow))) {
       const island = islands.statement(use);
       const node = island && islands.node(island, use);
       if (island && node?.type === 'identifier') this.follow({ island, node }, flow);
     }
+  }
+
+  /** False for `response.ok`, seen without parsing what is around it. */
+  private mayLead(use: number, { body, ways, chain }: Flow): boolean {
+    const { tokens } = this.reading;
+    if (body || !/^\??\.$/.test(wordAt(tokens, use + 1))) return true;
+    const name = wordAt(tokens, use + 2);
+    if (ways.some(([step]) => step && 'name' in step && step.name === name)) return true;
+    return PASSES.test(name) || (chain !== undefined && Object.hasOwn(chain, name));
   }
 
   /** A variable declared elsewhere that gets its only value at an index of the text. */
