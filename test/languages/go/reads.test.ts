@@ -70,6 +70,33 @@ func create() string {
 `,
     );
     assert.deepEqual(found, ['keys.createKey key']);
+    const returned = await readsIn(
+      'go',
+      `package main
+
+func call(path string, in any) (map[string]any, error) {
+	b, _ := json.Marshal(in)
+	resp, err := http.Post("https://api.unkey.com/v2/"+path, "application/json", bytes.NewReader(b))
+	if err != nil {
+		return nil, err
+	}
+	var out map[string]any
+	if err := json.NewDecoder(resp.Body).Decode(&out); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func create() any {
+	out, err := call("keys.createKey", map[string]string{"apiId": "api_1"})
+	if err != nil {
+		return nil
+	}
+	return out["key"]
+}
+`,
+    );
+    assert.deepEqual(returned, ['keys.createKey key']);
   });
 
   it('leave out a struct for the answers of several endpoints, or of both versions', async () => {

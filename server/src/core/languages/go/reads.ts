@@ -113,7 +113,8 @@ class Reader {
           for (const use of usesReached(this.text, first)) this.follow(use, now);
         return;
       } else if (statement?.type === 'return_statement') {
-        if (list.children[0] === node) this.returned(statement, now);
+        if (list.children[0] === node)
+          for (const [site, given] of this.givenBy(statement, now)) this.follow(site, given);
         return;
       } else return;
     }
@@ -124,14 +125,14 @@ class Reader {
     if (target) this.decode(target, call, this.whole(flow.call), flow.depth);
   }
 
-  /** What the calls of the function around a `return` give. */
-  private returned(statement: SyntaxNode, flow: Flow): void {
+  /** The calls of the function around a `return`, with what they give. */
+  private givenBy(statement: SyntaxNode, flow: Flow): readonly (readonly [SyntaxNode, Flow])[] {
     const place = placeAround(this.text.names, statement);
-    if (!place || flow.depth >= DEEPEST) return;
-    for (const site of this.text.sitesOf(place)) {
+    if (!place || flow.depth >= DEEPEST) return [];
+    return this.text.sitesOf(place).map((site) => {
       const call = this.text.callAt(site) ?? flow.call;
-      this.follow(site, { ...flow, call, depth: flow.depth + 1 });
-    }
+      return [site, { ...flow, call, depth: flow.depth + 1 }] as const;
+    });
   }
 
   /** A body that is decoded into `&out`, `out` or `new(T)` by the call at `node`. */
@@ -263,6 +264,10 @@ class Reader {
         const [first] = names;
         if (list.field === 'right' && first?.type === 'identifier')
           for (const use of usesReached(this.text, first)) this.read(use, now);
+        return;
+      } else if (statement?.type === 'return_statement' && list.children[0] === node) {
+        this.answers.record(now, undefined);
+        for (const [site, given] of this.givenBy(statement, now)) this.read(site, given);
         return;
       } else {
         if (parent.type === 'binary_expression') noteQuestion(now);
