@@ -93,6 +93,24 @@ print(response.json()["valid"])
       assert.deepEqual(await reads(code), ['valid'], code);
   });
 
+  it('know errors of a function that sends to one version', async () => {
+    const found = await readsIn(
+      'python',
+      `import requests
+def call(operation, body):
+    response = requests.post(f"https://api.unkey.com/v2/{operation}", json=body)
+    result = response.json()
+    if not response.ok:
+        raise RuntimeError(result["error"]["message"], result["valid"])
+    return result["data"]
+
+call("keys.getKey", {"keyId": key_id})
+call("keys.verifyKey", {"key": key})["valid"]
+`,
+    );
+    assert.deepEqual(found, ['keys.getKey error.message', 'keys.getKey data', 'keys.verifyKey data.valid']);
+  });
+
   it('leave out what a program may take both ways', async () => {
     const body = `import requests\nbody = ${SEND}.json()\n`;
     for (const code of [

@@ -91,6 +91,28 @@ const d: any = await body.json(); d.valid;`),
     assert.deepEqual(found, ['keys.verifyKey valid', 'keys.createKey data', 'keys.createKey data.keyId']);
   });
 
+  it('know errors of a function that sends to one version', async () => {
+    const send = (url: string): string => `async function call(path: string, body: unknown) {
+  const r = await fetch(\`${url}\${path}\`, { method: 'POST', body: JSON.stringify(body) });
+  const json = await r.json();
+  if (!r.ok) throw new Error(json.error.message + json.valid);
+  return json.data;
+}
+`;
+    const use = `call('keys.getKey', { keyId }); call('keys.verifyKey', { key });`;
+    const url = 'https://api.unkey.com/v2/';
+    assert.deepEqual(await readsIn('typescript', send(url) + use), ['keys.getKey error.message']);
+    assert.deepEqual(await readsIn('typescript', `export ${send(url)}`), [
+      '_ error.message',
+      '_ valid',
+      '_ data',
+    ]);
+    assert.deepEqual(
+      await readsIn('typescript', `${send('$' + '{base}')}call('https://api.unkey.com/v2/keys.getKey', {});`),
+      ['keys.getKey data'],
+    );
+  });
+
   it('leave out what a program may take both ways', async () => {
     const body = `const b = await (await ${SEND}).json();`;
     for (const code of [

@@ -25,6 +25,8 @@ export interface Sending {
   readonly client: string;
   /** Undefined where that depends on who calls the function around it. */
   readonly call: ApiCall | undefined;
+  /** One of those that it is then, where all are of one version and on one host. */
+  readonly oneOf: ApiCall | undefined;
 }
 
 /** Finds what is read of the answers to calls in a text of one language. */

@@ -22,6 +22,8 @@ export const LOAD: Step = { kind: 'load' };
 export interface Flow {
   /** Undefined while the function around the call has to be called to know it. */
   readonly call: ApiCall | undefined;
+  /** One of several calls of the same version that it may be: what errors look like is known then. */
+  readonly oneOf?: ApiCall | undefined;
   /** What is left to do for the body: one of these. */
   readonly ways: readonly Steps[];
   /** Set as soon as it is the body, or something in it. */
@@ -58,13 +60,13 @@ export class Answers {
     const reads = [...this.bodies].flatMap((body) => body.reads());
     const endpoints = new Map<string, Set<string>>();
     for (const read of reads)
-      endpoints.set(placeOf(read), (endpoints.get(placeOf(read)) ?? new Set()).add(endpointOf(read.call)));
+      endpoints.set(placeOf(read), (endpoints.get(placeOf(read)) ?? new Set()).add(endpointOf(read)));
     return reads.filter((read) => endpoints.get(placeOf(read))!.size === 1);
   }
 
   /** What a call gives whose body is at the end of one of these ways. */
-  begin(call: ApiCall | undefined, ways: readonly Steps[]): Flow {
-    return this.arrived({ call, ways, body: undefined, path: [], typed: false, depth: 0 });
+  begin(call: ApiCall | undefined, ways: readonly Steps[], oneOf?: ApiCall): Flow {
+    return this.arrived({ call, oneOf, ways, body: undefined, path: [], typed: false, depth: 0 });
   }
 
   /** One step nearer to the body; undefined where it does not lead there. */
@@ -84,7 +86,8 @@ export class Answers {
   }
 
   /** Keeps a read. `choice`: where the outermost choice begins that it is one side of. */
-  record({ call, body, path, insert }: Flow, choice: number | undefined): void {
+  record({ call: own, oneOf, body, path, insert }: Flow, choice: number | undefined): void {
+    const call = own ?? (path[0]?.name === 'error' ? oneOf : undefined);
     if (!body || !call || path.length === 0) return;
     body.add({ call, path, ...(insert ? { insert } : {}), ...(choice === undefined ? {} : { choice }) });
   }
@@ -100,5 +103,10 @@ export class Answers {
 
 const placeOf = ({ path }: ResponseRead): string => `${path.at(-1)!.range.start}`;
 
-const endpointOf = ({ url: { version, operation } }: ApiCall): string =>
-  `${version.kind === 'literal' ? version.value : ''}/${operation.kind === 'literal' ? operation.value.text : ''}`;
+/** Errors are alike in all endpoints of a version. */
+const endpointOf = ({ path, call: { url } }: ResponseRead): string =>
+  [url.version, ...(path[0]!.name === 'error' ? [] : [url.operation])]
+    .map((fact) =>
+      fact.kind !== 'literal' ? '' : typeof fact.value === 'string' ? fact.value : fact.value.text,
+    )
+    .join('/');

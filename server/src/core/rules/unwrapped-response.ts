@@ -14,17 +14,19 @@ export const rule: Rule = {
   since: '0.1.0',
   prevents: [],
   checkRead(read) {
+    const [first, second] = read.path;
+    const { version } = read.call.url;
+    // Errors are alike, whatever is called.
+    if (first?.name === 'error' && version.kind === 'literal' && version.value === 'v2')
+      return second ? insideError(read, second) : [];
     const endpoint = endpointOfCall(read.call);
     if (endpoint?.version !== 'v2') return [];
     const { operation } = endpoint;
-    const [first, second] = read.path;
     switch (first?.name) {
       case undefined:
         return [];
       case 'data':
         return second ? insideData(operation, read, second) : [];
-      case 'error':
-        return second ? insideError(read, second) : [];
       case 'meta':
         return second ? insideMeta(operation, read, second) : [];
       default:

@@ -38,10 +38,10 @@ const RESULTS = /^Set(?:Success|Error)?Result$|^SetError$/;
 /** Follows what calls give through a text of Go, to the types that their bodies are decoded into. */
 export const readAnswers: AnswerReader = (text, sent) => {
   const reader = new Reader(text);
-  for (const { node, client, call } of sent) {
+  for (const { node, client, call, oneOf } of sent) {
     if (!Object.hasOwn(BODY, client)) continue;
-    reader.follow(node, reader.answers.begin(call, BODY[client]!));
-    for (const target of resultsOf(node, text)) reader.decode(target, node, reader.whole(call), 0);
+    reader.follow(node, reader.answers.begin(call, BODY[client]!, oneOf));
+    for (const target of resultsOf(node, text)) reader.decode(target, node, reader.whole({ call, oneOf }), 0);
   }
   return reader.answers.found();
 };
@@ -66,8 +66,8 @@ class Reader {
   constructor(private readonly text: AnswerText) {}
 
   /** A body that was decoded. */
-  whole(call: Flow['call']): Flow {
-    return this.answers.begin(call, [[]]);
+  whole({ call, oneOf }: Pick<Flow, 'call' | 'oneOf'>): Flow {
+    return this.answers.begin(call, [[]], oneOf);
   }
 
   /** Follows a response, or the text of its body, up to where it is decoded. */
@@ -95,8 +95,7 @@ class Reader {
         const name = this.text.to.written(childOf(call, 'function')!);
         if (now.body && UNMARSHALS.test(name)) {
           const target = parent.children[1];
-          if (parent.children[0] === node && target)
-            this.decode(target, call, this.whole(now.call), now.depth);
+          if (parent.children[0] === node && target) this.decode(target, call, this.whole(now), now.depth);
           return;
         }
         if (!now.body || !SAME.test(name)) return;
@@ -122,7 +121,7 @@ class Reader {
 
   private decodeFirst(call: SyntaxNode, flow: Flow): void {
     const [target] = childOf(call, 'arguments')?.children ?? [];
-    if (target) this.decode(target, call, this.whole(flow.call), flow.depth);
+    if (target) this.decode(target, call, this.whole(flow), flow.depth);
   }
 
   /** The calls of the function around a `return`, with what they give. */
@@ -174,7 +173,7 @@ class Reader {
     for (const site of this.text.sitesOf(place)) {
       const argument = childOf(site, 'arguments')?.children[at];
       const call = this.text.callAt(site) ?? flow.call;
-      if (argument) this.decode(argument, site, this.whole(call), depth + 1);
+      if (argument) this.decode(argument, site, this.whole({ call }), depth + 1);
     }
   }
 

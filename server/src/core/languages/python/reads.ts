@@ -26,9 +26,9 @@ const HARMLESS = /^(?:items|keys|values|copy|__contains__)$/;
 /** Follows what calls give through a text of Python. */
 export const readAnswers: AnswerReader = (text, sent) => {
   const reader = new Reader(text);
-  for (const { node, client, call } of sent) {
+  for (const { node, client, call, oneOf } of sent) {
     const ways = waysToBody(client);
-    if (ways.length > 0) reader.follow(node, reader.answers.begin(call, ways));
+    if (ways.length > 0) reader.follow(node, reader.answers.begin(call, ways, oneOf));
   }
   return reader.answers.found();
 };

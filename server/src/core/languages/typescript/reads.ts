@@ -1,5 +1,5 @@
 import type { ApiCall, ResponseRead } from '../../model.ts';
-import { Answers, type Flow, isWhole, noteDoubt, noteQuestion } from '../../reads/flow.ts';
+import { Answers, type Flow, isWhole, noteDoubt, noteQuestion, type Steps } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { AWAITS, mayUnwrap, PASSES, READERS, waysToBody } from './answers.ts';
 import { isAssigned } from './assigned.ts';
@@ -35,11 +35,15 @@ export class ReadFinder {
     private readonly callAt: (open: number) => ApiCall | undefined,
   ) {}
 
-  /** Follows what the call of a client gives whose arguments begin with token `open`. */
-  ofClient(open: number, { client, name, token, proven }: Match): void {
+  /**
+   * Follows what the call of a client gives whose arguments begin with token `open`. `oneOf`: one of the calls that it is,
+   * where that depends on who calls the function around it.
+   */
+  ofClient(open: number, { client, name, token, proven }: Match, oneOf: ApiCall | undefined): void {
     const { tokens, scope } = this.reading;
     if (mayUnwrap(client.name, tokens.text) || (!proven && scope.replacesFetch)) return;
-    this.from(open, client.name, name || tokens.text.slice(token.start, token.end), client.chain);
+    const called = name || tokens.text.slice(token.start, token.end);
+    this.from(open, waysToBody(client.name, called), { chain: client.chain ?? {}, oneOf });
   }
 
   /** The reads of all that was followed, in no order. */
@@ -47,16 +51,11 @@ export class ReadFinder {
     return this.answers.found();
   }
 
-  /**
-   * Follows what a function of a client, or an SDK, gives. `name`: that of the function; `chain`: methods that give the
-   * request again.
-   */
-  from(open: number, client: string, name: string, chain: NonNullable<Flow['chain']> = {}): void {
-    const ways = waysToBody(client, name);
-    if (ways.length === 0) return;
-    const place = this.callPlace(open);
+  /** Follows what a call gives by which one of `ways` leads to the body; the call of an SDK gives it itself. */
+  from(open: number, ways: readonly Steps[], more: Pick<Flow, 'chain' | 'oneOf'> = {}): void {
+    const place = ways.length > 0 ? this.callPlace(open) : undefined;
     if (!place) return;
-    const flow = { ...this.answers.begin(this.callAt(open), ways), chain };
+    const flow = { ...this.answers.begin(this.callAt(open), ways), ...more };
     this.follow(place, { ...flow, typed: this.isTyped(place, 'type_arguments') });
   }
 

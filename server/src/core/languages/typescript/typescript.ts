@@ -36,7 +36,7 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
   const calls = finder.find();
   return {
     calls,
-    reads: calls.length > 0 ? finder.reads() : [],
+    reads: calls.length > 0 ? finder.reads(calls) : [],
     names: namedTexts(source, tokens, calls),
     switches: codeSwitches(source, tokens),
     comments: tokens.comments.map(([start, end]) => source.slice(start, end)),

@@ -39,7 +39,8 @@ export function readsOf(
     const own = requests.filter(({ range }) => range.start <= place.start && range.end >= place.end);
     const begun = thing.call && source.range(thing.call.start, thing.call.end).start;
     const made = own.length > 0 ? own : requests.filter(({ range }) => range.start === begun);
-    return [{ node, client: thing.client.name, call: made[0] && only(made[0].range) }];
+    const call = made[0] && only(made[0].range);
+    return [{ node, client: thing.client.name, call, oneOf: call ? undefined : oneOf(requests, only) }];
   });
   const text: AnswerText = {
     ...{ source, to, names, scope },
@@ -47,6 +48,21 @@ export function readsOf(
     sitesOf: (place) => sitesOf(program, place).map(([node]) => node),
   };
   return grammar.answers(text, sendings);
+}
+
+/** One of the calls of a function that sends to one host, which it names itself. */
+function oneOf(
+  requests: readonly ApiCall[],
+  only: (range: Range) => ApiCall | undefined,
+): ApiCall | undefined {
+  const versions = new Set(
+    requests.map(({ url }) => (url.version.kind === 'literal' ? url.version.value : '')),
+  );
+  const isOwn = requests.every(({ url: { host }, range }) => {
+    if (host.kind !== 'literal') return false;
+    return host.range.end <= range.start || host.range.start >= range.end;
+  });
+  return versions.size === 1 && isOwn ? only(requests[0]!.range) : undefined;
 }
 
 const keyOf = ({ start, end }: Range): string => `${start}:${end}`;
