@@ -48,7 +48,7 @@ export async function activateClient(
   const options: LanguageClientOptions = {
     documentSelector: selector,
     outputChannel: output,
-    initializationOptions: { status: true },
+    initializationOptions: { status: true, editPreview: true },
     diagnosticPullOptions: { onChange: true, onSave: false },
   };
   const server = new ServerConnection(() => createClient(options));

@@ -10,6 +10,7 @@ import {
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ServerConnection } from './connection.ts';
 import { explainError } from './explain.ts';
+import { migrateFile, migrateWorkspace } from './migrate.ts';
 import type { WorkspaceFindings } from './workspace-findings.ts';
 
 interface Parts {
@@ -57,5 +58,13 @@ export function registerCommands({ server, output, findings }: Parts): readonly 
     ),
     commands.registerCommand('unkeyLint.explainError', withServer(explainError)),
     commands.registerCommand('unkeyLint.fixAll', fixAll),
+    commands.registerCommand(
+      'unkeyLint.migrateWorkspace',
+      withServer((client) => migrateWorkspace(client, output)),
+    ),
+    commands.registerCommand(
+      'unkeyLint.migrateFile',
+      withServer((client) => migrateFile(client, output)),
+    ),
   ];
 }

@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
-import type { Diagnostic, ProtocolConnection } from 'vscode-languageserver/node';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type {
+  CodeAction,
+  Diagnostic,
+  ProtocolConnection,
+  TextDocumentEdit,
+  TextEdit,
+} from 'vscode-languageserver/node';
+import { applyEdits } from '../../server/src/core/edits.ts';
 import { languageOfFence } from '../../server/src/core/languages/registry.ts';
+import { Lines } from '../../server/src/lsp/convert.ts';
 import { makeTree, removeTree, run } from '../cli/run.ts';
 import { testService } from '../harness/engine.ts';
 import { languagePages, rulePages } from '../harness/pages.ts';
-import { PULL, TestClient } from '../lsp/client.ts';
+import { PULL, TestClient, ZERO } from '../lsp/client.ts';
 import { startWorker } from '../lsp/web-worker.ts';
 
 /** Identifiers that editors give to files of one dialect of a language. */
@@ -97,7 +107,68 @@ async function serverSays(connection: ProtocolConnection): Promise<Said[]> {
   return said;
 }
 
+/** The texts of the corpus as they are once everything was migrated. */
+async function engineMigrates(): Promise<string[]> {
+  const service = testService();
+  const texts: string[] = [];
+  for (const { name, text } of corpus) {
+    const { steps } = await service.migrate({ languageId: '', path: name, text });
+    texts.push(
+      applyEdits(
+        text,
+        steps.flatMap(({ edits }) => edits),
+      ),
+    );
+  }
+  return texts;
+}
+
+async function commandLineMigrates(): Promise<string[]> {
+  const root = makeTree(Object.fromEntries(corpus.map((c) => [c.name, c.text])));
+  try {
+    await run(['migrate', '--write', ...corpus.map((c) => c.name)], { cwd: root });
+    return corpus.map(({ name }) => readFileSync(path.join(root, name), 'utf8'));
+  } finally {
+    removeTree(root);
+  }
+}
+
+async function serverMigrates(connection: ProtocolConnection): Promise<string[]> {
+  const texts: string[] = [];
+  for (const { name, languageId, text } of corpus) {
+    const textDocument = { uri: `untitled:${name}`, languageId, version: 1, text };
+    await connection.sendNotification('textDocument/didOpen', { textDocument });
+    const [action] = await connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument,
+      range: ZERO,
+      context: { diagnostics: [], only: ['source.migrate'] },
+    });
+    const [change] = (action?.edit?.documentChanges ?? []) as TextDocumentEdit[];
+    const lines = new Lines(text, 'utf-16');
+    const edits = (change?.edits ?? []) as TextEdit[];
+    texts.push(
+      applyEdits(
+        text,
+        edits.map(({ range, newText }) => ({ range: lines.offsets(range), newText })),
+      ),
+    );
+  }
+  return texts;
+}
+
 describe('every front end', () => {
+  it('makes the same of calls to v1', async () => {
+    const expected = await engineMigrates();
+    assert.ok(
+      expected.filter((text, i) => text !== corpus[i]!.text).length > 20,
+      'the corpus has calls to v1',
+    );
+    assert.deepEqual(await commandLineMigrates(), expected, 'command line');
+    const client = await TestClient.start(PULL);
+    assert.deepEqual(await serverMigrates(client.connection), expected, 'language server');
+    await client.stop();
+  }).timeout(120_000);
+
   it('says the same about the same bytes', async () => {
     const expected = await engineSays();
     assert.ok(expected.flat().length > 50, 'the corpus has findings');

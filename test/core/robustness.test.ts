@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Finding } from '../../server/src/core/finding.ts';
 import { languageOfFence } from '../../server/src/core/languages/registry.ts';
+import { migrate } from '../../server/src/core/migration/migrate.ts';
 import type { Service } from '../../server/src/core/service.ts';
 import { takeWarnings, testService } from '../harness/engine.ts';
 import { languagePages, rulePages } from '../harness/pages.ts';
@@ -31,6 +32,9 @@ async function lint(service: Service, language: string, text: string): Promise<r
   }
   for (let offset = text.length % 29; offset <= text.length; offset += 29) service.hover(analysis, offset);
   service.links(analysis);
+  const { steps, todos } = migrate(analysis);
+  for (const { range } of [...steps.flatMap((step) => [...step.calls, ...step.edits]), ...todos])
+    assert.ok(range.start >= 0 && range.start <= range.end && range.end <= text.length, text);
   return findings;
 }
 

@@ -22,15 +22,18 @@ export interface Case {
   /** Without the lines of marks. */
   readonly text: string;
   readonly marks: readonly Mark[];
+  /** Files beside it: the fences before it that say so (`json beside=package.json`). */
+  readonly companions: readonly { readonly path: string; readonly text: string }[];
   /** The text after every fix, when the next fence gives it. */
   readonly fixed?: Case;
 }
 
 const MARK = /^([ \t]*)(\^+)[ \t]+([a-z][a-z0-9-]+)(?:[ \t]+"(.*)")?[ \t]*$/;
 
-/** Reads the cases of a rule's page. A `fixed` fence belongs to the one before it. */
+/** Reads the cases of a rule's page. A `fixed` fence belongs to the one before it, a file beside to the one behind it. */
 export function readCases(markdown: string): Case[] {
   const cases: Case[] = [];
+  let companions: Case['companions'] = [];
   const source = SourceText.verbatim(markdown);
   for (const fence of markdownRegions(source).fences) {
     const start = fence.content.offset(0);
@@ -53,9 +56,15 @@ export function readCases(markdown: string): Case[] {
       flags,
       ...readMarks(fence.content.text),
     };
+    const beside = flags.find((flag) => flag.startsWith('beside='))?.slice('beside='.length);
     const last = cases.at(-1);
-    if (flags.includes('fixed') && last) cases[cases.length - 1] = { ...last, fixed: read };
-    else cases.push(read);
+    if (beside !== undefined) companions = [...companions, { path: beside, text: read.text }];
+    else if (flags.includes('fixed') && last)
+      cases[cases.length - 1] = { ...last, fixed: { ...read, companions: last.companions } };
+    else {
+      cases.push({ ...read, companions });
+      companions = [];
+    }
   }
   return cases;
 }

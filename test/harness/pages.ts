@@ -15,12 +15,12 @@ const EVERY_RULE = {
   rules: Object.fromEntries(rules.filter((r) => r.optional).map((r) => [r.id, 'info' as const])),
 };
 
-async function lint(language: string, text: string): Promise<readonly Finding[]> {
+async function lint({ language, companions }: Case, text: string): Promise<readonly Finding[]> {
   const known = languageOfFence(language);
   assert.ok(known, `no language reads a fence "${language}"`);
   const languageId = known.languageIds.includes(language) ? language : '';
   const extension = known.extensions.find((e) => e === `.${language}`) ?? known.extensions[0];
-  const analysis = await service.analyze({ languageId, path: `case${extension}`, text });
+  const analysis = await service.analyze({ languageId, path: `case${extension}`, text, companions });
   assert.deepEqual(takeWarnings(), []);
   return service.check(analysis, EVERY_RULE);
 }
@@ -35,7 +35,7 @@ function shown(text: string, start: number, end: number, rule: string): string {
 
 /** Holds the findings of a case against its marks, exactly. Returns the findings. */
 export async function matchMarks(one: Case): Promise<readonly Finding[]> {
-  const findings = await lint(one.language, one.text);
+  const findings = await lint(one, one.text);
   const found = findings.map((f) => shown(one.text, f.range.start, f.range.end, f.rule)).sort();
   const wanted = one.marks.map((m) => shown(one.text, m.start, m.end, m.rule)).sort();
   assert.deepEqual(found, wanted, `in:\n${one.text}`);
@@ -56,7 +56,7 @@ async function fixEverything(one: Case): Promise<string> {
   let { text } = one;
   for (let round = 0; round < 10; round++) {
     const edits: TextEdit[] = [];
-    for (const { fix } of await lint(one.language, text)) {
+    for (const { fix } of await lint(one, text)) {
       if (fix && !collide(fix.edits, edits)) edits.push(...fix.edits);
     }
     if (edits.length === 0) return text;

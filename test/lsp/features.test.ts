@@ -98,7 +98,10 @@ describe('language server features', () => {
       assert.equal(apply(TWICE, documentEdit(ofRule).edits as TextEdit[]), expected);
       for (const only of ['source.fixAll.unkey-lint', 'source.fixAll', 'source']) {
         const [fixAll, ...others] = await client.actions(ZERO, { diagnostics: [], only: [only] });
-        assert.deepEqual(others, []);
+        assert.deepEqual(
+          others.map(({ kind }) => kind),
+          only === 'source' ? ['source.migrate.unkey-lint'] : [],
+        );
         assert.equal(fixAll!.kind, 'source.fixAll.unkey-lint');
         assert.equal(apply(TWICE, documentEdit(fixAll!).edits as TextEdit[]), expected);
       }
@@ -107,9 +110,19 @@ describe('language server features', () => {
     it('keep to the kinds that are asked for', async () => {
       await begin(TWICE);
       const [{ range }] = diagnostics as [Diagnostic];
-      for (const only of ['refactor', 'source.organizeImports', 'source.fixAll.other', 'quickfixes']) {
+      for (const only of [
+        'refactor.extract',
+        'source.organizeImports',
+        'source.fixAll.other',
+        'quickfixes',
+      ]) {
         assert.deepEqual(await client.actions(range, { diagnostics, only: [only] }), [], only);
       }
+      const refactorings = await client.actions(range, { diagnostics, only: ['refactor'] });
+      assert.deepEqual(
+        refactorings.map(({ kind }) => kind),
+        ['refactor.rewrite'],
+      );
       const quick = await client.actions(range, { diagnostics, only: ['quickfix'] });
       assert.ok(quick.length > 0 && quick.every(({ kind }) => kind === 'quickfix'));
       const automatic = await client.actions(range, { diagnostics, triggerKind: 2 });

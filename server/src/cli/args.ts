@@ -8,7 +8,18 @@ export class UsageError extends Error {}
 export type Command =
   | { readonly kind: 'help' | 'version' }
   | { readonly kind: 'explain'; readonly subject: string; readonly workspace: string | undefined }
+  | { readonly kind: 'migrate'; readonly options: MigrateOptions }
   | { readonly kind: 'lint'; readonly options: LintOptions };
+
+export interface MigrateOptions {
+  readonly paths: readonly string[];
+  readonly format: 'text' | 'json';
+  /** False: the files stay as they are. */
+  readonly write: boolean;
+  /** The name under which standard input is read; undefined: files are. */
+  readonly stdin: string | undefined;
+  readonly exitZero: boolean;
+}
 
 export interface LintOptions {
   readonly paths: readonly string[];
@@ -26,6 +37,7 @@ export const HELP = `Unkey Lint finds mistakes in calls to the Unkey API.
 
 Usage
   unkey-lint [options] [path…]              lint files and directories (default: .)
+  unkey-lint migrate [--write] [path…]      turn calls to v1 into calls to v2
   unkey-lint explain <url|code|file|->      explain an error, a response or an endpoint
 
 Options
@@ -36,6 +48,8 @@ Options
   --rule ID=SETTING       set a rule to off, info, warn or error; may be repeated
   --config FILE           read this file instead of the nearest unkey-lint.config.json
   --max-warnings N        also fail when there are more than N warnings
+  --dry-run               with migrate: show the changes as a diff, change nothing (default)
+  --write                 with migrate: change the files, or give standard input's new text
   --workspace DIR         with explain: list the calls in DIR that can raise the error
   --exit-zero             report findings, but do not fail because of them
   --version               print the version
@@ -45,8 +59,10 @@ Directories are searched for files that Unkey Lint reads. Hidden files are inclu
 node_modules, symbolic links and what .gitignore names are not. A file you name is always linted.
 
 Exit codes
-  0  no finding at error level    2  wrong use or configuration
+  0  no finding at error level    2  wrong use or configuration, a file that cannot be read
   1  findings at error level      3  internal failure (UNKEY_LINT_DEBUG=1 shows where)
+With migrate, 0 means that nothing is left to migrate, and 1 that something is: with --dry-run the
+calls in the diff, with --write those listed to be done by hand.
 `;
 
 /** Reads the command line (without node and program). Throws {@link UsageError}. */
@@ -56,27 +72,40 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.version) return { kind: 'version' };
   if (positionals[0] === 'explain') return explain(positionals.slice(1), values.workspace);
   if (values.workspace !== undefined) throw new UsageError('--workspace belongs to explain.');
+  if (positionals[0] === 'migrate') return migrate(positionals.slice(1), values);
+  for (const option of ['dry-run', 'write'] as const)
+    if (values[option] !== undefined) throw new UsageError(`--${option} belongs to migrate.`);
 
-  const { format = 'text', fix = false, 'exit-zero': exitZero = false } = values;
-  if (format !== 'text' && format !== 'json') {
-    throw new UsageError(`--format: there is no format "${format}"; use text or json.`);
-  }
-  const name = values['stdin-filename'];
-  if (name !== undefined && !values.stdin) throw new UsageError('--stdin-filename needs --stdin.');
-  if (values.stdin && positionals.length > 0) {
-    throw new UsageError('--stdin reads standard input only; leave out the paths.');
-  }
   const options: LintOptions = {
-    paths: positionals.length > 0 ? positionals : ['.'],
-    format,
-    fix,
-    stdin: values.stdin ? (name ?? '') : undefined,
+    ...inputOptions(positionals, values),
+    fix: values.fix ?? false,
     rules: Object.fromEntries((values.rule ?? []).map(ruleOption)),
     maxWarnings: warningLimit(values['max-warnings']),
-    exitZero,
     config: values.config,
   };
   return { kind: 'lint', options };
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
+/** What is read, and how the report is written. */
+function inputOptions(
+  paths: readonly string[],
+  { format = 'text', stdin, 'stdin-filename': name, 'exit-zero': exitZero = false }: Values,
+): Pick<LintOptions, 'paths' | 'format' | 'stdin' | 'exitZero'> {
+  if (format !== 'text' && format !== 'json') {
+    throw new UsageError(`--format: there is no format "${format}"; use text or json.`);
+  }
+  if (name !== undefined && !stdin) throw new UsageError('--stdin-filename needs --stdin.');
+  if (stdin && paths.length > 0) {
+    throw new UsageError('--stdin reads standard input only; leave out the paths.');
+  }
+  return {
+    paths: paths.length > 0 ? paths : ['.'],
+    format,
+    stdin: stdin ? (name ?? '') : undefined,
+    exitZero,
+  };
 }
 
 function parse(args: readonly string[]) {
@@ -92,6 +121,8 @@ function parse(args: readonly string[]) {
         rule: { type: 'string', multiple: true },
         config: { type: 'string' },
         'max-warnings': { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        write: { type: 'boolean' },
         workspace: { type: 'string' },
         'exit-zero': { type: 'boolean' },
         version: { type: 'boolean', short: 'v' },
@@ -122,6 +153,13 @@ function explain(subjects: readonly string[], workspace: string | undefined): Co
   if (rest.length > 0)
     throw new UsageError('explain takes one argument; put quotes around a text with blanks.');
   return { kind: 'explain', subject, workspace };
+}
+
+function migrate(paths: readonly string[], values: Values): Command {
+  for (const option of ['fix', 'rule', 'config', 'max-warnings'] as const)
+    if (values[option] !== undefined) throw new UsageError(`--${option} does not belong to migrate.`);
+  if (values.write && values['dry-run']) throw new UsageError('Choose either --dry-run or --write.');
+  return { kind: 'migrate', options: { ...inputOptions(paths, values), write: values.write ?? false } };
 }
 
 function ruleOption(written: string): [string, RuleSetting] {

@@ -1,14 +1,9 @@
-import { access, constants, stat } from 'node:fs/promises';
-import path from 'node:path';
-import { languageFor } from '../core/languages/registry.ts';
 import type { LintConfig, Service } from '../core/service.ts';
-import { UsageError } from './args.ts';
 import { CompanionFiles } from './companions.ts';
 import type { FileReport } from './format/report.ts';
-import { localFiles, localFoldersUp, namesInterpreter, readSource, type SourceFile } from './local-files.ts';
+import { contentWith, localFiles, localFoldersUp, writeContent } from './local-files.ts';
 import { fileTrouble } from './output.ts';
-import { replaceFile } from './replace-file.ts';
-import { walk } from './walk.ts';
+import { documentOf, type FoundFile, InternalError, sourceFiles } from './source-files.ts';
 
 export interface LintJob {
   readonly service: Service;
@@ -26,57 +21,20 @@ export interface LintResult {
   readonly failed: number;
 }
 
-/** What went wrong inside while `file` was being read. Exit code 3. */
-export class InternalError extends Error {
-  constructor(file: string, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`Internal failure while reading ${file}: ${reason.split('\n')[0]}`, { cause });
-  }
-}
-
 /** Lints files and directories. Throws {@link UsageError} for a path that cannot be read. */
 export async function lintPaths(paths: readonly string[], job: LintJob): Promise<LintResult> {
-  const files = new Map<string, boolean>();
-  let failed = 0;
-  for (const written of paths) {
-    const place = path.resolve(written);
-    if (!(await isDirectory(place, written))) {
-      files.set(place, true);
-      continue;
-    }
-    const unreadable = (directory: string, error: unknown): void => {
-      failed++;
-      job.notice(`${display(directory)}: not searched: ${fileTrouble(error)}.`);
-    };
-    // What a file without an ending holds, its first line tells.
-    const wants = (name: string): boolean => languageFor('', name) !== undefined || !name.includes('.');
-    for await (const file of walk(localFiles, place, { wants, unreadable })) {
-      if (!files.has(file)) files.set(file, false);
-    }
-  }
-
   const companions = new CompanionFiles(localFiles, localFoldersUp);
   const reports: FileReport[] = [];
   let checked = 0;
-  for (const [file, named] of files) {
-    const shown = display(file);
-    try {
-      if (!named && !languageFor('', file) && !(await namesInterpreter(file))) continue;
-      const source = await readSource(file);
-      if (source.kind !== 'text') {
-        job.notice(`${shown}: skipped: ${SKIPPED[source.kind]}.`);
-        continue;
-      }
-      if (!named && !languageFor('', file, source.text)) continue;
-      checked++;
-      const { report, failed: unwritten } = await lintFile(file, shown, source, { ...job, companions });
-      if (unwritten) failed++;
-      if (named || report.findings.length > 0 || report.fixed > 0) reports.push(report);
-    } catch (error) {
-      if (error instanceof InternalError) throw error;
-      failed++;
-      job.notice(`${shown}: ${fileTrouble(error)}.`);
-    }
+  let failed = 0;
+  const failure = (line: string): void => {
+    failed++;
+    job.notice(line);
+  };
+  for await (const file of sourceFiles(paths, { notice: job.notice, failure })) {
+    checked++;
+    const report = await lintFile(file, { ...job, companions, failure });
+    if (file.named || report.findings.length > 0 || report.fixed > 0) reports.push(report);
   }
   reports.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { files: reports, checked, failed };
@@ -93,10 +51,8 @@ interface TextJob extends Pick<LintJob, 'service' | 'config' | 'fix'> {
  */
 export async function lintText(shown: string, text: string, job: TextJob): Promise<FileReport> {
   const { service, config } = job;
-  // A text that was named is read whatever its ending is.
-  const named = { languageId: languageFor('', shown, text) ? '' : 'plaintext', path: shown, text };
   try {
-    const document = { ...named, companions: (await job.companions?.of(shown, named)) ?? [] };
+    const document = await documentOf(shown, text, job.companions);
     const fixed = job.fix ? await service.fixAll(document, config) : { text, applied: 0 };
     const analysis = await service.analyze({ ...document, text: fixed.text });
     const findings = service.check(analysis, config);
@@ -106,43 +62,18 @@ export async function lintText(shown: string, text: string, job: TextJob): Promi
   }
 }
 
-const SKIPPED = { binary: 'it is a binary file', huge: 'it is larger than 2 MB' } as const;
-
 async function lintFile(
-  file: string,
-  shown: string,
-  source: SourceFile,
-  job: LintJob & TextJob,
-): Promise<{ report: FileReport; failed: boolean }> {
+  { place, shown, source }: FoundFile,
+  job: LintJob & TextJob & { readonly failure: (line: string) => void },
+): Promise<FileReport> {
   if (job.fix && !source.exact) job.notice(`${shown}: not fixed: it is not UTF-8 text.`);
   const report = await lintText(shown, source.text, { ...job, fix: job.fix && source.exact });
-  if (report.text === source.text) return { report, failed: false };
+  if (report.text === source.text) return report;
   try {
-    await access(file, constants.W_OK);
-    await replaceFile(file, (source.mark ? '\uFEFF' : '') + report.text);
-    return { report, failed: false };
+    await writeContent(place, contentWith(report.text, source));
+    return report;
   } catch (error) {
-    job.notice(`${shown}: not fixed: ${fileTrouble(error)}.`);
-    return { report: await lintText(shown, source.text, { ...job, fix: false }), failed: true };
+    job.failure(`${shown}: not fixed: ${fileTrouble(error)}.`);
+    return lintText(shown, source.text, { ...job, fix: false });
   }
-}
-
-async function isDirectory(place: string, written: string): Promise<boolean> {
-  try {
-    const stats = await stat(place);
-    if (!stats.isDirectory() && !stats.isFile())
-      throw new UsageError(`${written}: it is neither file nor directory.`);
-    return stats.isDirectory();
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${written}: ${fileTrouble(error)}.`);
-  }
-}
-
-/** As the user would write it from here, with slashes; a place outside the working directory stays absolute. */
-function display(file: string): string {
-  const relative = path.relative(process.cwd(), file);
-  const shown =
-    relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative) ? file : relative;
-  return (shown || '.').split(path.sep).join('/');
 }

@@ -1,6 +1,7 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { access, constants, open, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Entry, type FileTree, SIZE_LIMIT } from './file-tree.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** The local disk; places are absolute paths. */
 export const localFiles: FileTree = {
@@ -66,6 +67,17 @@ export async function readSource(file: string): Promise<SourceFile | { readonly 
   const { size } = await stat(file);
   if (size > SIZE_LIMIT) return { kind: (await startsBinary(file)) ? 'binary' : 'huge' };
   return decodeSource(await readFile(file));
+}
+
+/** The whole content of the file that was read as `source`, with another text. */
+export function contentWith(text: string, { mark }: SourceFile): string {
+  return mark ? `\uFEFF${text}` : text;
+}
+
+/** Replaces the content of an existing file that may be written. Rejects as `fs` does. */
+export async function writeContent(file: string, content: string): Promise<void> {
+  await access(file, constants.W_OK);
+  await replaceFile(file, content);
 }
 
 /** Takes bytes apart as {@link readSource} does. */

@@ -5,18 +5,22 @@ import { asCell } from './languages/notebook/cell.ts';
 import { languageFor, languageOfFence } from './languages/registry.ts';
 import { hasMarker } from './marker.ts';
 import type { ApiCall, CommentRegion, Facts } from './model.ts';
+import { findSecrets } from './root-keys/find.ts';
+import type { Reading } from './root-keys/reading.ts';
 import type { Analysis, DocumentInput, ServiceHost } from './service.ts';
 import { SourceText } from './source.ts';
 import { findSuppressions } from './suppressions.ts';
 import type { Grammars } from './syntax.ts';
 
-const NO_FACTS: Facts = {
+/** What is found in a text that is not read. */
+export const NO_FACTS: Facts = {
   calls: [],
   names: [],
   errors: [],
   sdk: [],
   reads: [],
   switches: [],
+  secrets: [],
   foreign: [],
   suppressions: [],
   regions: [],
@@ -59,12 +63,18 @@ function readFacts(
     : SourceText.verbatim(document.text);
   const regions: CommentRegion[] = [];
   let nesting = 0;
+  // The pieces read so far of the one that is being read.
+  let readings: Reading[] = [];
 
-  const run = (inner: Language, languageId: string, piece: SourceText): Extraction => {
+  const run = (inner: Language, languageId: string, piece: SourceText, inBrowser = false): Extraction => {
     if (nesting >= MAX_NESTING) return NOTHING;
     nesting++;
+    const around = readings;
+    readings = [];
     try {
-      return inner.extract(piece, { ...context, languageId });
+      const found = inner.extract(piece, { ...context, languageId });
+      around.push({ language: inner, source: piece, inBrowser, found, inner: readings });
+      return found;
     } catch (error) {
       host.warn(
         `${document.path}: reading ${inner.id} failed: ${error instanceof Error ? error.message : String(error)}`,
@@ -72,6 +82,7 @@ function readFacts(
       return NOTHING;
     } finally {
       nesting--;
+      readings = around;
     }
   };
   const context: ExtractContext = {
@@ -80,12 +91,12 @@ function readFacts(
     companions: document.companions ?? [],
     languageId: document.languageId,
     syntax: grammars,
-    fence(name, piece) {
+    fence(name, piece, place) {
       const inner = languageOfFence(name);
       if (!inner) return NOTHING;
       if (inner.comment && piece.length > 0 && hasOwnLines(piece, document.text))
         regions.push({ range: piece.range(), comment: inner.comment });
-      return run(inner, name, piece);
+      return run(inner, name, piece, place === 'browser');
     },
     commands(piece) {
       const shell = languageOfFence('sh');
@@ -108,13 +119,15 @@ function readFacts(
   } = run(reader, effectiveId(document, language), source);
   const named = new Map(found.map((call) => [call, withHostNames(call, document.text)]));
   const ranges = comments.map((c) => c.range());
+  const calls = [...named.values()];
   return {
-    calls: [...named.values()],
+    calls,
     names,
     sdk,
     reads: reads.map((read) => ({ ...read, call: named.get(read.call) ?? read.call })),
     switches,
     errors: findErrorReferences(source, ranges),
+    secrets: findSecrets({ path: document.path, source, reading: readings[0], calls, comments: ranges }),
     foreign,
     suppressions: findSuppressions(comments),
     regions: [...regions, ...uncommented.map((range) => ({ range }))],

@@ -3,6 +3,7 @@ import type { Finding, RuleSetting, Severity } from './finding.ts';
 import { lazy } from './lazy.ts';
 import { lineIndex } from './line-index.ts';
 import type { Facts, Suppression } from './model.ts';
+import { redact } from './redact.ts';
 import type { Report, Rule, RuleContext } from './rule.ts';
 import { rules } from './rules/index.generated.ts';
 import type { LintConfig } from './service.ts';
@@ -26,12 +27,13 @@ export function check(text: string, facts: Facts, config: LintConfig): Finding[]
     return SEVERITY[config.rules[rule.id] ?? defaultSetting(rule)];
   };
   const add = (rule: Rule, severity: Severity, reports: readonly Report[], scope?: Range): void => {
+    const isSet = config.rules[rule.id] !== undefined;
     for (const report of reports)
       found.push({
         rule: rule.id,
-        severity,
         ...(scope ? { scope } : {}),
         ...withoutForeignFix(report, facts),
+        severity: isSet ? severity : (report.severity ?? severity),
       });
   };
   for (const rule of rules) {
@@ -45,8 +47,9 @@ export function check(text: string, facts: Facts, config: LintConfig): Finding[]
     if (rule.checkSwitch) for (const choice of facts.switches) add(rule, severity, rule.checkSwitch(choice));
     if (rule.checkError)
       for (const reference of facts.errors) add(rule, severity, rule.checkError(reference));
+    if (rule.checkSecret) for (const secret of facts.secrets) add(rule, severity, rule.checkSecret(secret));
   }
-  if (facts.suppressions.length === 0) return inOrder(found);
+  if (facts.suppressions.length === 0) return inOrder(found.map(withoutSecrets));
 
   const { kept, uses } = suppress(text, found, facts.suppressions);
   const judged = new Set(rules.filter((r) => severityOf(r) && !r.checkSuppression).map((r) => r.id));
@@ -61,11 +64,22 @@ export function check(text: string, facts: Facts, config: LintConfig): Finding[]
         .map((r) => ({ ...r, known: known.has(r.id) }));
       const useless = used.size === 0 && unused.length === suppression.rules.length;
       for (const report of rule.checkSuppression({ suppression, unused, useless })) {
-        kept.push({ rule: rule.id, severity, ...report });
+        kept.push({ rule: rule.id, ...report, severity });
       }
     }
   }
-  return inOrder(kept);
+  return inOrder(kept.map(withoutSecrets));
+}
+
+/** Rules quote what is written, and that may be a root key: what is said of it shows its first characters. */
+function withoutSecrets(finding: Finding): Finding {
+  const { message, fix, related } = finding;
+  return {
+    ...finding,
+    message: redact(message),
+    ...(fix ? { fix: { ...fix, title: redact(fix.title) } } : {}),
+    ...(related ? { related: related.map((r) => ({ ...r, message: redact(r.message) })) } : {}),
+  };
 }
 
 /** A fix that would replace what stands for text of another place is none. */

@@ -1,9 +1,17 @@
 import type { TextEdit } from './model.ts';
+import type { Range } from './source.ts';
 
-/** `text` with `edits` applied. Of edits that overlap, the first in the text is kept; two insertions at one place keep their order. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+/**
+ * `text` with `edits` applied, or the part `within` of it. Of edits that overlap, the first in the text is kept; two
+ * insertions at one place keep their order.
+ */
+export function applyEdits(
+  text: string,
+  edits: readonly TextEdit[],
+  within: Range = { start: 0, end: text.length },
+): string {
   let result = '';
-  let from = 0;
+  let from = within.start;
   for (const { range, newText } of [...edits].sort(
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,
   )) {
@@ -11,7 +19,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
     result += text.slice(from, range.start) + newText;
     from = range.end;
   }
-  return result + text.slice(from);
+  return result + text.slice(from, within.end);
 }
 
 /** True when the two sets of edits cannot both be applied. Insertions at one place collide. */
@@ -21,4 +29,17 @@ export function collide(a: readonly TextEdit[], b: readonly TextEdit[]): boolean
       (y) => (x.range.start < y.range.end && y.range.start < x.range.end) || x.range.start === y.range.start,
     ),
   );
+}
+
+/**
+ * Where the character at `offset` is once `edits`, which do not overlap, are made; of one that they replace, where its
+ * replacement begins.
+ */
+export function movedOffset(offset: number, edits: readonly TextEdit[]): number {
+  let moved = offset;
+  for (const { range, newText } of edits) {
+    if (range.end <= offset) moved += newText.length - (range.end - range.start);
+    else if (range.start < offset) moved -= offset - range.start;
+  }
+  return moved;
 }

@@ -51,6 +51,8 @@ export interface JsonMember {
   readonly shorthand?: string;
   /** True when the key is the name of a member of a type, which is declared elsewhere. */
   readonly typed?: true;
+  /** Where a name stands for a value that is written elsewhere: that name. */
+  readonly place?: Range;
 }
 
 /** One `name: value` of a request's headers. */
@@ -96,6 +98,57 @@ export interface CallEditor {
   readonly setMethod?: (method: string) => readonly TextEdit[];
   /** Adds an Authorization header whose token comes from the environment in the language's idiom. */
   readonly addAuthorization?: () => readonly TextEdit[];
+  /** How values of the body are written, or, of a request without one, how those of a new body would be. */
+  readonly notation?: Notation;
+  /** Parameters of the query that are given as an object beside the URL. */
+  readonly query?: Json;
+  /**
+   * The characters `from` to `to` of {@link ApiUrl.text}, written as a value of a new body. Undefined where it cannot be
+   * done surely.
+   */
+  readonly writeValue?: (
+    from: number,
+    to: number,
+    type: 'string' | 'number' | 'boolean',
+  ) => string | undefined;
+  /** Puts `newText` in the place of all characters of {@link ApiUrl.text} from `from` on. Undefined like the others. */
+  readonly replaceTail?: (from: number, newText: string) => readonly TextEdit[] | undefined;
+  /** Writes the host, and what else comes from a constant, into the URL itself. Undefined where it cannot be done surely. */
+  readonly inlineBase?: () => readonly TextEdit[] | undefined;
+  /** Changes a request in several ways at once. Undefined where one of them cannot be done surely. */
+  readonly rewrite?: (change: RequestChange) => readonly TextEdit[] | undefined;
+}
+
+/** What {@link CallEditor.rewrite} changes. */
+export interface RequestChange {
+  readonly method?: string;
+  /** Adds the header that {@link CallEditor.addAuthorization} adds. */
+  readonly authorization?: true;
+  /** The value to send as JSON, in the editor's notation, with the header that says so; {@link CallEditor.query} goes. */
+  readonly body?: string;
+}
+
+/** How a language writes what JSON is made of, where nothing beside a place shows it. */
+export interface Notation {
+  readonly true: string;
+  readonly false: string;
+  readonly null: string;
+  /** What stands before and behind a name: `"`, `": `. */
+  readonly key: readonly [open: string, close: string];
+  /** The mark around texts. */
+  readonly quote: string;
+  readonly object: readonly [open: string, close: string];
+  /** What stands inside of the brackets of an object in one line. */
+  readonly pad: string;
+  readonly list: readonly [open: string, close: string];
+  /** True for the text of JSON, whatever stands around it. */
+  readonly isJson?: true;
+  /** True where lists and objects hold values of one type. */
+  readonly isTyped?: true;
+  /** True where one word may be name and value. */
+  readonly shorthand?: true;
+  /** What a value is that is not there; a member with it is left out. Missing: there is no such thing. */
+  readonly missing?: string;
 }
 
 /** Replaces the document's `range` by `newText`. */
@@ -200,6 +253,36 @@ export interface ErrorReference {
   readonly inComment: boolean;
 }
 
+/** A root key in the text: written out, or handed to where others can read it. One place may be both. */
+export type Secret = WrittenSecret | ExposedSecret;
+
+/** A root key that stands in the text letter by letter. */
+export interface WrittenSecret {
+  readonly kind: 'written';
+  readonly range: Range;
+  /** Its first characters and dots: all of it that may be shown. */
+  readonly shown: string;
+  /** True in a file that is by convention kept out of the repository: `.env`. */
+  readonly isPrivate: boolean;
+  /** Reads it from the environment instead. Missing where the language or the place does not allow it. */
+  readonly fromEnvironment?: readonly TextEdit[];
+}
+
+/** A root key, or what its name says is one, where others can read it. */
+export interface ExposedSecret {
+  readonly kind: 'exposed';
+  readonly range: Range;
+  /** The name as written, or of a key its first characters and dots. */
+  readonly shown: string;
+  /**
+   * - `browser`: in a script that is sent to browsers.
+   * - `variable`: in a variable of the environment whose prefix makes a build tool copy it into such scripts.
+   * - `query`: in the query of a URL.
+   * - `log`: printed.
+   */
+  readonly where: 'browser' | 'variable' | 'query' | 'log';
+}
+
 /** A comment that switches findings off. */
 export interface Suppression {
   /** The comment from its opening token to the end of what it says. */
@@ -225,6 +308,7 @@ export interface Facts {
   readonly sdk: readonly SdkUse[];
   readonly reads: readonly ResponseRead[];
   readonly switches: readonly CodeSwitch[];
+  readonly secrets: readonly Secret[];
   /** Places that stand for text written elsewhere (`{{host}}` of an environment file): no fix may replace them. */
   readonly foreign: readonly Range[];
   readonly suppressions: readonly Suppression[];

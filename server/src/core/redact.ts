@@ -1,5 +1,8 @@
-/** What begins like a root key. Names of variables may match too; hiding part of those does no harm. */
-const TOKEN = /unkey_[A-Za-z0-9_-]+/g;
+/**
+ * What begins like a root key, its `_` also as Markdown writes it outside code. Names of variables may match too; hiding
+ * part of those does no harm.
+ */
+const TOKEN = /unkey\\?_[A-Za-z0-9_-]+/g;
 const SHOWN = 8;
 const LONGEST_SHOWN_WHOLE = 12;
 

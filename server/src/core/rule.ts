@@ -7,6 +7,7 @@ import type {
   NamedText,
   ResponseRead,
   SdkUse,
+  Secret,
   Suppression,
 } from './model.ts';
 
@@ -18,10 +19,14 @@ export type RuleCategory =
   | 'error-type'
   | 'sdk'
   | 'response'
+  | 'secret'
   | 'suppression';
 
-/** What a rule returns; the engine adds the rule's id, its severity and the call it belongs to. */
-export type Report = Omit<Finding, 'rule' | 'severity' | 'scope'>;
+/** What a rule returns; the engine adds the rule's id and the call it belongs to. */
+export type Report = Omit<Finding, 'rule' | 'severity' | 'scope'> & {
+  /** Where it is not the rule's own. What the user has set the rule to goes before both. */
+  readonly severity?: Severity;
+};
 
 /** A suppression after every other rule has run. */
 export interface SuppressionUse {
@@ -71,6 +76,8 @@ export interface Rule {
   readonly checkRead?: (read: ResponseRead) => readonly Report[];
   /** Judges one choice over the codes of a verification. */
   readonly checkSwitch?: (choice: CodeSwitch) => readonly Report[];
+  /** Judges one root key that is written out or exposed. */
+  readonly checkSecret?: (secret: Secret) => readonly Report[];
   /** Judges one suppression, once it is known what it suppressed. */
   readonly checkSuppression?: (use: SuppressionUse) => readonly Report[];
 }

@@ -13,6 +13,9 @@ import { type Signature, signature } from './features/signature.ts';
 import { suppressEdit } from './features/suppress.ts';
 import { type CallSymbol, symbols } from './features/symbols.ts';
 import type { Finding, RuleSetting } from './finding.ts';
+import { migrate } from './migration/migrate.ts';
+import type { Migration } from './migration/migration.ts';
+import { verified } from './migration/verify.ts';
 import type { Facts, TextEdit } from './model.ts';
 import type { Range } from './source.ts';
 import { Grammars } from './syntax.ts';
@@ -110,6 +113,11 @@ export interface Service {
     finding: Pick<Finding, 'rule' | 'range' | 'scope'>,
     scope: 'line' | 'file',
   ): SuppressEdit | undefined;
+  /**
+   * What turns the calls to v1 in a text into calls to v2, and those that cannot be turned with their reasons.
+   * @param known the analysis of the document; missing: it is made.
+   */
+  migrate(document: DocumentInput, known?: Analysis): Promise<Migration>;
   /** Frees parsers and trees. */
   dispose(): void;
 }
@@ -156,6 +164,10 @@ export function createService(host: ServiceHost): Service {
     callers: (analysis, operations) => callers(analysis.facts, operations),
     suppress: (analysis, finding, scope) =>
       suppressEdit(analysis.document.text, analysis.facts, finding, scope),
+    migrate: async (document, known) => {
+      const analysis = known ?? (await service.analyze(document));
+      return verified(analysis, migrate(analysis), (text) => service.analyze({ ...document, text }));
+    },
     dispose: () => grammars.dispose(),
   };
   return service;

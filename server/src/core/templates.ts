@@ -60,6 +60,18 @@ export class Templates {
     );
   }
 
+  /** The same characters, all of them standing where they are written or where their `{{name}}` is. */
+  expandInPlace(text: SourceText): SourceText {
+    if (!text.text.includes('{{')) return text;
+    return substitute(text, TEMPLATE, ([, inside], written) => {
+      const value = this.value(inside!);
+      const range = written.range();
+      return value === undefined
+        ? SourceText.hole(range)
+        : SourceText.decoded(typeof value === 'string' ? value : value.text, range);
+    });
+  }
+
   private place(value: Known | undefined, range: Range): SourceText {
     this.written += value?.length ?? 0;
     if (value === undefined || this.written > MAX_TOTAL) return SourceText.hole(range);

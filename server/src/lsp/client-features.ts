@@ -23,6 +23,15 @@ export interface ClientFeatures {
   readonly codeActions: boolean;
   readonly preferredActions: boolean;
   readonly documentChanges: boolean;
+  /** Edits may be put before the user with what they are for. */
+  readonly changeAnnotations: boolean;
+  /**
+   * The editor shows all of an edit as soon as a part needs confirmation, and ticks only what does not. Our own clients
+   * say so of VS Code.
+   */
+  readonly editPreview: boolean;
+  /** The client applies edits that the server sends. */
+  readonly applyEdit: boolean;
   readonly configuration: boolean;
   readonly configurationRegistration: boolean;
   readonly watchRegistration: boolean;
@@ -36,7 +45,6 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
   const { general, textDocument, workspace, window } = params.capabilities;
   const pull = textDocument?.diagnostic;
   const push = textDocument?.publishDiagnostics;
-  const options: unknown = params.initializationOptions;
   return {
     encoding: encodingOf(general?.positionEncodings),
     pullDiagnostics: pull !== undefined && pull !== null,
@@ -57,12 +65,15 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    editPreview: isOn(params.initializationOptions, 'editPreview'),
+    applyEdit: workspace?.applyEdit === true,
     configuration: workspace?.configuration === true,
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     workDoneProgress: window?.workDoneProgress === true,
-    status: typeof options === 'object' && options !== null && 'status' in options && options.status === true,
+    status: isOn(params.initializationOptions, 'status'),
   };
 }
 
@@ -70,4 +81,9 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
 function encodingOf(offered: readonly string[] | undefined): Encoding {
   for (const encoding of offered ?? []) if (encoding === 'utf-8' || encoding === 'utf-16') return encoding;
   return 'utf-16';
+}
+
+/** True when the client set the option; what it sends may be anything. */
+function isOn(options: unknown, name: string): boolean {
+  return typeof options === 'object' && options !== null && Reflect.get(options, name) === true;
 }

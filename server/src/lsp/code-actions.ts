@@ -17,11 +17,17 @@ import type { ClientFeatures } from './client-features.ts';
 import { type DiagnosticData, type FixData, SOURCE, toDiagnostic, toFixData } from './convert.ts';
 import type { Snapshot } from './documents.ts';
 import type { Linted, Linter } from './linter.ts';
+import { MIGRATE_FILE_KIND, migrateCallActions, migrateFileActions } from './migrate-actions.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.${SOURCE}`;
 
 /** The kinds that the server offers. */
-export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL];
+export const CODE_ACTION_KINDS = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorRewrite,
+  FIX_ALL,
+  MIGRATE_FILE_KIND,
+];
 
 interface Context {
   readonly snapshot: Snapshot;
@@ -31,10 +37,11 @@ interface Context {
 }
 
 /** The code actions for a place of the snapshot. Edits fit this very snapshot. */
-export async function codeActions({ range, context }: CodeActionParams, at: Context): Promise<CodeAction[]> {
+export async function codeActions(params: CodeActionParams, at: Context): Promise<CodeAction[]> {
+  const { range, context } = params;
   const { snapshot, linter, client } = at;
   if (!client.codeActions) return [];
-  const actions: CodeAction[] = [];
+  const actions = await migrateCallActions(params, at, (kind) => isWanted(kind, context.only));
   if (isWanted(CodeActionKind.QuickFix, context.only)) {
     const fresh = context.diagnostics.filter((diagnostic) => isFresh(diagnostic, snapshot));
     for (const diagnostic of fresh) {
@@ -56,6 +63,8 @@ export async function codeActions({ range, context }: CodeActionParams, at: Cont
   const automatic = context.only === undefined && context.triggerKind === CodeActionTriggerKind.Automatic;
   if (!automatic && isWanted(FIX_ALL, context.only))
     actions.push(...(await fixAll(await linter.lint(snapshot), at)));
+  if (!automatic && isWanted(MIGRATE_FILE_KIND, context.only))
+    actions.push(...(await migrateFileActions(at)));
   return actions;
 }
 

@@ -23,7 +23,6 @@ import type { Finding, Fix, Severity } from '../core/finding.ts';
 import { lastAtOrBefore, lineStarts } from '../core/line-index.ts';
 import type { TextEdit } from '../core/model.ts';
 import { plainText } from '../core/plain-text.ts';
-import { redact } from '../core/redact.ts';
 import { rulePage } from '../core/rule-page.ts';
 import type { Range } from '../core/source.ts';
 import type { ClientFeatures } from './client-features.ts';
@@ -161,12 +160,12 @@ export function toDiagnostic(finding: Finding, text: DiagnosedText, client: Clie
     severity: SEVERITY[finding.severity],
     source: SOURCE,
     code: finding.rule,
-    message: redact(finding.message),
+    message: finding.message,
     ...(client.codeDescription && { codeDescription: { href: rulePage(finding.rule) } }),
     ...(tags.length > 0 && { tags }),
     ...(related.length > 0 && {
       relatedInformation: related.map(({ message, range }) => ({
-        message: redact(message),
+        message,
         location: { uri: text.uri, range: text.lines.range(range) },
       })),
     }),
@@ -175,7 +174,7 @@ export function toDiagnostic(finding: Finding, text: DiagnosedText, client: Clie
 }
 
 export function toFixData(fix: Fix, lines: Lines): FixData {
-  return { title: redact(fix.title), safety: fix.safety, edits: lines.edits(fix.edits) };
+  return { title: fix.title, safety: fix.safety, edits: lines.edits(fix.edits) };
 }
 
 /** Markdown for clients that show it, plain text for others. */

@@ -4,7 +4,7 @@ import type { FileTree } from '../cli/file-tree.ts';
 import type { Service } from '../core/service.ts';
 import type { Documents } from './documents.ts';
 import type { Log } from './log.ts';
-import type { Workspace } from './workspace.ts';
+import { decodedUri, type Workspace } from './workspace.ts';
 
 interface Context {
   readonly service: Service;
@@ -31,8 +31,8 @@ export async function explain(params: ExplainParams, context: Context): Promise<
   const unreadable = (directory: string, error: unknown): void =>
     log.warn(`${directory} was not searched: ${error}`);
   // Clients escape different characters in a URI.
-  const texts = new Map(documents.all().map((snapshot) => [decoded(snapshot.uri), snapshot.text]));
-  const opened = (uri: string): string | undefined => texts.get(decoded(uri));
+  const texts = new Map(documents.all().map((snapshot) => [decodedUri(snapshot.uri), snapshot.text]));
+  const opened = (uri: string): string | undefined => texts.get(decodedUri(uri));
   for (const folder of workspace.folders) {
     const found = await findCallers(folder.uri, explanations, {
       service,
@@ -44,18 +44,9 @@ export async function explain(params: ExplainParams, context: Context): Promise<
     // Folders may lie in one another.
     calls.push(...found.filter((call) => !calls.some((c) => c.place === call.place && c.line === call.line)));
   }
-  const roots = workspace.folders.map((folder) => `${folder.uri.replace(/\/$/, '')}/`);
   const show = ({ place, line }: FoundCall): string =>
-    `[${decoded(place.slice(roots.find((root) => place.startsWith(root))?.length ?? 0))}:${line}](<${place}#L${line}>)`;
+    `[${workspace.show(place)}:${line}](<${place}#L${line}>)`;
   return { markdown: explanations.map((explanation) => withCallers(explanation, calls, show)).join(RULE) };
 }
 
 const RULE = '\n\n---\n\n';
-
-function decoded(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
-  }
-}

@@ -3,6 +3,7 @@ import type { CompanionFiles } from '../cli/companions.ts';
 import { SIZE_LIMIT } from '../cli/file-tree.ts';
 import { CONFIG_FILE, parseConfig } from '../core/config.ts';
 import type { Finding } from '../core/finding.ts';
+import type { Migration } from '../core/migration/migration.ts';
 import { redact } from '../core/redact.ts';
 import type { Analysis, Companion, LintConfig, Service } from '../core/service.ts';
 import type { ClientFeatures } from './client-features.ts';
@@ -29,6 +30,8 @@ interface Reading {
   readonly analysis: Promise<Analysis | undefined>;
 }
 
+const NOTHING: Migration = { steps: [], todos: [] };
+
 /** Runs the engine on snapshots, each text once. A text that the engine fails on has no findings. */
 export class Linter {
   private readonly readings = new WeakMap<Snapshot, Reading>();
@@ -36,6 +39,7 @@ export class Linter {
     Snapshot,
     { readonly settings: Settings; readonly linted: Linted }
   >();
+  private readonly migrations = new WeakMap<Analysis, Promise<Migration>>();
   private readonly reported = new Set<string>();
 
   constructor(
@@ -65,6 +69,21 @@ export class Linter {
     if (isConfigFile(snapshot.uri)) return configDiagnostics(snapshot);
     const { findings } = await this.lint(snapshot);
     return findings.map((finding) => toDiagnostic(finding, snapshot, this.client));
+  }
+
+  /** What turns the calls to v1 in the snapshot into calls to v2; nothing for a text that is not read. Never rejects. */
+  async migration(snapshot: Snapshot): Promise<Migration> {
+    const { analysis } = await this.lint(snapshot);
+    if (!analysis) return NOTHING;
+    let migration = this.migrations.get(analysis);
+    if (!migration) {
+      migration = this.service.migrate(analysis.document, analysis).catch((error: unknown) => {
+        this.failed(snapshot.uri, error);
+        return NOTHING;
+      });
+      this.migrations.set(analysis, migration);
+    }
+    return migration;
   }
 
   private async analysis(snapshot: Snapshot): Promise<Analysis | undefined> {

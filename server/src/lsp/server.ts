@@ -22,6 +22,7 @@ import { redact } from '../core/redact.ts';
 import { createService, type Service } from '../core/service.ts';
 import { type ClientFeatures, clientFeatures } from './client-features.ts';
 import { CODE_ACTION_KINDS, codeActions } from './code-actions.ts';
+import { COMMANDS, executeCommand } from './commands.ts';
 import { COMPLETION, completions, resolveCompletion } from './completion.ts';
 import { SOURCE, toMarkup } from './convert.ts';
 import { Documents, type Snapshot } from './documents.ts';
@@ -176,6 +177,9 @@ export function createServer(connection: Connection, host: ServerHost): void {
     (params: { workDoneToken?: string | number } | null, token) =>
       lintWorkspace(params ?? {}, token, { ...session(), connection, files: host.files, log }),
   );
+  connection.onExecuteCommand((params, token) =>
+    executeCommand(params, token, { ...session(), connection, files: host.files, log }),
+  );
 }
 
 function startSession(connection: Connection, host: ServerHost, params: InitializeParams, log: Log): Session {
@@ -214,6 +218,7 @@ function initializeResult(client: ClientFeatures, version: string): InitializeRe
       workspaceSymbolProvider: true,
       documentLinkProvider: { resolveProvider: false },
       codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS },
+      executeCommandProvider: { commands: COMMANDS, workDoneProgress: true },
       ...(client.pullDiagnostics && {
         diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false },
       }),

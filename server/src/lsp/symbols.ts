@@ -14,7 +14,7 @@ import { toDocumentSymbol, toSymbolInformation } from './convert.ts';
 import type { Documents, Snapshot } from './documents.ts';
 import type { Linter } from './linter.ts';
 import type { Log } from './log.ts';
-import type { Workspace } from './workspace.ts';
+import { decodedUri, type Workspace } from './workspace.ts';
 
 interface Context {
   readonly client: ClientFeatures;
@@ -63,7 +63,7 @@ export class WorkspaceSymbols {
     };
     const opened = new Set<string>();
     for (const snapshot of context.documents.all()) {
-      opened.add(decoded(snapshot.uri));
+      opened.add(decodedUri(snapshot.uri));
       add(await this.read(snapshot, context));
     }
     const wants = (name: string): boolean => languageFor('', name) !== undefined;
@@ -73,7 +73,7 @@ export class WorkspaceSymbols {
     for (const folder of context.workspace.folders) {
       for await (const uri of walk(this.files, folder.uri, { wants, unreadable })) {
         if (token.isCancellationRequested || seen.size >= MAX_FILES) return found;
-        if (seen.has(uri) || opened.has(decoded(uri))) continue;
+        if (seen.has(uri) || opened.has(decodedUri(uri))) continue;
         seen.add(uri);
         add(await this.fileSymbols(uri, context));
       }
@@ -113,13 +113,4 @@ function matches(name: string, query: string): boolean {
     if (at === 0) return false;
   }
   return true;
-}
-
-/** Clients escape different characters in a URI. */
-function decoded(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
-  }
 }

@@ -95,6 +95,17 @@ export class Workspace {
     return [...directories, directory];
   }
 
+  /** A file as the user knows it: its path within its folder, after the folder's name where there are several. */
+  show(uri: string): string {
+    const roots = this.folderList.map((folder) => ({ ...folder, root: `${folder.uri.replace(/\/$/, '')}/` }));
+    // Folders may lie in one another.
+    const tops = roots.filter(({ root }) => !roots.some((o) => o.root !== root && root.startsWith(o.root)));
+    const top = tops.find(({ root }) => uri.startsWith(root));
+    if (!top) return decodedUri(uri.replace(/^file:\/\//, ''));
+    const path = decodedUri(uri.slice(top.root.length));
+    return tops.length > 1 ? `${top.name}/${path}` : path;
+  }
+
   /** Drops what is known of a document outside all folders. */
   forgetDocument(uri: string): void {
     if (!this.folderOf(uri)) this.settings.delete(uri);
@@ -180,4 +191,13 @@ function sectionOf(value: unknown): unknown {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A URI to compare or to show: clients escape different characters. */
+export function decodedUri(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
 }

@@ -43,6 +43,8 @@ export function contributions(rules: readonly Rule[]): Contributions {
       commands: [
         command('unkeyLint.lintWorkspace', 'Lint Workspace'),
         command('unkeyLint.fixAll', 'Fix All Problems in This File'),
+        command('unkeyLint.migrateWorkspace', 'Migrate Workspace to v2'),
+        command('unkeyLint.migrateFile', 'Migrate File to v2'),
         command('unkeyLint.explainError', 'Explain Error'),
         command('unkeyLint.showOutput', 'Show Output'),
         command('unkeyLint.restart', 'Restart Language Server'),
@@ -63,7 +65,12 @@ export function contributions(rules: readonly Rule[]): Contributions {
         },
       ],
       jsonValidation: [{ fileMatch: CONFIG_FILE, url: './docs/unkey-lint.config.schema.json' }],
-      menus: { commandPalette: [{ command: 'unkeyLint.fixAll', when: 'editorIsOpen && !editorReadonly' }] },
+      menus: {
+        commandPalette: ['unkeyLint.fixAll', 'unkeyLint.migrateFile'].map((command) => ({
+          command,
+          when: 'editorIsOpen && !editorReadonly',
+        })),
+      },
       configuration: {
         title: 'Unkey Lint',
         properties: {

@@ -6,6 +6,7 @@ import { grammarGenerators } from './grammar.ts';
 import { indexGenerators } from './indexes.ts';
 import { languagePageGenerators } from './languages-page.ts';
 import { manifestGenerators } from './manifest.ts';
+import { migrationPageGenerators } from './migration-page.ts';
 import { rulePageGenerators } from './rule-pages.ts';
 
 /** Every generator of the repository at `root`, in the order they run. Add yours here. */
@@ -17,6 +18,7 @@ export function allGenerators(root: string): readonly Generator[] {
     ...grammarGenerators(),
     ...rulePageGenerators(root),
     ...languagePageGenerators(),
+    ...migrationPageGenerators(),
   ];
 }
 

@@ -16,6 +16,7 @@ export async function run(): Promise<void> {
   await import('./completion.test.ts');
   await import('./settings.test.ts');
   await import('./commands.test.ts');
+  await import('./migrate.test.ts');
   // The run of a page reads the page's address; an extension host need not have one.
   const failures = await new Promise<number>((resolve) => Mocha.prototype.run.call(mocha, resolve));
   if (failures > 0) throw new Error(`${failures} failed`);

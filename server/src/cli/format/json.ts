@@ -1,4 +1,3 @@
-import { redact } from '../../core/redact.ts';
 import { rulePage } from '../../core/rule-page.ts';
 import { type FileReport, placesOf } from './report.ts';
 
@@ -17,13 +16,13 @@ function file({ path, text, findings }: FileReport) {
       return {
         rule: finding.rule,
         severity: finding.severity,
-        message: redact(finding.message),
+        message: finding.message,
         line: start.line,
         column: start.column,
         endLine: end.line,
         endColumn: end.column,
         url: rulePage(finding.rule),
-        fix: finding.fix ? { title: redact(finding.fix.title), safety: finding.fix.safety } : null,
+        fix: finding.fix ? { title: finding.fix.title, safety: finding.fix.safety } : null,
       };
     }),
   };

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../../core/finding.ts';
 import { redact } from '../../core/redact.ts';
+import { colored, count, type Paint, plain, printable, type Style } from './paint.ts';
 import { type FileReport, placesOf } from './report.ts';
 
 export interface TextOptions {
@@ -7,21 +8,6 @@ export interface TextOptions {
   /** How many files were linted. */
   readonly checked: number;
 }
-
-/** Opening and closing codes of the terminal. */
-const STYLES = {
-  red: ['31', '39'],
-  yellow: ['33', '39'],
-  blue: ['34', '39'],
-  dim: ['2', '22'],
-  underline: ['4', '24'],
-} as const;
-
-type Style = keyof typeof STYLES;
-type Paint = (style: Style, text: string) => string;
-
-const colored: Paint = (style, text) => `\x1b[${STYLES[style][0]}m${text}\x1b[${STYLES[style][1]}m`;
-const plain: Paint = (_, text) => text;
 
 const SEVERITY_STYLE: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'blue' };
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
@@ -44,7 +30,7 @@ function group({ path, text, findings }: FileReport, paint: Paint): string {
     const { line, column } = places[i]!;
     const where = `${line}:${column}`.padEnd(width);
     const severity = paint(SEVERITY_STYLE[finding.severity], finding.severity.padEnd(7));
-    const message = printable(redact(finding.message)).replace(/ +/g, ' ');
+    const message = printable(finding.message).replace(/ +/g, ' ');
     const head = `  ${where}  ${severity}  ${message}  ${paint('dim', finding.rule)}`;
     const indent = ' '.repeat(width + 4);
     return [head, ...excerpt(text, finding, column, paint).map((shown) => `${indent}${shown}`)];
@@ -75,11 +61,6 @@ function excerpt(text: string, finding: Finding, column: number, paint: Paint): 
   ];
 }
 
-/** Control characters become blanks, so that a file cannot write to the terminal and a tab is one column. */
-function printable(text: string): string {
-  return text.replace(/[\x00-\x1f\x7f-\x9f]/g, ' ');
-}
-
 /** About how many cells of a terminal a text takes: marks take none, CJK and emoji two. */
 function columns(text: string): number {
   let cells = 0;
@@ -106,8 +87,4 @@ function summary(files: readonly FileReport[], checked: number, paint: Paint): s
   const fixable = findings.filter(({ fix }) => fix?.safety === 'safe').length;
   const hint = fixable > 0 ? ` (${fixable} fixable with --fix)` : '';
   return `${done}${parts.join(', ')} in ${count(affected, 'file')}${hint}`;
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

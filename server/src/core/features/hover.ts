@@ -1,4 +1,6 @@
 import { endpointOfCall } from '../calls.ts';
+import type { Endpoint } from '../catalogue/endpoint.ts';
+import { findEndpoint } from '../catalogue/endpoints.ts';
 import { errorMentionAt } from '../error-mentions.ts';
 import type { ApiCall, ErrorReference } from '../model.ts';
 import type { Analysis, Hover } from '../service.ts';
@@ -45,9 +47,15 @@ function wholeAddress({ form, range }: ErrorReference, text: string): Range {
 function endpointAt(call: ApiCall, offset: number): Hover | undefined {
   const range = endpointRange(call, offset);
   if (!range) return undefined;
-  const endpoint = endpointOfCall(call);
+  const endpoint = endpointOfCall(call) ?? currentMethod(call);
   const markdown = endpoint ? describeEndpoint(endpoint) : describeUnknownEndpoint(call);
   return markdown === undefined ? undefined : { range, markdown };
+}
+
+/** What a method of an SDK calls that both releases have, where it is not known which one it is. */
+function currentMethod({ sdk, url: { version, operation } }: ApiCall): Endpoint | undefined {
+  if (!sdk || version.kind === 'literal' || operation.kind !== 'literal') return undefined;
+  return findEndpoint('v2', operation.value.text);
 }
 
 /** The endpoint's path where the offset is on it or on the URL around it. */

@@ -105,7 +105,11 @@ function requestOf(
   const limit = behind(tokens, open);
   const to = source.offset(tokens.ends[limit - 1] ?? source.length);
   for (const call of calls) {
-    const { start } = call.urlArgument;
+    const { start, end } = call.urlArgument;
+    if (call.sdk && isCallee(source.text.slice(indexAt(source, end), starts[open]))) {
+      const endpoint = currentEndpointOf(call);
+      return endpoint && { endpoint, call };
+    }
     if (start < from || start > to) continue;
     const token = tokenAt(tokens, indexAt(source, start));
     if (token < 0) continue;
@@ -123,6 +127,9 @@ function requestOf(
   }
   return undefined;
 }
+
+/** True for what stands between the name of a method and the bracket of its arguments. */
+const isCallee = (between: string): boolean => between === '' || /^\s*(?:\?\.)?(?:<[^()]*>)?$/.test(between);
 
 /** The endpoint that a string or template names by its whole URL. */
 function endpointIn(tokens: Tokens, token: number): Endpoint | undefined {
@@ -151,7 +158,6 @@ function partOf(
   const inner = opens.slice(0, opens.indexOf(call)).reverse();
   const [first] = inner;
   const literal = literalAt(tokens, index);
-  if (first === undefined) return undefined;
   const body = (root: number): RequestContext => ({
     part: 'body',
     endpoint,
@@ -175,6 +181,15 @@ function partOf(
       text.slice(tokens.ends[open]!, index).trim() === '' && /^\s*(?:\)|$)/.test(text.slice(index));
     return empty ? missing() : undefined;
   };
+  if (sent?.sdk) {
+    // The session of a portal comes before the body.
+    const isBehind = endpoint.auth === 'cookie';
+    const isEmpty = text.slice(tokens.ends[call], index).trim() === '';
+    if (first === undefined) return isEmpty && !isBehind ? missing() : undefined;
+    const isOther = isSecond(tokens, call, first) !== isBehind || wordAt(tokens, first) === '(';
+    return isOther ? undefined : body(first);
+  }
+  if (first === undefined) return undefined;
   if (isStringify(tokens, first)) return stringified(first);
   if (wordAt(tokens, first) !== '{') return undefined;
   if (isSecond(tokens, call, first) && sent?.client === 'axios' && !/^(?:GET|HEAD)$/.test(methodOf(sent)))

@@ -1,5 +1,6 @@
 import { endpointPlace } from '../calls.ts';
 import type { ApiCall } from '../model.ts';
+import { redact } from '../redact.ts';
 import type { Analysis } from '../service.ts';
 import { HOLE, type Range } from '../source.ts';
 
@@ -28,8 +29,8 @@ export function symbols({ facts }: Analysis): readonly CallSymbol[] {
 function symbolOf(call: ApiCall): CallSymbol | undefined {
   const { version, operation } = call.url;
   if (version.kind !== 'literal' || operation.kind !== 'literal') return undefined;
-  const method = call.method.kind === 'literal' ? `${call.method.value.toUpperCase()} ` : '';
-  const path = operation.value.text.replaceAll(HOLE, '{}');
+  const method = call.method.kind === 'literal' ? `${redact(call.method.value).toUpperCase()} ` : '';
+  const path = redact(operation.value.text).replaceAll(HOLE, '{}');
   const place = endpointPlace(call);
   const inside = place.start >= call.range.start && place.end <= call.range.end;
   return {

@@ -1,3 +1,4 @@
+import type { Idioms } from '../idioms/idioms.ts';
 import type { ApiCall, CodeSwitch, NamedText, ResponseRead, SdkUse } from '../model.ts';
 import type { Companion } from '../service.ts';
 import type { Range, SourceText } from '../source.ts';
@@ -23,6 +24,10 @@ export interface Language {
   readonly fences: readonly string[];
   /** How a one-line comment is written around a text: `['// ', '']`, `['<!-- ', ' -->']`; none: no comments. */
   readonly comment?: readonly [open: string, close: string];
+  /** True for text that people read: a name in it is spoken of, not used. */
+  readonly prose?: true;
+  /** How its programs read their environment and print; missing: not known. */
+  readonly idioms?: Idioms;
   /** Other files that say what a text leaves open. */
   readonly companions?: {
     /** As {@link companionNames} describes them. */
@@ -44,8 +49,11 @@ export interface ExtractContext {
   /** The language identifier the document or fence was opened with (`typescriptreact`, `tsx`, …). */
   readonly languageId: string;
   readonly syntax: SyntaxParser;
-  /** Reads a fence's content in the language its info string names; nothing is found for an unknown one. */
-  fence(language: string, source: SourceText): Extraction;
+  /**
+   * Reads a fence's content in the language its info string names; nothing is found for an unknown one.
+   * @param place `browser` for a script that browsers run.
+   */
+  fence(language: string, source: SourceText, place?: 'browser'): Extraction;
   /** Reads commands that stand in text of another language, where a comment of a shell would be text. */
   commands(source: SourceText): Extraction;
 }
@@ -63,6 +71,11 @@ export interface Extraction {
   readonly uncommented?: readonly Range[];
   /** Places that stand for text written in other files or at several places: fixes leave them alone. */
   readonly foreign?: readonly Range[];
+  /**
+   * The string literal, quotes included, of whose text the character at a document offset is a part; undefined for code,
+   * also for code that is filled into a string. Missing: not known.
+   */
+  readonly stringAt?: (offset: number) => Range | undefined;
 }
 
 export const NOTHING: Extraction = { calls: [], comments: [] };
@@ -77,4 +90,11 @@ export const joined = (found: readonly Extraction[]): Extraction => ({
   comments: found.flatMap((e) => e.comments),
   foreign: found.flatMap((e) => e.foreign ?? []),
   uncommented: found.flatMap((e) => e.uncommented ?? []),
+  stringAt(offset) {
+    for (const { stringAt } of found) {
+      const range = stringAt?.(offset);
+      if (range) return range;
+    }
+    return undefined;
+  },
 });

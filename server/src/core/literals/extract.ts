@@ -1,12 +1,13 @@
+import type { Span } from '../expression.ts';
 import type { Extraction, Language } from '../languages/language.ts';
 import type { ApiCall, NamedText } from '../model.ts';
 import { TEST_FILE } from '../program/described.ts';
 import { bareCall, settingCall, withoutUsedUrls } from '../requests/bare-call.ts';
-import type { SourceText } from '../source.ts';
+import type { Range, SourceText } from '../source.ts';
 import { parseApiUrl } from '../url.ts';
 import { type Address, Bases } from './bases.ts';
 import { isDescribed } from './described.ts';
-import { tokensOf } from './lexer.ts';
+import { type Token, tokensOf } from './lexer.ts';
 import { methodOf } from './methods.ts';
 import { namedTexts } from './names.ts';
 import type { LiteralSyntax } from './syntax.ts';
@@ -31,7 +32,21 @@ function extractLiterals(source: SourceText, path: string, syntax: LiteralSyntax
   const calls = TEST_FILE.test(path)
     ? []
     : withoutUsedUrls([...callsIn(source, tokens, values), ...names.flatMap(baseOf)]);
-  return { calls, names, comments };
+  return {
+    calls,
+    names,
+    comments,
+    stringAt: (offset) => stringAt(source, all, source.indexOfOffset(offset)),
+  };
+}
+
+/** The string among `tokens` of whose text the character at an index is a part. */
+function stringAt(source: SourceText, tokens: readonly Token[], at: number): Range | undefined {
+  const isAround = ({ start, end }: Span): boolean => start <= at && at < end;
+  const token = tokens.find(isAround);
+  if (token?.kind !== 'string') return undefined;
+  const hole = token.holes.find(isAround);
+  return hole ? stringAt(source, hole.tokens, at) : source.range(token.start, token.end);
 }
 
 /** The base of URLs that a name is given; whole URLs are found wherever they stand. */

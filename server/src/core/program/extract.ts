@@ -10,6 +10,7 @@ import { namedTextsOf } from './extract/named-texts.ts';
 import { ANCHOR, Program } from './extract/program.ts';
 import { readsOf, type Sent } from './extract/reads.ts';
 import type { Grammar } from './grammar.ts';
+import { stringFinder } from './string-places.ts';
 import { parseProgram } from './tree.ts';
 
 /** A language whose texts are read by its grammar. */
@@ -28,7 +29,8 @@ function extractProgram(source: SourceText, context: ExtractContext, grammar: Gr
   const inBodies = new Set<number>();
   for (const { body } of calls) if (body.kind === 'literal') noteStrings(body.value, inBodies);
   const names = namedTextsOf(program).filter(({ value }) => !inBodies.has(value.offset(0)));
-  return { calls, names, reads: readsOf(program, calls, sent), comments: program.comments };
+  const stringAt = stringFinder(source, program.strings, grammar.longQuotes);
+  return { calls, names, reads: readsOf(program, calls, sent), comments: program.comments, stringAt };
 }
 
 /** The calls of a text. `sent` is filled with what makes them. */

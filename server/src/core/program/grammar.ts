@@ -1,9 +1,11 @@
 import type { CallExpression, Expression, Span } from '../expression.ts';
+import type { ApiCall, CallEditor } from '../model.ts';
 import type { Values } from '../resolve.ts';
 import type { SourceText } from '../source.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import type { AnswerReader } from './answers.ts';
 import type { Client } from './client.ts';
+import type { Thing } from './machine/things.ts';
 
 /** What turns the nodes of one text into expressions. */
 export interface Lowering {
@@ -131,6 +133,8 @@ export interface Grammar {
   readonly calls: ReadonlySet<string>;
   /** Nodes that are string literals. */
   readonly strings: ReadonlySet<string>;
+  /** Quotes around strings of several lines: where one is never closed, all that follows is text. */
+  readonly longQuotes?: readonly string[];
   /** True where a method names a field of its class without `this`. */
   readonly bareFields?: boolean;
   /**
@@ -182,20 +186,25 @@ export interface Grammar {
   readonly clients: readonly Client[];
   /** Finds what is read of the answers to calls; missing: nothing is said of that. */
   readonly answers?: AnswerReader;
-  /** How a header with the root key of the environment is written, by the place it is added to. */
-  readonly authorization?: AuthorizationIdiom;
+  /** Edits of a request that is made in the text itself, not by way of one of its functions. Missing: none. */
+  readonly editor?: (thing: Thing, values: Values) => CallEditor;
+  /** Edits of a call of a function of the text that sends. Whoever applies them reads the text again. */
+  readonly siteEditor?: (site: Site, values: Values) => CallEditor;
+}
+
+/** A call of a function of the text that sends a request. */
+export interface Site {
+  readonly site: CallExpression;
+  /** Of the function, in order. */
+  readonly parameters: readonly Parameter[];
+  /** The request it sends, at its place. */
+  readonly request: ApiCall;
 }
 
 /** What a function writes, or the methods by which what it gives writes their first argument. */
 export type Writer =
   | { readonly writes: Reduction }
   | { readonly methods: ReadonlySet<string>; readonly as: Reduction };
-
-/** Texts that add an Authorization header. */
-export interface AuthorizationIdiom {
-  /** A member of an object: `"Authorization": f"Bearer {os.environ['UNKEY_ROOT_KEY']}"`. */
-  readonly member: string;
-}
 
 /** True where a member of a class may be meant by its name alone. */
 export const namesMembers = ({ bareFields, bareMembers }: Grammar): boolean =>

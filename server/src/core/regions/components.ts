@@ -1,4 +1,5 @@
 import { type ExtractContext, type Extraction, joined, type Language } from '../languages/language.ts';
+import { NPM_FILES, namesSdk } from '../sdk/release.ts';
 import type { SourceText } from '../source.ts';
 import { dialectOf, markupOf } from './markup.ts';
 
@@ -12,6 +13,7 @@ export function markupLanguage({ frontmatter = false, ...shape }: MarkupShape): 
   return {
     ...shape,
     comment: ['<!-- ', ' -->'],
+    companions: { names: NPM_FILES, wanted: namesSdk },
     extract(source: SourceText, context: ExtractContext): Extraction {
       const fence = frontmatter ? frontmatterOf(source) : undefined;
       const { scripts, comments } = markupOf(fence ? source.slice(fence.end) : source);
@@ -20,7 +22,7 @@ export function markupLanguage({ frontmatter = false, ...shape }: MarkupShape): 
       if (fence) found.push(context.fence('ts', fence.content));
       for (const script of scripts) {
         const dialect = dialectOf(script, frontmatter ? 'ts' : 'js');
-        if (dialect !== undefined) found.push(context.fence(dialect, script.content));
+        if (dialect !== undefined) found.push(context.fence(dialect, script.content, 'browser'));
       }
       return joined(found);
     },

@@ -56,10 +56,15 @@ export const unknownAuthorization = (at: Range): Header => tokenHeader(SourceTex
  * Adds `line` below offset `at` of the document. It begins as the line that holds offset `like` does: with the quote
  * marks of a fence inside a block quote.
  */
-export function lineBelow(document: string, like: number, at: number, line: string): TextEdit {
+export const lineBelow = (document: string, like: number, at: number, line: string): TextEdit =>
+  linesBelow(document, like, at, [line]);
+
+/** The same for several lines. */
+export function linesBelow(document: string, like: number, at: number, lines: readonly string[]): TextEdit {
   const lineEnd =
     /^\r?\n/.exec(document.slice(at, at + 2))?.[0] ?? (document.includes('\r\n') ? '\r\n' : '\n');
   const lineStart = document.lastIndexOf('\n', like - 1) + 1;
   const prefix = /^[ \t>]*/.exec(document.slice(lineStart, like))?.[0] ?? '';
-  return { range: { start: at, end: at }, newText: `${lineEnd}${prefix}${line}` };
+  const newText = lines.map((line) => lineEnd + (line === '' ? prefix.trimEnd() : prefix + line)).join('');
+  return { range: { start: at, end: at }, newText };
 }

@@ -24,7 +24,8 @@ export const rule: Rule = {
   prevents: [],
   checkCall(call, { mentionsUnkey }) {
     const { version } = call.url;
-    if (version.kind !== 'literal' || version.value === 'v2') return [];
+    // What SDKs call is told by the names of their methods.
+    if (call.sdk || version.kind !== 'literal' || version.value === 'v2') return [];
     const onGoneHost = isOnHost(call, GONE_HOST);
     // Wherever it goes, v1 of Unkey is not served any more.
     const onUnkey = isNamedUnkey(call) || (isNamedNeutrally(call) && mentionsUnkey());

@@ -2,8 +2,12 @@
 import type { Rule } from '../rule.ts';
 import { rule as deprecatedV1Endpoint } from './deprecated-v1-endpoint.ts';
 import { rule as endpointVersionMismatch } from './endpoint-version-mismatch.ts';
+import { rule as exposedRootKey } from './exposed-root-key.ts';
+import { rule as hardcodedRootKey } from './hardcoded-root-key.ts';
 import { rule as invalidAnalyticsQuery } from './invalid-analytics-query.ts';
 import { rule as invalidBodyValue } from './invalid-body-value.ts';
+import { rule as invalidPermissionsQuery } from './invalid-permissions-query.ts';
+import { rule as legacySdkCall } from './legacy-sdk-call.ts';
 import { rule as malformedAuthorization } from './malformed-authorization.ts';
 import { rule as missingAuthorization } from './missing-authorization.ts';
 import { rule as missingBodyField } from './missing-body-field.ts';
@@ -20,8 +24,12 @@ import { rule as wrongIdPrefix } from './wrong-id-prefix.ts';
 export const rules: readonly Rule[] = [
   deprecatedV1Endpoint,
   endpointVersionMismatch,
+  exposedRootKey,
+  hardcodedRootKey,
   invalidAnalyticsQuery,
   invalidBodyValue,
+  invalidPermissionsQuery,
+  legacySdkCall,
   malformedAuthorization,
   missingAuthorization,
   missingBodyField,

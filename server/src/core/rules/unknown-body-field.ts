@@ -2,6 +2,7 @@ import { isFieldName, type MeantField, meantField, renameFix, siblingName } from
 import { bodyValues, endpointWithBody, shownPlace } from '../bodies/values.ts';
 import { removedField } from '../catalogue/endpoints.ts';
 import type { ObjectSchema } from '../catalogue/schema.ts';
+import { sdkChange } from '../catalogue/sdk-changes.ts';
 import type { ApiCall, Json, JsonMember } from '../model.ts';
 import type { Report, Rule } from '../rule.ts';
 
@@ -23,10 +24,17 @@ export const rule: Rule = {
       if (json.kind !== 'object' || schema.type !== 'object' || schema.extra) return [];
       return json.members
         .filter(({ key }) => !Object.hasOwn(schema.fields, key) && isFieldName(key))
+        .filter(({ key }) => path.length > 0 || !isLegacyOfSdk(call, endpoint.operation, key))
         .map((member) => judge(call, endpoint.operation, json, schema, path, member));
     });
   },
 };
+
+/** True for what another rule tells of the SDK's method: `apiId` for `verifyKey`. */
+function isLegacyOfSdk({ sdk }: ApiCall, operation: string, key: string): boolean {
+  const method = operation.slice(operation.indexOf('.') + 1);
+  return sdk !== undefined && sdkChange(sdk.package, `${method}({ ${key} })`) !== undefined;
+}
 
 function judge(
   call: ApiCall,

@@ -82,10 +82,12 @@ function objectOf(
     if (resolved.value.kind === 'undefined' && resolved.certain) continue;
     const place = placeOf(values, key, shape);
     const at = values.source.range(m.value.start, m.value.end);
+    const given: Json = isDoubtful ? { kind: 'dynamic', range: at } : values.json(values.valueOf(m), style);
     members.push({
       key,
       keyRange: place ?? m.keySource.range(),
-      value: isDoubtful ? { kind: 'dynamic', range: at } : values.json(values.valueOf(m), style),
+      value: given,
+      ...(given.range.start === at.start ? {} : { place: at }),
       ...(isShorthand(m, values.source) ? { shorthand: shorthand ?? ': ' } : {}),
       ...(isTyped && !place ? { typed: true as const } : {}),
     });

@@ -9,6 +9,7 @@ export const language: Language = {
   languageIds: ['asciidoc'],
   extensions: ['.adoc', '.asciidoc', '.asc'],
   fences: ['adoc'],
+  prose: true,
   comment: ['// ', ''],
   extract,
 };

@@ -1,6 +1,7 @@
 import type { SourceText } from '../../source.ts';
 import type { ExtractContext, Extraction, Language } from '../language.ts';
 import { clients } from '../shell/clients/clients.ts';
+import { idioms } from './idioms.ts';
 import { readBatch } from './read.ts';
 
 /** Command files of Windows. */
@@ -12,5 +13,6 @@ export const language: Language = {
   extensions: ['.bat', '.cmd'],
   fences: ['bat', 'batch', 'cmd', 'dos', 'dosbatch'],
   comment: [':: ', ''],
+  idioms,
   extract: (source: SourceText, context: ExtractContext): Extraction => readBatch(source, context.document),
 };

@@ -41,6 +41,9 @@ export const language: Language = {
   languageIds: ['bruno'],
   extensions: ['.bru'],
   fences: ['bru'],
+  idioms: {
+    fromEnvironment: (name, { start, end }) => [{ start, end, newText: `{{process.env.${name}}}` }],
+  },
   companions: { names: COLLECTION_FILES, wanted: (text) => /^[ \t]*url:/m.test(text) },
   extract,
 };

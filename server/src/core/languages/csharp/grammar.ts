@@ -6,6 +6,7 @@ import { typeValue } from './data-types.ts';
 import { functions } from './functions.ts';
 import { lower } from './lower.ts';
 import { className, declared, functionShape } from './names.ts';
+import { editor } from './rewrite.ts';
 
 /** Lines that declare a class or a namespace, the body of which goes on below. */
 const TYPE =
@@ -79,6 +80,7 @@ export const grammar: Grammar = {
     'raw_string_literal',
     'interpolated_string_expression',
   ]),
+  longQuotes: ['"""'],
   bareFields: true,
   functions,
   mutators: {
@@ -92,6 +94,7 @@ export const grammar: Grammar = {
     Merge: 'unknown',
   },
   clients,
+  editor,
 };
 
 function isInLambda(node: SyntaxNode): boolean {

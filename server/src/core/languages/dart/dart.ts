@@ -1,3 +1,5 @@
+import { joinedBy, readEnvironment } from '../../idioms/environment.ts';
+import { printedBy } from '../../idioms/printed.ts';
 import { literalLanguage } from '../../literals/extract.ts';
 import { C_COMMENTS, type Hole } from '../../literals/syntax.ts';
 
@@ -16,6 +18,18 @@ export const language = literalLanguage(
     extensions: ['.dart'],
     fences: ['dart'],
     comment: ['// ', ''],
+    idioms: {
+      ...readEnvironment({
+        read: (name, quote) => `Platform.environment[${quote}${name}${quote}]!`,
+        within: joinedBy('+'),
+        imports: (text) => (/^import\s+['"]dart:io['"]/m.test(text) ? [] : undefined),
+        never: /\bconst\b[^;]*$/,
+      }),
+      printed: printedBy({
+        printers: /(?<![\w.])(?:print|debugPrint|log)\s*\(|\blogger\.(?:[tdiwef]|info|warning|severe)\s*\(/g,
+        filled: { quotes: `"'`, open: '${', close: '}', dollar: true },
+      }),
+    },
   },
   {
     ...C_COMMENTS,

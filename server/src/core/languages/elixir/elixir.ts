@@ -1,3 +1,5 @@
+import { joinedBy, readEnvironment } from '../../idioms/environment.ts';
+import { printedBy } from '../../idioms/printed.ts';
 import { literalLanguage } from '../../literals/extract.ts';
 import type { Hole } from '../../literals/syntax.ts';
 
@@ -19,6 +21,19 @@ export const language = literalLanguage(
     extensions: ['.ex', '.exs'],
     fences: ['elixir', 'ex', 'exs'],
     comment: ['# ', ''],
+    idioms: {
+      // An attribute of a module is worked out when the program is built.
+      ...readEnvironment({
+        read: (name) => `System.fetch_env!("${name}")`,
+        within: joinedBy('<>'),
+        never: /@\w+[ \t]+$/,
+      }),
+      printed: printedBy({
+        printers:
+          /\b(?:IO\.(?:puts|inspect|write)|Logger\.(?:debug|info|notice|warning|warn|error))(?:\s*\(|[ \t]+(?=["\w]))/g,
+        filled: { quotes: '"', open: '#{', close: '}' },
+      }),
+    },
   },
   {
     lineComments: ['#'],

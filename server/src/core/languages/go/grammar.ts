@@ -17,6 +17,7 @@ import { lower } from './lower.ts';
 import { BUFFERS, functionShape, receiverOf, typeName } from './names.ts';
 import { readAnswers } from './reads.ts';
 import { sprint, sprintf, testServer, urlStruct } from './reductions.ts';
+import { goEditor, goSiteEditor } from './rewrite.ts';
 
 const TOKENS = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|`[^`]*`|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
 
@@ -67,6 +68,7 @@ export const grammar: Grammar = {
   identifiers: new Set(['identifier', 'field_identifier']),
   calls: new Set(['call_expression', 'composite_literal']),
   strings: new Set(['interpreted_string_literal', 'raw_string_literal']),
+  longQuotes: ['`'],
   functions: {
     'json.Marshal': asJson,
     'json.MarshalIndent': asJson,
@@ -147,4 +149,6 @@ export const grammar: Grammar = {
   },
   clients,
   answers: readAnswers,
+  editor: goEditor,
+  siteEditor: goSiteEditor,
 };

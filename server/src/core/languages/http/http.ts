@@ -1,5 +1,7 @@
-import { type ApiCall, DYNAMIC, type TextEdit } from '../../model.ts';
-import { expandHeaders, lineBelow, textBody } from '../../requests/written.ts';
+import { JSON_TEXT } from '../../migration/notations.ts';
+import { type ApiCall, type CallEditor, DYNAMIC, type TextEdit } from '../../model.ts';
+import { urlEditor } from '../../requests/url-editor.ts';
+import { expandHeaders, linesBelow, textBody } from '../../requests/written.ts';
 import { SourceText } from '../../source.ts';
 import { addValues, SET_LATER, Templates, type Variable } from '../../templates.ts';
 import { parseApiUrl } from '../../url.ts';
@@ -17,6 +19,7 @@ export const language: Language = {
   extensions: ['.http', '.rest'],
   fences: ['http', 'https', 'rest', 'httpyac'],
   comment: ['# ', ''],
+  idioms: { fromEnvironment: (name, { start, end }) => [{ start, end, newText: `{{$processEnv ${name}}}` }] },
   companions: { names: ENVIRONMENT_FILES, wanted: (text) => text.includes('{{') },
   extract,
 };
@@ -57,6 +60,7 @@ function requestCall(
 ): ApiCall[] {
   const { headers, complete } = expandHeaders(request.headers, templates);
   const target = SourceText.join(request.target.map((piece) => templates.expand(piece)));
+  const local = SourceText.join(request.target.map((piece) => templates.expandInPlace(piece)));
   const host = headers.find((h) => h.name.toLowerCase() === 'host');
   const url = parseApiUrl(
     target.text.startsWith('/') && host ? SourceText.join([host.value, target]) : target,
@@ -87,20 +91,57 @@ function requestCall(
         request.body.length === 0 && !request.headersComplete
           ? DYNAMIC
           : textBody(templates.expand(request.body)),
-      editor: {
-        setMethod: (value) =>
-          method
-            ? [{ range: method.range(), newText: value }]
-            : [{ range: { start: place.start, end: place.start }, newText: `${value} ` }],
-        addAuthorization: () => addHeader(request, file, document),
-      },
+      editor: editorOf(request, local, target, file, document),
     },
   ];
 }
 
-/** Adds the header on a line of its own below the request line, from the file's own root key variable where it has one. */
-function addHeader(request: HttpRequest, file: HttpFile, document: string): TextEdit[] {
+function editorOf(
+  request: HttpRequest,
+  local: SourceText,
+  target: SourceText,
+  file: HttpFile,
+  document: string,
+): CallEditor {
+  const { method, source, body } = request;
+  const { start } = request.target[0]!.range();
+  const setMethod = (value: string): TextEdit[] =>
+    method
+      ? [{ range: method.range(), newText: value }]
+      : [{ range: { start, end: start }, newText: `${value} ` }];
+  return {
+    setMethod,
+    addAuthorization: () => addHeader(request, file, document),
+    notation: JSON_TEXT,
+    ...urlEditor(local, target, document),
+    rewrite: (change) => {
+      if (change.body !== undefined && (body.length > 0 || !request.headersComplete)) return undefined;
+      const isTyped = request.headers.some(({ name }) => /^content-type$/i.test(name.text));
+      const lines = [
+        ...(change.authorization ? [authorizationOf(file)] : []),
+        ...(change.body === undefined || isTyped ? [] : ['Content-Type: application/json']),
+      ];
+      const end = request.headersEnd;
+      const sent = change.body === undefined ? [] : ['', change.body];
+      const below = (at: number, texts: readonly string[]): TextEdit[] =>
+        texts.length > 0 ? [linesBelow(document, source.range().start, at, texts)] : [];
+      return [
+        ...(change.method === undefined ? [] : setMethod(change.method)),
+        ...(request.headersAt === end
+          ? below(end, [...lines, ...sent])
+          : [...below(request.headersAt, lines), ...below(end, sent)]),
+      ];
+    },
+  };
+}
+
+/** Adds the header on a line of its own below the request line. */
+const addHeader = (request: HttpRequest, file: HttpFile, document: string): TextEdit[] => [
+  linesBelow(document, request.source.range().start, request.headersAt, [authorizationOf(file)]),
+];
+
+/** The header with the file's own root key variable where it has one. */
+function authorizationOf(file: HttpFile): string {
   const own = [...file.variables.keys()].find((name) => /root_?key/i.test(name));
-  const header = `Authorization: Bearer {{${own ?? '$processEnv UNKEY_ROOT_KEY'}}}`;
-  return [lineBelow(document, request.source.range().start, request.headersAt, header)];
+  return `Authorization: Bearer {{${own ?? '$processEnv UNKEY_ROOT_KEY'}}}`;
 }

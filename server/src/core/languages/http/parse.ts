@@ -15,6 +15,8 @@ export interface HttpRequest {
   readonly body: SourceText;
   /** Where a header line can be added: the end of the target's last line. */
   readonly headersAt: number;
+  /** The end of the last line of the header section. */
+  readonly headersEnd: number;
 }
 
 export interface HttpFile {
@@ -190,6 +192,7 @@ class Reader implements HttpFile {
     }
     const headersAt = this.source.offset(this.endOfPrevious());
     const { headers, complete } = this.headers();
+    const headersEnd = this.source.offset(this.endOfPrevious());
     const body = this.body();
     this.requests.push({
       source: this.source.slice(from, Math.max(from, this.endOfPrevious())),
@@ -199,6 +202,7 @@ class Reader implements HttpFile {
       headersComplete: complete,
       body,
       headersAt,
+      headersEnd,
     });
     this.skipAfterBody();
   }

@@ -16,6 +16,8 @@ export const language: Language = {
   extensions: ['.hurl'],
   fences: ['hurl'],
   comment: ['# ', ''],
+  // Hurl takes the value of {{NAME}} from HURL_NAME.
+  idioms: { fromEnvironment: (name, { start, end }) => [{ start, end, newText: `{{${name}}}` }] },
   extract,
 };
 

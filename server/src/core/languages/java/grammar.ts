@@ -6,6 +6,7 @@ import { typeValue } from './data-types.ts';
 import { functions } from './functions.ts';
 import { lower } from './lower.ts';
 import { className, declared, functionShape } from './names.ts';
+import { editor } from './rewrite.ts';
 
 /** Lines that declare a class or its like, the body of which goes on below. */
 const TYPE =
@@ -65,6 +66,7 @@ export const grammar: Grammar = {
     'annotation',
   ]),
   strings: new Set(['string_literal']),
+  longQuotes: ['"""'],
   bareFields: true,
   functions,
   mutators: {
@@ -95,6 +97,7 @@ export const grammar: Grammar = {
   getter: (method) =>
     /^get([A-Z]\w*)$/.exec(method)?.[1]?.replace(/^[A-Z]/, (c) => c.toLowerCase()) ?? method,
   clients,
+  editor,
 };
 
 function isInLambda(node: SyntaxNode): boolean {

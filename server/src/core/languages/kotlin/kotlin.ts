@@ -1,3 +1,5 @@
+import { joinedBy, readEnvironment } from '../../idioms/environment.ts';
+import { printedBy } from '../../idioms/printed.ts';
 import { literalLanguage } from '../../literals/extract.ts';
 import { C_COMMENTS, type Hole } from '../../literals/syntax.ts';
 
@@ -15,6 +17,18 @@ export const language = literalLanguage(
     extensions: ['.kt', '.kts'],
     fences: ['kotlin', 'kt', 'kts'],
     comment: ['// ', ''],
+    idioms: {
+      ...readEnvironment({
+        read: (name) => `System.getenv("${name}")`,
+        within: joinedBy('+'),
+        never: /\bconst\s+val\b[^=\n]*=\s*$|@\w+\([^()]*$/,
+      }),
+      printed: printedBy({
+        printers:
+          /(?<![\w.])print(?:ln)?\s*\(|\b(?:log|logger|Log|Timber)\.(?:v|d|i|w|e|trace|debug|info|warn|error)\s*\(/g,
+        filled: { quotes: '"', open: '${', close: '}', dollar: true },
+      }),
+    },
   },
   {
     ...C_COMMENTS,

@@ -7,5 +7,6 @@ export const language: Language = {
   languageIds: ['log'],
   extensions: ['.log'],
   fences: ['log', 'logs'],
+  prose: true,
   extract: (source) => ({ calls: [], comments: [source] }),
 };

@@ -1,3 +1,5 @@
+import { joinedBy, readEnvironment } from '../../idioms/environment.ts';
+import { printedBy } from '../../idioms/printed.ts';
 import { literalLanguage } from '../../literals/extract.ts';
 
 /** `[==[` ends with `]==]`. */
@@ -12,6 +14,13 @@ export const language = literalLanguage(
     extensions: ['.lua', '.luau'],
     fences: ['lua', 'luau'],
     comment: ['-- ', ''],
+    idioms: {
+      ...readEnvironment({
+        read: (name, quote) => `os.getenv(${quote}${name}${quote})`,
+        within: joinedBy('..'),
+      }),
+      printed: printedBy({ printers: /(?<![\w.])(?:print|io\.write|ngx\.(?:say|log))\s*\(/g }),
+    },
   },
   {
     lineComments: ['--'],

@@ -9,6 +9,7 @@ export const language: Language = {
   languageIds: ['markdown', 'mdx'],
   extensions: ['.md', '.markdown', '.mdx', '.mdc'],
   fences: ['md', 'markdown', 'mdx'],
+  prose: true,
   comment: ['<!-- ', ' -->'],
   extract,
 };

@@ -8,6 +8,7 @@ export const language: Language = {
   languageIds: ['plaintext'],
   extensions: ['.txt', '.text'],
   fences: [],
+  prose: true,
   extract,
 };
 

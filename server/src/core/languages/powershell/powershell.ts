@@ -6,6 +6,7 @@ import { givesSeconds } from '../../unix-time.ts';
 import type { Language } from '../language.ts';
 import { withTimes } from '../shell/request.ts';
 import { grammar } from './grammar.ts';
+import { idioms } from './idioms.ts';
 import { parsePowerShell } from './parser.ts';
 import { programCalls } from './programs.ts';
 
@@ -17,6 +18,7 @@ const own = programLanguage(
     extensions: ['.ps1', '.psm1', '.psd1'],
     fences: ['powershell', 'pwsh', 'ps1', 'posh', 'ps'],
     comment: ['# ', ''],
+    idioms,
   },
   grammar,
 );

@@ -67,14 +67,14 @@ function argumentOf(node: SyntaxNode, to: LoweredText, values: Values): Argument
   const range = to.source.range(node.start, node.end);
   if (node.type === 'command_parameter') {
     const value = to.source.slice(node.start, node.end);
-    return { value, guess: value, local: value, range, opaque: false, conditional: false };
+    return { value, guess: value, local: value, localGuess: value, range, opaque: false, conditional: false };
   }
   const expression = to.expression(node);
   const value = withoutEscapes(values.text(expression));
   const guess = withoutEscapes(values.text(expression, true));
   // A variable may hold several arguments, or none.
   const opaque = !/^(?:string|word)$/.test(node.type) && !value.isLiteral;
-  return { value, guess, local: value, range, opaque, conditional: false };
+  return { value, guess, local: value, localGuess: value, range, opaque, conditional: false };
 }
 
 /** Quote marks had to be escaped for programs before PowerShell 7.3. */

@@ -19,6 +19,7 @@ import { declared } from './declared.ts';
 import { functionShape } from './functions.ts';
 import { lower } from './lower.ts';
 import { readAnswers } from './reads.ts';
+import { pythonEditor, pythonSiteEditor } from './rewrite.ts';
 
 const TOKENS =
   /^[ \t]*#[^\n]*(?:\n[ \t]*#[^\n]*)*|#[^\n]*|("""|''')(?:\\[\s\S]|(?!\1)[^\\])*\1|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/gm;
@@ -84,6 +85,7 @@ export const grammar: Grammar = {
   identifiers: new Set(['identifier']),
   calls: new Set(['call']),
   strings: new Set(['string', 'concatenated_string']),
+  longQuotes: ['"""', "'''"],
   functions: {
     'json.dumps': asJson,
     'orjson.dumps': asJson,
@@ -165,6 +167,8 @@ export const grammar: Grammar = {
   itself: new Set(['value']),
   clients,
   answers: readAnswers,
+  editor: pythonEditor,
+  siteEditor: pythonSiteEditor,
 };
 
 /** What a case compares with; nothing for `_`. */

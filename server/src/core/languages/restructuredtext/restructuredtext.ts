@@ -9,6 +9,7 @@ export const language: Language = {
   languageIds: ['restructuredtext'],
   extensions: ['.rst'],
   fences: ['rst'],
+  prose: true,
   comment: ['.. ', ''],
   extract,
 };

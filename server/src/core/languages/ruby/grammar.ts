@@ -7,6 +7,7 @@ import { clients } from './clients/clients.ts';
 import { functions } from './functions.ts';
 import { lower } from './lower.ts';
 import { isInClass, isLambda, lastStatement } from './nodes.ts';
+import { editor } from './rewrite.ts';
 
 const OPENS = /^(?:class|module)\s+[A-Z<]/;
 /** Lines that begin a declaration or statement. */
@@ -107,6 +108,7 @@ export const grammar: Grammar = {
     tap: 'unknown',
   },
   clients,
+  editor,
 };
 
 /** True for the statements of a function, the last of which is its result. */

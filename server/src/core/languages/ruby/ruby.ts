@@ -1,3 +1,5 @@
+import { joinedBy, readEnvironment } from '../../idioms/environment.ts';
+import { printedBy } from '../../idioms/printed.ts';
 import { programLanguage } from '../../program/extract.ts';
 import { grammar } from './grammar.ts';
 
@@ -11,6 +13,17 @@ export const language = programLanguage(
     filenames: ['rakefile', 'gemfile', 'guardfile', 'capfile', 'thorfile', 'fastfile'],
     fences: ['ruby', 'rb', 'irb'],
     comment: ['# ', ''],
+    idioms: {
+      ...readEnvironment({
+        read: (name, quote) => `ENV.fetch(${quote}${name}${quote})`,
+        within: joinedBy('+'),
+      }),
+      printed: printedBy({
+        printers:
+          /(?<![\w.:@$])(?:puts|p|pp|print|warn)(?:[ \t]*\(|[ \t]+(?=["'@A-Za-z$]))|\b(?:logger|Rails\.logger|log)\.(?:debug|info|warn|error|fatal|unknown)(?:[ \t]*\(|[ \t]+(?=["'@A-Za-z$]))/g,
+        filled: { quotes: '"', open: '#{', close: '}' },
+      }),
+    },
   },
   grammar,
 );

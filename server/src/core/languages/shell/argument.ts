@@ -8,6 +8,8 @@ export interface Argument {
   readonly guess: SourceText;
   /** The value with the text of variables standing where they are named. */
   readonly local: SourceText;
+  /** The same of the guess. */
+  readonly localGuess: SourceText;
   /** As written in the command. */
   readonly range: Range;
   /** True when it may stand for any number of arguments: `$OPTIONS`, `"$@"`. */
@@ -21,6 +23,7 @@ export const argumentOf = (value: SourceText, range: Range): Argument => ({
   value,
   guess: value,
   local: value,
+  localGuess: value,
   range,
   opaque: false,
   conditional: false,
@@ -31,6 +34,7 @@ export const unseen = (range: Range): Argument => ({
   value: SourceText.hole(range),
   guess: SourceText.hole(range),
   local: SourceText.hole(range),
+  localGuess: SourceText.hole(range),
   range,
   opaque: true,
   conditional: false,

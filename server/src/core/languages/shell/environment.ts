@@ -99,9 +99,11 @@ export class Environment {
     if (only?.kind === 'variable' && only.elements) return this.arrays.elements(only, site, word.range);
     const pieces = word.parts.map((part) => this.part(part, site, false));
     const value = SourceText.join([...pieces, ...openEnd(word)], word.range.start);
-    const guess = value.isLiteral ? value : this.text(word, site, true);
     const local = localText(word, pieces);
-    const argument = { value, guess, local, range: word.range, conditional: false };
+    const guesses = value.isLiteral ? pieces : word.parts.map((part) => this.part(part, site, true));
+    const guess = value.isLiteral ? value : this.text(word, site, true);
+    const localGuess = value.isLiteral ? local : localText(word, guesses);
+    const argument = { value, guess, local, localGuess, range: word.range, conditional: false };
     const opaque = only !== undefined && only.kind !== 'text' && !only.quoted && !value.isLiteral;
     if (opaque) return [{ ...argument, opaque }];
     return split(word, pieces) ?? [{ ...argument, opaque: isSplit(word, pieces) }];

@@ -82,6 +82,7 @@ export function behind(argument: Argument, from: number): Argument {
     value,
     guess: argument.guess.slice(from),
     local: argument.local.slice(from),
+    localGuess: argument.localGuess.slice(from),
     range: value.range(),
     opaque: false,
   };

@@ -1,4 +1,5 @@
 import { parseJson } from '../../json.ts';
+import { JSON_TEXT } from '../../migration/notations.ts';
 import {
   ABSENT,
   type ApiCall,
@@ -8,6 +9,7 @@ import {
   type Json,
   type TextEdit,
 } from '../../model.ts';
+import { urlEditor } from '../../requests/url-editor.ts';
 import type { Range } from '../../source.ts';
 import { parseApiUrl } from '../../url.ts';
 import type { Argument } from './argument.ts';
@@ -65,7 +67,7 @@ function callOf(
     headersComplete: request.headersComplete && request.whole && !USER.test(argument.guess.text),
     query: [...url.query, ...request.query],
     body: bodyFact(request.body, request.whole, place.isTime),
-    editor: editorOf(request, method, argument.range, client, place),
+    editor: editorOf(request, method, argument, client, place),
   };
 }
 
@@ -92,12 +94,13 @@ export function withTimes(json: Json, isTime: Place['isTime']): Json {
 function editorOf(
   request: Request,
   method: Fact<string>,
-  url: Range,
+  argument: Argument,
   client: ShellClient,
   place: Place,
 ): CallEditor {
   const { quoted } = place;
-  if (!quoted) return {};
+  const { range: url } = argument;
+  if (!quoted) return { notation: JSON_TEXT };
   const implied = request.method === undefined;
   const setMethod = (value: string): TextEdit[] => {
     if (!implied && method.kind === 'literal') return [{ range: method.range, newText: value }];
@@ -105,23 +108,51 @@ function editorOf(
     return beforeUrl ? insert(url.start, `${text} `) : insert(place.name.end, ` ${text}`);
   };
   const settable = request.methodCounts && (method.kind === 'literal' || implied);
+  const authorization = (): string => client.writeHeader('Authorization', `Bearer ${place.rootKey}`, quoted);
+  const behindUrl = (args: readonly string[]): TextEdit[] => {
+    const blank = lineBreakAround(url, place);
+    return insert(url.end, args.map((arg) => blank + arg).join(''));
+  };
   return {
     ...(settable ? { setMethod } : {}),
-    addAuthorization: () => {
-      const header = client.writeHeader('Authorization', `Bearer ${place.rootKey}`, quoted);
-      return insert(url.end, lineBreakBehind(url, place) + header);
+    addAuthorization: () => behindUrl([authorization()]),
+    notation: JSON_TEXT,
+    ...urlEditor(argument.localGuess, argument.guess, place.document),
+    rewrite: (change) => {
+      const data = change.body === undefined ? undefined : jsonArgument(change.body, place);
+      const sent = data === undefined ? undefined : client.writeBody?.(data, quoted);
+      if (change.body !== undefined && !sent) return undefined;
+      if (change.method !== undefined && !settable) return undefined;
+      // What sends a body need not be told to.
+      const follows = sent !== undefined && implied && change.method === 'POST' && client.name !== 'wget';
+      const args = [...(change.authorization ? [authorization()] : []), ...(sent ?? [])];
+      return [
+        ...(change.method === undefined || follows ? [] : setMethod(change.method)),
+        ...(args.length > 0 ? behindUrl(args) : []),
+      ];
     },
   };
 }
 
+/** JSON as an argument: in quotes in which its variables are replaced, or nothing is. */
+function jsonArgument(body: string, { quoted, continuation }: Place): string | undefined {
+  if (continuation !== '\\' || quoted?.('') !== '""') return undefined;
+  if (/[$`]/.test(body)) return `"${body.replaceAll('"', '\\"')}"`;
+  return body.includes("'") ? undefined : `'${body}'`;
+}
+
 const insert = (at: number, newText: string): TextEdit[] => [{ range: { start: at, end: at }, newText }];
 
-/** A line of its own where the command already continues on the next line; else a blank. */
-function lineBreakBehind(url: Range, { document, continuation }: Place): string {
+/** A line of its own where the command has one for each argument; else a blank. */
+function lineBreakAround(url: Range, { document, continuation }: Place): string {
   const behind = document.slice(url.end, url.end + 200);
-  const blanks = /^[ \t]*/.exec(behind)![0].length;
+  const blanks = /^["']?[ \t]*/.exec(behind)![0].length;
   const lineEnd = behind.startsWith(continuation, blanks)
     ? /^\r?\n[ \t>]*/.exec(behind.slice(blanks + continuation.length))?.[0]
     : undefined;
-  return lineEnd === undefined ? ' ' : ` ${continuation}${lineEnd}`;
+  if (lineEnd !== undefined) return ` ${continuation}${lineEnd}`;
+  const before = document.slice(Math.max(0, url.start - 200), url.start);
+  const lead = /\r?\n[ \t>]*(?:--url[ =])?["']?$/.exec(before);
+  if (!lead || !before.slice(0, lead.index).endsWith(continuation)) return ' ';
+  return ` ${continuation}${/^\r?\n[ \t>]*/.exec(lead[0])![0]}`;
 }

@@ -193,7 +193,7 @@ const filled = (args: readonly Argument[], mark: string): readonly Argument[] =>
   args.map((a) => {
     if (!a.value.text.includes(mark)) return a;
     const value = withHoles(a.value, mark);
-    return { ...a, value, guess: value, local: value };
+    return { ...a, value, guess: value, local: value, localGuess: value };
   });
 
 /** The text with a hole wherever `mark` stands. */

@@ -3,6 +3,7 @@ import { readBatch } from '../batch/read.ts';
 import type { ExtractContext, Extraction, Language } from '../language.ts';
 import { CallFinder } from './calls.ts';
 import { clients } from './clients/clients.ts';
+import { fromEnvironment, printed } from './idioms.ts';
 import { parseScript } from './parse.ts';
 import { commandsShown } from './session.ts';
 
@@ -53,6 +54,7 @@ export const language: Language = {
     ...['terminal', 'curl', 'bats'],
   ],
   comment: ['# ', ''],
+  idioms: { fromEnvironment, printed },
   extract,
 };
 

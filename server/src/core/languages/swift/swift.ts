@@ -1,3 +1,5 @@
+import { joinedBy, readEnvironment } from '../../idioms/environment.ts';
+import { printedBy } from '../../idioms/printed.ts';
 import { literalLanguage } from '../../literals/extract.ts';
 import { C_COMMENTS, type Hole } from '../../literals/syntax.ts';
 
@@ -15,6 +17,19 @@ export const language = literalLanguage(
     extensions: ['.swift'],
     fences: ['swift'],
     comment: ['// ', ''],
+    idioms: {
+      ...readEnvironment({
+        read: (name) => `ProcessInfo.processInfo.environment["${name}"]!`,
+        within: joinedBy('+'),
+        imports: (text) => (/^\s*import\s+(?:Foundation|UIKit|SwiftUI)\b/m.test(text) ? [] : undefined),
+        never: /\bcase\b[^\n]*$/,
+      }),
+      printed: printedBy({
+        printers:
+          /(?<![\w.])(?:print|debugPrint|NSLog)\s*\(|\blogger\.(?:debug|info|notice|warning|error)\s*\(/g,
+        filled: { quotes: '"', open: '\\(', close: ')' },
+      }),
+    },
   },
   {
     ...C_COMMENTS,

@@ -1,5 +1,6 @@
 import type { Changes, PropertySet } from '../../binding.ts';
 import type { Expression } from '../../expression.ts';
+import { apiMethods } from '../../sdk/methods.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { decode } from './escapes.ts';
 import { calleeStart } from './islands.ts';
@@ -229,5 +230,11 @@ function isArgument(tokens: Tokens, first: number, next: number): boolean {
   if (wordAt(tokens, callee) === '<') callee--;
   const name = wordAt(tokens, callee);
   if (name === 'assign' && first !== open + 1) return false;
-  return !READERS.test(name);
+  return !READERS.test(name) && !isSdkMethod(tokens, callee);
+}
+
+/** `unkey.keys.createKey(name)`: what SDKs are given they send as it is. */
+function isSdkMethod(tokens: Tokens, method: number): boolean {
+  const path = [4, 3, 2, 1, 0].map((back) => wordAt(tokens, Math.max(0, method - back)).replace('?.', '.'));
+  return path[1] === '.' && path[3] === '.' && apiMethods().has(path.slice(2).join(''));
 }

@@ -17,9 +17,13 @@ export function editorOf(
 }
 
 /** The options written in the call itself, or the place where they would be added. */
-type Place = { readonly object: ObjectExpression } | { readonly at: number };
+export type Place = { readonly object: ObjectExpression } | { readonly at: number };
 
-function optionsPlace(call: CallExpression, match: Match, request: RequestArguments): Place | undefined {
+export function optionsPlace(
+  call: CallExpression,
+  match: Match,
+  request: RequestArguments,
+): Place | undefined {
   const last = request.options.at(-1)?.expression;
   const inside = (e: Expression): boolean => e.start >= call.list.start && e.end <= call.list.end;
   const roles = match.shape.args;
@@ -70,7 +74,8 @@ function authorizationEdit(
   const { member, certain } = optionOf(request.options, key);
   if (!certain) return undefined;
   // The document is looked through only when the edit is asked for.
-  const header = (): string => `Authorization: \`Bearer \${${environment(reading.document)}}\``;
+  const header = (): string =>
+    `Authorization: \`Bearer \${${environmentVariable('UNKEY_ROOT_KEY', reading.document)}}\``;
   if (member) {
     const { value } = member;
     const here = value.start >= call.list.start && value.end <= call.list.end;
@@ -82,31 +87,50 @@ function authorizationEdit(
   return place && (() => [addMember(reading, place, `${key}: { ${header()} }`)]);
 }
 
-/** How this document reads its environment. */
-function environment(document: string): string {
-  if (document.includes('Deno.env')) return "Deno.env.get('UNKEY_ROOT_KEY')";
-  if (document.includes('Bun.env') && !document.includes('process.env')) return 'Bun.env.UNKEY_ROOT_KEY';
-  return 'process.env.UNKEY_ROOT_KEY';
+/** How this document reads a variable of its environment. */
+export function environmentVariable(name: string, document: string): string {
+  if (document.includes('Deno.env')) return `Deno.env.get('${name}')`;
+  if (document.includes('Bun.env') && !document.includes('process.env')) return `Bun.env.${name}`;
+  return `process.env.${name}`;
 }
 
-/** Writes `member` as the first one of an object, in the style of the object, or as a new last argument. */
-function addMember(reading: Reading, place: Place, member: string): TextEdit {
+const addMember = (reading: Reading, place: Place, member: string): TextEdit =>
+  addMembers(reading, place, [member]);
+
+/** Writes `members` as the first ones of an object, in the style of the object, or as a new last argument. */
+export function addMembers(reading: Reading, place: Place, members: readonly string[]): TextEdit {
   const { source } = reading;
-  if ('at' in place) {
-    return { range: source.range(place.at, place.at), newText: `, { ${member} }` };
-  }
+  const inOne = members.join(', ');
+  if ('at' in place) return { range: source.range(place.at, place.at), newText: `, { ${inOne} }` };
   const { start, end, entries } = place.object;
   const inside = start + 1;
   const at = source.range(inside, inside);
   const text = source.text.slice(inside, end - 1);
   if (entries.length === 0) {
     return text.trim() === ''
-      ? { range: source.range(inside, end - 1), newText: ` ${member} ` }
-      : { range: at, newText: ` ${member},` };
+      ? { range: source.range(inside, end - 1), newText: ` ${inOne} ` }
+      : { range: at, newText: ` ${inOne},` };
   }
   // A line of its own where the others have one; its indentation may hold the marks of a quotation around it.
   const indentation = /^[ \t]*(\r?\n[ \t]*)\S/.exec(text)?.[1];
   if (indentation === undefined || !source.isVerbatim(start, end))
-    return { range: at, newText: ` ${member},` };
-  return { range: at, newText: `${indentation}${member},` };
+    return { range: at, newText: ` ${inOne},` };
+  return { range: at, newText: members.map((member) => `${indentation}${member},`).join('') };
+}
+
+/** Writes `member` as the last one of an object, in its style. Undefined where it is not certain what comes before. */
+export function appendMember({ source }: Reading, place: Place, member: string): TextEdit | undefined {
+  if ('at' in place) return undefined;
+  const { start, end, entries } = place.object;
+  const last = entries.at(-1);
+  if (!last || !source.isVerbatim(start, end)) return undefined;
+  const inner = source.text.slice(start + 1, end - 1);
+  const tail = source.text.slice(last.value.end, end - 1);
+  // What is behind a comment would be a part of it.
+  if (/\/[/*]/.test(tail)) return undefined;
+  const line = /^[ \t]*(\r?\n[ \t]*)\S/.exec(inner)?.[1];
+  const at = end - 1 - /\s*$/.exec(inner)![0].length;
+  const comma = inner.trimEnd().endsWith(',');
+  const range = source.range(at, at);
+  return { range, newText: `${comma ? '' : ','}${line ?? ' '}${member}${comma ? ',' : ''}` };
 }

@@ -3,7 +3,7 @@ import { Kind, type Tokens, wordAt } from './tokens.ts';
 
 /** Places that serve modules of npm. */
 const SERVED =
-  /^(?:node:|npm:|https?:\/\/(?:esm\.sh|cdn\.skypack\.dev|unpkg\.com|cdn\.jsdelivr\.net\/npm|esm\.run)\/)/;
+  /^(?:node:|npm:|jsr:|https?:\/\/(?:esm\.sh|cdn\.skypack\.dev|unpkg\.com|cdn\.jsdelivr\.net\/npm|esm\.run)\/)/;
 
 /** The name of a module, wherever it comes from, without its version. */
 export const moduleName = (specifier: string): string =>

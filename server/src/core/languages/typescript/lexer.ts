@@ -19,9 +19,12 @@ import { Block, Kind, type Tokens } from './tokens.ts';
  * read again so that a statement keyword or a declaration at the start of a line ends what was left open.
  */
 export function scan(text: string, jsx: boolean): Tokens {
-  const tokens = new Scanner(text, jsx, false).run();
+  const tokens = scanAsWritten(text, jsx);
   return tokens.balanced ? tokens : new Scanner(text, jsx, true).run();
 }
+
+/** The same for any brackets: what is left open, a template too, goes on to the end. */
+export const scanAsWritten = (text: string, jsx: boolean): Tokens => new Scanner(text, jsx, false).run();
 
 /** Words after which a `/` begins a regular expression and a bracket an expression. */
 const BEFORE_EXPRESSION =

@@ -12,6 +12,7 @@ import { chainedHeaders, headersOf } from './headers.ts';
 import { hostNames } from './host-names.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
+import { rewriteOf } from './rewrite.ts';
 import { streamOf } from './stream.ts';
 import { tokenAt, wordAt } from './tokens.ts';
 
@@ -51,7 +52,13 @@ export function readRequest(
     headersComplete: headers.complete && stream?.complete !== false && chained?.complete !== false,
     query: [...url.query, ...queryOf(reading, match, request, address, chain)],
     body: stream ? stream.body : bodyOf(reading, match, request, chain),
-    editor: request.complete && !chain ? editorOf(reading, call, match, request) : {},
+    editor:
+      request.complete && !chain
+        ? {
+            ...editorOf(reading, call, match, request),
+            ...(stream ? {} : rewriteOf(reading, call, match, request, address)),
+          }
+        : {},
   };
 }
 

@@ -3,6 +3,7 @@ import { within } from '../../frame.ts';
 import { type ApiCall, type ApiUrl, type CallEditor, DYNAMIC, type Fact } from '../../model.ts';
 import type { Range } from '../../source.ts';
 import { alternativesOf } from './alternatives.ts';
+import { callerEditor } from './caller-edits.ts';
 import type { Endpoints } from './clients/client.ts';
 import type { Cutter } from './cutter.ts';
 import { endpointsOf } from './endpoints.ts';
@@ -191,7 +192,7 @@ export class Wrappers {
       range,
       urlArgument,
       ...(left ? { method: { ...method, range: callee }, methodImplied: true } : {}),
-      editor: editorAt(range, method, editor),
+      editor: callerEditor(this.reading, call, fn, request, editorAt(range, method, editor)),
       ...(call.intact ? {} : unknown),
     };
   }

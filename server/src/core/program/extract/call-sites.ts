@@ -8,7 +8,18 @@ export function movedTo(program: Program, site: CallExpression, call: ApiCall): 
   const { operation } = call.url;
   const place = operation.kind === 'literal' ? operation.range : call.urlArgument;
   const within = place.start >= range.start && place.end <= range.end;
-  return { ...call, range, method: methodAt(program, site, call), urlArgument: within ? place : range };
+  const moved: ApiCall = {
+    ...call,
+    range,
+    method: methodAt(program, site, call),
+    urlArgument: within ? place : range,
+    // The function may be called from elsewhere.
+    editor: {},
+  };
+  const parameters = program.scope.functions.placeOf(site)?.shape.parameters;
+  const editor =
+    parameters && program.grammar.siteEditor?.({ site, parameters, request: moved }, program.values);
+  return editor ? { ...moved, editor } : moved;
 }
 
 /** The method of a call, at the place where the call of the function names it: `request('GET', …)`, `get(…)`. */

@@ -100,10 +100,15 @@ function addressAt(program: Program, thing: Thing): ReturnType<typeof addressOf>
 
 /** The call a request is; one that came through functions is where the outermost of them is called. */
 function requestOf(program: Program, thing: Thing): ApiCall | undefined {
-  const call = program.scope.withFrames(thing.frames, () => readRequest(thing, program.values, {}));
   const site = [...thing.frames.values()].at(-1);
   // A function may have given no more than the client that sends it.
-  return call && site && isMadeInside(thing) ? movedTo(program, site, call) : call;
+  const moved = site && isMadeInside(thing) ? site : undefined;
+  // A function may be called from elsewhere.
+  const editor = moved || !thing.complete ? undefined : program.grammar.editor;
+  const call = program.scope.withFrames(thing.frames, () =>
+    readRequest(thing, program.values, editor?.(thing, program.values) ?? {}),
+  );
+  return call && moved ? movedTo(program, moved, call) : call;
 }
 
 /** The request of a node as it is now that some function is followed from one of its calls. */

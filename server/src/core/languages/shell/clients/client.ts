@@ -51,6 +51,8 @@ export interface ShellClient {
   read(invocation: Invocation): readonly Request[];
   /** The arguments that send a header; `quoted` puts a text in quotes. */
   writeHeader(name: string, value: string, quoted: (text: string) => string): string;
+  /** The arguments that send a body of JSON, which stands in quotes already. Missing: it cannot be sent so. */
+  writeBody?(body: string, quoted: (text: string) => string): readonly string[];
   /** The argument that sets the method, and whether it belongs before the URL rather than behind the client's name. */
   writeMethod(method: string): { readonly text: string; readonly beforeUrl: boolean };
 }

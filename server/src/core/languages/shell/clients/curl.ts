@@ -33,6 +33,7 @@ export const curl: ShellClient = {
     return requests;
   },
   writeHeader: (name, value, quoted) => `-H ${quoted(`${name}: ${value}`)}`,
+  writeBody: (body, quoted) => [`-H ${quoted('Content-Type: application/json')}`, `-d ${body}`],
   writeMethod: (method) => ({ text: `-X ${method}`, beforeUrl: false }),
 };
 
@@ -166,7 +167,7 @@ export class CurlReader {
       pieces.push(known ?? SourceText.hole(argument.value.range(m.index, from)));
     }
     const value = SourceText.join([...pieces, argument.value.slice(from)]);
-    return { ...argument, value, guess: value, local: value };
+    return { ...argument, value, guess: value, local: value, localGuess: value };
   }
 
   /** The requests, with what follows from all of their options. */

@@ -61,6 +61,7 @@ export function httpieClient(name: string, programs: readonly string[]): ShellCl
       return [request];
     },
     writeHeader: (header, value, quoted) => quoted(`${header}:${value}`),
+    writeBody: (body) => [`--raw ${body}`],
     writeMethod: (method) => ({ text: method, beforeUrl: true }),
   };
 }

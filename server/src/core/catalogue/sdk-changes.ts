@@ -1,0 +1,15 @@
+import { api } from './sdks/api.ts';
+import { hono, nextjs, rbac } from './sdks/middleware.ts';
+import { ratelimit } from './sdks/ratelimit.ts';
+import type { SdkChange, SdkPackage } from './sdks/sdk-package.ts';
+
+/** The official SDKs, by the names of their packages. */
+export const sdkPackages: ReadonlyMap<string, SdkPackage> = new Map(
+  [api, ratelimit, hono, nextjs, rbac].map((one) => [one.name, one]),
+);
+
+/** What became of a symbol of a package; undefined where the v2 release has it as it was. */
+export function sdkChange(packageName: string, symbol: string): SdkChange | undefined {
+  const changes = sdkPackages.get(packageName)?.changes;
+  return changes && Object.hasOwn(changes, symbol) ? changes[symbol] : undefined;
+}

@@ -1,0 +1,248 @@
+import type { CallExpression, Expression } from '../../expression.ts';
+import { JSON_TEXT } from '../../migration/notations.ts';
+import type { CallEditor, Notation, RequestChange, TextEdit } from '../../model.ts';
+import type { Site } from '../../program/grammar.ts';
+import type { Given, Thing } from '../../program/machine/things.ts';
+import { addressOf } from '../../program/request.ts';
+import { methodEditAt, urlArgumentOf } from '../../program/site-edits.ts';
+import { urlExpressionEditor, type ValueIdiom } from '../../requests/url-expression.ts';
+import type { Values } from '../../resolve.ts';
+
+const MAP: Notation = {
+  true: 'true',
+  false: 'false',
+  null: 'nil',
+  key: ['"', '": '],
+  quote: '"',
+  object: ['map[string]any{', '}'],
+  pad: '',
+  list: ['[]%{', '}'],
+  isTyped: true,
+};
+
+/** Around code in a text of JSON, until it becomes an argument. */
+const [OPEN, CLOSE] = ['\uE000', '\uE001'];
+/** Before code that gives a text. */
+const TEXT = '\uE002';
+const CODE = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, 'g');
+
+const idiom = (inText: boolean): ValueIdiom => {
+  const coded = (code: string): string => (inText ? OPEN + code + CLOSE : code);
+  return {
+    quoted: (text) => JSON.stringify(text),
+    encoders: /^(?:url\.(?:Query|Path)Escape|strconv\.Itoa|fmt\.Sprint)\(([\s\S]*)\)$/,
+    text: (code) => coded(inText ? TEXT + code : code),
+    number: coded,
+    boolean: () => undefined,
+    true: 'true',
+    false: 'false',
+  };
+};
+
+const last = (thing: Thing, role: Given['role']): Given | undefined =>
+  thing.given.findLast((g) => g.role === role);
+
+/** Edits of a request that is made by `http.NewRequest`. */
+export function goEditor(thing: Thing, values: Values): CallEditor {
+  const { call } = thing;
+  const address = addressOf(thing, values);
+  const url = last(thing, 'url')?.value;
+  if (!call || !address || !url) return {};
+  const body = last(thing, 'text')?.value ?? last(thing, 'json')?.value;
+  const isEmpty = !body || values.resolve(body).value.kind === 'null';
+  return {
+    notation: isEmpty ? JSON_TEXT : MAP,
+    ...urlExpressionEditor(url, address.text, values, idiom(isEmpty)),
+    ...(thing.client.name === 'net/http'
+      ? { rewrite: (change: RequestChange) => rewrite(thing, call, values, change) }
+      : {}),
+  };
+}
+
+/** `req, err := http.NewRequest(` */
+const MADE = /([A-Za-z_]\w*)\s*,\s*\w+\s*:?=\s*$/;
+/** How far from where a request is made its headers are set. */
+const NEAR = 3000;
+
+function rewrite(
+  thing: Thing,
+  call: CallExpression,
+  values: Values,
+  { method, authorization, body }: RequestChange,
+): readonly TextEdit[] | undefined {
+  const { source } = values;
+  const edits: TextEdit[] = [];
+  const imports: string[] = [];
+  const { callee } = call;
+  const name = callee.kind === 'member' ? callee.property : '';
+  if (name === 'Post' && method === undefined && body === undefined && authorization) {
+    const sent = postEdits(call, values);
+    const added = importEdit(['os'], values);
+    return sent && added && [...sent, ...added];
+  }
+  // A function without headers cannot be made to send one.
+  if (!/^NewRequest(?:WithContext)?$/.test(name)) return undefined;
+  if (method !== undefined) {
+    const value = last(thing, 'method')?.value;
+    const code = value && source.text.slice(value.start, value.end);
+    const quoted = code?.startsWith('"');
+    if (!value || !(quoted || /^http\.Method\w+$/.test(code!))) return undefined;
+    const titled = method[0] + method.slice(1).toLowerCase();
+    edits.push({
+      range: source.range(value.start, value.end),
+      newText: quoted ? `"${method}"` : `http.Method${titled}`,
+    });
+  }
+  if (body !== undefined) {
+    const empty = call.args.at(-1);
+    if (!empty || source.text.slice(empty.start, empty.end) !== 'nil') return undefined;
+    const reader = readerOf(body);
+    if (!reader) return undefined;
+    edits.push({ range: source.range(empty.start, empty.end), newText: reader });
+    imports.push('strings', ...(reader.includes('fmt.') ? ['fmt'] : []));
+  }
+  const lines = [
+    ...(authorization ? ['"Authorization", "Bearer "+os.Getenv("UNKEY_ROOT_KEY")'] : []),
+    ...(body !== undefined && !hasHeader(thing, 'content-type', values)
+      ? ['"Content-Type", "application/json"']
+      : []),
+  ];
+  if (lines.length > 0) {
+    const edit = headerEdit(call, lines, values);
+    if (!edit) return undefined;
+    edits.push(edit);
+  }
+  if (authorization) imports.push('os');
+  const added = importEdit(imports, values);
+  if (!added) return undefined;
+  return [...edits, ...added];
+}
+
+/** `resp, err := http.Post(` */
+const POSTED = /^([ \t]*)(\w+), (\w+) := $/;
+
+/** Makes a request with headers of `resp, err := http.Post(url, type, body)`; what follows an error is done for both steps. */
+function postEdits(call: CallExpression, { source }: Values): readonly TextEdit[] | undefined {
+  const { text } = source;
+  const lineStart = text.lastIndexOf('\n', call.start) + 1;
+  const [, indentation = '', response = '', error = ''] =
+    POSTED.exec(text.slice(lineStart, call.start)) ?? [];
+  const [url, type, body] = call.args;
+  if (response === '' || !url || !type || !body || call.callee.kind !== 'member') return undefined;
+  const behind = text.slice(call.end, call.end + NEAR);
+  const block = new RegExp(
+    `^[ \\t]*\\n${indentation}if ${error} != nil \\{\\n[\\s\\S]*?\\n${indentation}\\}(?=\\n)`,
+  );
+  const handled = error === '_' ? '' : (block.exec(behind)?.[0] ?? '');
+  if (handled === '' && (error !== '_' || !/^[ \t]*\n/.test(behind))) return undefined;
+  if (new RegExp(String.raw`\b${response}\b`).test(handled)) return undefined;
+  const { object } = call.callee;
+  const code = text.slice(object.start, object.end);
+  const around = text.slice(Math.max(0, call.start - NEAR), call.end + NEAR);
+  const request = /\breq\b/.test(around) ? 'unkeyReq' : 'req';
+  const replaced = (start: number, end: number, newText: string): TextEdit => ({
+    range: source.range(start, end),
+    newText,
+  });
+  const lines = [
+    `${request}.Header.Set("Authorization", "Bearer "+os.Getenv("UNKEY_ROOT_KEY"))`,
+    `${request}.Header.Set("Content-Type", ${text.slice(type.start, type.end)})`,
+    `${response}, ${error} := ${code === 'http' ? 'http.DefaultClient' : code}.Do(${request})`,
+  ];
+  const at = call.end + handled.length;
+  return [
+    replaced(lineStart + indentation.length, lineStart + indentation.length + response.length, request),
+    replaced(call.callee.start, call.callee.end, 'http.NewRequest'),
+    replaced(url.start, url.start, '"POST", '),
+    replaced(type.start, body.start, ''),
+    replaced(at, at, lines.map((line) => `\n${indentation}${line}`).join('') + handled),
+  ];
+}
+
+/** A reader of a text of JSON, code in it becoming arguments. */
+function readerOf(body: string): string | undefined {
+  if (body.includes('`')) return undefined;
+  const args: string[] = [];
+  const format = body.replaceAll('%', '%%').replaceAll(CODE, (_, code: string) => {
+    const isText = code.startsWith(TEXT);
+    args.push(code.slice(isText ? TEXT.length : 0).replaceAll('%%', '%'));
+    return isText ? '%q' : '%v';
+  });
+  return args.length === 0
+    ? `strings.NewReader(\`${body}\`)`
+    : `strings.NewReader(fmt.Sprintf(\`${format}\`, ${args.join(', ')}))`;
+}
+
+const hasHeader = (thing: Thing, name: string, values: Values): boolean =>
+  thing.given.some((g) => {
+    const { header } = g;
+    if (!header) return false;
+    const text = 'span' in header ? header.name : values.text(header as Expression).text;
+    return text.toLowerCase() === name;
+  });
+
+/** Lines that set headers: behind one that does so already, or before the request is sent. */
+function headerEdit(
+  call: CallExpression,
+  lines: readonly string[],
+  { source }: Values,
+): TextEdit | undefined {
+  const { text } = source;
+  const lineStart = text.lastIndexOf('\n', call.start) + 1;
+  const name = MADE.exec(text.slice(lineStart, call.start))?.[1];
+  if (name === undefined) return undefined;
+  const behind = text.slice(call.end, call.end + NEAR);
+  const sent = new RegExp(String.raw`^([ \t]*)[^\n]*\bDo\(\s*${name}\s*[,)]`, 'm').exec(behind);
+  const set = new RegExp(String.raw`^([ \t]*)${name}\.Header\.(?:Set|Add)\([^\n]*\)[ \t]*$`, 'm').exec(
+    behind,
+  );
+  const found = set && (!sent || set.index < sent.index) ? set : sent;
+  if (!found) return undefined;
+  const indentation = found[1]!;
+  const at = call.end + (found === set ? found.index + found[0].length : found.index);
+  const newText =
+    found === set
+      ? lines.map((line) => `\n${indentation}${name}.Header.Set(${line})`).join('')
+      : lines.map((line) => `${indentation}${name}.Header.Set(${line})\n`).join('');
+  return { range: source.range(at, at), newText };
+}
+
+/** Imports of packages that are not imported yet; undefined where they cannot be written. */
+function importEdit(names: readonly string[], { source }: Values): readonly TextEdit[] | undefined {
+  const { text } = source;
+  const block = /^import\s*\(([^)]*)\)/m.exec(text);
+  const missing = names.filter(
+    (name) => !new RegExp(String.raw`^[ \t]*(?:import[ \t]+)?"${name}"`, 'm').test(text),
+  );
+  if (missing.length === 0) return [];
+  if (!/^package\s/m.test(text)) return [];
+  if (block) {
+    const at = block.index + block[0].indexOf('(') + 1;
+    return missing.map((name) => ({ range: source.range(at, at), newText: `\n\t"${name}"` }));
+  }
+  const single = /^import[ \t]+"/m.exec(text);
+  if (!single) return undefined;
+  const at = single.index;
+  return missing.map((name) => ({ range: source.range(at, at), newText: `import "${name}"\n` }));
+}
+
+/** Edits of a call of a function of the text that sends with the method, URL and body that it is given. */
+export function goSiteEditor(at: Site, values: Values): CallEditor {
+  const { site, parameters, request } = at;
+  const url = urlArgumentOf(at, values);
+  if (!url) return {};
+  const { source } = values;
+  return {
+    notation: MAP,
+    ...urlExpressionEditor(url, request.url.text, values, idiom(false)),
+    rewrite: ({ method, authorization, body }) => {
+      const index = parameters.findIndex((p) => /^(?:body|payload|data|in|input|params)$/i.test(p.name));
+      const empty = site.args[index];
+      if (authorization || body === undefined || !empty) return undefined;
+      if (source.text.slice(empty.start, empty.end) !== 'nil') return undefined;
+      const edit = method === undefined ? undefined : methodEditAt(at, request, method);
+      if (method !== undefined && !edit) return undefined;
+      return [...(edit ? [edit] : []), { range: source.range(empty.start, empty.end), newText: body }];
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { Notation } from '../../model.ts';
+import { headerEditor } from '../../program/header-editor.ts';
+
+const NOTATION: Notation = {
+  true: 'true',
+  false: 'false',
+  null: 'null',
+  key: ["'", "' => "],
+  quote: "'",
+  object: ['[', ']'],
+  pad: '',
+  list: ['[', ']'],
+};
+
+/** Adds the header with the root key to requests whose headers are written out. */
+export const editor = headerEditor({
+  notation: NOTATION,
+  token: "'Bearer ' . getenv('UNKEY_ROOT_KEY')",
+  line: "'Authorization: Bearer ' . getenv('UNKEY_ROOT_KEY')",
+});

@@ -1,0 +1,106 @@
+import type { CallExpression, Expression } from '../../expression.ts';
+import type { ApiCall, CallEditor, RequestChange, TextEdit } from '../../model.ts';
+import { urlExpressionEditor } from '../../requests/url-expression.ts';
+import { addMembers, appendMember } from './edit.ts';
+import type { LocalFunction } from './local-functions.ts';
+import type { Reading } from './reading.ts';
+import { IDIOM, OBJECT_LITERAL, quoteOf } from './rewrite.ts';
+import { behind, Kind, type Tokens, wordAt } from './tokens.ts';
+
+/** Parameters that are the options of a request, or its body. */
+const OPTIONS = /^(?:init|opts?|options|config|request(?:init|options)?)$/i;
+const BODY = /^(?:body|data|payload|json)$/i;
+
+/**
+ * Edits of a call of a function of the text that sends a request. What the function makes of its arguments is told by
+ * their names only: whoever applies these edits reads the text again.
+ */
+export function callerEditor(
+  reading: Reading,
+  call: CallExpression,
+  fn: LocalFunction,
+  request: ApiCall,
+  editor: CallEditor,
+): CallEditor {
+  const { operation, text } = request.url;
+  if (operation.kind !== 'literal' || !call.intact) return editor;
+  const { source, values } = reading;
+  const url = call.args.find((arg) => {
+    const { start, end } = source.range(arg.start, arg.end);
+    return operation.range.start >= start && operation.range.end <= end;
+  });
+  if (!url) return editor;
+  const quote = quoteOf(reading, url);
+  const names = parameterNames(reading.tokens, fn);
+  return {
+    ...editor,
+    notation: { ...OBJECT_LITERAL, quote },
+    ...urlExpressionEditor(url, text, values, IDIOM),
+    rewrite: (change) => callerEdits(reading, call, names, request, editor, change, quote),
+  };
+}
+
+function callerEdits(
+  reading: Reading,
+  call: CallExpression,
+  names: readonly string[],
+  { method }: ApiCall,
+  editor: CallEditor,
+  change: RequestChange,
+  quote: string,
+): readonly TextEdit[] | undefined {
+  if (change.authorization) return undefined;
+  const { source } = reading;
+  const range = source.range(call.start, call.end);
+  const isNamed =
+    method.kind === 'literal' && method.range.start >= range.start && method.range.end <= range.end;
+  const edits: TextEdit[] = [];
+  if (change.method !== undefined && isNamed) {
+    const named = editor.setMethod?.(change.method);
+    if (!named || named.length === 0) return undefined;
+    edits.push(...named);
+  }
+  if (change.body === undefined) return edits.length > 0 ? edits : undefined;
+  const member = change.method === undefined || isNamed ? [] : [`method: ${quote}${change.method}${quote}`];
+  const body = `body: JSON.stringify(${change.body})`;
+  const last = call.args.at(-1);
+  const next = names[call.args.length] ?? '';
+  if (isOptions(last, names[call.args.length - 1])) {
+    const place = { object: last };
+    const appended = appendMember(reading, place, body);
+    if (!appended || member.length > 0) return [...edits, addMembers(reading, place, [...member, body])];
+    return [...edits, appended];
+  }
+  const argument = OPTIONS.test(next)
+    ? `{ ${[...member, body].join(', ')} }`
+    : BODY.test(next) && member.length === 0
+      ? change.body
+      : undefined;
+  if (argument === undefined || !last) return undefined;
+  const at = source.range(last.end, last.end);
+  return [...edits, { range: at, newText: `, ${argument}` }];
+}
+
+const isOptions = (
+  argument: Expression | undefined,
+  name: string | undefined,
+): argument is Expression & { readonly kind: 'object' } =>
+  argument?.kind === 'object' && name !== undefined && OPTIONS.test(name);
+
+/** The names of a function's parameters in order, empty where one is a pattern. */
+function parameterNames(tokens: Tokens, { head }: LocalFunction): readonly string[] {
+  const { kinds } = tokens;
+  if (kinds[head] !== Kind.open) return [wordAt(tokens, head)];
+  const end = behind(tokens, head) - 1;
+  const names: string[] = [];
+  for (let i = head + 1; i < end; ) {
+    const word = wordAt(tokens, i);
+    names.push(kinds[i] === Kind.word ? word : '');
+    while (i < end && wordAt(tokens, i) !== ',') {
+      // Commas of type arguments separate no parameters.
+      i = kinds[i] === Kind.open ? Math.max(i + 1, behind(tokens, i)) : i + 1;
+    }
+    i++;
+  }
+  return names;
+}

@@ -1,0 +1,299 @@
+import { findEndpoint } from '../../catalogue/endpoints.ts';
+import type { CallExpression, Span } from '../../expression.ts';
+import { ABSENT, type ApiCall, DYNAMIC, type Fact, type Json, type Sdk, type SdkUse } from '../../model.ts';
+import { apiMethods, httpMethodOf, type SdkMethod } from '../../sdk/methods.ts';
+import { HOLE, type Range, SourceText } from '../../source.ts';
+import { Cutter } from './cutter.ts';
+import { beforeTypeArguments } from './islands.ts';
+import type { Reading } from './reading.ts';
+import { unwrappedAt } from './sdk-answers.ts';
+import { limitBody } from './sdk-limits.ts';
+import type { SdkModules } from './sdk-modules.ts';
+import { optionUses, removal } from './sdk-options.ts';
+import { type SdkValue, SdkValues } from './sdk-values.ts';
+import { Kind, wordAt } from './tokens.ts';
+
+/** What a text does with the SDKs. */
+export interface SdkFacts {
+  readonly calls: readonly ApiCall[];
+  readonly uses: readonly SdkUse[];
+}
+
+/** A call of something of an SDK. */
+interface Found {
+  readonly call: CallExpression;
+  readonly value: SdkValue;
+  /** The token of the name that is called. */
+  readonly name: number;
+  readonly method?: SdkMethod;
+}
+
+const CLASSES = /^(?:Unkey|Ratelimit|Overrides?)$/;
+const FUNCTIONS = /^(?:verifyKey|withUnkey|unkey)$/;
+const LIMITS = /^(?:limit|getOverride|setOverride|deleteOverride|listOverrides)$/;
+/** Names that the text gives what it imports. */
+const RENAMED = /\b(?:Unkey|Ratelimit|Overrides?|verifyKey|withUnkey|unkey)\s*(?:\bas\b|:)\s*([\w$]+)/g;
+const DEFAULT = /\bimport\s+(?!type\b)([\w$]+)\s+from\s*["'`][^"'`]*@unkey\//g;
+
+/** Finds the calls of the SDKs in one text, and what v2 changed of what it uses. */
+export function sdkFacts(reading: Reading, modules: SdkModules): SdkFacts {
+  return new SdkFinder(reading, modules).find();
+}
+
+class SdkFinder {
+  private readonly cutter: Cutter;
+  private readonly values: SdkValues;
+
+  constructor(
+    private readonly reading: Reading,
+    private readonly modules: SdkModules,
+  ) {
+    this.cutter = new Cutter(reading);
+    this.values = new SdkValues(reading, this.cutter, modules);
+  }
+
+  find(): SdkFacts {
+    const found = this.found();
+    const proven = this.proven(found);
+    const calls: ApiCall[] = [];
+    const uses: SdkUse[] = [];
+    for (const one of found) {
+      const sdk = { package: one.value.package, generation: proven.get(one.value.package) };
+      const call = this.call(one, sdk);
+      if (call) calls.push(call);
+      uses.push(...this.uses(one, sdk));
+    }
+    return { calls, uses: [...uses, ...this.unusedImports(found, proven)] };
+  }
+
+  private found(): readonly Found[] {
+    const { tokens } = this.reading;
+    const names = new Set(
+      [RENAMED, DEFAULT].flatMap((p) => [...tokens.text.matchAll(p)].map(([, name]) => name!)),
+    );
+    const found: Found[] = [];
+    for (let open = 1; open < tokens.starts.length; open++) {
+      if (tokens.kinds[open] !== Kind.open || wordAt(tokens, open) !== '(') continue;
+      const name = this.calledName(open);
+      if (name === undefined || !this.mayBe(name, names)) continue;
+      const call = this.cutter.call(open);
+      const value = call && this.values.of(call.callee);
+      if (!call || !value) continue;
+      const method = value.package === '@unkey/api' ? methodAt(value.path) : undefined;
+      found.push({ call, value, name, ...(method ? { method } : {}) });
+    }
+    return found;
+  }
+
+  /** The last name of what the bracket `open` calls. */
+  private calledName(open: number): number | undefined {
+    const { tokens } = this.reading;
+    let i = open - 1;
+    if (wordAt(tokens, i) === '?.') i--;
+    if (wordAt(tokens, i) === '>') i = beforeTypeArguments(tokens, i);
+    return i >= 0 && tokens.kinds[i] === Kind.word ? i : undefined;
+  }
+
+  private mayBe(name: number, renamed: ReadonlySet<string>): boolean {
+    const { tokens } = this.reading;
+    const word = wordAt(tokens, name);
+    if (CLASSES.test(word) || FUNCTIONS.test(word) || renamed.has(word)) return true;
+    const dot = wordAt(tokens, name - 1);
+    if (dot !== '.' && dot !== '?.') return false;
+    const group = name - (wordAt(tokens, name - 2) === '!' ? 3 : 2);
+    return LIMITS.test(word) || methodAt(`.${wordAt(tokens, group)}.${word}`) !== undefined;
+  }
+
+  /** The generation of each package: as declared, or as what only one of both has proves. */
+  private proven(found: readonly Found[]): ReadonlyMap<string, Sdk['generation']> {
+    const proofs = new Map<string, Set<string>>();
+    for (const { value, method, call } of found) {
+      const proof = proofs.get(value.package) ?? new Set<string>();
+      proofs.set(value.package, proof);
+      if (method?.generation) proof.add(method.generation);
+      if (value.package === '@unkey/api' && value.path === 'verifyKey') proof.add('v1');
+      const kept = method && !method.generation ? method.name : undefined;
+      if (kept !== undefined && unwrappedAt(this.reading, call, kept, undefined)) proof.add('v1');
+    }
+    return new Map(
+      [...proofs].map(([name, proof]) => [
+        name,
+        this.modules.generationOf(name) ?? (proof.size === 1 ? ([...proof][0] as 'v1' | 'v2') : undefined),
+      ]),
+    );
+  }
+
+  private call({ call, value, name, method }: Found, sdk: Sdk): ApiCall | undefined {
+    const range = this.tokenRange(name);
+    if (method) {
+      const version = method.generation ?? sdk.generation;
+      const operation = method.operations[version ?? 'v2'] ?? method.name;
+      return this.apiCall(call, sdk, range, version, operation, this.body(call, operation));
+    }
+    if (value.path === 'verifyKey') {
+      const [first] = call.args;
+      const key = first && this.reading.values.resolve(first).value;
+      const isText = key === undefined || !/^(?:object|unknown)$/.test(key.kind);
+      return this.apiCall(
+        call,
+        sdk,
+        range,
+        'v1',
+        'keys.verifyKey',
+        isText ? DYNAMIC : this.argument(call, 0),
+      );
+    }
+    const limits = /^(Ratelimit|Overrides)\(\)\.(\w+)$/.exec(value.path);
+    if (sdk.package !== '@unkey/ratelimit' || !limits || !LIMITS.test(limits[2]!)) return undefined;
+    const [, holder, called] = limits;
+    if ((holder === 'Ratelimit') !== (called === 'limit')) return undefined;
+    const { generation } = sdk;
+    const operation = `${generation === 'v1' ? 'ratelimits' : 'ratelimit'}.${called}`;
+    const body =
+      called === 'limit' ? limitBody(this.reading, call, value.made, range) : this.argument(call, 0);
+    // A limit is the same in both.
+    const version = generation ?? (called === 'limit' ? 'v2' : undefined);
+    return this.apiCall(call, sdk, range, version, operation, body);
+  }
+
+  private apiCall(
+    call: CallExpression,
+    sdk: Sdk,
+    range: Range,
+    version: 'v1' | 'v2' | undefined,
+    operation: string,
+    body: Fact<Json>,
+  ): ApiCall {
+    const at = { start: range.start, end: range.start };
+    const path = SourceText.decoded(operation, range);
+    return {
+      range: this.range(call),
+      client: sdk.package,
+      sdk,
+      bare: false,
+      url: {
+        text: SourceText.join([
+          SourceText.hole(at),
+          SourceText.decoded(version === undefined ? `/${HOLE}/` : `/${version}/`, at),
+          path,
+        ]),
+        host: DYNAMIC,
+        version: version === undefined ? DYNAMIC : { kind: 'literal', value: version, range },
+        operation: { kind: 'literal', value: path, range },
+        endpointRange: range,
+        query: [],
+      },
+      urlArgument: this.range(call.callee),
+      method: { kind: 'literal', value: httpMethodOf(version ?? 'v2', operation), range },
+      methodImplied: true,
+      headers: [],
+      headersComplete: false,
+      query: [],
+      body: call.intact ? body : DYNAMIC,
+      editor: {},
+    };
+  }
+
+  /** What a method of `@unkey/api` sends. */
+  private body(call: CallExpression, operation: string): Fact<Json> {
+    const endpoint = findEndpoint('v2', operation);
+    // Sessions of the portal are given before the body.
+    return endpoint?.auth === 'cookie' ? this.argument(call, 1) : this.argument(call, 0);
+  }
+
+  private argument(call: CallExpression, index: number): Fact<Json> {
+    const given = call.args[index];
+    if (!given) return call.intact ? ABSENT : DYNAMIC;
+    const json = this.reading.values.json(given);
+    return json.kind === 'object' || json.kind === 'array'
+      ? { kind: 'literal', value: json, range: json.range }
+      : DYNAMIC;
+  }
+
+  private uses({ call, value, name, method }: Found, sdk: Sdk): readonly SdkUse[] {
+    const { tokens } = this.reading;
+    if (method?.change) {
+      const [group, called] = method.name.split('.');
+      const [toGroup, toCalled] = method.change.successor?.split('.') ?? [];
+      const holder = name - (wordAt(tokens, name - 2) === '!' ? 3 : 2);
+      const inPlace = wordAt(tokens, name) === called && wordAt(tokens, holder) === group;
+      const edits = [
+        ...(group === toGroup ? [] : [{ range: this.tokenRange(holder), newText: toGroup ?? '' }]),
+        ...(called === toCalled ? [] : [{ range: this.tokenRange(name), newText: toCalled ?? '' }]),
+      ];
+      const range = called === toCalled && inPlace ? this.tokenRange(holder) : this.tokenRange(name);
+      return [{ sdk, symbol: method.name, range, ...(inPlace && toGroup ? { edits } : {}) }];
+    }
+    const uses: SdkUse[] = [];
+    const use = (symbol: string, range: Range): number => uses.push({ sdk, symbol, range });
+    if (value.package === '@unkey/api' && value.path === 'verifyKey')
+      use('verifyKey()', this.tokenRange(name));
+    if (value.package === '@unkey/ratelimit' && value.path === 'Override' && call.constructs)
+      use('Override', this.tokenRange(name));
+    if (method?.name === 'keys.verifyKey') uses.push(...this.ofVerifyKey(call, sdk));
+    const answers = method?.name ?? /^Overrides\(\)(\.\w+)$/.exec(value.path)?.[1];
+    const unwrapped = answers && unwrappedAt(this.reading, call, answers, sdk.generation);
+    if (unwrapped) use('{ result, error }', unwrapped);
+    return [...uses, ...optionUses(this.reading, call, value.path, sdk)];
+  }
+
+  private ofVerifyKey(call: CallExpression, sdk: Sdk): readonly SdkUse[] {
+    // A method of v2 only.
+    const generation = sdk.generation ?? 'v2';
+    const body = this.argument(call, 0);
+    const json = body.kind === 'literal' && body.value.kind === 'object' ? body.value : undefined;
+    const member = json?.members.find(({ key }) => key === 'apiId');
+    if (!json || !member) return [];
+    const edits = removal(this.reading.document, json, member);
+    return [
+      {
+        sdk: { ...sdk, generation },
+        symbol: 'verifyKey({ apiId })',
+        range: member.keyRange,
+        ...(edits ? { edits } : {}),
+      },
+    ];
+  }
+
+  /** Imports of what v2 does not have, where nothing is called that says it. */
+  private unusedImports(
+    found: readonly Found[],
+    proven: ReadonlyMap<string, Sdk['generation']>,
+  ): readonly SdkUse[] {
+    const { tokens, scope } = this.reading;
+    const wanted = [
+      { name: 'verifyKey', package: '@unkey/api', symbol: 'verifyKey()' },
+      { name: 'Override', package: '@unkey/ratelimit', symbol: 'Override' },
+    ];
+    return wanted.flatMap(({ name, symbol, package: packageName }) => {
+      if (found.some(({ value }) => value.package === packageName && value.path.startsWith(name))) return [];
+      // Another piece of the document may call it.
+      const { document } = this.reading;
+      if (document !== tokens.text && new RegExp(`\\b${name}\\(`).test(document)) return [];
+      for (const token of scope.occurrences(name)) {
+        const binding = scope.lookup(name, tokens.starts[token]!);
+        const imports = binding.kind === 'import' && binding.name === name;
+        if (!imports || this.modules.packageOf(binding.module) !== packageName) continue;
+        if (scope.declaredAt(token) !== token || /^type$/.test(wordAt(tokens, token - 1))) continue;
+        const generation = proven.get(packageName) ?? this.modules.generationOf(packageName);
+        return [{ sdk: { package: packageName, generation }, symbol, range: this.tokenRange(token) }];
+      }
+      return [];
+    });
+  }
+
+  private range({ start, end }: Span): Range {
+    return this.reading.source.range(start, end);
+  }
+
+  private tokenRange(token: number): Range {
+    const { starts, ends } = this.reading.tokens;
+    return this.reading.source.range(starts[token]!, ends[token]!);
+  }
+}
+
+/** The method of `@unkey/api` that a path ends in: `Unkey().keys.create`, `keys.create`. */
+function methodAt(path: string): SdkMethod | undefined {
+  const name = /(?:^|\.)(\w+\.\w+)$/.exec(path)?.[1];
+  return name === undefined ? undefined : apiMethods().get(name);
+}

@@ -1,0 +1,87 @@
+import { sdkPackages } from '../../catalogue/sdk-changes.ts';
+import type { Sdk } from '../../model.ts';
+import { aliasedPackage } from '../../sdk/manifests.ts';
+import { isDeclared, namesClient, namesSdk, npmGeneration } from '../../sdk/release.ts';
+import { generationOf } from '../../sdk/version.ts';
+import type { Companion } from '../../service.ts';
+import type { ExtractContext } from '../language.ts';
+
+type Generation = Sdk['generation'];
+
+/** A module of the SDKs wherever it is served from: `@unkey/api`, `npm:@unkey/api@2`, `https://esm.sh/@unkey/api@0.38/…`. */
+const SPECIFIER =
+  /["'`](?:npm:|jsr:|https?:\/\/[^"'`\s]*?\/)?(@unkey\/[\w.-]+)(?:@([^"'`/\s]+))?(?:\/[^"'`\s]*)?["'`]/g;
+
+/** `import { names } from '@unkey/api'` */
+const IMPORTED =
+  /\bimport\s*\{([^{}]*)\}\s*from\s*["'](?:npm:|jsr:|https?:\/\/[^"'\s]*?\/)?(@unkey\/[\w-]+)/g;
+
+/** What people call an object of `Unkey`, and functions that give it. */
+const CLIENT =
+  /^(?!Unkey$)(?:(?:get|create|use|make|new|init)_?)?[uU](?:nkey|NKEY)(?:_?(?:api|client|sdk|instance|API|Client|SDK|Instance))?$/;
+
+/** The SDKs that a text imports. */
+export interface SdkModules {
+  /** The package that a module's name without version is of; undefined for what is no SDK. */
+  readonly packageOf: (module: string) => string | undefined;
+  /** True for what another file of the program exports, that is most likely an object of `Unkey`. */
+  readonly isClient: (module: string, name: string) => boolean;
+  /** What a name is most likely that the text does not declare: of a piece of a document, what another piece imports. */
+  readonly globalOf: (name: string) => { readonly package: string; readonly path: string } | undefined;
+  /** What the specifier says, or the files beside the document do. */
+  readonly generationOf: (packageName: string) => Generation;
+}
+
+/**
+ * Reads which SDKs a text imports, and of which release they are; undefined where it imports none. A piece of a
+ * document may use what another piece of it imports.
+ */
+export function sdkModules(text: string, context: ExtractContext): SdkModules | undefined {
+  const { document, path, companions } = context;
+  if (!namesSdk(document) && !namesSdk(text)) return undefined;
+  const packages = new Map<string, string>();
+  const written = new Map<string, Generation>();
+  const isPiece = document !== text;
+  for (const [, name] of isPiece ? document.matchAll(SPECIFIER) : []) {
+    const known = sdkPackages.has(name!) ? name! : aliased(name!, companions);
+    if (known !== undefined) packages.set(name!, known);
+  }
+  for (const [, name, version] of text.matchAll(SPECIFIER)) {
+    const known = sdkPackages.has(name!) ? name! : aliased(name!, companions);
+    if (known === undefined) continue;
+    packages.set(name!, known);
+    if (version !== undefined) written.set(known, generationOf(known, version.replace(/^[\^~]/, '')));
+  }
+  if (packages.size === 0 && !namesClient(text)) return undefined;
+  const declared = new Map<string, Generation>();
+  return {
+    isClient: (module, name) =>
+      CLIENT.test(name) && (/unkey/i.test(module) || isDeclared('@unkey/api', companions)),
+    globalOf(name) {
+      if (CLIENT.test(name)) return { package: '@unkey/api', path: 'Unkey()' };
+      if (!isPiece) return undefined;
+      const imported = [...document.matchAll(IMPORTED)].find(([, names]) =>
+        new RegExp(`(?<![\\w$]|\\bas\\s+)${name.replaceAll('$', '\\$')}(?!\\s+as\\b)(?![\\w$])`).test(names!),
+      );
+      return imported && packages.has(imported[2]!) ? { package: imported[2]!, path: name } : undefined;
+    },
+    packageOf: (module) => packages.get(/^@[^/]+\/[^/]+/.exec(module)?.[0] ?? module),
+    generationOf(packageName) {
+      if (!declared.has(packageName)) {
+        const name = [...packages].find(([, known]) => known === packageName)?.[0] ?? packageName;
+        const found = written.get(packageName) ?? npmGeneration(packageName, companions, path, name);
+        declared.set(packageName, found);
+      }
+      return declared.get(packageName);
+    },
+  };
+}
+
+/** The SDK that a manifest beside the document gives that name. */
+function aliased(name: string, companions: readonly Companion[]): string | undefined {
+  for (const { path, text } of companions) {
+    const found = path.endsWith('package.json') ? aliasedPackage(text, name) : undefined;
+    if (found !== undefined && sdkPackages.has(found)) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,121 @@
+import type { Json, JsonMember, Notation } from '../model.ts';
+import type { Range } from '../source.ts';
+
+/** Where a member stands: from its name, quotes included, to the end of its value, and where that begins. */
+export interface MemberPlace extends Range {
+  readonly valueStart: number;
+  /** True where what stands before and behind it is blanks, comments and separators. */
+  readonly isPlain: boolean;
+  /** Where the comma behind it is. */
+  readonly comma: number | undefined;
+}
+
+/** How one object is written. */
+export interface Layout {
+  readonly places: ReadonlyMap<JsonMember, MemberPlace>;
+  /** Between its brackets. */
+  readonly inside: Range;
+  readonly open: string;
+  readonly close: string;
+  /** What stands before a member on a line of its own: line end and indentation. Undefined for members in one line. */
+  readonly line: string | undefined;
+  /** What stands before the closing bracket, where that is on a line of its own. */
+  readonly lastLine: string | undefined;
+  /** Blank behind the opening bracket. */
+  readonly pad: string;
+  /** Between two members in one line. */
+  readonly comma: string;
+  readonly trailingComma: boolean;
+}
+
+type ObjectJson = Json & { readonly kind: 'object' };
+
+const COMMENTS = String.raw`(?:\s|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/|#[^\n]*)*`;
+const BEFORE = new RegExp(`(?:^|,)${COMMENTS}$`);
+const AFTER = new RegExp(`^${COMMENTS}(?:,|$)`);
+const QUOTE_BEFORE = /(?:\\*["'`]|(?<![\w:]):)$/;
+const SEPARATOR = /^(?:\\*["'`])?\s*(?:=>|:|=|to\b)\s*/;
+/** What may be left out of the place of a value: brackets around it, a cast. */
+const TAIL = /^(?:(?!\/\/|\/\*|#)[^,{}[\]\n])*?(?=\s*(?:,|\n|\/\/|\/\*|#|$))/;
+const LONGEST_TAIL = 80;
+
+/** Measures an object; undefined where its brackets are not found where they should be. */
+export function layoutOf(json: ObjectJson, document: string, notation: Notation): Layout | undefined {
+  const { start, end } = json.range;
+  const members = json.members
+    .filter((m) => m.keyRange.start > start && m.keyRange.end < end && !m.typed)
+    .toSorted((a, b) => a.keyRange.start - b.keyRange.start);
+  const starts = members.map((m) => startOf(m, document));
+  const first = starts[0];
+  const open = openingOf(document.slice(start, first ?? end));
+  if (open === undefined) return undefined;
+  const close = open.endsWith('{{') ? '}}' : (CLOSING[open.at(-1)!] ?? '');
+  if (!document.slice(start, end).endsWith(close) || open.length + close.length > end - start)
+    return undefined;
+  const inside = { start: start + open.length, end: end - close.length };
+
+  const ends: { end: number; valueStart: number; local: boolean }[] = [];
+  for (const [i, member] of members.entries()) {
+    const limit = starts[i + 1] ?? inside.end;
+    ends.push(endOf(member, limit, document, notation));
+  }
+  const places = new Map<JsonMember, MemberPlace>();
+  for (const [i, member] of members.entries()) {
+    const before = document.slice(i === 0 ? inside.start : ends[i - 1]!.end, starts[i]!);
+    const after = document.slice(ends[i]!.end, starts[i + 1] ?? inside.end);
+    const comma = AFTER.exec(after);
+    places.set(member, {
+      start: starts[i]!,
+      end: ends[i]!.end,
+      valueStart: ends[i]!.valueStart,
+      isPlain: ends[i]!.local && BEFORE.test(before) && comma !== null,
+      comma: comma?.[0].endsWith(',') ? ends[i]!.end + comma[0].length - 1 : undefined,
+    });
+  }
+  const lead = document.slice(inside.start, first ?? inside.end);
+  const line = /\r?\n[ \t>]*$/.exec(lead)?.[0];
+  const last = document.slice(members.length > 0 ? ends.at(-1)!.end : inside.start, inside.end);
+  const between =
+    members.length > 1 && starts[1]! - ends[0]!.end < 4
+      ? document.slice(ends[0]!.end, starts[1]!)
+      : members.length === 1 && /\S$/.test(document.slice(members[0]!.keyRange.end, ends[0]!.valueStart))
+        ? ','
+        : ', ';
+  return {
+    places,
+    inside,
+    open,
+    close,
+    line: first === undefined ? undefined : line,
+    lastLine: /\r?\n[ \t>]*$/.exec(last)?.[0],
+    pad: first === undefined || line !== undefined ? '' : (/^[ \t]*/.exec(lead)?.[0] ?? ''),
+    comma: /^,[ \t]*$/.test(between) ? between : ', ',
+    trailingComma: /^[^\S\n]*,/.test(last),
+  };
+}
+
+const CLOSING: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')' };
+
+/** `{`, `map[string]any{`, `array(`. */
+function openingOf(lead: string): string | undefined {
+  const written = /^(?:map\[string\](?:interface\{\}|any|string)|[\w.$]+)?\s*(?:\{\{|[{[(])/.exec(lead)?.[0];
+  return written;
+}
+
+function startOf({ keyRange }: JsonMember, document: string): number {
+  const quote = QUOTE_BEFORE.exec(document.slice(Math.max(0, keyRange.start - 8), keyRange.start));
+  return keyRange.start - (quote?.[0].length ?? 0);
+}
+
+function endOf(member: JsonMember, limit: number, document: string, notation: Notation) {
+  const { keyRange, value, shorthand } = member;
+  if (shorthand !== undefined) return { end: keyRange.end, valueStart: keyRange.start, local: true };
+  const separator = SEPARATOR.exec(document.slice(keyRange.end, Math.min(limit, keyRange.end + 40)))?.[0];
+  const place = member.place ?? value.range;
+  const valueStart = keyRange.end + (separator?.length ?? 0);
+  const local = separator !== undefined && place.start >= valueStart && place.end <= limit;
+  if (!local) return { end: keyRange.end, valueStart, local };
+  const rest = document.slice(place.end, Math.min(limit, place.end + LONGEST_TAIL));
+  const tail = notation.isJson ? '' : (TAIL.exec(rest)?.[0] ?? '');
+  return { end: place.end + tail.length, valueStart, local };
+}

@@ -1,0 +1,137 @@
+import { lineIndex } from '../line-index.ts';
+import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
+import type { Analysis } from '../service.ts';
+import type { Range } from '../source.ts';
+import { callsToV1 } from './candidates.ts';
+import type { MigratedCall, Migration, MigrationStep, MigrationTodo } from './migration.ts';
+import { isObstacle } from './obstacle.ts';
+import { nameOf, type Plan, planOf } from './plan.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A call and what is to become of it. */
+interface Planned {
+  readonly call: ApiCall;
+  readonly plan: Plan;
+}
+
+/** What turns the calls to v1 in a text into calls to v2, and the calls that cannot be turned. Pure. */
+export function migrate(analysis: Analysis): Migration {
+  const { document, facts } = analysis;
+  const planned: Planned[] = [];
+  const todos: MigrationTodo[] = [];
+  const postpone = (call: ApiCall, reason: string): void => {
+    todos.push({ range: call.range, from: nameOf(call), reason });
+  };
+  const stays: ApiCall[] = [];
+  const calls = callsToV1(analysis);
+  const senders = new Map<number, number>();
+  for (const { body } of calls)
+    if (body.kind === 'literal') senders.set(body.range.start, (senders.get(body.range.start) ?? 0) + 1);
+  const reads = new Map<ApiCall, ResponseRead[]>();
+  for (const read of facts.reads) reads.set(read.call, [...(reads.get(read.call) ?? []), read]);
+  const around: Surroundings = {
+    document: document.text,
+    senders: ({ range }) => senders.get(range.start) ?? 0,
+    readsOf: (call) => reads.get(call) ?? [],
+    lineOf: lineIndex(document.text),
+  };
+  for (const call of calls) {
+    const plan = planOf(call, around);
+    if (isObstacle(plan)) {
+      postpone(call, plan.reason);
+      stays.push(call);
+    } else if (plan.edits.some((edit) => facts.foreign.some((range) => touches(edit.range, range)))) {
+      postpone(call, 'A part of it is written in another file. Change it there first.');
+      stays.push(call);
+    } else planned.push({ call, plan });
+  }
+  const steps: MigrationStep[] = [];
+  for (const group of groupsOf(planned)) {
+    const own = isOfOneMind(group) ? mergedEdits(group.flatMap(({ plan }) => plan.edits)) : undefined;
+    if (!own) {
+      for (const { call } of group) postpone(call, 'Calls that share a part of it need different changes.');
+      continue;
+    }
+    const left = stays.filter((call) => placesOf(call).some((p) => own.some((e) => touches(e.range, p))));
+    const detached = left.map((call) => call.editor.inlineBase?.());
+    const edits = detached.includes(undefined)
+      ? undefined
+      : mergedEdits([...own, ...detached.flatMap((found) => found ?? [])]);
+    if (edits) steps.push({ calls: group.map(migratedCall), edits });
+    else
+      for (const { call } of group)
+        postpone(call, `It shares its base URL with ${nameOf(left[0]!)}, which cannot be migrated.`);
+  }
+  return {
+    steps: steps.toSorted((a, b) => a.edits[0]!.range.start - b.edits[0]!.range.start),
+    todos: todos.toSorted((a, b) => a.range.start - b.range.start),
+  };
+}
+
+const migratedCall = ({ call, plan }: Planned): MigratedCall => ({
+  range: call.range,
+  from: nameOf(call),
+  to: plan.to,
+  notes: plan.notes,
+});
+
+/** Where the host and the version of a call are written. */
+const placesOf = ({ url: { host, version } }: ApiCall): Range[] =>
+  [host, version].flatMap((fact) => (fact.kind === 'literal' ? [fact.range] : []));
+
+/** Two insertions at one place touch as well. */
+const touches = (a: Range, b: Range): boolean =>
+  (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);
+
+/** Calls whose edits touch one another, together. */
+function groupsOf(planned: readonly Planned[]): Planned[][] {
+  const edits = planned
+    .flatMap((one) => one.plan.edits.map((edit) => ({ one, range: edit.range })))
+    .toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  const group = new Map<Planned, Planned[]>(planned.map((one) => [one, [one]]));
+  let last: (typeof edits)[number] | undefined;
+  for (const edit of edits) {
+    if (last && touches(last.range, edit.range)) join(group, last.one, edit.one);
+    if (!last || edit.range.end >= last.range.end) last = edit;
+  }
+  return [...new Set(group.values())];
+}
+
+function join(group: Map<Planned, Planned[]>, a: Planned, b: Planned): void {
+  const [one, other] = [group.get(a)!, group.get(b)!];
+  if (one === other) return;
+  const [large, small] = one.length >= other.length ? [one, other] : [other, one];
+  large.push(...small);
+  for (const member of small) group.set(member, large);
+}
+
+/** False when calls that send one body need different changes in it. */
+function isOfOneMind(group: readonly Planned[]): boolean {
+  const bodies = new Map<number, string>();
+  for (const { call, plan } of group) {
+    if (call.body.kind !== 'literal') continue;
+    const { start } = call.body.range;
+    const edits = JSON.stringify(plan.bodyEdits);
+    if ((bodies.get(start) ?? edits) !== edits) return false;
+    bodies.set(start, edits);
+  }
+  return true;
+}
+
+/** The edits in order, each once; undefined when two of them contradict each other. */
+function mergedEdits(edits: readonly TextEdit[]): readonly TextEdit[] | undefined {
+  const merged: TextEdit[] = [];
+  const seen = new Set<string>();
+  for (const edit of edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)) {
+    const key = JSON.stringify(edit);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const last = merged.at(-1);
+    if (last && edit.range.start < last.range.end) return undefined;
+    if (last && last.range.start === edit.range.start) {
+      // Of two changes at one place, one is an insertion: of several imports, or before what goes.
+      merged[merged.length - 1] = { range: edit.range, newText: last.newText + edit.newText };
+    } else merged.push(edit);
+  }
+  return merged;
+}

@@ -1,0 +1,67 @@
+import type { Changes, Need } from '../catalogue/changes.ts';
+import type { Draft, DraftMember, DraftObject } from './draft.ts';
+import { isUntouched, valueAt } from './draft.ts';
+import { type Obstacle, obstacle } from './obstacle.ts';
+import { isWhole } from './steps.ts';
+
+/** Gives a body what v2 requires and v1 did not. `had`: the fields that it had for v1. */
+export function fillNeeds(
+  { needs }: Changes,
+  body: DraftObject,
+  had: ReadonlySet<string>,
+  notes: Set<string>,
+): Obstacle | undefined {
+  for (const need of needs) {
+    if (need.when !== undefined && !had.has(need.when)) continue;
+    const found = fill(need, body, notes);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function fill(need: Need, body: DraftObject, notes: Set<string>): Obstacle | undefined {
+  const { field, from, value, note } = need;
+  if (field.includes('[]')) {
+    const [list, inner] = field.split('[].') as [string, string];
+    const items = valueAt(body, list);
+    if (items?.kind !== 'list') return undefined;
+    const lacks = items.items.some((item) => item.kind === 'object' && isLacking(item, inner));
+    return lacks ? obstacle(`v2 needs "${inner}" here. ${note}`) : undefined;
+  }
+  if (!isLacking(body, field)) return undefined;
+  if (value !== undefined) {
+    body.members.push({ key: field, value: { kind: 'constant', value } });
+    notes.add(note);
+    return undefined;
+  }
+  const source = from === undefined ? undefined : body.members.findIndex((m) => m.key === from);
+  const copied = source === undefined ? undefined : body.members[source];
+  if (!copied || !isCopied(copied)) return obstacle(`v2 needs "${field}". ${note}`);
+  body.members.splice(source! + 1, 0, {
+    key: field,
+    value: copied.value,
+    ...(copied.origin ? { origin: copied.origin } : {}),
+  });
+  notes.add(note);
+  return undefined;
+}
+
+/** True when an object has not what is needed: a part of it that is not seen may. */
+function isLacking(object: DraftObject, field: string): boolean {
+  const dot = field.indexOf('.');
+  if (dot >= 0) {
+    const inner = object.members.find((m) => m.key === field.slice(0, dot))?.value;
+    return inner?.kind === 'object' && isLacking(inner, field.slice(dot + 1));
+  }
+  return isWhole(object) && !object.members.some((m) => m.key === field);
+}
+
+/** True for a value that may be written twice: a text, or a name. */
+function isCopied({ value, origin }: DraftMember): boolean {
+  return isUntouched(value) && isSimple(value) && origin?.place === undefined;
+}
+
+const isSimple = (value: Draft): boolean =>
+  value.kind === 'written' || (value.kind === 'scalar' && value.json.kind !== 'dynamic') || isName(value);
+
+const isName = (value: Draft): boolean => value.kind === 'scalar' && value.member?.shorthand !== undefined;

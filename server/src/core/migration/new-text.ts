@@ -1,0 +1,168 @@
+import { applyEdits } from '../edits.ts';
+import type { Json, JsonMember, TextEdit } from '../model.ts';
+import type { Range } from '../source.ts';
+import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
+import { isUntouched } from './draft.ts';
+import type { Layout } from './layout.ts';
+import type { Style } from './style.ts';
+import { Unwritable } from './unwritable.ts';
+
+/** Objects that would be longer than this get a line for each member where those around them have one. */
+const LONGEST_OBJECT = 60;
+
+/** Writes values where they were not, in the style of what stands around them. */
+export class NewText {
+  /** @param edits those that change what is written in its place. */
+  constructor(
+    private readonly style: Style,
+    private readonly edits: (draft: Draft) => readonly TextEdit[],
+  ) {}
+
+  /** A list of what were objects, in a language in which the list says of what it is one. */
+  listOfTexts({ items }: DraftList): string {
+    const isText = items.every((item) => item.kind === 'scalar' && item.json.kind === 'string');
+    return `[]${isText ? 'string' : 'any'}{${items.map((item) => this.text(item, undefined)).join(', ')}}`;
+  }
+
+  /** A value as it is written somewhere else, or for the first time. `around`: the object it comes into. */
+  text(draft: Draft, around: Layout | undefined): string {
+    switch (draft.kind) {
+      case 'constant':
+        return this.constant(draft.value);
+      case 'written':
+        return draft.text;
+      case 'scalar':
+        return this.slice(this.placeOf(draft.json, draft.member));
+      case 'object':
+        return draft.json ? this.changed(draft, draft.json) : this.newObject(draft, around);
+      case 'list':
+        return draft.json ? this.changed(draft, draft.json) : this.newList(draft, around);
+    }
+  }
+
+  private changed(draft: DraftObject | DraftList, { range }: Json): string {
+    return applyEdits(this.style.document, this.edits(draft), range);
+  }
+
+  private placeOf(json: Json, member: JsonMember | undefined): Range {
+    if (!member) return json.range;
+    const place = this.style.places.get(member);
+    if (!place) throw new Unwritable();
+    return { start: place.valueStart, end: place.end };
+  }
+
+  private slice({ start, end }: Range): string {
+    return this.style.document.slice(start, end);
+  }
+
+  private constant(value: string | number | boolean): string {
+    if (typeof value === 'string') return this.style.quote + value + this.style.quote;
+    if (typeof value === 'number') return String(value);
+    return value ? this.style.notation.true : this.style.notation.false;
+  }
+
+  memberText({ key, origin, value }: DraftMember, around: Layout): string {
+    if (origin?.shorthand !== undefined && isUntouched(value)) {
+      const name = this.slice(origin.keyRange);
+      return name === key ? name : key + origin.shorthand + name;
+    }
+    if (value.kind === 'written' && value.text === key && this.style.notation.shorthand) return key;
+    const moved = origin?.place && !isUntouched(value) ? undefined : this.valueText(value, origin, around);
+    if (moved === undefined) throw new Unwritable();
+    return this.style.key[0] + key + this.style.key[1] + this.unlessMissing(value, moved);
+  }
+
+  /** An object around a value that may not be there is not there either. */
+  private unlessMissing(value: Draft, text: string): string {
+    const { missing } = this.style.notation;
+    if (missing === undefined || value.kind !== 'object' || value.json) return text;
+    const [first] = value.members;
+    const json = first?.value.kind === 'scalar' ? first.value.json : undefined;
+    if (json?.kind !== 'dynamic') return text;
+    const code = this.slice(json.range);
+    const name = /(?:^|\.)([\w$]+)$/.exec(code)?.[1]?.replaceAll('$', '\\$');
+    if (name === undefined || !/^[\w$.]+$/.test(code)) return text;
+    const optional = new RegExp(
+      String.raw`(?<![\w$])${name}\?\s*:|(?<![\w$])${name}\s*:[^,;)=\n]*\b${missing}\b`,
+    );
+    return optional.test(this.style.document) ? `${code} === ${missing} ? ${missing} : ${text}` : text;
+  }
+
+  private valueText(value: Draft, origin: JsonMember | undefined, around: Layout): string {
+    // What is written in the text keeps what stands around it: a cast, a name.
+    const written = origin && isUntouched(value) ? this.placeOf(origin.value, origin) : undefined;
+    return written ? this.slice(written) : this.text(value, around);
+  }
+
+  private newObject({ members }: DraftObject, around: Layout | undefined): string {
+    const [open, close] = this.brackets(around);
+    if (this.style.notation.isTyped && /^map\[\w+\](?!any|interface)/.test(open)) throw new Unwritable();
+    const inner = { ...(around ?? BARE), line: undefined };
+    const texts = members.map((m) => this.memberText(m, inner));
+    const line = around?.line;
+    const long = texts.join(', ').length > LONGEST_OBJECT || this.style.notation.isJson;
+    const isMany = texts.some((text) => text.includes('\n')) || (line !== undefined && long);
+    if (!isMany || line === undefined) {
+      const isInline = around !== undefined && around.line === undefined;
+      const pad = isInline && members.length > 0 ? around.pad : this.style.notation.pad;
+      return texts.length === 0 ? open + close : open + pad + texts.join(around?.comma ?? ', ') + pad + close;
+    }
+    const unit = unitOf(around!);
+    const deeper = line + unit;
+    const nested = members.map((m) => this.memberText(m, { ...inner, line: deeper, lastLine: line }));
+    const indented = nested.map((text) => text.replaceAll(/\n(?=[^\n])/g, `\n${unit}`));
+    const ready = nested.map((text, i) => (isNewText(members[i]!) ? text : indented[i]!));
+    const comma = around!.trailingComma && !this.style.notation.isJson ? ',' : '';
+    return open + deeper + ready.join(`,${deeper}`) + comma + line + close;
+  }
+
+  private newList({ items }: DraftList, around: Layout | undefined): string {
+    const [open, close] = this.listBrackets(around);
+    const line = around?.line;
+    if (items.length === 0) return open + close;
+    const one = (item: Draft, within: Layout | undefined): string => {
+      const text = this.text(item, within);
+      // The list says the type already.
+      return this.style.notation.isTyped ? text.replace(/^map\[\w+\](?:any|interface\{\})(?=\{)/, '') : text;
+    };
+    if (line !== undefined && this.style.notation.isJson) {
+      const unit = unitOf(around!);
+      const inner: Layout = { ...around!, line: line + unit, lastLine: line };
+      const texts = items.map((item) => one(item, inner));
+      return open + line + unit + texts.join(`,${line}${unit}`) + line + close;
+    }
+    return open + items.map((item) => one(item, around)).join(', ') + close;
+  }
+
+  /** Objects are written as the one around them is. */
+  private brackets(around: Layout | undefined): readonly [string, string] {
+    return around && around.open !== '' ? [around.open, around.close] : this.style.notation.object;
+  }
+
+  private listBrackets(around: Layout | undefined): readonly [string, string] {
+    const [open, close] = this.style.notation.list;
+    return [open.replace('%', around?.open.replace(/\{$/, '') ?? ''), close];
+  }
+}
+
+const BARE: Layout = {
+  places: new Map(),
+  inside: { start: 0, end: 0 },
+  open: '',
+  close: '',
+  line: undefined,
+  lastLine: undefined,
+  pad: '',
+  comma: ', ',
+  trailingComma: false,
+};
+
+/** True for a value written anew, which is indented as it should be. */
+const isNewText = ({ value }: DraftMember): boolean =>
+  (value.kind === 'object' || value.kind === 'list') && !value.json;
+
+/** What one level of indentation is. */
+function unitOf({ line, lastLine }: Layout): string {
+  if (line === undefined || lastLine === undefined || !line.startsWith(lastLine)) return '  ';
+  return line.slice(lastLine.length) || '  ';
+}

@@ -1,0 +1,14 @@
+import type { Notation } from '../model.ts';
+
+/** The text of JSON. */
+export const JSON_TEXT: Notation = {
+  true: 'true',
+  false: 'false',
+  null: 'null',
+  key: ['"', '": '],
+  quote: '"',
+  object: ['{', '}'],
+  pad: '',
+  list: ['[', ']'],
+  isJson: true,
+};

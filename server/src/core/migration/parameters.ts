@@ -1,0 +1,117 @@
+import type { Changes } from '../catalogue/changes.ts';
+import type { Schema } from '../catalogue/schema.ts';
+import { fieldsOf } from '../catalogue/schema.ts';
+import type { ApiCall, ApiUrl, Notation } from '../model.ts';
+import { plainValue } from '../requests/url-values.ts';
+import { HOLE } from '../source.ts';
+import { type Draft, type DraftMember, type DraftObject, draftOf } from './draft.ts';
+import { type Obstacle, obstacle } from './obstacle.ts';
+
+/** The parameters that a call to v1 gives in its path and query, as what becomes a body. */
+export function parametersOf(call: ApiCall, changes: Changes): DraftObject | Obstacle {
+  const { editor, url } = call;
+  const members: DraftMember[] = [];
+  const inPath = pathValues(call, changes);
+  if (inPath.length < changes.pathToBody.length)
+    return obstacle('What stands in the path is not known. Send it as a field of the body.');
+  const isObject = editor.query !== undefined && url.text.text.slice(partsOf(url).query) === `?${HOLE}`;
+  const inQuery = changes.queryToBody && !isObject ? queryValues(url) : [];
+  if (!inQuery || (call.query.length > url.query.length && !editor.query)) return MADE_ELSEWHERE;
+  for (const { name, from, to } of [...inPath, ...inQuery]) {
+    const text = editor.writeValue?.(from, to, typeOf(fieldsOf(changes.from.query ?? NONE)[name]));
+    if (text === undefined)
+      return obstacle(`The value of "${name}" cannot be written as a field of the body. Do so by hand.`);
+    if (members.some((m) => m.key === name))
+      return obstacle(`"${name}" is given more than once. Send it as a field of the body.`);
+    members.push({ key: name, value: { kind: 'written', text } });
+  }
+  const query = editor.query && changes.queryToBody ? draftOf(editor.query) : undefined;
+  if (!query) return { kind: 'object', members };
+  if (query.kind !== 'object') return MADE_ELSEWHERE;
+  for (const [i, member] of query.members.entries()) {
+    const typed = typedValue(
+      member.value,
+      typeOf(fieldsOf(changes.from.query ?? NONE)[member.key]),
+      editor.notation,
+    );
+    if (typed)
+      query.members[i] = { key: member.key, value: typed, ...(member.slot ? { slot: member.slot } : {}) };
+  }
+  query.members.push(...members);
+  return query;
+}
+
+/** The text of a number or truth value as one; undefined for what may stay as it is. */
+function typedValue(
+  value: Draft,
+  type: 'string' | 'number' | 'boolean',
+  notation: Notation | undefined,
+): Draft | undefined {
+  if (type === 'string' || value.kind !== 'scalar' || value.json.kind !== 'string') return undefined;
+  const plain = value.json.value.isLiteral ? plainValue(value.json.value.text, type) : undefined;
+  if (plain === undefined) return undefined;
+  const text = plain === 'true' ? notation?.true : plain === 'false' ? notation?.false : plain;
+  return { kind: 'written', text: text ?? plain };
+}
+
+const MADE_ELSEWHERE = obstacle('Its query is put together elsewhere. Send its parameters as the body.');
+const NONE: Schema = { type: 'any' };
+
+/** A parameter, and where its value is in the text of the URL. */
+interface Value {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+const PATH = /^(?:[a-z]+:)?\/\/[^/]*\/+v[12x]\/+/i;
+
+/** Where in the text of a URL its operation and its query begin, and where the query ends. */
+export function partsOf({ text: { text } }: ApiUrl): { operation: number; query: number; end: number } {
+  const query = text.search(/[?#]|$/);
+  const hash = text.indexOf('#', query);
+  return {
+    operation: PATH.exec(text)?.[0].length ?? query,
+    query,
+    end: hash < 0 ? text.length : hash,
+  };
+}
+
+function pathValues({ url }: ApiCall, { from, pathToBody }: Changes): readonly Value[] {
+  const { operation, query } = partsOf(url);
+  const found: Value[] = [];
+  let at = operation;
+  for (const part of from.operation.split('/')) {
+    const slash = url.text.text.indexOf('/', at);
+    const to = slash < 0 || slash > query ? query : slash;
+    const name = /^\{(.*)\}$/.exec(part)?.[1];
+    if (name !== undefined && pathToBody.includes(name) && to > at) found.push({ name, from: at, to });
+    at = to + 1;
+  }
+  return found;
+}
+
+/** The parameters of the query; undefined where there are some without a name. */
+function queryValues(url: ApiUrl): readonly Value[] | undefined {
+  const { query, end } = partsOf(url);
+  const { text } = url.text;
+  if (text[query] !== '?') return [];
+  const found: Value[] = [];
+  for (let at = query + 1; at < end; ) {
+    const next = text.indexOf('&', at);
+    const to = next < 0 || next > end ? end : next;
+    const equals = text.indexOf('=', at);
+    if (equals < 0 || equals > to || text.slice(at, equals).includes(HOLE)) return undefined;
+    found.push({ name: text.slice(at, equals), from: equals + 1, to });
+    at = to + 1;
+  }
+  return found;
+}
+
+function typeOf(schema: Schema | undefined): 'string' | 'number' | 'boolean' {
+  if (schema?.type === 'integer' || schema?.type === 'number') return 'number';
+  return schema?.type === 'boolean' ? 'boolean' : 'string';
+}
+
+/** True for a draft that has nothing in it. */
+export const isEmpty = (draft: Draft): boolean => draft.kind === 'object' && draft.members.length === 0;

@@ -1,0 +1,208 @@
+import { headerOf, signatureOf } from '../calls.ts';
+import { type Changes, changesOf } from '../catalogue/changes.ts';
+import type { Endpoint } from '../catalogue/endpoint.ts';
+import type { ApiCall, Json, RequestChange, TextEdit } from '../model.ts';
+import { HOLE } from '../source.ts';
+import { answerPlan } from './answers.ts';
+import { type Draft, type DraftObject, draftOf } from './draft.ts';
+import { fillNeeds } from './needs.ts';
+import { JSON_TEXT } from './notations.ts';
+import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
+import { isEmpty, parametersOf } from './parameters.ts';
+import { draftEdits, draftText } from './printer.ts';
+import { isShared, isTypeShared } from './shared.ts';
+import { applySteps, isWhole } from './steps.ts';
+import type { Surroundings } from './surroundings.ts';
+import { urlEdits } from './url.ts';
+
+/** What makes one call a call to v2. */
+export interface Plan {
+  readonly to: string;
+  readonly edits: readonly TextEdit[];
+  /** Those of them that are in the body that is there. */
+  readonly bodyEdits: readonly TextEdit[];
+  readonly notes: readonly string[];
+}
+
+/** `isBodyThere`: the parameters are in the body, where v1 took them from the query. */
+type RequestChanges = Changes & { readonly isBodyThere?: true };
+
+const BY_HAND = 'The request is put together in a way that cannot be rewritten here. Change it by hand.';
+
+/** The plan of a call to v1, alone. */
+export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
+  if (call.bare)
+    return obstacle('How this URL is used is not seen. Change the request that is made with it.');
+  const changes = changesOfCall(call);
+  if (!changes) return obstacle('v1 had no such endpoint, or not with this method.');
+  const { to } = changes;
+  if (!to) return obstacle(changes.note ?? 'v2 has no endpoint for this.');
+  const url = urlEdits(call, changes, around.document);
+  if (isObstacle(url)) return url;
+  const notes = new Set<string>();
+  const body = bodyPlan(call, changes, around, notes);
+  if (isObstacle(body)) return body;
+  const request = requestEdits(call, changes, to, body.text, notes);
+  if (isObstacle(request)) return request;
+  const answer = answerPlan(call, to, around);
+  for (const note of answer.notes) notes.add(note);
+  return {
+    to: signatureOf(to),
+    edits: [...url, ...body.edits, ...request, ...answer.edits],
+    bodyEdits: body.edits,
+    notes: [...notes],
+  };
+}
+
+function changesOfCall({ url: { operation }, method }: ApiCall): RequestChanges | undefined {
+  if (operation.kind !== 'literal') return undefined;
+  const name = operation.value.text;
+  if (method.kind !== 'literal') return changesOf(name);
+  const verb = method.value.toUpperCase();
+  const changes = changesOf(name, verb);
+  if (changes) return changes;
+  // A request that is one to v2 but for its URL.
+  const other = changesOf(name);
+  return other?.to?.method === verb && other.pathToBody.length === 0
+    ? { ...other, method: undefined, queryToBody: false, isBodyThere: true }
+    : undefined;
+}
+
+/** `GET /v1/keys.getKey`, as far as it is known. */
+export function nameOf(call: ApiCall): string {
+  const { version, operation } = call.url;
+  const method = call.method.kind === 'literal' ? `${call.method.value.toUpperCase()} ` : '';
+  const path = operation.kind === 'literal' ? operation.value.text.replaceAll(HOLE, '{…}') : '…';
+  return `${method}/${version.kind === 'literal' ? version.value : '…'}/${path}`;
+}
+
+/** Edits in the body that is there, or the text of one that is not. */
+interface BodyPlan {
+  readonly edits: readonly TextEdit[];
+  readonly text?: string;
+}
+
+const NO_CHANGE: BodyPlan = { edits: [] };
+
+function bodyPlan(
+  call: ApiCall,
+  changes: RequestChanges,
+  around: Surroundings,
+  notes: Set<string>,
+): BodyPlan | Obstacle {
+  const { from, to, steps, needs, pathToBody, isBodyThere } = changes;
+  const notation = call.editor.notation ?? JSON_TEXT;
+  const sends = isBodyThere || (from.method !== 'GET' && from.method !== 'DELETE');
+  if (!to?.body) return NO_CHANGE;
+  if (sends && call.body.kind === 'literal') {
+    const json = call.body.value;
+    const draft = draftOf(json);
+    if (pathToBody.length > 0) {
+      const given = parametersOf(call, { ...changes, queryToBody: false });
+      if (isObstacle(given)) return given;
+      if (draft.kind !== 'object') return obstacle(BY_HAND);
+      draft.members.push(...given.members);
+    }
+    const found = changed(draft, changes, notes);
+    if (found) return found;
+    const edits = draftEdits(
+      draft,
+      around.document,
+      isInQuotes(json, around.document) ? JSON_TEXT : notation,
+    );
+    if (!edits)
+      return obstacle('The body is written in a way that cannot be rewritten here. Change it by hand.');
+    if (edits.length > 0 && isShared(json, call, around.document, around.senders(json)))
+      return obstacle('The body is used for something else as well. Change the names of its fields by hand.');
+    if (isTypeShared(json, edits, around.document))
+      return obstacle(
+        'The type of the body is used elsewhere as well. Change the names of its fields by hand.',
+      );
+    return { edits };
+  }
+  if (sends) {
+    if (call.body.kind === 'dynamic' && (steps.length > 0 || needs.length > 0 || pathToBody.length > 0))
+      return obstacle('The body is made elsewhere. Change the names of its fields there, then this call.');
+    if (pathToBody.length === 0) return NO_CHANGE;
+  }
+  const given = parametersOf(call, changes);
+  if (isObstacle(given)) return given;
+  const found = changed(given, changes, notes);
+  if (found) return found;
+  const text = isEmpty(given) ? emptyBody(notation) : draftText(given, around.document, notation);
+  return text === undefined ? obstacle(BY_HAND) : { edits: [], text };
+}
+
+/** True for the text of JSON in a string of a program. */
+const isInQuotes = ({ range }: Json, document: string): boolean =>
+  /["'`]\s*$/.test(document.slice(Math.max(0, range.start - 40), range.start));
+
+const emptyBody = ({ object: [open, close] }: { readonly object: readonly [string, string] }): string =>
+  open + close;
+
+/** Makes the parameters of v1 what v2 takes. */
+function changed(draft: Draft, changes: Changes, notes: Set<string>): Obstacle | undefined {
+  const had = fieldsOf(draft);
+  const found = applySteps(changes.steps, draft, notes);
+  if (found || draft.kind !== 'object') return found;
+  const unseen = dropUnknown(draft, changes, notes);
+  return unseen ?? fillNeeds(changes, draft, had, notes);
+}
+
+/** The fields of an object, and of the objects in its lists. */
+function fieldsOf(draft: Draft): ReadonlySet<string> {
+  if (draft.kind === 'list') return new Set(draft.items.flatMap((item) => [...fieldsOf(item)]));
+  if (draft.kind !== 'object') return new Set();
+  const inner = draft.members.flatMap(({ value }) => (value.kind === 'list' ? [...fieldsOf(value)] : []));
+  return new Set([...draft.members.map((m) => m.key), ...inner]);
+}
+
+/** v1 took no notice of fields that it did not know. v2 refuses them. */
+function dropUnknown(body: DraftObject, { to }: Changes, notes: Set<string>): Obstacle | undefined {
+  const schema = to?.body;
+  if (schema?.type !== 'object' || schema.extra || !isWhole(body)) return undefined;
+  const unknown = body.members.filter(({ key }) => !Object.hasOwn(schema.fields, key));
+  for (const member of unknown) {
+    body.members.splice(body.members.indexOf(member), 1);
+    notes.add(`v1 took no notice of "${member.key}" and v2 refuses it: it was taken out.`);
+  }
+  return undefined;
+}
+
+/** Method, headers and a body that was not there. */
+function requestEdits(
+  call: ApiCall,
+  changes: Changes,
+  to: Endpoint,
+  body: string | undefined,
+  notes: Set<string>,
+): readonly TextEdit[] | Obstacle {
+  const { editor } = call;
+  const isSent = headerOf(call, 'authorization') !== undefined;
+  const authorization = to.auth === 'bearer' && !isSent && call.headersComplete;
+  if (to.auth === 'bearer' && !isSent && !call.headersComplete && changes.needsRootKey)
+    notes.add(
+      'v2 needs a root key in the Authorization header. Whether this call sends one is not seen here.',
+    );
+  const { method } = changes;
+  if (method !== undefined && call.method.kind !== 'literal') return obstacle(BY_HAND);
+  if (method === undefined && !authorization && body === undefined) return [];
+  const change: RequestChange = {
+    ...(method === undefined ? {} : { method }),
+    ...(authorization ? { authorization } : {}),
+    ...(body === undefined ? {} : { body }),
+  };
+  const edits = editor.rewrite ? editor.rewrite(change) : oneEdit(call, change);
+  if (authorization) notes.add('v2 needs a root key: set UNKEY_ROOT_KEY where this runs.');
+  return edits ?? obstacle(BY_HAND);
+}
+
+/** One change, by the editors that fixes are made with. */
+function oneEdit(
+  { editor }: ApiCall,
+  { method, authorization, body }: RequestChange,
+): readonly TextEdit[] | undefined {
+  if (body !== undefined || (method !== undefined && authorization)) return undefined;
+  const edits = method === undefined ? editor.addAuthorization?.() : editor.setMethod?.(method);
+  return edits && edits.length > 0 ? edits : undefined;
+}

@@ -1,0 +1,245 @@
+import type { Json, JsonMember, Notation, TextEdit } from '../model.ts';
+import type { Range } from '../source.ts';
+import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
+import { isUntouched } from './draft.ts';
+import type { Layout, MemberPlace } from './layout.ts';
+import { NewText } from './new-text.ts';
+import { Style } from './style.ts';
+import { Unwritable } from './unwritable.ts';
+
+/** The edits that make what is written in the text what a draft says; undefined where that cannot be done surely. */
+export function draftEdits(
+  draft: Draft,
+  document: string,
+  notation: Notation,
+): readonly TextEdit[] | undefined {
+  return attempt(() => new Printer(document, notation, draft).edits(draft));
+}
+
+/** The text of a draft that is written in the document, changed; undefined where that cannot be done surely. */
+export function draftText(draft: Draft, document: string, notation: Notation): string | undefined {
+  return attempt(() => new Printer(document, notation, draft).written.text(draft, undefined));
+}
+
+function attempt<T>(print: () => T): T | undefined {
+  try {
+    return print();
+  } catch (error) {
+    if (error instanceof Unwritable) return undefined;
+    throw error;
+  }
+}
+
+/** Writes drafts in the style of what stands around them. */
+class Printer {
+  readonly written: NewText;
+  private readonly style: Style;
+
+  constructor(document: string, notation: Notation, root: Draft) {
+    this.style = new Style(document, notation, root);
+    this.written = new NewText(this.style, (draft) => this.edits(draft));
+  }
+
+  /** Edits in the place of what is written. */
+  edits(draft: Draft): readonly TextEdit[] {
+    if (isUntouched(draft)) return [];
+    if (draft.kind === 'object' && draft.json) return this.objectEdits(draft, draft.json);
+    if (draft.kind === 'list' && draft.json) return this.listEdits(draft, draft.json);
+    throw new Unwritable();
+  }
+
+  private objectEdits(draft: DraftObject, json: Json & { kind: 'object' }): readonly TextEdit[] {
+    const layout = this.style.layouts.get(json);
+    const edits: TextEdit[] = [];
+    const kept = draft.members.filter((m) => m.slot);
+    const keptSlots = new Set(kept.map((m) => m.slot));
+    const fresh = (from: number, to: number): DraftMember[] =>
+      draft.members.slice(from, to).filter((m) => !m.slot);
+    for (const member of kept) edits.push(...this.memberEdits(member, layout));
+
+    const gone = json.members.filter((m) => !keptSlots.has(m));
+    if (gone.length > 0) edits.push(...this.removals(gone, keptSlots, layout));
+
+    // Members without a place of their own go before the next that has one, or behind the last.
+    let from = 0;
+    for (const [i, member] of draft.members.entries()) {
+      if (!member.slot) continue;
+      const added = fresh(from, i);
+      from = i + 1;
+      if (added.length === 0) continue;
+      const place = this.style.places.get(member.slot);
+      if (!place?.isPlain || !layout) throw new Unwritable();
+      const text = added.map((m) => this.written.memberText(m, layout) + this.joint(layout)).join('');
+      edits.push(insertion(place.start, text));
+    }
+    const added = fresh(from, draft.members.length);
+    if (added.length > 0) {
+      if (!layout) throw new Unwritable();
+      const last = kept.at(-1);
+      const texts = added.map((m) => this.written.memberText(m, layout));
+      if (!last) {
+        if (gone.length > 0) throw new Unwritable();
+        if (this.style.document.slice(layout.inside.start, layout.inside.end).trim() !== '')
+          throw new Unwritable();
+        return [{ range: layout.inside, newText: ` ${texts.join(', ')} ` }];
+      }
+      const place = this.style.places.get(last.slot!);
+      if (!place?.isPlain) throw new Unwritable();
+      edits.push(insertion(place.end, texts.map((text) => this.joint(layout) + text).join('')));
+    }
+    return merged(edits);
+  }
+
+  private joint(layout: Layout): string {
+    return layout.line === undefined ? layout.comma : `,${layout.line}`;
+  }
+
+  /** What changes in a member that stays where it is, or in whose place another stands. */
+  private memberEdits(member: DraftMember, layout: Layout | undefined): readonly TextEdit[] {
+    const slot = member.slot!;
+    const { origin, key, value } = member;
+    if (origin === slot) {
+      const inner = this.innerEdits(member);
+      if (key === slot.key) return inner;
+      if (slot.typed) throw new Unwritable();
+      if (slot.shorthand !== undefined) {
+        const at = slot.keyRange.start;
+        return [insertion(at, key + slot.shorthand), ...inner];
+      }
+      return [{ range: slot.keyRange, newText: key }, ...inner];
+    }
+    const place = this.style.places.get(slot);
+    if (!place || !layout || (slot.shorthand === undefined && place.end <= slot.keyRange.end))
+      throw new Unwritable();
+    // In a part that is there only sometimes nothing may stand that came from elsewhere.
+    if (!place.isPlain && !isMadeOf(value, slot)) throw new Unwritable();
+    return [
+      { range: { start: place.start, end: place.end }, newText: this.written.memberText(member, layout) },
+    ];
+  }
+
+  /** Edits inside of the value of a member that is written where it was. */
+  private innerEdits({ origin, value }: DraftMember): readonly TextEdit[] {
+    if (isUntouched(value)) return [];
+    // What a name stands for may be used elsewhere.
+    if (origin?.place || origin?.shorthand !== undefined) throw new Unwritable();
+    return this.edits(value);
+  }
+
+  private removals(
+    gone: readonly JsonMember[],
+    keptSlots: ReadonlySet<JsonMember | undefined>,
+    layout: Layout | undefined,
+  ): readonly TextEdit[] {
+    if (!layout || gone.some((m) => !this.style.places.get(m)?.isPlain)) throw new Unwritable();
+    const inOrder = [...layout.places];
+    if (inOrder.every(([m]) => !keptSlots.has(m))) return [{ range: layout.inside, newText: '' }];
+    const edits: TextEdit[] = [];
+    const lastKept = inOrder.findLastIndex(([m]) => keptSlots.has(m));
+    for (const [i, [member, place]] of inOrder.entries()) {
+      if (keptSlots.has(member)) continue;
+      const previous = inOrder[i - 1]?.[1];
+      // The last one takes the comma before it along.
+      const takes = i > lastKept && !layout.trailingComma ? 'before' : 'after';
+      edits.push({ range: this.lineOrPart(place, previous, takes, layout), newText: '' });
+    }
+    const [, end] = inOrder[lastKept]!;
+    if (lastKept < inOrder.length - 1 && !layout.trailingComma && end.comma !== undefined) {
+      const start = end.comma;
+      const next = edits.find((e) => e.range.start <= start && e.range.end > start);
+      if (!next) edits.push({ range: { start, end: start + 1 }, newText: '' });
+    }
+    return edits;
+  }
+
+  /** The lines of a member with the comments behind it; in one line, the member and one of the commas. */
+  private lineOrPart(
+    place: MemberPlace,
+    previous: MemberPlace | undefined,
+    takes: 'before' | 'after',
+    layout: Layout,
+  ): Range {
+    const { document } = this.style;
+    const from = previous?.end ?? layout.inside.start;
+    const to = place.comma === undefined ? place.end : place.comma + 1;
+    const lead = /\r?\n[ \t>]*$/.exec(document.slice(Math.max(from, place.start - 200), place.start));
+    const rest = /^(?:[ \t]*(?:\/\/|#)[^\n]*|[ \t]*\/\*(?:[^*\n]|\*(?!\/))*\*\/)?[ \t]*(?=\r?\n)/.exec(
+      document.slice(to, Math.min(document.length, to + 400)),
+    );
+    if (lead && rest) return { start: place.start - lead[0].length, end: to + rest[0].length };
+    if (takes === 'before') {
+      const start = previous?.comma === undefined ? place.start : previous.comma;
+      return { start, end: to };
+    }
+    const blanks = /^[ \t]*/.exec(document.slice(to, to + 200))![0].length;
+    return { start: place.start, end: to + blanks };
+  }
+
+  private listEdits(draft: DraftList, json: Json & { kind: 'array' }): readonly TextEdit[] {
+    if (draft.items.length < json.items.length) throw new Unwritable();
+    const edits: TextEdit[] = [];
+    const isNew = draft.items.every(
+      (item) => !('json' in item && item.json && json.items.includes(item.json)),
+    );
+    if (this.style.notation.isTyped && isNew)
+      return [{ range: json.range, newText: this.written.listOfTexts(draft) }];
+    for (const [i, item] of json.items.entries()) {
+      const now = draft.items[i]!;
+      if (item.range.start < json.range.start || item.range.end > json.range.end) throw new Unwritable();
+      if ('json' in now && now.json === item) edits.push(...this.edits(now));
+      else if (this.style.notation.isTyped) throw new Unwritable();
+      else edits.push({ range: item.range, newText: this.written.text(now, undefined) });
+    }
+    const added = draft.items.slice(json.items.length);
+    if (added.length > 0) {
+      const last = json.items.at(-1)?.range;
+      if (!last || last.end > json.range.end || last.start < json.range.start) throw new Unwritable();
+      edits.push(
+        insertion(last.end, added.map((item) => `, ${this.written.text(item, undefined)}`).join('')),
+      );
+    }
+    return edits;
+  }
+}
+
+/** True for a new value all of which came from one member. */
+function isMadeOf(draft: Draft, slot: JsonMember): boolean {
+  switch (draft.kind) {
+    case 'object':
+      return draft.members.every((m) => m.origin === slot || isMadeOf(m.value, slot));
+    case 'list':
+      return draft.items.every((item) => isMadeOf(item, slot));
+    case 'constant':
+    case 'written':
+      return true;
+    case 'scalar':
+      return draft.member === slot || isInside(draft.json, slot.value);
+  }
+}
+
+const isInside = (inner: Json, outer: Json): boolean =>
+  inner.range.start >= outer.range.start && inner.range.end <= outer.range.end;
+
+const insertion = (at: number, newText: string): TextEdit => ({ range: { start: at, end: at }, newText });
+
+/** Edits in order, those at one place as one. */
+function merged(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const found: TextEdit[] = [];
+  for (const edit of edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)) {
+    const last = found.at(-1);
+    if (last && edit.range.start < last.range.end) {
+      // What goes twice goes once.
+      if (edit.newText !== '' || last.newText !== '') throw new Unwritable();
+      found[found.length - 1] = {
+        range: { start: last.range.start, end: Math.max(last.range.end, edit.range.end) },
+        newText: '',
+      };
+    } else if (last && last.range.end === edit.range.start) {
+      found[found.length - 1] = {
+        range: { start: last.range.start, end: edit.range.end },
+        newText: last.newText + edit.newText,
+      };
+    } else found.push(edit);
+  }
+  return found;
+}

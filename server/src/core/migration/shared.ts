@@ -1,0 +1,74 @@
+import type { ApiCall, Json, TextEdit } from '../model.ts';
+import type { Range } from '../source.ts';
+
+/** How far behind a body its uses are looked for. */
+const FARTHEST = 20_000;
+/** Functions that only show what they are given. */
+const SHOWS = /(?:console\.\w+|print(?:ln|f)?|Print(?:ln|f)?|log(?:ger)?\.\w+|debug|info)\($/;
+
+const isWithin = (inner: Range, outer: Range): boolean =>
+  inner.start >= outer.start && inner.end <= outer.end;
+
+/**
+ * True when a body that is kept under a name is used for more than `calls` requests, as far as the text tells: nothing
+ * may be changed in it then.
+ */
+export function isShared(body: Json, call: ApiCall, document: string, calls: number): boolean {
+  if (isWithin(body.range, call.range)) return false;
+  const { start, end } = body.range;
+  // What is given away where it is written has no name.
+  if (/[(,]\s*["'`]?\s*$/.test(document.slice(Math.max(0, start - 40), start))) return false;
+  const lineStart = document.lastIndexOf('\n', start) + 1;
+  const name = /([\w$]+)\s*(?::\s*[^=\n]*)?(?:[:?]?=|=>)\s*\S*?$/.exec(document.slice(lineStart, start))?.[1];
+  if (name === undefined) return true;
+  const indentation = /^[ \t>]*/.exec(document.slice(lineStart, start))![0];
+  const scope = scopeFrom(document, end, indentation.length);
+  const uses = new RegExp(String.raw`(?<![\w$.])\$?${name.replaceAll('$', '\\$')}(?![\w$])`, 'g');
+  let count = 0;
+  for (const use of scope.matchAll(uses)) {
+    const at = end + use.index;
+    const behind = scope.slice(use.index + use[0].length, use.index + use[0].length + 40);
+    if (/^\s*(?::\s*\w+\s*)?:?=(?!=)/.test(behind)) break;
+    if (isMember(body, at, at + use[0].length + 8)) continue;
+    if (SHOWS.test(document.slice(Math.max(0, at - 30), at))) continue;
+    count++;
+  }
+  return count > calls;
+}
+
+/** How languages say what a member of a type is called in JSON. */
+const NAMES = /json:"|JsonProperty|serde|SerializedName|@Json/;
+
+/** True when edits of a body are in the declaration of its type, and that type is used for more than this body. */
+export function isTypeShared(body: Json, edits: readonly TextEdit[], document: string): boolean {
+  const isDeclared = edits.some(({ range }) => {
+    if (isWithin(range, body.range)) return false;
+    const lineStart = document.lastIndexOf('\n', range.start - 1) + 1;
+    return NAMES.test(document.slice(lineStart, range.start));
+  });
+  if (!isDeclared) return false;
+  const name = /^&?(?:new\s+)?([A-Za-z_]\w*)\s*[({]/.exec(
+    document.slice(body.range.start, body.range.end),
+  )?.[1];
+  const uses = name === undefined ? [] : [...document.matchAll(new RegExp(String.raw`\b${name}\b`, 'g'))];
+  return uses.length !== 2;
+}
+
+/** What follows until the block ends in which something stands that far in. */
+function scopeFrom(document: string, from: number, indentation: number): string {
+  const text = document.slice(from, from + FARTHEST);
+  let at = text.indexOf('\n');
+  while (at >= 0) {
+    const lead = /^[ \t>]*/.exec(text.slice(at + 1, at + 200))![0].length;
+    const first = text[at + 1 + lead];
+    if (first !== undefined && first !== '\n' && first !== '\r' && lead < indentation)
+      return text.slice(0, at);
+    at = text.indexOf('\n', at + 1);
+  }
+  return text;
+}
+
+/** True where a member of the body is set later: `body.ownerId = …`. */
+const isMember = (body: Json, from: number, to: number): boolean =>
+  body.kind === 'object' &&
+  body.members.some(({ keyRange }) => keyRange.start >= from && keyRange.start <= to);

@@ -1,0 +1,250 @@
+import type { Step } from '../catalogue/changes.ts';
+import type { Json } from '../model.ts';
+import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
+import { valueAt } from './draft.ts';
+import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
+
+/** Does `steps` to the body of a request. `notes` gets what a user should look at. */
+export function applySteps(steps: readonly Step[], body: Draft, notes: Set<string>): Obstacle | undefined {
+  for (const step of steps) {
+    const found = applyStep(step, body, notes);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Whoever cannot see a whole object cannot say what of v1 is in it. */
+const UNSEEN = obstacle(
+  'The body is put together from parts that are not seen here. Change the names of its fields by hand.',
+);
+
+const unseenAt = (field: string): Obstacle =>
+  obstacle(`The value of "${field}" is made elsewhere, and v2 takes it in another form. Change it by hand.`);
+
+function applyStep(step: Step, body: Draft, notes: Set<string>): Obstacle | undefined {
+  if (step.kind === 'wrap')
+    return body.kind === 'object'
+      ? undefined
+      : obstacle('v2 takes an object with the list of keys in it. Write it by hand.');
+  if (body.kind !== 'object' || !isWhole(body)) return UNSEEN;
+  const note = (): void => {
+    if (step.note) notes.add(step.note);
+  };
+  switch (step.kind) {
+    case 'move': {
+      const taken = take(body, step.from);
+      if (!taken) return undefined;
+      if (isObstacle(taken)) return taken;
+      note();
+      // A place inside of which the value was is not taken: `hash.value` becomes `hash`.
+      const isTaken = valueAt(body, step.to) !== undefined && !step.from.startsWith(`${step.to}.`);
+      return isTaken ? undefined : put(taken, step.to);
+    }
+    case 'drop': {
+      const taken = take(body, step.field);
+      if (!taken) return undefined;
+      if (isObstacle(taken)) return taken;
+      note();
+      giveSlot(taken);
+      return undefined;
+    }
+    case 'append': {
+      const taken = take(body, step.from);
+      if (!taken) return undefined;
+      if (isObstacle(taken)) return taken;
+      note();
+      return append(step, taken, body);
+    }
+    case 'names': {
+      const list = valueAt(body, step.field);
+      if (!list) return undefined;
+      if (list.kind !== 'list' || !list.json?.complete) return unseenAt(step.field);
+      const names: Draft[] = [];
+      for (const item of list.items) {
+        const name = item.kind === 'object' ? nameIn(item, step.take) : undefined;
+        if (!name) return unseenAt(step.field);
+        names.push(name);
+      }
+      list.items = names;
+      note();
+      return undefined;
+    }
+    case 'setEach': {
+      const list = valueAt(body, step.list);
+      if (!list || isNull(list)) return undefined;
+      if (list.kind !== 'list' || !list.json?.complete) return unseenAt(step.list);
+      for (const item of list.items) {
+        if (item.kind !== 'object' || !isWhole(item)) return unseenAt(step.list);
+        if (!item.members.some((m) => m.key === step.field))
+          item.members.push({ key: step.field, value: { kind: 'constant', value: step.value } });
+      }
+      note();
+      return undefined;
+    }
+    case 'permissionQuery': {
+      const taken = take(body, step.from);
+      if (!taken) return undefined;
+      if (isObstacle(taken)) return taken;
+      const { value } = taken.member;
+      const query = queryOf(value);
+      if (query === undefined) return unseenAt(step.from);
+      note();
+      return put(
+        value.kind === 'scalar'
+          ? taken
+          : { ...taken, member: { ...taken.member, value: { kind: 'constant', value: query } } },
+        step.to,
+      );
+    }
+    case 'each': {
+      const list = valueAt(body, step.list);
+      if (!list) return undefined;
+      if (list.kind !== 'list' || !list.json?.complete) return unseenAt(step.list);
+      for (const item of list.items) {
+        const found = applySteps(step.steps, item, notes);
+        if (found) return found;
+      }
+      return undefined;
+    }
+  }
+}
+
+export const isWhole = (object: DraftObject): boolean =>
+  object.json?.complete !== false && !object.json?.broken;
+
+const isNull = (draft: Draft): boolean => draft.kind === 'scalar' && draft.json.kind === 'null';
+
+/** A member taken out of the body: where it was, and, of one inside of a member of the body, that one. */
+interface Taken {
+  readonly body: DraftObject;
+  readonly member: DraftMember;
+  /** Index in the body at which it, or the member that held it, stands. */
+  readonly at: number;
+  /** The object it was taken from. */
+  readonly holder: DraftObject;
+  readonly within: number;
+}
+
+function take(body: DraftObject, place: string): Taken | Obstacle | undefined {
+  const names = place.split('.');
+  const last = names.pop()!;
+  let holder = body;
+  let at = -1;
+  for (const name of names) {
+    const index = holder.members.findIndex((m) => m.key === name);
+    if (index < 0) return undefined;
+    if (holder === body) at = index;
+    const inner = holder.members[index]!.value;
+    if (isNull(inner)) return undefined;
+    if (inner.kind !== 'object' || !isWhole(inner)) {
+      // `hash.value` of something that is a text already.
+      return inner.kind === 'scalar' && inner.json.kind !== 'dynamic' ? undefined : unseenAt(name);
+    }
+    holder = inner;
+  }
+  const within = holder.members.findIndex((m) => m.key === last);
+  if (within < 0) return undefined;
+  const [member] = holder.members.splice(within, 1);
+  return { body, member: member!, at: at < 0 ? within : at, holder, within };
+}
+
+/** What was made of a part of a member that goes now stands where that member stood. */
+function giveSlot({ body, holder, member, within }: Taken): void {
+  const made = body.members[within - 1];
+  if (holder === body && made && !made.slot && member.slot)
+    body.members[within - 1] = { ...made, slot: member.slot };
+}
+
+function put({ body, member, at, holder, within }: Taken, place: string): Obstacle | undefined {
+  const names = place.split('.');
+  const first = names[0]!;
+  const index = body.members.findIndex((m) => m.key === first);
+  const known = body.members[index];
+  if (names.length === 1) {
+    const own: DraftMember = { ...member, key: first };
+    if (known) body.members[index] = replacing(known, member.value);
+    else if (holder === body) body.members.splice(within, 0, own);
+    else body.members.splice(at, 0, without(own));
+    return undefined;
+  }
+  const name = names[1]!;
+  const inner: DraftMember =
+    holder === body ? without({ ...member, key: name }) : { ...without(member), key: name };
+  if (known) {
+    if (known.value.kind !== 'object' || !isWhole(known.value)) return unseenAt(first);
+    known.value.members.push(inner);
+    return undefined;
+  }
+  const made: DraftMember = {
+    key: first,
+    value: { kind: 'object', members: [inner] },
+    ...(holder === body && member.slot ? { slot: member.slot } : {}),
+  };
+  body.members.splice(holder === body ? within : at, 0, made);
+  return undefined;
+}
+
+/** The same in another place. */
+const without = ({ key, value, origin }: DraftMember): DraftMember => ({
+  key,
+  value,
+  ...(origin ? { origin } : {}),
+});
+
+/** Another value in the place of a member. */
+const replacing = ({ key, slot }: DraftMember, value: Draft): DraftMember => ({
+  key,
+  value,
+  ...(slot ? { slot } : {}),
+});
+
+function append(step: Step & { kind: 'append' }, taken: Taken, body: DraftObject): Obstacle | undefined {
+  const { value, slot } = taken.member;
+  const known = valueAt(body, step.to);
+  if (known && known.kind !== 'list') return unseenAt(step.to);
+  let list: DraftList;
+  if (known) list = known;
+  else {
+    list = { kind: 'list', items: [] };
+    body.members.splice(taken.within, 0, { key: step.to, value: list, ...(slot ? { slot } : {}) });
+  }
+  if (isNull(value)) return undefined;
+  if (value.kind !== 'object' || !isWhole(value)) return unseenAt(step.from);
+  const members: DraftMember[] = Object.entries(step.set).map(([key, constant]) => ({
+    key,
+    value: { kind: 'constant', value: constant },
+  }));
+  for (const [key, sources] of Object.entries(step.members)) {
+    const source = sources.map((name) => value.members.find((m) => m.key === name)).find((m) => m);
+    if (source) members.push({ ...without(source), key });
+  }
+  list.items.push({ kind: 'object', members });
+  return undefined;
+}
+
+/** The value of the first of `names` that an object has. */
+function nameIn(object: DraftObject, names: readonly string[]): Draft | undefined {
+  if (!isWhole(object)) return undefined;
+  for (const name of names) {
+    const found = object.members.find((m) => m.key === name);
+    if (found) return found.value;
+  }
+  return undefined;
+}
+
+/** `a AND (b OR c)`; undefined where a part of it is not known. */
+function queryOf(draft: Draft, inner = false): string | undefined {
+  if (draft.kind === 'scalar') return textOf(draft.json);
+  if (draft.kind !== 'object' || !isWhole(draft)) return undefined;
+  const [only, ...others] = draft.members;
+  if (!only || others.length > 0 || !/^(?:and|or)$/.test(only.key) || only.value.kind !== 'list')
+    return undefined;
+  if (!only.value.json?.complete) return undefined;
+  const parts = only.value.items.map((item) => queryOf(item, true));
+  if (parts.length === 0 || parts.includes(undefined)) return undefined;
+  const joined = parts.join(` ${only.key.toUpperCase()} `);
+  return inner && parts.length > 1 ? `(${joined})` : joined;
+}
+
+const textOf = (json: Json): string | undefined =>
+  json.kind === 'string' && json.value.isLiteral ? json.value.text : undefined;

@@ -1,0 +1,12 @@
+import type { ApiCall, Json, ResponseRead } from '../model.ts';
+
+/** The text around a call. */
+export interface Surroundings {
+  readonly document: string;
+  /** How many calls to v1 send what is written there as their body. */
+  readonly senders: (body: Json) => number;
+  /** What is read of the answer to a call. */
+  readonly readsOf: (call: ApiCall) => readonly ResponseRead[];
+  /** The line of an offset, from 0 on. */
+  readonly lineOf: (offset: number) => number;
+}

@@ -1,0 +1,74 @@
+import { endpointOfCall } from '../calls.ts';
+import { requiredFields } from '../catalogue/schema.ts';
+import { applyEdits } from '../edits.ts';
+import type { ApiCall } from '../model.ts';
+import type { Analysis } from '../service.ts';
+import { callsToV1 } from './candidates.ts';
+import type { Migration, MigrationStep } from './migration.ts';
+
+const UNSURE = 'What would become of it cannot be made sure here. Change it by hand.';
+
+/**
+ * The migration without the steps that do not make of each of their calls one to v2, found by reading the text as it
+ * would be. `read` analyzes a text in the place of that of `analysis`.
+ */
+export async function verified(
+  analysis: Analysis,
+  migration: Migration,
+  read: (text: string) => Promise<Analysis>,
+): Promise<Migration> {
+  if (migration.steps.length === 0) return migration;
+  const { text } = analysis.document;
+  const edits = migration.steps.flatMap((step) => step.edits);
+  const after = await read(applyEdits(text, edits));
+  const shift = shiftsOf(migration.steps);
+  const left = callsToV1(after).map((call) => call.range.start);
+  const made = new Map<string, number>();
+  for (const call of after.facts.calls) {
+    const { version, operation } = call.url;
+    if (version.kind !== 'literal' || operation.kind !== 'literal' || version.value !== 'v2') continue;
+    if (!isWhole(call)) continue;
+    const name = `/v2/${operation.value.text}`;
+    made.set(name, (made.get(name) ?? 0) + 1);
+  }
+  const wanted = new Map<string, number>();
+  for (const { to } of migration.steps.flatMap((step) => step.calls)) {
+    const name = to.slice(to.indexOf(' ') + 1);
+    wanted.set(name, (wanted.get(name) ?? 0) + 1);
+  }
+  const bad = migration.steps.filter((step) =>
+    step.calls.some(({ range, to }) => {
+      const name = to.slice(to.indexOf(' ') + 1);
+      return (made.get(name) ?? 0) < wanted.get(name)! || left.includes(shift(range.start));
+    }),
+  );
+  if (bad.length === 0) return migration;
+  const todos = bad.flatMap((step) => step.calls.map(({ range, from }) => ({ range, from, reason: UNSURE })));
+  return {
+    steps: migration.steps.filter((step) => !bad.includes(step)),
+    todos: [...migration.todos, ...todos].toSorted((a, b) => a.range.start - b.range.start),
+  };
+}
+
+/** False for a call whose method is not that of its endpoint, or that lacks the body it needs. */
+function isWhole(call: ApiCall): boolean {
+  const endpoint = endpointOfCall(call);
+  if (!endpoint || call.bare) return true;
+  const { method, body, query } = call;
+  if (method.kind === 'literal' && method.value.toUpperCase() !== endpoint.method) return false;
+  const needs = endpoint.body !== undefined && requiredFields(endpoint.body).length > 0;
+  return !needs || (body.kind !== 'absent' && query.length === 0);
+}
+
+/** Where an offset of the text is once all steps are done. */
+function shiftsOf(steps: readonly MigrationStep[]): (offset: number) => number {
+  const edits = steps.flatMap((step) => step.edits).toSorted((a, b) => a.range.start - b.range.start);
+  return (offset) => {
+    let shifted = offset;
+    for (const { range, newText } of edits) {
+      if (range.start >= offset) break;
+      shifted += newText.length - (Math.min(range.end, offset) - range.start);
+    }
+    return shifted;
+  };
+}

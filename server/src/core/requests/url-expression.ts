@@ -1,0 +1,230 @@
+import type { CallExpression, Expression, Span } from '../expression.ts';
+import type { CallEditor, TextEdit } from '../model.ts';
+import type { Values } from '../resolve.ts';
+import { type Range, SourceText } from '../source.ts';
+import { plainValue } from './url-values.ts';
+
+/** How a language makes values of a body of the pieces of a URL. */
+export interface ValueIdiom {
+  /** A text in quotes. `like`: a string literal of the text, whose quotes are taken. */
+  readonly quoted: (text: string, like: string) => string;
+  /** Functions around a value that only make it fit for a URL. */
+  readonly encoders: RegExp;
+  /** The code of a text as it is written there; missing: as it is. */
+  readonly text?: (code: string) => string;
+  /** The code of a value as another type; undefined where that cannot be written surely. */
+  readonly number: (code: string) => string | undefined;
+  readonly boolean: (code: string) => string | undefined;
+  readonly true: string;
+  readonly false: string;
+  /** A text with code in it. */
+  readonly mixed?: (
+    pieces: readonly { readonly text?: string; readonly code?: string }[],
+  ) => string | undefined;
+}
+
+/** A piece of a URL: text of a string literal, or code. */
+interface Piece extends Span {
+  /** What it gives, as far as that is known. */
+  readonly value: SourceText;
+  /** True for text that is written here. */
+  readonly isText: boolean;
+  /** True for a whole literal with its quotes. */
+  readonly isLiteral: boolean;
+}
+
+/** Code longer than this is not written twice. */
+const LONGEST_CODE = 100;
+
+/**
+ * Edits of a URL that an expression makes. `full`: the URL that it is the end of; positions are counted in it.
+ */
+export function urlExpressionEditor(
+  expression: Expression,
+  full: SourceText,
+  values: Values,
+  idiom: ValueIdiom,
+): CallEditor {
+  const { source } = values;
+  const resolved = values.resolve(expression).value;
+  const written = resolved.kind === 'reference' ? values.resolve(resolved.reference).value : resolved;
+  const known = piecesOf(written, values);
+  if (!known) return {};
+  const pieces: readonly Piece[] = known;
+  const length = pieces.reduce((sum, piece) => sum + piece.value.length, 0);
+  const text = pieces.map((piece) => piece.value.text).join('');
+  const offset = full.length - length;
+  const slashed = text.replace(/^\/+/, '');
+  if (!full.text.endsWith(slashed)) return {};
+  // The first piece may be a call that formats the others.
+  const formatting = expression.kind === 'call' && written.kind === 'template' ? expression : undefined;
+  const code = (span: Span): string => source.text.slice(span.start, span.end);
+
+  const writeValue: CallEditor['writeValue'] = (from, to, type) => {
+    const parts = between(pieces, from - offset, to - offset);
+    if (!parts) return undefined;
+    const [only] = parts;
+    if (!only) return undefined;
+    if (parts.length === 1 && only.isText) {
+      if (type === 'boolean') {
+        const plain = plainValue(only.text, type);
+        return plain === undefined ? undefined : plain === 'true' ? idiom.true : idiom.false;
+      }
+      return plainValue(only.text, type, (plain) => idiom.quoted(plain, code(only.piece)));
+    }
+    const coded = parts.map((part) => ({ ...part, code: part.isText ? undefined : codeOf(part.piece) }));
+    if (coded.some((part) => !part.isText && part.code === undefined)) return undefined;
+    if (parts.length === 1) {
+      const alone = coded[0]!.code!;
+      if (type === 'string') return idiom.text?.(alone) ?? alone;
+      return type === 'number' ? idiom.number(alone) : idiom.boolean(alone);
+    }
+    if (type !== 'string') return undefined;
+    return idiom.mixed?.(
+      coded.map((part) => (part.code === undefined ? { text: part.text } : { code: part.code })),
+    );
+  };
+
+  function codeOf(piece: Piece): string | undefined {
+    const whole = code(piece).trim();
+    if (whole.length === 0 || whole.length > LONGEST_CODE || whole.includes('\n')) return undefined;
+    const inner = idiom.encoders.exec(whole)?.[1];
+    const bare = inner !== undefined && isBalanced(inner) ? inner.trim() : whole;
+    return /^\$\{/.test(bare) ? undefined : bare;
+  }
+
+  const replaceTail: CallEditor['replaceTail'] = (from, newText) => {
+    let at = 0;
+    for (const [i, piece] of pieces.entries()) {
+      const end = at + piece.value.length;
+      const index = from - offset - at;
+      at = end;
+      if (index < 0) return undefined;
+      if (index > piece.value.length || (index === piece.value.length && i < pieces.length - 1)) continue;
+      if (!piece.isText || !piece.value.isContiguous()) return undefined;
+      return tailEdits(piece, index, pieces.slice(i + 1), newText);
+    }
+    return undefined;
+  };
+
+  function tailEdits(
+    piece: Piece,
+    index: number,
+    rest: readonly Piece[],
+    newText: string,
+  ): readonly TextEdit[] | undefined {
+    const tail = piece.value.range(index);
+    const cut = (start: number, end: number): TextEdit[] =>
+      end > start ? [{ range: source.range(start, end), newText: '' }] : [];
+    if (rest.length === 0) return [{ range: tail, newText }];
+    if (
+      formatting &&
+      formatting.start <= piece.start &&
+      rest.some((p) => !p.isText && p.start >= written.end)
+    )
+      return formatEdits(formatting, written, pieces, rest, { range: toTheEnd(tail, written), newText });
+    if (piece.isLiteral) {
+      if (rest.some((p) => p.start < piece.end) || written.end < rest.at(-1)!.end) return undefined;
+      return [{ range: tail, newText }, ...cut(piece.end, written.end)];
+    }
+    // Within one literal with code in it.
+    if (pieces.some((p) => p.isLiteral) || pieces.some((p) => p.start < written.start || p.end > written.end))
+      return undefined;
+    const close = /(?:"""|'''|["'`])$/.exec(code(written))?.[0];
+    if (close === undefined || !/^\$?[A-Za-z@]{0,2}["'`]/.test(code(written))) return undefined;
+    return [{ range: { start: tail.start, end: source.offset(written.end - close.length) }, newText }];
+  }
+
+  /** From where a text begins to the closing quote of its literal. */
+  function toTheEnd(tail: Range, literal: Span): Range {
+    return { start: tail.start, end: source.offset(literal.end - 1) };
+  }
+
+  function formatEdits(
+    call: CallExpression,
+    format: Span,
+    all: readonly Piece[],
+    rest: readonly Piece[],
+    edit: TextEdit,
+  ): readonly TextEdit[] | undefined {
+    const kept = all.filter((p) => !p.isText && !rest.includes(p));
+    const goes = rest.filter((p) => !p.isText);
+    const ordered = kept.every((p) => goes.every((q) => p.end <= q.start));
+    if (!ordered || call.args.length !== 1 + kept.length + goes.length) return undefined;
+    const cut = (start: number, end: number): TextEdit[] =>
+      end > start ? [{ range: source.range(start, end), newText: '' }] : [];
+    if (kept.length > 0) return [edit, ...cut(Math.max(...kept.map((p) => p.end)), call.list.end - 1)];
+    return [...cut(call.start, format.start), edit, ...cut(format.end, call.end)];
+  }
+
+  const inlineBase: CallEditor['inlineBase'] = () => {
+    const [base, next] = pieces;
+    if (!base || !next || base.isText || !base.value.isLiteral || !next.isText || offset !== 0)
+      return undefined;
+    if (formatting || /["'`\\$]/.test(base.value.text)) return undefined;
+    if (next.isLiteral) {
+      const quoted = idiom.quoted(base.value.text, code(next));
+      return [{ range: source.range(base.start, base.end), newText: quoted }];
+    }
+    const opening = /^\$?[A-Za-z@]{0,2}(?:"""|'''|["'`])/.exec(code(written))?.[0].length;
+    if (opening === undefined || pieces.some((p) => p.isLiteral)) return undefined;
+    return [{ range: source.range(written.start + opening, next.start), newText: base.value.text }];
+  };
+
+  return { writeValue, replaceTail, inlineBase };
+}
+
+interface Part {
+  readonly piece: Piece;
+  readonly isText: boolean;
+  readonly text: string;
+}
+
+/** The pieces between two positions; undefined where code is cut. */
+function between(pieces: readonly Piece[], from: number, to: number): readonly Part[] | undefined {
+  const found: Part[] = [];
+  let at = 0;
+  for (const piece of pieces) {
+    const start = at;
+    const end = at + piece.value.length;
+    at = end;
+    const lo = Math.max(from, start);
+    const hi = Math.min(to, end);
+    if (lo >= hi) continue;
+    if (!piece.isText && (lo !== start || hi !== end)) return undefined;
+    found.push({ piece, isText: piece.isText, text: piece.value.text.slice(lo - start, hi - start) });
+  }
+  return from < 0 || to > at ? undefined : found;
+}
+
+function piecesOf(expression: Expression, values: Values): readonly Piece[] | undefined {
+  if (expression.kind === 'text') return [textPiece(expression, values.source)];
+  if (expression.kind !== 'template') return undefined;
+  return expression.parts.flatMap((part): readonly Piece[] => {
+    if (part.kind === 'text') return [textPiece(part, values.source)];
+    if (part.kind === 'template') return piecesOf(part, values)!;
+    const { text } = values.text(part, true);
+    const value = SourceText.decoded(text, values.source.range(part.start, part.end));
+    return [{ value, isText: false, isLiteral: false, start: part.start, end: part.end }];
+  });
+}
+
+function textPiece(text: Expression & { readonly kind: 'text' }, source: SourceText): Piece {
+  const { value, start, end } = text;
+  return {
+    value,
+    isText: true,
+    isLiteral: value.length > 0 && value.offset(0) > source.offset(start),
+    start,
+    end,
+  };
+}
+
+function isBalanced(code: string): boolean {
+  let depth = 0;
+  for (const c of code) {
+    if (c === '(') depth++;
+    else if (c === ')' && --depth < 0) return false;
+  }
+  return depth === 0;
+}
