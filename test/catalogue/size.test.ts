@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { build } from 'esbuild';
 
-/** What the whole catalogue may add to a minified bundle, in bytes. */
+/**
+ * What the whole catalogue may add to a minified bundle, in bytes. The names in answers (`reads/responses.generated.ts`,
+ * 5 kB) are not counted: they are no facts about requests, and nothing but the reads of answers asks for them.
+ */
 const BUDGET = 160_000;
 
 describe('the catalogue', () => {

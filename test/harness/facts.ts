@@ -13,6 +13,26 @@ export async function callsIn(languageId: string, text: string): Promise<readonl
 }
 
 /**
+ * What is read of answers in `text`, in its order: `keys.verifyKey data.valid`. Fails the test when a name does not stand
+ * where it is said to.
+ */
+export async function readsIn(languageId: string, text: string): Promise<readonly string[]> {
+  const { facts } = await service.analyze({ languageId, path: '', text });
+  const warnings = takeWarnings();
+  if (warnings.length > 0) throw new Error(warnings.join('\n'));
+  return [...facts.reads]
+    .sort((a, b) => a.path.at(-1)!.range.start - b.path.at(-1)!.range.start)
+    .map(({ call, path }) => {
+      if (!facts.calls.includes(call)) throw new Error('a read of no call');
+      for (const { name, range } of path)
+        if (text.slice(range.start, range.end) !== name)
+          throw new Error(`${name} is not where it is said to be`);
+      const { operation } = call.url;
+      return `${operation.kind === 'literal' ? operation.value.text : '_'} ${path.map((p) => p.name).join('.')}`;
+    });
+}
+
+/**
  * A call in one line: `POST https://api.unkey.com/v2/keys.getKey | Authorization: Bearer _ | {"keyId":"k"}`. `_` stands
  * for what is not known, `(GET)` for a method that is not written, `…` for headers that were not seen.
  */

@@ -219,6 +219,8 @@ export interface ReadName {
   readonly name: string;
   /** The name without quotes. */
   readonly range: Range;
+  /** Where the name is that of a variable as well, written once (`{ keyId }`): what stands between both otherwise. */
+  readonly shorthand?: string;
 }
 
 /** A choice over `data.code` of `keys.verifyKey` that has no case for the rest. Every case names one of its codes. */

@@ -7,6 +7,7 @@ import type { Generator } from './generator.ts';
 import { HEADER } from './generator.ts';
 import { literal } from './literal.ts';
 import { readOpenApi } from './openapi.ts';
+import { responsesSource } from './responses.ts';
 import { readErrors, readRemoved, readV1 } from './tables.ts';
 
 const INPUTS = 'server/tools/catalogue';
@@ -40,6 +41,10 @@ export function catalogueGenerators(root: string): readonly Generator[] {
             readV1(read('unkey-v1.json'), 'unkey-v1.json'),
           ),
         ),
+    },
+    {
+      file: 'server/src/core/reads/responses.generated.ts',
+      generate: () => responsesSource(read('unkey-v2-responses.json')),
     },
     {
       file: `${OUTPUT}/errors.generated.ts`,

@@ -8,6 +8,7 @@ import { isSentBySdk, requestsOf } from './extract/followed-requests.ts';
 import { withoutRepetition } from './extract/merged-calls.ts';
 import { namedTextsOf } from './extract/named-texts.ts';
 import { ANCHOR, Program } from './extract/program.ts';
+import { readsOf, type Sent } from './extract/reads.ts';
 import type { Grammar } from './grammar.ts';
 import { speaksSdk } from './sdk/calls.ts';
 import { sdkUsesOf } from './sdk/uses.ts';
@@ -26,20 +27,24 @@ function extractProgram(source: SourceText, context: ExtractContext, grammar: Gr
   if (roots.length === 0) return { calls: [], comments: [] };
   const program = new Program(source, roots, grammar, context.path);
   const isAnchored = ANCHOR.test(source.text) || speaksSdk(source.text, grammar.clients);
+  const sent: Sent[] = [];
   const candidates = isAnchored ? candidatesOf(program) : [];
-  const calls = isAnchored ? callsOf(program, candidates) : [];
+  const calls = isAnchored ? callsOf(program, candidates, sent) : [];
   const inBodies = new Set<number>();
   for (const { body } of calls) if (body.kind === 'literal') noteStrings(body.value, inBodies);
   const names = namedTextsOf(program).filter(({ value }) => !inBodies.has(value.offset(0)));
   const things = candidates.flatMap(({ thing }) => (isSentBySdk(thing) ? thing : []));
   const stringAt = stringFinder(source, program.strings, grammar.longQuotes);
-  return { calls, names, sdk: sdkUsesOf(program, things), comments: program.comments, stringAt };
+  const reads = readsOf(program, calls, sent);
+  return { calls, names, reads, sdk: sdkUsesOf(program, things), comments: program.comments, stringAt };
 }
 
-function callsOf(program: Program, candidates: readonly Candidate[]): ApiCall[] {
+/** The calls of a text. `sent` is filled with what makes them. */
+function callsOf(program: Program, candidates: readonly Candidate[], sent: Sent[]): ApiCall[] {
   const found: ApiCall[] = [];
   for (const candidate of candidates) {
     const requests = requestsOf(program, candidate, 0, new Set());
+    sent.push({ thing: candidate.thing, requests });
     // Whatever it is called, the server of a test is not that of Unkey.
     found.push(...(program.isInTest(candidate.node) ? requests.map(toUnnamedHost) : requests));
   }

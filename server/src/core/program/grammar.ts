@@ -3,6 +3,7 @@ import type { ApiCall, CallEditor } from '../model.ts';
 import type { Values } from '../resolve.ts';
 import type { SourceText } from '../source.ts';
 import type { SyntaxNode } from '../syntax.ts';
+import type { AnswerReader } from './answers.ts';
 import type { Client } from './client.ts';
 import type { Thing } from './machine/things.ts';
 
@@ -183,6 +184,8 @@ export interface Grammar {
   /** The member that a method of that name gives, where it has no arguments: `getPath()`. */
   readonly getter?: (method: string) => string | undefined;
   readonly clients: readonly Client[];
+  /** Finds what is read of the answers to calls; missing: nothing is said of that. */
+  readonly answers?: AnswerReader;
   /** Edits of a request that is made in the text itself, not by way of one of its functions. Missing: none. */
   readonly editor?: (thing: Thing, values: Values) => CallEditor;
   /** Edits of a call of a function of the text that sends. Whoever applies them reads the text again. */

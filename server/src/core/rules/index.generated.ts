@@ -17,6 +17,7 @@ import { rule as unknownBodyField } from './unknown-body-field.ts';
 import { rule as unknownEndpoint } from './unknown-endpoint.ts';
 import { rule as unknownErrorType } from './unknown-error-type.ts';
 import { rule as unusedSuppression } from './unused-suppression.ts';
+import { rule as unwrappedResponse } from './unwrapped-response.ts';
 import { rule as wrongHttpMethod } from './wrong-http-method.ts';
 import { rule as wrongIdPrefix } from './wrong-id-prefix.ts';
 
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   unknownEndpoint,
   unknownErrorType,
   unusedSuppression,
+  unwrappedResponse,
   wrongHttpMethod,
   wrongIdPrefix,
 ];

@@ -16,6 +16,7 @@ import { POINTERS } from './clients/unkey-go.ts';
 import { declared } from './declared.ts';
 import { lower } from './lower.ts';
 import { BUFFERS, functionShape, receiverOf, typeName } from './names.ts';
+import { readAnswers } from './reads.ts';
 import { sprint, sprintf, testServer, urlStruct } from './reductions.ts';
 import { goEditor, goSiteEditor } from './rewrite.ts';
 
@@ -150,6 +151,7 @@ export const grammar: Grammar = {
     'io.WriteString': { writes: sameAs(1) },
   },
   clients,
+  answers: readAnswers,
   editor: goEditor,
   siteEditor: goSiteEditor,
 };

@@ -56,6 +56,14 @@ export function isEmbedded(type: SyntaxNode, field: string, to: Lowering): boole
   });
 }
 
+/** The struct that a type is or names, type arguments and pointers aside; undefined where it is not in the text. */
+export function structOf(type: SyntaxNode, to: Lowering): SyntaxNode | undefined {
+  if (type.type === 'struct_type') return type;
+  const inner = type.type === 'pointer_type' ? type.children[0] : childOf(type, 'type');
+  if (inner && /^(?:pointer|generic|parenthesized)_type$/.test(type.type)) return structOf(inner, to);
+  return type.type === 'type_identifier' ? structs(to).get(to.written(type)) : undefined;
+}
+
 function structs(to: Lowering): ReadonlyMap<string, SyntaxNode> {
   const before = known.get(to.roots);
   if (before) return before;

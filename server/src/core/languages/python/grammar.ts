@@ -18,6 +18,7 @@ import { clients } from './clients/clients.ts';
 import { declared } from './declared.ts';
 import { functionShape } from './functions.ts';
 import { lower } from './lower.ts';
+import { readAnswers } from './reads.ts';
 import { pythonEditor, pythonSiteEditor } from './rewrite.ts';
 
 const TOKENS =
@@ -165,6 +166,7 @@ export const grammar: Grammar = {
   partial: 'functools.partial',
   itself: new Set(['value']),
   clients,
+  answers: readAnswers,
   editor: pythonEditor,
   siteEditor: pythonSiteEditor,
 };

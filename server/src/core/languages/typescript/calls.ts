@@ -1,5 +1,5 @@
 import type { CallExpression } from '../../expression.ts';
-import type { ApiCall } from '../../model.ts';
+import type { ApiCall, Fact, ResponseRead } from '../../model.ts';
 import { offsetsOf } from '../../requests/bare-call.ts';
 import { Cutter } from './cutter.ts';
 import { definedAt } from './defined.ts';
@@ -7,7 +7,9 @@ import { nameOfFunction } from './function-names.ts';
 import { behindTypeArguments } from './islands.ts';
 import { standingAlone } from './literals.ts';
 import { functionAround } from './local-functions.ts';
+import { matchClient } from './origin.ts';
 import type { Reading } from './reading.ts';
+import { ReadFinder } from './reads.ts';
 import { behind, holdsStatements, Kind, tokenAt, wordAt } from './tokens.ts';
 import { isComplete, NOWHERE, type Reached, Wrappers } from './wrappers.ts';
 
@@ -45,6 +47,23 @@ export class CallFinder {
     const used = offsetsOf(found);
     const alone = anchors.flatMap((token) => standingAlone(this.reading, this.cutter, token, used));
     return [...found, ...alone].sort((a, b) => a.range.start - b.range.start);
+  }
+
+  /** What is read of the answers to `calls`, which are those that were found. */
+  reads(calls: readonly ApiCall[]): readonly ResponseRead[] {
+    const known = new Set(calls);
+    const callAt = (open: number): ApiCall | undefined => {
+      const own = this.reached.get(open)?.calls.filter((call) => known.has(call)) ?? [];
+      const complete = own.filter(({ url }) => isComplete(url));
+      return complete.length === 1 ? complete[0] : own.length === 1 ? own[0] : undefined;
+    };
+    const reads = new ReadFinder(this.reading, this.cutter, callAt);
+    for (const [open, { calls: own, open: depends }] of this.reached) {
+      const call = depends || own.length > 0 ? this.cutter.call(open) : undefined;
+      const match = call?.intact ? matchClient(call, this.reading.scope) : undefined;
+      if (match) reads.ofClient(open, match, own[0] && alike(own[0], calls));
+    }
+    return reads.found();
   }
 
   /** Strings and templates that hold a host or a path of the API: the token where each begins. */
@@ -139,3 +158,12 @@ export class CallFinder {
     return choices.length > 0 || !once.open ? choices : this.wrappers.eachTurn(call, open);
   }
 }
+
+/** One of the calls to the host and version that a request goes to which is made for each of them. */
+const alike = ({ url: { host, version } }: ApiCall, calls: readonly ApiCall[]): ApiCall | undefined =>
+  host.kind !== 'literal' || version.kind !== 'literal'
+    ? undefined
+    : calls.find(({ url }) => isSame(url.host, host.value) && isSame(url.version, version.value));
+
+const isSame = (fact: Fact<string>, value: string): boolean =>
+  fact.kind === 'literal' && fact.value === value;

@@ -61,9 +61,12 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
   const reading: Reading = { source, tokens, islands, scope, values, commands, path, document };
   const modules = sdkModules(source.text, context);
   const sdk = modules && sdkFacts(reading, modules);
-  const calls = [...new CallFinder(reading).find(), ...(sdk?.calls ?? [])];
+  const finder = new CallFinder(reading);
+  const requests = finder.find();
+  const calls = [...requests, ...(sdk?.calls ?? [])];
   return {
     calls,
+    reads: requests.length > 0 ? finder.reads(requests) : [],
     sdk: sdk?.uses ?? [],
     names: namedTexts(source, tokens, calls),
     switches: codeSwitches(source, tokens),

@@ -52,14 +52,7 @@ function withBodies(
     call.body.kind === 'dynamic' && inside.size < DEEPEST_WRAPPER ? wrapperAround(program, at) : undefined;
   if (!place || inside.has(place.area)) return [call];
   const found: ApiCall[] = [];
-  for (const siteNode of program.sitesOf(place.shape.name).slice(0, MOST_SITES)) {
-    const site = program.to.expression(siteNode);
-    if (
-      site.kind !== 'call' ||
-      program.scope.functions.placeOf(site) !== place ||
-      !isMeant(program, site, place)
-    )
-      continue;
+  for (const [siteNode, site] of sitesOf(program, place)) {
     program.scope.within(place, site, () => {
       const thing = fresh(program, node);
       const body = thing && requestOf(program, thing)?.body;
@@ -68,6 +61,21 @@ function withBodies(
     });
   }
   return found.length > 0 ? found : [call];
+}
+
+/** The calls of a function of the text. */
+export function sitesOf(
+  program: Program,
+  place: FunctionPlace,
+): readonly (readonly [SyntaxNode, CallExpression])[] {
+  return program
+    .sitesOf(place.shape.name)
+    .slice(0, MOST_SITES)
+    .flatMap((node): readonly (readonly [SyntaxNode, CallExpression])[] => {
+      const site = program.to.expression(node);
+      const isCall = site.kind === 'call' && program.scope.functions.placeOf(site) === place;
+      return isCall && isMeant(program, site, place) ? [[node, site]] : [];
+    });
 }
 
 /** The function around a node whose parameters its calls fill. */

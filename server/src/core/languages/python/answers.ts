@@ -1,0 +1,21 @@
+import { LOAD, member, method, PARSE, type Steps } from '../../reads/flow.ts';
+
+const RESPONSE: readonly Steps[] = [
+  [method('json')],
+  [member('text'), PARSE],
+  [member('content'), PARSE],
+  [method('read'), PARSE],
+];
+
+/** Where the parsed body is, by client: each a way that leads to it. To add one: a line here. */
+const BODY: Readonly<Record<string, readonly Steps[]>> = {
+  requests: RESPONSE,
+  httpx: RESPONSE,
+  aiohttp: [[method('json')], [method('text'), PARSE], [method('read'), PARSE]],
+  urllib: [[LOAD], [method('read'), PARSE]],
+  urllib3: [[method('json')], [member('data'), PARSE]],
+};
+
+/** The ways from what a call of a client gives to the parsed body; none where they are not known. */
+export const waysToBody = (client: string): readonly Steps[] =>
+  Object.hasOwn(BODY, client) ? BODY[client]! : [];

@@ -1,0 +1,59 @@
+import type { SyntaxNode } from '../../syntax.ts';
+import { childOf } from '../../syntax.ts';
+import type { Cutter } from './cutter.ts';
+import { nameOfFunction } from './function-names.ts';
+import { behindTypeArguments, type Island } from './islands.ts';
+import { functionAround, functionAt, type LocalFunction } from './local-functions.ts';
+import { isEmptyValue } from './read-nodes.ts';
+import type { Reading } from './reading.ts';
+import { Kind, tokenAt, wordAt } from './tokens.ts';
+
+/** Calls of one function that are looked at. */
+const MOST_SITES = 100;
+/** What stands behind `return` where nothing is given. */
+const NOTHING = /^(?:;|\}|null|undefined|false|void)$/;
+
+/** The brackets with the arguments of a function's calls, if it gives nothing but the value at index `at` of the text. */
+export function callSitesOf(
+  reading: Reading,
+  cutter: Cutter,
+  fn: LocalFunction,
+  at: number,
+): readonly number[] {
+  const { tokens, scope, values } = reading;
+  if (!givesOnly(reading, fn, tokenAt(tokens, at))) return [];
+  const name = nameOfFunction(tokens, fn);
+  if (name === undefined) return [];
+  const found: number[] = [];
+  for (const use of scope.occurrences(name).slice(0, MOST_SITES)) {
+    const open = wordAt(tokens, use + 1) === '<' ? behindTypeArguments(tokens, use + 1) : use + 1;
+    if (open >= tokens.starts.length || wordAt(tokens, open) !== '(' || (use >= fn.first && use < fn.end))
+      continue;
+    const call = cutter.call(open);
+    const { value } = call ? values.resolve(call.callee) : {};
+    if (value?.kind !== 'function') continue;
+    if (functionAt(tokens, value.start)?.head === fn.head) found.push(open);
+  }
+  return found;
+}
+
+/** True where every other `return` of a function gives nothing. */
+function givesOnly({ tokens }: Reading, fn: LocalFunction, at: number): boolean {
+  if (fn.block === undefined) return true;
+  for (let i = fn.first; i < fn.end; i++) {
+    if (tokens.kinds[i] !== Kind.word || wordAt(tokens, i) !== 'return' || wordAt(tokens, i - 1) === '.')
+      continue;
+    if (i + 1 === at || functionAround(tokens, i)?.head !== fn.head) continue;
+    if (!NOTHING.test(wordAt(tokens, i + 1)) && !tokens.breaks[i + 1]) return false;
+  }
+  return true;
+}
+
+/** True for a callback of `catch` that gives no value of its own: `() => null`, `(e) => { throw e; }`. */
+export function givesNothingElse(reading: Reading, island: Island, callback: SyntaxNode): boolean {
+  const body = childOf(callback, 'body');
+  if (!body || callback.broken) return false;
+  if (body.type !== 'statement_block') return isEmptyValue(reading, island, body);
+  const { start, end } = body;
+  return !/\breturn\b/.test(reading.tokens.text.slice(start + island.shift, end + island.shift));
+}

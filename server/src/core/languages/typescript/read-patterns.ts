@@ -1,0 +1,77 @@
+import { type Answers, type Flow, noteDoubt } from '../../reads/flow.ts';
+import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { insertedInPattern } from './read-edits.ts';
+import { choiceAround, isTyped, type Place } from './read-nodes.ts';
+import type { Reading } from './reading.ts';
+
+/** A variable that a pattern gives a value. */
+export interface Bound {
+  /** Where its name begins in the text. */
+  readonly at: number;
+  readonly flow: Flow;
+}
+
+/** The variables that are given a value, or parts of it, by a name or a pattern. The parts are recorded as reads. */
+export function boundBy(
+  reading: Reading,
+  answers: Answers,
+  { node, island }: Place,
+  flow: Flow,
+): readonly Bound[] {
+  switch (node.type) {
+    case 'identifier':
+    case 'shorthand_property_identifier_pattern':
+      return [{ at: node.start + island.shift, flow }];
+    case 'assignment_pattern':
+    case 'object_assignment_pattern': {
+      const [target] = node.children;
+      return target ? boundBy(reading, answers, { island, node: target }, flow) : [];
+    }
+    case 'object_pattern':
+      return node.children.flatMap((part) => boundByPart(reading, answers, { island, node: part }, flow));
+    default:
+      return [];
+  }
+}
+
+/** One part of a pattern that takes a value apart. */
+function boundByPart(
+  reading: Reading,
+  answers: Answers,
+  { node: part, island }: Place,
+  flow: Flow,
+): readonly Bound[] {
+  if (part.type === 'rest_pattern') noteDoubt(flow);
+  const isPair = part.type === 'pair_pattern';
+  const alone = part.type === 'object_assignment_pattern' ? part.children[0] : part;
+  const key = isPair ? childOf(part, 'key') : alone;
+  const target = isPair ? childOf(part, 'value') : alone;
+  if (!key || !target || part.broken || !KEYS.test(key.type)) return [];
+  const quote = key.type === 'string' ? 1 : 0;
+  const [start, end] = [key.start + island.shift + quote, key.end + island.shift - quote];
+  const range = reading.source.range(start, end);
+  const name = { name: reading.tokens.text.slice(start, end), range, ...(isPair ? {} : { shorthand: ': ' }) };
+  const read = answers.member(flow, name, insertedInPattern(reading, island, part));
+  if (!read) return [];
+  answers.record(read, choiceAround({ island, node: part }));
+  return boundBy(reading, answers, { island, node: target }, read);
+}
+
+const KEYS = /^(?:property_identifier|shorthand_property_identifier_pattern|string)$/;
+
+/** The variables of a callback that is given a value first. */
+export function boundByCallback(
+  reading: Reading,
+  answers: Answers,
+  { node, island }: Place,
+  flow: Flow,
+): readonly Bound[] {
+  if (!/^(?:arrow_function|function_expression)$/.test(node.type) || node.broken) return [];
+  const only = childOf(node, 'parameter');
+  if (only) return boundBy(reading, answers, { island, node: only }, flow);
+  const first = childOf(node, 'parameters')?.children.find((c) => c.type !== 'comment');
+  const pattern: SyntaxNode | undefined = first && (childOf(first, 'pattern') ?? first.children[0]);
+  if (!first || !pattern) return [];
+  const typed = flow.typed || isTyped(reading, island, childOf(first, 'type'));
+  return boundBy(reading, answers, { island, node: pattern }, { ...flow, typed });
+}

@@ -1,0 +1,321 @@
+import type { ApiCall, ResponseRead } from '../../model.ts';
+import { Answers, type Flow, isWhole, noteDoubt, noteQuestion, type Steps } from '../../reads/flow.ts';
+import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { AWAITS, mayUnwrap, PASSES, READERS, waysToBody } from './answers.ts';
+import { isAssigned } from './assigned.ts';
+import type { Cutter } from './cutter.ts';
+import { functionAround, type LocalFunction } from './local-functions.ts';
+import type { Match } from './origin.ts';
+import { insertedInMember } from './read-edits.ts';
+import { callSitesOf, givesNothingElse } from './read-functions.ts';
+import { callOf, choiceAround, isEmptyValue, isOpenType, isTyped, type Place, textOf } from './read-nodes.ts';
+import { boundBy, boundByCallback } from './read-patterns.ts';
+import type { Reading } from './reading.ts';
+import { tokenAt, wordAt } from './tokens.ts';
+
+/** What a node gives whose value is followed. */
+interface Next {
+  readonly node: SyntaxNode;
+  readonly flow: Flow;
+}
+
+/** Functions that call functions that send. */
+const DEEPEST = 4;
+/** Values that are followed in one text. */
+const MOST_FLOWS = 2_000;
+/** Finds what is read of the answers to calls, by following what these give through a text. */
+export class ReadFinder {
+  private readonly answers = new Answers();
+  private flows = 0;
+
+  /** @param callAt the request that the call with its arguments at token `open` sends, where there is just one. */
+  constructor(
+    private readonly reading: Reading,
+    private readonly cutter: Cutter,
+    private readonly callAt: (open: number) => ApiCall | undefined,
+  ) {}
+
+  /**
+   * Follows what the call of a client gives whose arguments begin with token `open`. `oneOf`: one of the calls that it is,
+   * where that depends on who calls the function around it.
+   */
+  ofClient(open: number, { client, name, token, proven }: Match, oneOf: ApiCall | undefined): void {
+    const { tokens, scope } = this.reading;
+    if (mayUnwrap(client.name, tokens.text) || (!proven && scope.replacesFetch)) return;
+    const called = name || tokens.text.slice(token.start, token.end);
+    this.from(open, waysToBody(client.name, called), { chain: client.chain ?? {}, oneOf });
+  }
+
+  /** The reads of all that was followed, in no order. */
+  found(): readonly ResponseRead[] {
+    return this.answers.found();
+  }
+
+  /** Follows what a call gives by which one of `ways` leads to the body; the call of an SDK gives it itself. */
+  from(open: number, ways: readonly Steps[], more: Pick<Flow, 'chain' | 'oneOf'> = {}): void {
+    const place = ways.length > 0 ? this.callPlace(open) : undefined;
+    if (!place) return;
+    const flow = { ...this.answers.begin(this.callAt(open), ways), ...more };
+    this.follow(place, { ...flow, typed: this.isTyped(place, 'type_arguments') });
+  }
+
+  /** The call whose arguments begin with token `open`. */
+  private callPlace(open: number): Place | undefined {
+    const { islands, tokens } = this.reading;
+    const [island, node] = islands.enclosing(open, 'arguments');
+    const call = node?.parent;
+    if (!island || !call || call.broken || call.type !== 'call_expression') return undefined;
+    return node.start + island.shift === tokens.starts[open] ? { island, node: call } : undefined;
+  }
+
+  private isTyped({ island, node }: Place, field: string): boolean {
+    return isTyped(this.reading, island, childOf(node, field));
+  }
+
+  /** Follows the value of a node up to where it is read, kept or given away. */
+  private follow({ island, node }: Place, flow: Flow): void {
+    if (++this.flows > MOST_FLOWS) return;
+    let now: Next | undefined = { node, flow };
+    while (now) {
+      const { parent } = now.node;
+      if (!parent) {
+        this.end({ island, node: now.node }, now.flow);
+        return;
+      }
+      now = this.through({ island, node: parent }, now.node, now.flow);
+    }
+  }
+
+  /** What the parent of a node gives; undefined where the way of its value ends. */
+  private through(up: Place, node: SyntaxNode, flow: Flow): Next | undefined {
+    const { node: parent, island } = up;
+    if (parent.broken && !/statement|body|program/.test(parent.type)) return undefined;
+    const here: Place = { island, node };
+    switch (parent.type) {
+      case 'await_expression':
+      case 'parenthesized_expression':
+      case 'non_null_expression':
+        return { node: parent, flow };
+      case 'as_expression':
+      case 'satisfies_expression':
+      case 'type_assertion': {
+        const isOpen = parent.children.some((c) => c !== node && isOpenType(c, island, this.reading));
+        return { node: parent, flow: { ...flow, typed: flow.typed || !isOpen } };
+      }
+      case 'member_expression':
+        return this.member(up, flow);
+      case 'subscript_expression':
+        return node.field === 'object' ? this.element(up, node, flow) : this.end(here, flow);
+      case 'variable_declarator': {
+        const name = childOf(parent, 'name');
+        this.end(here, flow);
+        const typed = flow.typed || this.isTyped(up, 'type');
+        if (name && node.field === 'value') this.bind({ island, node: name }, { ...flow, typed });
+        return undefined;
+      }
+      case 'assignment_expression': {
+        const left = childOf(parent, 'left');
+        if (node.field !== 'right' || !left) return undefined;
+        if (left.type === 'identifier') this.assigned(left.start + island.shift, flow);
+        return this.end(here, flow);
+      }
+      case 'arguments':
+        return this.argument(up, node, flow);
+      case 'binary_expression':
+      case 'ternary_expression':
+        return this.chosen(up, node, flow);
+      case 'unary_expression':
+        return /^delete\b/.test(textOf(this.reading, island, parent))
+          ? written(flow)
+          : this.asked(here, flow);
+      case 'if_statement':
+      case 'while_statement':
+        return this.asked(here, flow);
+      case 'spread_element':
+        noteDoubt(flow);
+        return this.end(here, flow);
+      case 'arrow_function':
+        if (node.field === 'body') this.returned(node.start + island.shift, flow);
+        return node.field === 'body' ? this.end(here, flow) : undefined;
+      case 'return_statement':
+        this.returned(node.start + island.shift, flow);
+        return this.end(here, flow);
+      case 'augmented_assignment_expression':
+      case 'update_expression':
+        return node.field === 'right' ? this.end(here, flow) : written(flow);
+      default:
+        return this.end(here, flow);
+    }
+  }
+
+  private end(here: Place, flow: Flow): undefined {
+    this.answers.record(flow, choiceAround(here));
+    return undefined;
+  }
+
+  /** A value that is asked for, to decide what to do. */
+  private asked(here: Place, flow: Flow): undefined {
+    noteQuestion(flow);
+    return this.end(here, flow);
+  }
+
+  /** `value.name` */
+  private member({ node: parent, island }: Place, flow: Flow): Next | undefined {
+    const property = childOf(parent, 'property');
+    if (!property) return undefined;
+    const name = textOf(this.reading, island, property);
+    const call = callOf(parent);
+    if (call) return this.method({ island, node: call }, parent, name, flow);
+    return this.named(parent, { island, node: property }, name, flow);
+  }
+
+  /** `value['name']` */
+  private element({ node: parent, island }: Place, node: SyntaxNode, flow: Flow): Next | undefined {
+    const index = childOf(parent, 'index');
+    if (index?.type !== 'string') return this.end({ island, node }, flow);
+    const key = { ...index, start: index.start + 1, end: index.end - 1 };
+    return this.named(parent, { island, node: key }, textOf(this.reading, island, key), flow);
+  }
+
+  private named(
+    parent: SyntaxNode,
+    { node: key, island }: Place,
+    name: string,
+    flow: Flow,
+  ): Next | undefined {
+    if (parent.field === 'left' && /assignment/.test(parent.parent?.type ?? '')) return written(flow);
+    const range = this.reading.source.range(key.start + island.shift, key.end + island.shift);
+    const insert = insertedInMember(this.reading, island, parent);
+    const read = this.answers.member(flow, { name, range }, insert);
+    return read && { node: parent, flow: read };
+  }
+
+  /** A method called on a value. */
+  private method(
+    { node: call, island }: Place,
+    callee: SyntaxNode,
+    name: string,
+    flow: Flow,
+  ): Next | undefined {
+    if (call.broken) return undefined;
+    const callback = childOf(call, 'arguments')?.children.find((c) => c.type !== 'comment');
+    if (name === 'then' || name === 'subscribe') {
+      const bound = callback && boundByCallback(this.reading, this.answers, { island, node: callback }, flow);
+      for (const { at, flow: given } of bound ?? []) this.used(at, given);
+      return undefined;
+    }
+    if (name === 'finally') return { node: call, flow };
+    if (name === 'catch')
+      return callback && givesNothingElse(this.reading, island, callback) ? { node: call, flow } : undefined;
+    if (flow.body) {
+      noteDoubt(flow);
+      return this.end({ island, node: callee }, flow);
+    }
+    const typed = flow.typed || this.isTyped({ island, node: call }, 'type_arguments');
+    const stepped = this.answers.stepped({ ...flow, typed }, 'method', name);
+    if (stepped) return { node: call, flow: stepped };
+    const isSame = PASSES.test(name) || (flow.chain !== undefined && Object.hasOwn(flow.chain, name));
+    return isSame ? { node: call, flow } : undefined;
+  }
+
+  /** A value that a function is given. */
+  private argument({ node: list, island }: Place, node: SyntaxNode, flow: Flow): Next | undefined {
+    const call = list.parent;
+    const callee = call && (childOf(call, 'function') ?? childOf(call, 'constructor'));
+    if (!call || !callee) return undefined;
+    const name = textOf(this.reading, island, callee).replace(/^await\s+/, '');
+    if (name === 'JSON.parse') {
+      const parsed = this.answers.stepped(flow, 'parse') ?? (isWhole(flow) ? flow : undefined);
+      return parsed && { node: call, flow: parsed };
+    }
+    if (AWAITS.test(name)) return { node: call, flow };
+    if (!READERS.test(name)) noteDoubt(flow);
+    return this.end({ island, node }, flow);
+  }
+
+  /** A value that is one of two, or decides. */
+  private chosen({ node: choice, island }: Place, node: SyntaxNode, flow: Flow): Next | undefined {
+    const here = { island, node };
+    const operator = childOf(choice, 'operator')?.type;
+    const operands = choice.children.filter((c) => c.type !== 'comment' && c.field !== 'operator');
+    // `'error' in body` says nothing of `data`.
+    if (operator === 'in' && !/^["'](?!data["'])/.test(textOf(this.reading, island, operands[0]!)))
+      noteDoubt(flow);
+    if (operator === '&&' && operands[0] !== node) return { node: choice, flow };
+    const isFallback = operator === '??' || operator === '||';
+    const decides = choice.type === 'ternary_expression' ? node.field === 'condition' : !isFallback;
+    if (decides) return this.asked(here, flow);
+    const others = operands.filter((c) => c !== node && c.field !== 'condition');
+    if (others.every((c) => isEmptyValue(this.reading, island, c))) return { node: choice, flow };
+    noteDoubt(flow);
+    return this.asked(here, flow);
+  }
+
+  /** A value that a name or a pattern is given. */
+  private bind(place: Place, flow: Flow): void {
+    for (const bound of boundBy(this.reading, this.answers, place, flow)) this.used(bound.at, bound.flow);
+  }
+
+  /** The uses of the variable that is declared at an index of the text. `from`: the one that gives it its value. */
+  private used(at: number, flow: Flow, from?: number): void {
+    const { tokens, scope, islands } = this.reading;
+    const uses = scope.usesOf(tokenAt(tokens, at)).filter((use) => use !== from);
+    if (uses.some((use) => isAssigned(tokens, use))) {
+      flow.body?.takesBoth();
+      return;
+    }
+    for (const use of uses.filter((u) => this.mayLead(u, flow))) {
+      const island = islands.statement(use);
+      const node = island && islands.node(island, use);
+      if (island && node?.type === 'identifier') this.follow({ island, node }, flow);
+    }
+  }
+
+  /** False for `response.ok`, seen without parsing what is around it. */
+  private mayLead(use: number, { body, ways, chain }: Flow): boolean {
+    const { tokens } = this.reading;
+    if (body || !/^\??\.$/.test(wordAt(tokens, use + 1))) return true;
+    const name = wordAt(tokens, use + 2);
+    if (ways.some(([step]) => step && 'name' in step && step.name === name)) return true;
+    return PASSES.test(name) || (chain !== undefined && Object.hasOwn(chain, name));
+  }
+
+  /** A variable declared elsewhere that gets its only value at an index of the text. */
+  private assigned(at: number, flow: Flow): void {
+    const { tokens, scope } = this.reading;
+    const token = tokenAt(tokens, at);
+    const declared = scope.declaredAt(token);
+    if (declared !== undefined) this.used(tokens.starts[declared]!, flow, token);
+  }
+
+  /** A value that the function around an index of the text gives. */
+  private returned(at: number, flow: Flow): void {
+    const { tokens, islands } = this.reading;
+    const fn = functionAround(tokens, tokenAt(tokens, at));
+    const island = fn && islands.statement(fn.head);
+    let node = island && islands.node(island, fn.head);
+    while (node && !/function|method/.test(node.type)) node = node.parent;
+    if (!fn || !island || !node) return;
+    const call = node.parent?.type === 'arguments' ? node.parent.parent : undefined;
+    const callee = call && childOf(call, 'function');
+    const method = callee && childOf(callee, 'property');
+    if (!call) this.returnedBy(fn, at, flow);
+    else if (method && textOf(this.reading, island, method) === 'then')
+      this.follow({ island, node: call }, flow);
+  }
+
+  /** What the calls of a function of the text give. */
+  private returnedBy(fn: LocalFunction, at: number, flow: Flow): void {
+    if (flow.depth >= DEEPEST) return;
+    for (const open of callSitesOf(this.reading, this.cutter, fn, at)) {
+      const place = this.callPlace(open);
+      const call = this.callAt(open) ?? flow.call;
+      if (place) this.follow(place, { ...flow, call, depth: flow.depth + 1 });
+    }
+  }
+}
+
+function written({ body }: Flow): undefined {
+  body?.isChanged();
+  return undefined;
+}

@@ -1,0 +1,112 @@
+import type { ApiCall, ReadName, ResponseRead } from '../model.ts';
+import { AnswerBody } from './answer-body.ts';
+
+/** One step from what a call of a client gives to the parsed body. Promises on the way are not counted. */
+export type Step =
+  | { readonly kind: 'method'; readonly name: string }
+  | { readonly kind: 'member'; readonly name: string }
+  /** A function that makes a value of a text: `JSON.parse(text)`. */
+  | { readonly kind: 'parse' }
+  /** A function that reads a text and makes a value of it: `json.load(response)`. */
+  | { readonly kind: 'load' };
+
+/** Steps one after the other; none where the call gives the body itself. */
+export type Steps = readonly Step[];
+
+export const method = (name: string): Step => ({ kind: 'method', name });
+export const member = (name: string): Step => ({ kind: 'member', name });
+export const PARSE: Step = { kind: 'parse' };
+export const LOAD: Step = { kind: 'load' };
+
+/** A value on its way from a call to the reads of its body. */
+export interface Flow {
+  /** Undefined while the function around the call has to be called to know it. */
+  readonly call: ApiCall | undefined;
+  /** One of several calls of the same version that it may be: what errors look like is known then. */
+  readonly oneOf?: ApiCall | undefined;
+  /** What is left to do for the body: one of these. */
+  readonly ways: readonly Steps[];
+  /** Set as soon as it is the body, or something in it. */
+  readonly body: AnswerBody | undefined;
+  readonly path: readonly ReadName[];
+  readonly insert?: ResponseRead['insert'];
+  /** True where its type is written down, so that a member between would be a mistake. */
+  readonly typed: boolean;
+  /** Methods that say more of the request and give it again. */
+  readonly chain?: Readonly<Record<string, unknown>>;
+  /** Functions that it came through. */
+  readonly depth: number;
+}
+
+/** True for a parsed body, rather than something in it. */
+export const isWhole = ({ body, path }: Flow): boolean => body !== undefined && path.length === 0;
+
+/** Notes that a program may take a value with and without `data`, if it is a whole body. */
+export function noteDoubt(flow: Flow): void {
+  if (flow.path.length === 0) flow.body?.takesBoth();
+}
+
+/** Notes that a program asks for a value, to decide what to do: if it is `data`, it may take bodies without it. */
+export function noteQuestion({ body, path }: Flow): void {
+  if (path.length === 1 && path[0]!.name === 'data') body?.takesBoth();
+}
+
+/** The parsed bodies of one text, and what is read of them. */
+export class Answers {
+  private readonly bodies = new Set<AnswerBody>();
+
+  /** The certain reads, in no order. What stands in one place for answers of several endpoints is none of them. */
+  found(): readonly ResponseRead[] {
+    const reads = [...this.bodies].flatMap((body) => body.reads());
+    const endpoints = new Map<string, Set<string>>();
+    for (const read of reads)
+      endpoints.set(placeOf(read), (endpoints.get(placeOf(read)) ?? new Set()).add(endpointOf(read)));
+    return reads.filter((read) => endpoints.get(placeOf(read))!.size === 1);
+  }
+
+  /** What a call gives whose body is at the end of one of these ways. */
+  begin(call: ApiCall | undefined, ways: readonly Steps[], oneOf?: ApiCall): Flow {
+    return this.arrived({ call, oneOf, ways, body: undefined, path: [], typed: false, depth: 0 });
+  }
+
+  /** One step nearer to the body; undefined where it does not lead there. */
+  stepped(flow: Flow, kind: Step['kind'], name = ''): Flow | undefined {
+    const ways = flow.ways
+      .filter(([step]) => step?.kind === kind && (!('name' in step) || step.name === name))
+      .map((steps) => steps.slice(1));
+    return ways.length > 0 ? this.arrived({ ...flow, ways }) : undefined;
+  }
+
+  /** A member of a value: of a body, or one that leads to it. */
+  member(flow: Flow, name: ReadName, insert?: ResponseRead['insert']): Flow | undefined {
+    const leads = flow.ways.some(([step]) => step?.kind === 'member' && step.name === name.name);
+    if (!flow.body || leads) return this.stepped(flow, 'member', name.name);
+    const path = [...flow.path, name];
+    return flow.path.length > 0 || !insert || flow.typed ? { ...flow, path } : { ...flow, path, insert };
+  }
+
+  /** Keeps a read. `choice`: where the outermost choice begins that it is one side of. */
+  record({ call: own, oneOf, body, path, insert }: Flow, choice: number | undefined): void {
+    const call = own ?? (path[0]?.name === 'error' ? oneOf : undefined);
+    if (!body || !call || path.length === 0) return;
+    body.add({ call, path, ...(insert ? { insert } : {}), ...(choice === undefined ? {} : { choice }) });
+  }
+
+  /** With a body of its own, as soon as it is one. */
+  private arrived(flow: Flow): Flow {
+    if (flow.body || !flow.ways.some((steps) => steps.length === 0)) return flow;
+    const body = new AnswerBody();
+    this.bodies.add(body);
+    return { ...flow, body };
+  }
+}
+
+const placeOf = ({ path }: ResponseRead): string => `${path.at(-1)!.range.start}`;
+
+/** Errors are alike in all endpoints of a version. */
+const endpointOf = ({ path, call: { url } }: ResponseRead): string =>
+  [url.version, ...(path[0]!.name === 'error' ? [] : [url.operation])]
+    .map((fact) =>
+      fact.kind !== 'literal' ? '' : typeof fact.value === 'string' ? fact.value : fact.value.text,
+    )
+    .join('/');

@@ -1,0 +1,114 @@
+import { endpointOfCall } from '../calls.ts';
+import type { Fix } from '../finding.ts';
+import type { ReadName, ResponseRead, TextEdit } from '../model.ts';
+import { movedInError, movedTo, responseOf } from '../reads/responses.ts';
+import type { Report, Rule } from '../rule.ts';
+
+export const rule: Rule = {
+  id: 'unwrapped-response',
+  summary:
+    'A member read where an answer of v2 does not have it: outside of `data`, or under its name in v1.',
+  why: 'v2 answers `{ meta, data }`. What is read at the old place is missing, so that a valid key may be refused or an invalid one let through.',
+  severity: 'error',
+  category: 'response',
+  since: '0.1.0',
+  prevents: [],
+  checkRead(read) {
+    const [first, second] = read.path;
+    const { version } = read.call.url;
+    // Errors are alike, whatever is called.
+    if (first?.name === 'error' && version.kind === 'literal' && version.value === 'v2')
+      return second ? insideError(read, second) : [];
+    const endpoint = endpointOfCall(read.call);
+    if (endpoint?.version !== 'v2') return [];
+    const { operation } = endpoint;
+    switch (first?.name) {
+      case undefined:
+        return [];
+      case 'data':
+        return second ? insideData(operation, read, second) : [];
+      case 'meta':
+        return second ? insideMeta(operation, read, second) : [];
+      default:
+        return unwrapped(operation, read, first!);
+    }
+  },
+};
+
+/** `body.valid` */
+function unwrapped(operation: string, read: ResponseRead, name: ReadName): readonly Report[] {
+  const to = movedTo(operation, name.name);
+  if (to === undefined) return [];
+  if (to === null) return [gone(name)];
+  const isSame = to.at(-1) === name.name;
+  const added = to.length === 1 ? [] : read.insert?.(to.slice(0, -1));
+  // What is read of a value that is another one in v2 changes as well.
+  const isMovable = isSame || (name.name !== 'ratelimit' && (read.path.length === 1 || to.length === 1));
+  const message =
+    isSame && to[0] === 'data'
+      ? `v2 wraps what it answers in data. Read ${to.join('.')}.`
+      : `v2 does not answer ${name.name} here. Read ${to.join('.')}.`;
+  const edits = added && isMovable ? merged([...added, ...renamed(name, to.at(-1)!)]) : undefined;
+  return [{ range: name.range, message, ...fixOf(to, edits) }];
+}
+
+/** `body.data.remaining` */
+function insideData(operation: string, read: ResponseRead, name: ReadName): readonly Report[] {
+  const to = movedTo(operation, name.name);
+  if (to === undefined || (to?.length === 2 && to[0] === 'data' && to[1] === name.name)) return [];
+  if (to === null) return [gone(name)];
+  const isRename = to.length === 2 && to[0] === 'data' && read.path.length === 2 && name.name !== 'ratelimit';
+  const message =
+    to.length === 1
+      ? `In v2, data is the list itself.`
+      : `v2 has no data.${name.name}. Read ${to.join('.')}.`;
+  return [{ range: name.range, message, ...fixOf(to, isRename ? renamed(name, to[1]!) : undefined) }];
+}
+
+/** `body.error.message` */
+function insideError(read: ResponseRead, name: ReadName): readonly Report[] {
+  const to = movedInError(name.name);
+  if (!to) return [];
+  const isRename = to[0] === 'error' && read.path.length === 2 && name.name !== 'docs';
+  const message = `Errors of v2 have no ${name.name}. Read ${to.join('.')}.`;
+  return [{ range: name.range, message, ...fixOf(to, isRename ? renamed(name, to[1]!) : undefined) }];
+}
+
+/** `body.meta.userId` */
+function insideMeta(operation: string, read: ResponseRead, name: ReadName): readonly Report[] {
+  const shape = responseOf(operation);
+  if (name.name === 'requestId' || !shape?.fields.has('meta')) return [];
+  const message = 'In v2, meta of the answer holds its requestId only. Read data.meta.';
+  return [{ range: read.path[0]!.range, message, ...fixOf(['data', 'meta'], read.insert?.(['data'])) }];
+}
+
+const gone = ({ name, range }: ReadName): Report => ({
+  range,
+  message: `v2 does not answer ${name}, and has nothing in its place.`,
+});
+
+function renamed({ name, range, shorthand }: ReadName, to: string): readonly TextEdit[] {
+  if (name === to) return [];
+  return [{ range, newText: shorthand === undefined ? to : `${to}${shorthand}${name}` }];
+}
+
+function fixOf(to: readonly string[], edits: readonly TextEdit[] | undefined): { readonly fix?: Fix } {
+  if (!edits || edits.length === 0) return {};
+  return { fix: { title: `Read ${to.join('.')}`, safety: 'suggestion', edits } };
+}
+
+/** Edits that touch one another as one. */
+function merged(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const found: TextEdit[] = [];
+  // Stable: what is put in front of a name comes before the name.
+  for (const edit of edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)) {
+    const last = found.at(-1);
+    if (!last || last.range.end < edit.range.start) found.push(edit);
+    else
+      found[found.length - 1] = {
+        range: { start: last.range.start, end: Math.max(last.range.end, edit.range.end) },
+        newText: last.newText + edit.newText,
+      };
+  }
+  return found;
+}
