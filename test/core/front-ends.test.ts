@@ -190,5 +190,5 @@ describe('every front end', () => {
     } finally {
       await worker.stop();
     }
-  });
+  }).timeout(120_000);
 });
