@@ -26,7 +26,14 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const notes: string[] = [];
   for (const read of reads) {
     for (const { message, range, fix } of reportsOf({ ...read, call: migrated })) {
-      const own = (fix?.edits ?? []).filter((edit) => !edits.some((other) => isSame(edit, other)));
+      // An answer has no identity where its key has none.
+      const safe = (fix?.edits ?? []).map(({ range, newText }) => ({
+        range,
+        newText: newText.replace(/\bidentity\./, 'identity?.'),
+      }));
+      if (safe.some((edit) => /["']identity["']\]|\bidentity: ?\{/.test(edit.newText)))
+        notes.push(`Line ${lineOf(range.start) + 1}: in v2, identity is missing where a key has none.`);
+      const own = safe.filter((edit) => !edits.some((other) => isSame(edit, other)));
       if (fix && !collide(own, edits)) edits.push(...own);
       else notes.push(`Line ${lineOf(range.start) + 1}: ${message}`);
     }
