@@ -204,6 +204,30 @@ export interface SdkUse {
   readonly edits?: readonly TextEdit[];
 }
 
+/** What one text does with one SDK, where v2 has that otherwise: all of it changes, or nothing does. */
+export interface SdkProgram {
+  readonly sdk: Sdk;
+  /** In the order of the text. Worked out when it is asked for. */
+  readonly parts: () => readonly SdkPart[];
+}
+
+/** One use of an SDK, and what makes it a use of its v2 release. */
+export interface SdkPart {
+  readonly range: Range;
+  /** As its release for v1 names it, and as v2 does: `keys.create`, `keys.createKey`. */
+  readonly from: string;
+  readonly to: string;
+  /** The call whose arguments have to change as well. */
+  readonly call?: ApiCall;
+  /** False where the release for v1 has all of this as v2 does. */
+  readonly isOld: boolean;
+  readonly edits: readonly TextEdit[];
+  /** For a user, a sentence each. */
+  readonly notes: readonly string[];
+  /** Why it cannot be changed surely: a sentence that says what to do. */
+  readonly obstacle?: string;
+}
+
 /** A member read of what a call answered. */
 export interface ResponseRead {
   /** One of {@link Facts.calls}. */
@@ -306,6 +330,7 @@ export interface Facts {
   readonly names: readonly NamedText[];
   readonly errors: readonly ErrorReference[];
   readonly sdk: readonly SdkUse[];
+  readonly programs: readonly SdkProgram[];
   readonly reads: readonly ResponseRead[];
   readonly switches: readonly CodeSwitch[];
   readonly secrets: readonly Secret[];

@@ -1,5 +1,5 @@
 import type { Idioms } from '../idioms/idioms.ts';
-import type { ApiCall, CodeSwitch, NamedText, ResponseRead, SdkUse } from '../model.ts';
+import type { ApiCall, CodeSwitch, NamedText, ResponseRead, SdkProgram, SdkUse } from '../model.ts';
 import type { Companion } from '../service.ts';
 import type { Range, SourceText } from '../source.ts';
 import type { SyntaxParser } from '../syntax.ts';
@@ -62,6 +62,8 @@ export interface Extraction {
   readonly calls: readonly ApiCall[];
   readonly names?: readonly NamedText[];
   readonly sdk?: readonly SdkUse[];
+  /** Uses of SDKs that can be rewritten. */
+  readonly programs?: readonly SdkProgram[];
   /** Of answers to {@link Extraction.calls}, the same objects. */
   readonly reads?: readonly ResponseRead[];
   readonly switches?: readonly CodeSwitch[];
@@ -85,6 +87,7 @@ export const joined = (found: readonly Extraction[]): Extraction => ({
   calls: found.flatMap((e) => e.calls),
   names: found.flatMap((e) => e.names ?? []),
   sdk: found.flatMap((e) => e.sdk ?? []),
+  programs: found.flatMap((e) => e.programs ?? []),
   reads: found.flatMap((e) => e.reads ?? []),
   switches: found.flatMap((e) => e.switches ?? []),
   comments: found.flatMap((e) => e.comments),

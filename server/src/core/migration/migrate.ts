@@ -6,6 +6,7 @@ import { callsToV1 } from './candidates.ts';
 import type { MigratedCall, Migration, MigrationStep, MigrationTodo } from './migration.ts';
 import { isObstacle } from './obstacle.ts';
 import { nameOf, type Plan, planOf } from './plan.ts';
+import { migrateSdks } from './sdk/programs.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A call and what is to become of it. */
@@ -62,9 +63,10 @@ export function migrate(analysis: Analysis): Migration {
       for (const { call } of group)
         postpone(call, `It shares its base URL with ${nameOf(left[0]!)}, which cannot be migrated.`);
   }
+  const sdks = migrateSdks(analysis, around, mergedEdits);
   return {
-    steps: steps.toSorted((a, b) => a.edits[0]!.range.start - b.edits[0]!.range.start),
-    todos: todos.toSorted((a, b) => a.range.start - b.range.start),
+    steps: [...steps, ...sdks.steps].toSorted((a, b) => a.edits[0]!.range.start - b.edits[0]!.range.start),
+    todos: [...todos, ...sdks.todos].toSorted((a, b) => a.range.start - b.range.start),
   };
 }
 

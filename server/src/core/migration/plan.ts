@@ -78,7 +78,7 @@ export function nameOf(call: ApiCall): string {
 }
 
 /** Edits in the body that is there, or the text of one that is not. */
-interface BodyPlan {
+export interface BodyPlan {
   readonly edits: readonly TextEdit[];
   readonly text?: string;
 }
@@ -132,6 +132,17 @@ function bodyPlan(
   if (found) return found;
   const text = isEmpty(given) ? emptyBody(notation) : draftText(given, around.document, notation);
   return text === undefined ? obstacle(BY_HAND) : { edits: [], text };
+}
+
+/** What becomes of the arguments of a method of an SDK, which are the parameters of v1 whatever HTTP makes of them. */
+export function argumentPlan(call: ApiCall, around: Surroundings, notes: Set<string>): BodyPlan | Obstacle {
+  const { operation } = call.url;
+  const name = operation.kind === 'literal' ? operation.value.text : '';
+  const changes = changesOf(name) ?? changesOf(name, 'POST');
+  if (!changes?.to) return obstacle(changes?.note ?? 'v2 has no method for this.');
+  if (call.body.kind === 'absent') return NO_CHANGE;
+  const asBody: RequestChanges = { ...changes, method: undefined, queryToBody: false, isBodyThere: true };
+  return bodyPlan(call, asBody, around, notes);
 }
 
 /** True for the text of JSON in a string of a program. */

@@ -1,11 +1,22 @@
 import { findEndpoint } from '../../catalogue/endpoints.ts';
 import type { CallExpression, Span } from '../../expression.ts';
-import { ABSENT, type ApiCall, DYNAMIC, type Fact, type Json, type Sdk, type SdkUse } from '../../model.ts';
+import {
+  ABSENT,
+  type ApiCall,
+  DYNAMIC,
+  type Fact,
+  type Json,
+  type Sdk,
+  type SdkProgram,
+  type SdkUse,
+} from '../../model.ts';
 import { apiMethods, httpMethodOf, type SdkMethod } from '../../sdk/methods.ts';
 import { HOLE, type Range, SourceText } from '../../source.ts';
 import { Cutter } from './cutter.ts';
 import { beforeTypeArguments } from './islands.ts';
 import type { Reading } from './reading.ts';
+import { OBJECT_LITERAL } from './rewrite.ts';
+import { type ProgramItem, sdkPrograms } from './sdk/programs.ts';
 import { unwrappedAt } from './sdk-answers.ts';
 import { limitBody } from './sdk-limits.ts';
 import type { SdkModules } from './sdk-modules.ts';
@@ -17,10 +28,11 @@ import { Kind, wordAt } from './tokens.ts';
 export interface SdkFacts {
   readonly calls: readonly ApiCall[];
   readonly uses: readonly SdkUse[];
+  readonly programs: readonly SdkProgram[];
 }
 
 /** A call of something of an SDK. */
-interface Found {
+export interface Found {
   readonly call: CallExpression;
   readonly value: SdkValue;
   /** The token of the name that is called. */
@@ -35,9 +47,9 @@ const LIMITS = /^(?:limit|getOverride|setOverride|deleteOverride|listOverrides)$
 const RENAMED = /\b(?:Unkey|Ratelimit|Overrides?|verifyKey|withUnkey|unkey)\s*(?:\bas\b|:)\s*([\w$]+)/g;
 const DEFAULT = /\bimport\s+(?!type\b)([\w$]+)\s+from\s*["'`][^"'`]*@unkey\//g;
 
-/** Finds the calls of the SDKs in one text, and what v2 changed of what it uses. */
-export function sdkFacts(reading: Reading, modules: SdkModules): SdkFacts {
-  return new SdkFinder(reading, modules).find();
+/** Finds the calls of the SDKs in one text, and what v2 changed of what it uses. `typed`: types can be written in it. */
+export function sdkFacts(reading: Reading, modules: SdkModules, typed: boolean): SdkFacts {
+  return new SdkFinder(reading, modules, typed).find();
 }
 
 class SdkFinder {
@@ -47,6 +59,7 @@ class SdkFinder {
   constructor(
     private readonly reading: Reading,
     private readonly modules: SdkModules,
+    private readonly typed: boolean,
   ) {
     this.cutter = new Cutter(reading);
     this.values = new SdkValues(reading, this.cutter, modules);
@@ -57,13 +70,20 @@ class SdkFinder {
     const proven = this.proven(found);
     const calls: ApiCall[] = [];
     const uses: SdkUse[] = [];
+    const items: ProgramItem[] = [];
     for (const one of found) {
       const sdk = { package: one.value.package, generation: proven.get(one.value.package) };
       const call = this.call(one, sdk);
       if (call) calls.push(call);
-      uses.push(...this.uses(one, sdk));
+      const own = this.uses(one, sdk);
+      uses.push(...own);
+      items.push({ ...one, sdk, uses: own, ...(call ? { api: call } : {}) });
     }
-    return { calls, uses: [...uses, ...this.unusedImports(found, proven)] };
+    return {
+      calls,
+      uses: [...uses, ...this.unusedImports(found, proven)],
+      programs: sdkPrograms(this.reading, items, this.typed),
+    };
   }
 
   private found(): readonly Found[] {
@@ -143,11 +163,11 @@ class SdkFinder {
         isText ? DYNAMIC : this.argument(call, 0),
       );
     }
-    const limits = /^(Ratelimit|Overrides)\(\)\.(\w+)$/.exec(value.path);
+    const limits = /^(Ratelimit|Overrides?)\(\)\.(\w+)$/.exec(value.path);
     if (sdk.package !== '@unkey/ratelimit' || !limits || !LIMITS.test(limits[2]!)) return undefined;
     const [, holder, called] = limits;
     if ((holder === 'Ratelimit') !== (called === 'limit')) return undefined;
-    const { generation } = sdk;
+    const generation = holder === 'Override' ? 'v1' : sdk.generation;
     const operation = `${generation === 'v1' ? 'ratelimits' : 'ratelimit'}.${called}`;
     const body =
       called === 'limit' ? limitBody(this.reading, call, value.made, range) : this.argument(call, 0);
@@ -190,7 +210,7 @@ class SdkFinder {
       headersComplete: false,
       query: [],
       body: call.intact ? body : DYNAMIC,
-      editor: {},
+      editor: { notation: { ...OBJECT_LITERAL, quote: quoteOf(this.reading) } },
     };
   }
 
@@ -291,6 +311,10 @@ class SdkFinder {
     return this.reading.source.range(starts[token]!, ends[token]!);
   }
 }
+
+/** The quotes of imports. */
+const quoteOf = ({ document }: Reading): string =>
+  /\b(?:from|require\(|import) ?"/.test(document) ? '"' : "'";
 
 /** The method of `@unkey/api` that a path ends in: `Unkey().keys.create`, `keys.create`. */
 function methodAt(path: string): SdkMethod | undefined {

@@ -62,13 +62,22 @@ function removed(reading: Reading, given: Expression, { key }: Member): readonly
   return json?.kind === 'object' && member ? removal(reading.document, json, member) : undefined;
 }
 
+/** What may stand behind a value in its place: `!`, `as string`. */
+const ASSERTED = /^(?:!|\s+(?:as|satisfies)\s+[\w.]+)+/;
+
+/** Where a member of an object that is written in place ends. */
+export function memberEnd(document: string, { keyRange, value, place }: JsonMember): number {
+  const end = Math.max((place ?? value.range).end, keyRange.end);
+  return end + (ASSERTED.exec(document.slice(end, end + 80))?.[0].length ?? 0);
+}
+
 /** The edit that takes a member out of an object, with its comma; undefined where comments or names stand between. */
 export function removal(
   document: string,
   object: Json & { readonly kind: 'object' },
   member: JsonMember,
 ): readonly TextEdit[] | undefined {
-  const end = Math.max(member.value.range.end, member.keyRange.end);
+  const end = memberEnd(document, member);
   if (member.keyRange.start < object.range.start || end > object.range.end) return undefined;
   const start = /["']$/.test(document.slice(object.range.start, member.keyRange.start))
     ? member.keyRange.start - 1

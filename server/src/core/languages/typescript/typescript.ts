@@ -21,6 +21,9 @@ import { Kind, type Tokens, tokenAt } from './tokens.ts';
 /** Identifiers of the dialect in which `<T>value` is a cast and not an element. */
 const WITHOUT_JSX: readonly string[] = ['typescript', 'ts', 'mts', 'cts'];
 
+/** Identifiers of the dialects without types. */
+const SCRIPTS = /^(?:javascript|javascriptreact|[mc]?jsx?)$/;
+
 /** TypeScript and JavaScript, with and without JSX. */
 export const language: Language = {
   id: 'typescript',
@@ -60,7 +63,7 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
   const commands = (command: SourceText) => context.commands(command).calls;
   const reading: Reading = { source, tokens, islands, scope, values, commands, path, document };
   const modules = sdkModules(source.text, context);
-  const sdk = modules && sdkFacts(reading, modules);
+  const sdk = modules && sdkFacts(reading, modules, !SCRIPTS.test(context.languageId));
   const finder = new CallFinder(reading);
   const requests = finder.find();
   const calls = [...requests, ...(sdk?.calls ?? [])];
@@ -68,6 +71,7 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
     calls,
     reads: requests.length > 0 ? finder.reads(requests) : [],
     sdk: sdk?.uses ?? [],
+    programs: sdk?.programs ?? [],
     names: namedTexts(source, tokens, calls),
     switches: codeSwitches(source, tokens),
     comments: tokens.comments.map(([start, end]) => source.slice(start, end)),

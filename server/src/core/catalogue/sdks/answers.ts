@@ -1,0 +1,87 @@
+/** What v2 answers in the place of what an operation of v1 did. */
+export interface AnswerChange {
+  /** By names of v1: where it is in `data` of v2. Undefined: nowhere. Names that are not here stayed. */
+  readonly fields: Readonly<Record<string, string | undefined>>;
+  /**
+   * Of lists: `wrapped` where v1 answered an object with the list in it, `bare` where it answered the list itself. The
+   * SDK gives `{ result: { meta, data, pagination } }` for both.
+   */
+  readonly list?: 'wrapped' | 'bare';
+  /** True for the operations of v1 that answered an empty object. */
+  readonly empty?: true;
+  /** True where v2 answers no `data`. */
+  readonly bare?: true;
+  /** What became of the items of a list. */
+  readonly items?: ItemChange;
+}
+
+/** What v2 answers in the place of an item of a list. */
+export interface ItemChange {
+  /** As those of {@link AnswerChange}. */
+  readonly fields: AnswerChange['fields'];
+  /** The same for people: the end of a sentence. */
+  readonly summary: string;
+}
+
+const SAME: AnswerChange = { fields: {} };
+const EMPTY: AnswerChange = { fields: {}, empty: true };
+const SUMMARY_OF_KEYS =
+  '`id` is now `keyId`, `ownerId` is `identity.externalId`, `remaining` is `credits.remaining`, and `ratelimit` is in `ratelimits`';
+
+const key = {
+  id: 'keyId',
+  ownerId: 'identity?.externalId',
+  remaining: 'credits?.remaining',
+  refill: 'credits?.refill',
+  ratelimit: undefined,
+  workspaceId: undefined,
+  apiId: undefined,
+};
+
+const override = { id: 'overrideId', async: undefined };
+
+/** By operations of v1: the typings of `@unkey/api` 0.38 beside those of 2.5. */
+const answers: Readonly<Record<string, AnswerChange>> = {
+  'keys.getKey': { fields: key },
+  'keys.verifyKey': {
+    fields: {
+      ownerId: 'identity?.externalId',
+      remaining: 'credits',
+      ratelimit: undefined,
+      environment: undefined,
+      createdAt: undefined,
+      requestId: undefined,
+    },
+  },
+  'keys.deleteKey': EMPTY,
+  'keys.updateKey': EMPTY,
+  'keys.removePermissions': EMPTY,
+  'keys.removeRoles': EMPTY,
+  'apis.getApi': { fields: { workspaceId: undefined } },
+  'apis.deleteApi': EMPTY,
+  'apis.listKeys': {
+    fields: { keys: 'data', cursor: 'pagination?.cursor', total: undefined },
+    list: 'wrapped',
+    items: { fields: key, summary: SUMMARY_OF_KEYS },
+  },
+  'permissions.listPermissions': { fields: {}, list: 'bare' },
+  'permissions.listRoles': { fields: {}, list: 'bare' },
+  'permissions.deletePermission': EMPTY,
+  'permissions.deleteRole': EMPTY,
+  'identities.deleteIdentity': { ...EMPTY, bare: true },
+  'identities.listIdentities': {
+    fields: { identities: 'data', cursor: 'pagination?.cursor', total: undefined },
+    list: 'wrapped',
+  },
+  'ratelimits.getOverride': { fields: override },
+  'ratelimits.listOverrides': {
+    fields: { overrides: 'data', cursor: 'pagination?.cursor', total: undefined },
+    list: 'wrapped',
+    items: { fields: override, summary: '`id` is now `overrideId`' },
+  },
+  'ratelimits.deleteOverride': EMPTY,
+};
+
+/** What became of the answer to an operation of v1; nothing for one that is not in the table. */
+export const answerChangeOf = (operation: string): AnswerChange =>
+  Object.hasOwn(answers, operation) ? answers[operation]! : SAME;

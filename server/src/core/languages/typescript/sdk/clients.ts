@@ -1,0 +1,96 @@
+import type { TextEdit } from '../../../model.ts';
+import { environmentVariable } from '../edit.ts';
+import type { Reading } from '../reading.ts';
+import { Kind, wordAt } from '../tokens.ts';
+import { lineLike } from './lines.ts';
+
+/** How a client of v2 comes into a text that only had a function of v1. */
+export interface NewClient {
+  /** What it is called. */
+  readonly name: string;
+  /** Imports its class and makes it. */
+  readonly edits: readonly TextEdit[];
+}
+
+const NAMES = ['unkey', 'unkeyClient', 'unkeyApi'];
+
+/**
+ * The client in the place of `imported`, a function that is imported by the token of that name; the one the text makes at
+ * its top level already, or a new one behind the imports. Undefined where that cannot be done surely.
+ */
+export function clientFor(reading: Reading, imported: number, typed: boolean): NewClient | undefined {
+  const { tokens, islands, source } = reading;
+  const open = tokens.parents[imported]!;
+  if (open < 0 || wordAt(tokens, open) !== '{') return undefined;
+  const statement = islands.statementAround(imported);
+  const first = wordAt(tokens, statement.first);
+  if (statement.block >= 0 || !/^(?:import|const|var|let)$/.test(first)) return undefined;
+  if (wordAt(tokens, statement.first + 1) === 'type') return undefined;
+  const known = madeAtTop(reading);
+  const name = known ?? NAMES.find((one) => reading.scope.occurrences(one).length === 0);
+  if (name === undefined) return undefined;
+  const importing = importEdit(reading, imported, open);
+  if (!importing) return undefined;
+  if (known !== undefined) return { name, edits: [importing] };
+  const last = lastImport(reading);
+  const line = lineLike(reading, tokens.starts[statement.first]!);
+  if (last === undefined || line === undefined) return undefined;
+  const at = source.range(tokens.starts[last]!, tokens.ends[last]!).end;
+  const end = wordAt(tokens, last) === ';' ? ';' : '';
+  const quote = /["']/.exec(source.text.slice(tokens.starts[statement.first]))?.[0] ?? "'";
+  const key = environmentVariable('UNKEY_ROOT_KEY', source.text).replaceAll("'", quote) + (typed ? '!' : '');
+  return {
+    name,
+    edits: [
+      importing,
+      {
+        range: { start: at, end: at },
+        newText: `${line.replace(/[ \t]+$/, '')}${line}const ${name} = new Unkey({ rootKey: ${key} })${end}`,
+      },
+    ],
+  };
+}
+
+/** Imports the class in the place of a function, or nothing where it is imported already. */
+export function importEdit(
+  { source, tokens, scope }: Reading,
+  imported: number,
+  open: number,
+): TextEdit | undefined {
+  const close = tokens.mates[open]!;
+  // `verifyKey as verify`, `verifyKey: verify`
+  const last = /^(?:as|:)$/.test(wordAt(tokens, imported + 1)) ? imported + 2 : imported;
+  const hasClass = scope.occurrences('Unkey').some((at) => at > open && at < close);
+  if (!hasClass)
+    return scope.occurrences('Unkey').length > 0
+      ? undefined
+      : { range: source.range(tokens.starts[imported]!, tokens.ends[last]!), newText: 'Unkey' };
+  if (wordAt(tokens, last + 1) === ',')
+    return { range: source.range(tokens.starts[imported]!, tokens.starts[last + 2]!), newText: '' };
+  return { range: source.range(tokens.ends[imported - 2]!, tokens.ends[last]!), newText: '' };
+}
+
+/** What the text calls the client that it makes at its top level. */
+function madeAtTop({ tokens, islands, scope }: Reading): string | undefined {
+  for (const at of scope.occurrences('Unkey')) {
+    if (wordAt(tokens, at - 1) !== 'new' || wordAt(tokens, at - 2) !== '=') continue;
+    const { block } = islands.statementAround(at);
+    if (block < 0 && tokens.kinds[at - 3] === Kind.word) return wordAt(tokens, at - 3);
+  }
+  return undefined;
+}
+
+/** The last token of the imports at the top of the text. */
+function lastImport({ tokens, islands }: Reading): number | undefined {
+  let last: number | undefined;
+  for (const { first, end } of islands.statementsIn(-1)) {
+    const word = wordAt(tokens, first);
+    const isRequired =
+      /^(?:const|var|let)$/.test(word) &&
+      /^(?:const|var|let)[^=]*=\s*require\s*\(/.test(
+        tokens.text.slice(tokens.starts[first], tokens.ends[end - 1]),
+      );
+    if ((word === 'import' && wordAt(tokens, first + 1) !== '(') || isRequired) last = end - 1;
+  }
+  return last;
+}

@@ -1,0 +1,67 @@
+import type { SdkPart } from '../../../model.ts';
+import type { Reading } from '../reading.ts';
+import { importEdit } from './clients.ts';
+import type { ProgramItem } from './programs.ts';
+import { variableUses } from './variable-uses.ts';
+
+/** `import { … } from '@unkey/api'`, types left aside where they are imported as such. */
+const IMPORTED =
+  /\bimport\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?\{([^{}]*)\}\s*from\s*["'](?:npm:)?@unkey\/api(?:@[^"'/]*)?["']/g;
+/** What both releases export, and what is replaced where it is called. */
+const KNOWN = /^(?:type\s+)?(?:Unkey|verifyKey)(?:\s+as\s+[\w$]+)?$/;
+
+/** What becomes of the imports of `@unkey/api`, as far as no call does: names that v2 does not export. */
+export function importParts(reading: Reading, items: readonly ProgramItem[]): readonly SdkPart[] {
+  if (items.some(({ sdk }) => sdk.generation === 'v2')) return unusedPart(reading, items);
+  const { source } = reading;
+  const others = [...source.text.matchAll(IMPORTED)].flatMap((found): SdkPart[] => {
+    const names = found[1]!.split(',').map((name) => name.trim());
+    const other = names.find((name) => name !== '' && !KNOWN.test(name));
+    if (other === undefined) return [];
+    const name = other.replace(/^type\s+|\s+as\s[\s\S]*$/g, '');
+    return [
+      {
+        range: source.range(found.index, found.index + found[0].length),
+        from: name,
+        to: name,
+        isOld: false,
+        edits: [],
+        notes: [],
+        obstacle: `@unkey/api v2 does not export \`${name}\`. Replace it, then migrate the file.`,
+      },
+    ];
+  });
+  return [...others, ...unusedPart(reading, items)];
+}
+
+/** `verifyKey`, imported and not called. */
+function unusedPart(reading: Reading, items: readonly ProgramItem[]): readonly SdkPart[] {
+  const { tokens, scope, source, document } = reading;
+  // Another piece of the document may call it.
+  if (document !== source.text || items.some(({ value }) => value.path === 'verifyKey')) return [];
+  const imported = scope.occurrences('verifyKey').find((at) => {
+    const binding = scope.lookup('verifyKey', tokens.starts[at]!);
+    return scope.declaredAt(at) === at && binding.kind === 'import' && binding.module === '@unkey/api';
+  });
+  if (imported === undefined) return [];
+  const edit =
+    variableUses(reading, imported).length === 0 && scope.occurrences('Unkey').length > 1
+      ? importEdit(reading, imported, tokens.parents[imported]!)
+      : undefined;
+  return [
+    {
+      range: source.range(tokens.starts[imported]!, tokens.ends[imported]!),
+      from: 'verifyKey',
+      to: 'Unkey',
+      isOld: true,
+      edits: edit ? [edit] : [],
+      notes: [],
+      ...(edit
+        ? {}
+        : {
+            obstacle:
+              '`verifyKey` is handed on here. Hand on `keys.verifyKey` of a `new Unkey({ rootKey })`.',
+          }),
+    },
+  ];
+}

@@ -1,0 +1,36 @@
+import type { Reading } from '../reading.ts';
+import { Kind, wordAt } from '../tokens.ts';
+
+/** Where the items of a list get a name. */
+export interface NamedItems {
+  /** The variable, or the bracket of the pattern that takes it apart. */
+  readonly target: number;
+  /** False where what is made of the list may hold the items as well. */
+  readonly isWhole: boolean;
+}
+
+const EACH = /^(?:map|forEach|some|every|flatMap|reduce)$/;
+const KEEPS = /^(?:filter|find|findLast|findIndex|toSorted|sort)$/;
+
+/** The name of an item of the list whose expression is the tokens `first` to `last`: `for (const key of list)`, `list.map((key) => …)`. */
+export function itemsOf({ tokens }: Reading, first: number, last: number): NamedItems | undefined {
+  if (wordAt(tokens, first - 1) === 'of' && wordAt(tokens, last + 1) === ')') {
+    const close = first - 2;
+    const target = wordAt(tokens, close) === '}' ? tokens.mates[close]! : close;
+    return target > 0 ? { target, isWhole: true } : undefined;
+  }
+  const dot = wordAt(tokens, last + 1) === '!' ? last + 2 : last + 1;
+  const method = wordAt(tokens, dot + 1);
+  const list = dot + 2;
+  if (!/^\??\.$/.test(wordAt(tokens, dot)) || wordAt(tokens, list) !== '(') return undefined;
+  if (!EACH.test(method) && !KEEPS.test(method)) return undefined;
+  const start = wordAt(tokens, list + 1) === 'async' ? list + 2 : list + 1;
+  const isBare = tokens.kinds[start] === Kind.word && wordAt(tokens, start + 1) === '=>';
+  let target = isBare ? start : wordAt(tokens, start) === '(' ? start + 1 : -1;
+  if (method === 'reduce') {
+    while (target > 0 && target < tokens.mates[start]! && wordAt(tokens, target - 1) !== ',') target++;
+    if (isBare || target >= tokens.mates[start]!) return undefined;
+  }
+  const isNamed = target > 0 && (tokens.kinds[target] === Kind.word || wordAt(tokens, target) === '{');
+  return isNamed ? { target, isWhole: EACH.test(method) } : undefined;
+}

@@ -1,0 +1,35 @@
+import type { Json, JsonMember, TextEdit } from '../../../model.ts';
+import { memberEnd, removal } from '../sdk-options.ts';
+
+/** Takes members out of an object that is written in place; undefined where that cannot be done surely. */
+export function withoutMembers(
+  document: string,
+  object: Json & { readonly kind: 'object' },
+  gone: readonly JsonMember[],
+): readonly TextEdit[] | undefined {
+  const { members, range } = object;
+  const lastKept = members.findLastIndex((member) => !gone.includes(member));
+  if (lastKept < 0) return [{ range: { start: range.start + 1, end: range.end - 1 }, newText: '' }];
+  const edits: TextEdit[] = [];
+  for (const member of gone) {
+    if (members.indexOf(member) > lastKept) continue;
+    const removed = removal(document, object, member);
+    if (!removed) return undefined;
+    edits.push(...removed);
+  }
+  const last = members.at(-1)!;
+  if (lastKept === members.length - 1) return edits;
+  // The last ones go with the comma before them.
+  const first = members[lastKept + 1]!.keyRange.start;
+  const between = document.slice(memberEnd(document, members[lastKept]!), first);
+  const comma = between.indexOf(',');
+  const end = memberEnd(document, last);
+  if (comma < 0 || end > range.end) return undefined;
+  if (/^,\s*["']?$/.test(between.slice(comma)))
+    return [...edits, { range: { start: first - (between.length - comma), end }, newText: '' }];
+  // A comment stands before it: the comma may stay.
+  const blanks = /(?:\r?\n[ \t]*)?$/.exec(between)![0].length;
+  const behind = /^[ \t]*,?(?=\s*\r?\n)/.exec(document.slice(end, range.end))?.[0].length;
+  if (behind === undefined || blanks === 0) return undefined;
+  return [...edits, { range: { start: first - blanks, end: end + behind }, newText: '' }];
+}

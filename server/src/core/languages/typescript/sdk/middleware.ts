@@ -1,0 +1,184 @@
+import type { Expression, FunctionExpression } from '../../../expression.ts';
+import type { JsonMember, SdkPart, TextEdit } from '../../../model.ts';
+import { environmentVariable } from '../edit.ts';
+import type { Reading } from '../reading.ts';
+import { Kind, type Tokens, tokenAt, wordAt } from '../tokens.ts';
+import { ContextReads } from './contexts.ts';
+import { withoutMembers } from './members.ts';
+import type { ProgramItem } from './programs.ts';
+import { variableUses } from './variable-uses.ts';
+
+const KEPT = /^(?:tags|permissions|getKey|handleInvalidKey|onError)$/;
+const GONE = /^(?:disableTelemetry)$/;
+const ROOT_KEY =
+  'It needs a root key now: set UNKEY_ROOT_KEY where this runs, with the permission to verify keys.';
+const NOT_SEEN = 'Its options are not seen here. Give it a `rootKey` in the place of `apiId` by hand.';
+
+/** What becomes of `withUnkey(handler, { apiId })` of `@unkey/nextjs` and `unkey({ apiId })` of `@unkey/hono`. */
+export function middlewareParts(
+  reading: Reading,
+  items: readonly ProgramItem[],
+  typed: boolean,
+): readonly SdkPart[] {
+  const reads = new ContextReads(reading);
+  const parts = items.flatMap((item) => {
+    const part = middlewarePart(reading, item, typed, reads);
+    return part ? [part] : [];
+  });
+  if (!parts.some(({ isOld }) => isOld)) return [];
+  if (items[0]!.sdk.package === '@unkey/hono') honoReads(reading, reads);
+  const [first, ...others] = parts;
+  return [
+    {
+      ...first!,
+      edits: [...first!.edits, ...reads.edits],
+      notes: [...first!.notes, ...reads.notes],
+    },
+    ...others,
+  ];
+}
+
+function middlewarePart(
+  reading: Reading,
+  { call, value, sdk, name }: ProgramItem,
+  typed: boolean,
+  reads: ContextReads,
+): SdkPart | undefined {
+  const { source, values, document, tokens } = reading;
+  const isNext = value.path === 'withUnkey';
+  if (!isNext && value.path !== 'unkey') return undefined;
+  const from = isNext ? 'withUnkey({ apiId })' : 'unkey({ apiId })';
+  const part = {
+    range: source.range(call.start, tokens.ends[name]!),
+    from,
+    to: from.replace('apiId', 'rootKey'),
+    isOld: true,
+  };
+  const stays = (obstacle: string): SdkPart => ({ ...part, edits: [], notes: [], obstacle });
+  const at = isNext ? 1 : 0;
+  const given = call.args[at];
+  const quote = /\bfrom "/.test(document) ? '"' : "'";
+  const key =
+    environmentOf(source.slice(call.start, call.end).text) ??
+    environmentVariable('UNKEY_ROOT_KEY', source.text).replaceAll("'", quote);
+  const member = `rootKey: ${key}${typed ? '!' : ''}`;
+  const edits: TextEdit[] = [];
+  if (!call.intact || call.args.length < at) return stays(NOT_SEEN);
+  if (given === undefined) {
+    const last = call.args[at - 1];
+    const end = source.range(last ? last.end : call.end - 1, last ? last.end : call.end - 1).start;
+    edits.push({ range: { start: end, end }, newText: `${last ? ', ' : ''}{ ${member} }` });
+  } else {
+    const json = given.kind === 'object' ? values.json(given) : undefined;
+    if (json?.kind !== 'object') return sdk.generation === 'v1' ? stays(NOT_SEEN) : undefined;
+    const has = (key: string): boolean => json.members.some((m) => m.key === key);
+    if (!has('apiId') && (has('rootKey') || !json.complete)) return undefined;
+    const apiId = json.members.find(({ key }) => key === 'apiId');
+    const gone: JsonMember[] = [];
+    for (const one of json.members) {
+      if (GONE.test(one.key) || (one.key === 'apiId' && has('rootKey'))) gone.push(one);
+      else if (!KEPT.test(one.key) && !/^(?:apiId|rootKey)$/.test(one.key))
+        return stays(`v2 has no option \`${one.key}\`. Take it out, then migrate it.`);
+    }
+    const removed = gone.length > 0 ? withoutMembers(document, json, gone) : [];
+    if (!removed) return stays(NOT_SEEN);
+    edits.push(...removed);
+    if (apiId && !has('rootKey')) edits.push(...inPlaceOf(reading, given, member));
+    else if (!apiId) {
+      const start = json.range.start + 1;
+      edits.push({ range: { start, end: start }, newText: ` ${member},` });
+    }
+    readsOfHandlers(reading, given, reads);
+  }
+  const handler = isNext ? call.args[0] : undefined;
+  if (isNext && handler) readsOfRequest(reading, handler, reads);
+  return {
+    ...part,
+    edits,
+    notes: [
+      ROOT_KEY,
+      isNext
+        ? 'v2 gives `req.unkey.data`.'
+        : 'v2 gives `c.get("unkey").data`: where other files read it, they change as well.',
+    ],
+  };
+}
+
+/** The variable beside that of `apiId`, where a platform hands its environment in: `c.env.UNKEY_ROOT_KEY`. */
+function environmentOf(call: string): string | undefined {
+  const holder = /\bapiId:\s*([\w$.]+\.env)\.\w+/.exec(call)?.[1];
+  return holder === undefined || /^(?:process|import\.meta)\.env$/.test(holder)
+    ? undefined
+    : `${holder}.UNKEY_ROOT_KEY`;
+}
+
+/** Puts a member in the place of `apiId`, whatever its value. */
+function inPlaceOf({ source, tokens }: Reading, given: Expression, member: string): readonly TextEdit[] {
+  const open = tokenAt(tokens, given.start);
+  const close = tokens.mates[open]!;
+  const first = indexOf(tokens, open, (word) => /^["']?apiId["']?$/.test(word));
+  if (first < 0) return [];
+  const comma = indexOf(tokens, open, (word) => word === ',', first);
+  const last = (comma < 0 ? close : comma) - 1;
+  return [{ range: source.range(tokens.starts[first]!, tokens.ends[last]!), newText: member }];
+}
+
+/** The first token right inside of a bracket, from `from` on, that is such a word; -1 for none. */
+function indexOf(tokens: Tokens, open: number, test: (word: string) => boolean, from = open + 1): number {
+  for (let i = from, end = tokens.mates[open]!; i < end; i++)
+    if (tokens.parents[i] === open && test(wordAt(tokens, i))) return i;
+  return -1;
+}
+
+/** `req.unkey` in the handler that is wrapped. */
+function readsOfRequest(reading: Reading, handler: Expression, reads: ContextReads): void {
+  const { tokens } = reading;
+  const first = firstParameter(reading, handler);
+  if (first === undefined) return;
+  for (const use of variableUses(reading, first)) {
+    const dot = use + 1;
+    if (/^\??\.$/.test(wordAt(tokens, dot)) && wordAt(tokens, dot + 1) === 'unkey') reads.use(use, dot + 1);
+  }
+}
+
+/** The result that `handleInvalidKey` is given. */
+function readsOfHandlers(reading: Reading, given: Expression, reads: ContextReads): void {
+  const { tokens } = reading;
+  const start = tokenAt(tokens, given.start);
+  const close = tokens.mates[start]!;
+  for (let at = start + 1; at < close; at++) {
+    if (wordAt(tokens, at) !== 'handleInvalidKey' || tokens.parents[at] !== start) continue;
+    const open = [at + 1, at + 2, at + 3].find((i) => wordAt(tokens, i) === '(');
+    const comma = open === undefined ? -1 : indexOf(tokens, open, (word) => word === ',');
+    if (comma < 0 || tokens.kinds[comma + 1] !== Kind.word) return;
+    for (const use of variableUses(reading, comma + 1)) reads.use(use, use);
+  }
+}
+
+/** The token of the first parameter of a function that is written in place. */
+function firstParameter({ tokens }: Reading, handler: Expression | FunctionExpression): number | undefined {
+  const start = tokenAt(tokens, handler.start);
+  for (let at = start; at < start + 4; at++) {
+    if (wordAt(tokens, at) === '(') return tokens.kinds[at + 1] === Kind.word ? at + 1 : undefined;
+    if (wordAt(tokens, at + 1) === '=>') return at;
+  }
+  return undefined;
+}
+
+/** `c.get('unkey')`, `c.var.unkey` */
+function honoReads(reading: Reading, reads: ContextReads): void {
+  const { tokens, scope } = reading;
+  for (const at of scope.occurrences('get')) {
+    const key = wordAt(tokens, at + 2);
+    if (
+      at < 2 ||
+      !/^["'`]unkey["'`]$/.test(key) ||
+      wordAt(tokens, at + 1) !== '(' ||
+      wordAt(tokens, at - 1) !== '.'
+    )
+      continue;
+    if (wordAt(tokens, at + 3) === ')') reads.use(at - 2, at + 3);
+  }
+  for (const at of scope.occurrences('unkey'))
+    if (at > 3 && wordAt(tokens, at - 1) === '.' && wordAt(tokens, at - 2) === 'var') reads.use(at - 4, at);
+}

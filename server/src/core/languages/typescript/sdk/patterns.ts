@@ -1,0 +1,49 @@
+import type { TextEdit } from '../../../model.ts';
+import type { Reading } from '../reading.ts';
+import { behind, Kind, type Tokens, wordAt } from '../tokens.ts';
+
+/** One member of a pattern: `result`, `result: name`, `result: { … }`. */
+export interface PatternEntry {
+  readonly name: string;
+  /** The token of that name. */
+  readonly at: number;
+  /** The token of the variable that it is given to. */
+  readonly target?: number;
+  /** The bracket of the pattern that takes it apart. */
+  readonly nested?: number;
+}
+
+/** The members of the pattern that token `open` begins; undefined where it has defaults, rests or computed names. */
+export function entriesOf(tokens: Tokens, open: number): readonly PatternEntry[] | undefined {
+  const close = tokens.mates[open]!;
+  if (close < 0) return undefined;
+  const entries: PatternEntry[] = [];
+  for (let at = open + 1; at < close; ) {
+    if (tokens.kinds[at] !== Kind.word) return undefined;
+    const name = wordAt(tokens, at);
+    let next = at + 1;
+    if (wordAt(tokens, next) === ':') {
+      const value = next + 1;
+      if (wordAt(tokens, value) === '{') {
+        entries.push({ name, at, nested: value });
+        next = behind(tokens, value);
+      } else if (tokens.kinds[value] === Kind.word) {
+        entries.push({ name, at, target: value });
+        next = value + 1;
+      } else return undefined;
+    } else entries.push({ name, at, target: at });
+    if (next < close && wordAt(tokens, next) !== ',') return undefined;
+    at = next + 1;
+  }
+  return entries;
+}
+
+/** Takes one member out of a pattern, with the comma between it and another. */
+export function removedEntry({ source, tokens }: Reading, gone: PatternEntry, kept: PatternEntry): TextEdit {
+  const last = gone.target ?? gone.at;
+  if (gone.at > kept.at) {
+    const comma = gone.at - 1;
+    return { range: source.range(tokens.starts[comma]!, tokens.ends[last]!), newText: '' };
+  }
+  return { range: source.range(tokens.starts[gone.at]!, tokens.starts[last + 2]!), newText: '' };
+}

@@ -1,0 +1,116 @@
+import { answerChangeOf } from '../../../catalogue/sdks/answers.ts';
+import type { ApiCall, Sdk, SdkPart, SdkProgram, SdkUse, TextEdit } from '../../../model.ts';
+import { answersResult } from '../../../sdk/methods.ts';
+import type { Reading } from '../reading.ts';
+import type { Found } from '../sdk-calls.ts';
+import { Kind, wordAt } from '../tokens.ts';
+import { answerEdits } from './answers.ts';
+import { constructorPart } from './constructors.ts';
+import { importParts } from './imports.ts';
+import { middlewareParts } from './middleware.ts';
+import { ratelimitParts } from './ratelimits.ts';
+import { verifyKeyParts } from './verify-key.ts';
+
+/** A call of something of an SDK, and what is known of it. */
+export interface ProgramItem extends Found {
+  readonly sdk: Sdk;
+  readonly uses: readonly SdkUse[];
+  readonly api?: ApiCall;
+}
+
+/** What one text does with each SDK, as it can be rewritten for v2. */
+export function sdkPrograms(
+  reading: Reading,
+  items: readonly ProgramItem[],
+  typed: boolean,
+): readonly SdkProgram[] {
+  const programs = new Map<string, ProgramItem[]>();
+  for (const item of items) {
+    programs.set(item.sdk.package, [...(programs.get(item.sdk.package) ?? []), item]);
+  }
+  return [...programs.values()].map((own) => ({
+    sdk: own[0]!.sdk,
+    parts: () => partsOfPackage(reading, own, typed),
+  }));
+}
+
+function partsOfPackage(reading: Reading, items: readonly ProgramItem[], typed: boolean): readonly SdkPart[] {
+  switch (items[0]!.sdk.package) {
+    case '@unkey/api':
+      return [
+        ...importParts(reading, items),
+        ...verifyKeyParts(reading, items, typed),
+        ...items.flatMap((item) => partsOf(reading, item, typed)),
+      ];
+    case '@unkey/nextjs':
+    case '@unkey/hono':
+      return middlewareParts(reading, items, typed);
+    case '@unkey/ratelimit':
+      return ratelimitParts(reading, items, typed);
+    default:
+      return [];
+  }
+}
+
+function partsOf(reading: Reading, item: ProgramItem, typed: boolean): readonly SdkPart[] {
+  const { method, value, call } = item;
+  if (method) return methodPart(reading, item, typed);
+  return value.path === 'Unkey' && call.constructs ? constructorPart(reading, item) : [];
+}
+
+const RENAMED = 'It is called under another name than its own. Write it out, then migrate it.';
+
+function methodPart(reading: Reading, item: ProgramItem, typed: boolean): readonly SdkPart[] {
+  const { method, sdk, api, call, name } = item;
+  const from = method?.name;
+  if (!method || from === undefined || !api || method.generation === 'v2') return [];
+  const unwrapped = item.uses.some(({ symbol }) => symbol === '{ result, error }');
+  // What both releases have is of v1 only where that is known.
+  if (!method.generation && sdk.generation !== 'v1' && !unwrapped) return [];
+  const operation = method.operations.v1 ?? from;
+  const to = method.change?.successor ?? from;
+  const renaming = renameEdits(reading, item, from, to);
+  const answer = answerEdits(reading, { call, change: answerChangeOf(operation), typed });
+  const noArguments = call.intact && call.args.length === 0;
+  const edits: TextEdit[] = [...(renaming ?? []), ...answer.edits];
+  if (noArguments) {
+    const at = reading.source.range(call.end - 1, call.end).start;
+    edits.push({ range: { start: at, end: at }, newText: '{}' });
+  }
+  const obstacle = renaming ? answer.obstacle : RENAMED;
+  const { tokens, source } = reading;
+  return [
+    {
+      range: source.range(call.start, tokens.ends[name]!),
+      from,
+      to,
+      ...(answer.isNew ? {} : { call: { ...api, url: { ...api.url } } }),
+      isOld: method.generation === 'v1' || unwrapped || edits.length > 0,
+      edits,
+      notes: answersResult(to) && answer.edits.length > 0 ? [...answer.notes, PAGES] : answer.notes,
+      ...(obstacle === undefined ? {} : { obstacle }),
+    },
+  ];
+}
+
+const PAGES = 'Lists answer `{ result }` since release 2.4 of @unkey/api.';
+
+/** The edits that rename a method where it is called; undefined where another name stands for it. */
+function renameEdits(
+  { tokens, source }: Reading,
+  { name }: ProgramItem,
+  from: string,
+  to: string,
+): readonly TextEdit[] | undefined {
+  if (from === to) return [];
+  const [group, called] = from.split('.');
+  const [toGroup = '', toCalled = ''] = to.split('.');
+  const holder = name - (wordAt(tokens, name - 2) === '!' ? 3 : 2);
+  const range = (token: number) => source.range(tokens.starts[token]!, tokens.ends[token]!);
+  if (wordAt(tokens, name) !== called) return undefined;
+  const edits = called === toCalled ? [] : [{ range: range(name), newText: toCalled }];
+  if (group === toGroup) return edits;
+  const isMember = tokens.kinds[holder] === Kind.word && /^\??\.$|^!$/.test(wordAt(tokens, holder - 1));
+  if (wordAt(tokens, holder) !== group || !isMember) return undefined;
+  return [{ range: range(holder), newText: toGroup }, ...edits];
+}

@@ -1,0 +1,105 @@
+import { answerChangeOf } from '../../../catalogue/sdks/answers.ts';
+import type { SdkPart } from '../../../model.ts';
+import type { Reading } from '../reading.ts';
+import { wordAt } from '../tokens.ts';
+import { answerEdits } from './answers.ts';
+import { withoutMembers } from './members.ts';
+import type { ProgramItem } from './programs.ts';
+
+const GONE = /^(?:async|meta|resources)$/;
+const NOT_SEEN =
+  'Its options are written in a way that cannot be rewritten here. Take out what v2 does not know by hand.';
+
+const PAGES =
+  'Releases of v2 differ in what this answers: a page, or `{ result }` with it. Change it by hand.';
+
+/** What becomes of the classes of `@unkey/ratelimit`. */
+export function ratelimitParts(
+  reading: Reading,
+  items: readonly ProgramItem[],
+  typed: boolean,
+): readonly SdkPart[] {
+  return items.flatMap((item): readonly SdkPart[] => {
+    switch (item.value.path) {
+      case 'Ratelimit':
+        return item.call.constructs ? optionsPart(reading, item, 0, 'new Ratelimit') : [];
+      case 'Ratelimit().limit':
+        return optionsPart(reading, item, 1, 'limit');
+      case 'Override':
+        return item.call.constructs ? overridePart(reading, item) : [];
+      default:
+        return /^Overrides?\(\)\.\w+Overrides?$/.test(item.value.path)
+          ? methodPart(reading, item, typed)
+          : [];
+    }
+  });
+}
+
+/** Options that v2 does not take. */
+function optionsPart(
+  { source, values, document, tokens }: Reading,
+  { call, uses, name }: ProgramItem,
+  argument: number,
+  what: string,
+): readonly SdkPart[] {
+  if (uses.length === 0) return [];
+  const part = {
+    range: source.range(call.start, tokens.ends[name]!),
+    from: what,
+    to: what,
+    isOld: true,
+    notes: [],
+  };
+  const given = call.args[argument];
+  const json = given?.kind === 'object' ? values.json(given) : undefined;
+  if (!given || json?.kind !== 'object') return [{ ...part, edits: [], obstacle: NOT_SEEN }];
+  const gone = json.members.filter(({ key }) => GONE.test(key));
+  const before = call.args[argument - 1];
+  if (before && json.complete && gone.length === json.members.length && call.args.length === argument + 1)
+    return [{ ...part, edits: [{ range: source.range(before.end, given.end), newText: '' }] }];
+  const edits = withoutMembers(document, json, gone);
+  return [edits ? { ...part, edits } : { ...part, edits: [], obstacle: NOT_SEEN }];
+}
+
+/** `new Override(…)`, and the import of it. */
+function overridePart(reading: Reading, { call, name }: ProgramItem): readonly SdkPart[] {
+  const { source, tokens, scope } = reading;
+  const part = {
+    range: source.range(call.start, tokens.ends[name]!),
+    from: 'new Override',
+    to: 'new Overrides',
+    isOld: true,
+    notes: [],
+  };
+  const places = scope.occurrences('Override').filter((at) => wordAt(tokens, at - 1) !== '.');
+  if (scope.occurrences('Overrides').length > 0 || !places.includes(name))
+    return [{ ...part, edits: [], obstacle: 'Import `Overrides` of @unkey/ratelimit v2 and use it here.' }];
+  const edits = places.map((at) => ({
+    range: source.range(tokens.starts[at]!, tokens.ends[at]!),
+    newText: 'Overrides',
+  }));
+  return [{ ...part, edits }];
+}
+
+/** Methods of overrides, which are those of `@unkey/api`. */
+function methodPart(reading: Reading, item: ProgramItem, typed: boolean): readonly SdkPart[] {
+  const { call, api, name, sdk, uses, value } = item;
+  const called = value.path.slice(value.path.indexOf('.') + 1);
+  if (sdk.generation !== 'v1' && uses.length === 0 && !value.path.startsWith('Override()')) return [];
+  const { source, tokens } = reading;
+  const answer = answerEdits(reading, { call, change: answerChangeOf(`ratelimits.${called}`), typed });
+  if (answer.isNew) return [];
+  const obstacle = called === 'listOverrides' ? PAGES : answer.obstacle;
+  return [
+    {
+      range: source.range(call.start, tokens.ends[name]!),
+      from: called,
+      to: called,
+      ...(api ? { call: api } : {}),
+      isOld: uses.length > 0 || answer.edits.length > 0,
+      edits: answer.edits,
+      notes: answer.notes,
+      ...(obstacle === undefined ? {} : { obstacle }),
+    },
+  ];
+}

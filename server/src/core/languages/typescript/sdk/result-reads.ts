@@ -1,0 +1,131 @@
+import type { AnswerChange } from '../../../catalogue/sdks/answers.ts';
+import type { TextEdit } from '../../../model.ts';
+import type { Reading } from '../reading.ts';
+import { wordAt } from '../tokens.ts';
+import { itemsOf } from './items.ts';
+import { entriesOf } from './patterns.ts';
+import { variableUses } from './variable-uses.ts';
+
+/** Changes what is read of a result, as far as it is called otherwise in v2. */
+export class ResultReads {
+  readonly edits: TextEdit[] = [];
+  private readonly told = new Set<string>();
+  /** The last tokens of uses that were looked at. */
+  private readonly seen = new Set<number>();
+
+  constructor(
+    private readonly reading: Reading,
+    private readonly change: AnswerChange,
+  ) {}
+
+  get notes(): readonly string[] {
+    return [...this.told];
+  }
+
+  /** A use of the result whose last token is `last`, the first `first`. `isThere`: it cannot be missing. */
+  use(first: number, last: number, isThere = false): void {
+    if (this.seen.has(last)) return;
+    this.seen.add(last);
+    const { tokens, source } = this.reading;
+    const dot = wordAt(tokens, last + 1) === '!' ? last + 2 : last + 1;
+    const isMember = /^\??\.$/.test(wordAt(tokens, dot));
+    const isIndexed = wordAt(tokens, dot) === '[' && tokens.breaks[dot] === 0;
+    if (this.change.list === 'bare') {
+      const before = wordAt(tokens, first - 1);
+      const isTested = /^(?:if|!)$/.test(before) || (before === '(' && wordAt(tokens, first - 2) === 'if');
+      const isDone = isMember && /^(?:data|pagination)$/.test(wordAt(tokens, dot + 1));
+      if ((isTested && !isMember && !isIndexed) || isDone) return;
+      const at = source.range(tokens.starts[last]!, tokens.ends[last]!).end;
+      this.edits.push({
+        range: { start: at, end: at },
+        newText: !isThere && wordAt(tokens, dot) === '?.' ? '?.data' : '.data',
+      });
+      return;
+    }
+    if (isMember) {
+      this.field(dot + 1);
+      if (this.change.fields[wordAt(tokens, dot + 1)] === 'data') this.items(first, dot + 1);
+      return;
+    }
+    if (wordAt(tokens, first - 1) === '=' && wordAt(tokens, first - 2) === '}') {
+      const open = tokens.mates[first - 2]!;
+      if (open > 0 && this.pattern(open)) return;
+    }
+    if (wordAt(tokens, first - 1) === '=' && /^(?:const|let|var)$/.test(wordAt(tokens, first - 3))) {
+      for (const use of variableUses(this.reading, first - 2)) this.use(use, use);
+      return;
+    }
+    this.whole(first, last);
+  }
+
+  /** A use of the result as a whole. */
+  whole(first: number, last: number): void {
+    if (Object.keys(this.change.fields).length > 0 && !this.isTested(first, last))
+      this.tell(first, 'all of what was answered is used here, and v2 names some of it otherwise');
+  }
+
+  private isTested(first: number, last: number): boolean {
+    const { tokens } = this.reading;
+    const before = wordAt(tokens, first - 1);
+    return before === '!' || (before === '(' && /^(?:\)|&&|\|\|)$/.test(wordAt(tokens, last + 1)));
+  }
+
+  /** The name of a field that is read of the result. */
+  field(token: number): void {
+    const { tokens, source } = this.reading;
+    const name = wordAt(tokens, token);
+    const { fields } = this.change;
+    if (!Object.hasOwn(fields, name)) return;
+    const now = fields[name];
+    const isGiven = /^(?:=|\+=|-=|\?\?=)$/.test(wordAt(tokens, token + 1));
+    if (now === undefined || isGiven) this.tell(token, `v2 does not answer \`${name}\``);
+    else this.edits.push({ range: source.range(tokens.starts[token]!, tokens.ends[token]!), newText: now });
+  }
+
+  /** What is read of the items of the list whose expression is the tokens `first` to `last`. */
+  private items(first: number, last: number): void {
+    const { items } = this.change;
+    if (!items) return;
+    const named = itemsOf(this.reading, first, last);
+    if (!named?.isWhole) this.told.add(`The items of the list have other fields: ${items.summary}.`);
+    if (!named) return;
+    const reads = new ResultReads(this.reading, { fields: items.fields });
+    if (wordAt(this.reading.tokens, named.target) === '{') reads.pattern(named.target);
+    else for (const use of variableUses(this.reading, named.target)) reads.use(use, use);
+    this.edits.push(...reads.edits);
+    for (const note of reads.notes) this.told.add(note);
+  }
+
+  /** Changes the names in the pattern that token `open` begins; false where that is not known. */
+  pattern(open: number): boolean {
+    const { tokens, source } = this.reading;
+    const entries = this.change.list === 'bare' ? undefined : entriesOf(tokens, open);
+    if (!entries) return false;
+    for (const { name, at, target } of entries) {
+      if (!Object.hasOwn(this.change.fields, name)) continue;
+      const now = this.change.fields[name];
+      if (now === 'data' && this.change.items && target !== undefined)
+        for (const use of variableUses(this.reading, target)) this.items(use, use);
+      // `identity: { externalId }` would fail where there is none.
+      if (now === undefined || now.includes('.')) {
+        const where = now === undefined ? '' : `; it is in \`${now}\``;
+        this.tell(at, `v2 does not answer \`${name}\`${where}`);
+        continue;
+      }
+      const start = source.range(tokens.starts[at]!, tokens.ends[at]!);
+      this.edits.push(
+        target === at
+          ? { range: { start: start.start, end: start.start }, newText: `${now}: ` }
+          : { range: start, newText: now },
+      );
+    }
+    return true;
+  }
+
+  private tell(token: number, sentence: string): void {
+    const { document, source, tokens } = this.reading;
+    const { start } = source.range(tokens.starts[token]!, tokens.ends[token]!);
+    const line = document.slice(0, start).split('\n').length;
+    this.told.add(`Line ${line}: ${sentence}.`);
+  }
+}
