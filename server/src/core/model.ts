@@ -240,6 +240,7 @@ export interface ResponseRead {
 
 /** One name of a {@link ResponseRead}. */
 export interface ReadName {
+  /** As the API calls it, whatever the naming of an SDK. */
   readonly name: string;
   /** The name without quotes. */
   readonly range: Range;

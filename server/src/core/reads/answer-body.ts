@@ -29,7 +29,7 @@ export class AnswerBody {
     this.both = true;
   }
 
-  /** The program may write to the body. */
+  /** The program may write to the body, or asks for members that may not be there. */
   isChanged(): void {
     this.changed = true;
   }

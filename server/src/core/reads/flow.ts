@@ -34,6 +34,8 @@ export interface Flow {
   readonly typed: boolean;
   /** Methods that say more of the request and give it again. */
   readonly chain?: Readonly<Record<string, unknown>>;
+  /** True where members are attributes of an object that an SDK makes, in its naming, rather than keys of a dictionary. */
+  readonly attributes?: true;
   /** Functions that it came through. */
   readonly depth: number;
 }

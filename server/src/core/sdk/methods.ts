@@ -3,6 +3,7 @@ import { sdkPackages } from '../catalogue/sdk-changes.ts';
 import type { SdkChange } from '../catalogue/sdks/sdk-package.ts';
 import { lazy } from '../lazy.ts';
 import type { Sdk } from '../model.ts';
+import { member, type Steps } from '../reads/flow.ts';
 
 /** A method of an SDK that sends a request. */
 export interface SdkMethod {
@@ -45,6 +46,10 @@ export const apiMethods: () => ReadonlyMap<string, SdkMethod> = lazy(() => {
  */
 export const answersResult = (operation: string): boolean =>
   /\.list[A-Z]|^portal\.(?:createSession|exchangeCode)$/.test(operation);
+
+/** Where the body of an answer is in what a method of v2 gives, in TypeScript and Python. */
+export const waysToAnswer = (operation: string): readonly Steps[] =>
+  answersResult(operation) ? [[member('result')]] : [[]];
 
 /** The method that calls an operation, over HTTP as the catalogue has it; POST where the catalogue does not. */
 export const httpMethodOf = (version: 'v1' | 'v2', operation: string): string =>

@@ -1,4 +1,6 @@
+import type { ApiCall } from '../../model.ts';
 import { LOAD, member, method, PARSE, type Steps } from '../../reads/flow.ts';
+import { waysToAnswer } from '../../sdk/methods.ts';
 
 const RESPONSE: readonly Steps[] = [
   [method('json')],
@@ -19,3 +21,11 @@ const BODY: Readonly<Record<string, readonly Steps[]>> = {
 /** The ways from what a call of a client gives to the parsed body; none where they are not known. */
 export const waysToBody = (client: string): readonly Steps[] =>
   Object.hasOwn(BODY, client) ? BODY[client]! : [];
+
+/** The same of a call of an SDK: of its release for v2 alone. */
+export function waysToSdkBody(client: string, { sdk, url }: ApiCall): readonly Steps[] {
+  const { version, operation } = url;
+  const isCurrent = sdk?.generation === 'v2' && version.kind === 'literal' && version.value === 'v2';
+  if (client !== 'unkey.py' || !isCurrent || operation.kind !== 'literal') return [];
+  return waysToAnswer(operation.value.text);
+}

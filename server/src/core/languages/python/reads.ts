@@ -1,8 +1,9 @@
 import type { ResponseRead } from '../../model.ts';
 import { type AnswerReader, type AnswerText, placeAround, usesReached } from '../../program/answers.ts';
 import { Answers, type Flow, isWhole, noteDoubt, noteQuestion } from '../../reads/flow.ts';
+import { apiName, nameInSdk } from '../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
-import { waysToBody } from './answers.ts';
+import { waysToBody, waysToSdkBody } from './answers.ts';
 
 interface Next {
   readonly node: SyntaxNode;
@@ -13,6 +14,8 @@ interface Next {
 const DEEPEST = 4;
 /** Values that are followed in one text. */
 const MOST_FLOWS = 2_000;
+/** How the SDK names attributes. */
+const NAMING = 'snake_case';
 const PARSES = /^(?:(?:json|orjson|ujson|simplejson)\.)?loads$/;
 const LOADS = /^(?:(?:json|ujson|simplejson)\.)?load$/;
 /** Functions that only look at what they are given. */
@@ -20,6 +23,8 @@ const READERS =
   /^(?:print|p?print|pprint\.pprint|len|str|repr|bool|type|isinstance|list|dict|sorted|json\.dumps|jsonify|(?:JSON|Json|Http)?Response|(?:\w+\.)*_?log(?:ger|ging)?(?:\.\w+)*|st\.\w+|(?:click|typer)\.echo|(?:console|rich)\.\w+)$/;
 /** Functions that give the outcome of what they are given. */
 const AWAITS = /^(?:asyncio\.(?:run|wait_for)|(?:\w+\.)*run_until_complete|async_to_sync)$/;
+/** Functions that ask which attributes an object has: it is read by what they say. */
+const ASKS = /^(?:(?:has|get|set|del)attr|vars)$/;
 /** Methods of dictionaries that change nothing. */
 const HARMLESS = /^(?:items|keys|values|copy|__contains__)$/;
 
@@ -27,6 +32,11 @@ const HARMLESS = /^(?:items|keys|values|copy|__contains__)$/;
 export const readAnswers: AnswerReader = (text, sent) => {
   const reader = new Reader(text);
   for (const { node, client, call, oneOf } of sent) {
+    if (call?.sdk) {
+      const ways = waysToSdkBody(client, call);
+      if (ways.length > 0) reader.follow(node, { ...reader.answers.begin(call, ways), attributes: true });
+      continue;
+    }
     const ways = waysToBody(client);
     if (ways.length > 0) reader.follow(node, reader.answers.begin(call, ways, oneOf));
   }
@@ -127,13 +137,31 @@ class Reader {
       if (stepped) return { node: next, flow: stepped };
       return call && /^(?:decode|strip|__enter__|__aenter__)$/.test(name) ? { node: call, flow } : undefined;
     }
-    if (!call) return this.end(node, flow);
+    if (flow.attributes && !call) return this.ofObject(parent, node, attribute, flow);
+    if (flow.attributes || !call) return this.end(node, flow);
     const key =
       name === 'get' ? childOf(call, 'arguments')?.children.find((c) => c.type !== 'comment') : undefined;
     if (key?.type === 'string') return this.got(call, node, key, flow);
     if (/^(?:pop|update|setdefault|clear|popitem)$/.test(name)) return written(flow);
     if (!HARMLESS.test(name)) noteDoubt(flow);
     return name === 'copy' ? { node: call, flow } : this.end(node, flow);
+  }
+
+  /** `value.name` of an object that an SDK makes. */
+  private ofObject(whole: SyntaxNode, object: SyntaxNode, key: SyntaxNode, flow: Flow): Next | undefined {
+    if (whole.field === 'left' && /assignment/.test(whole.parent?.type ?? '')) return written(flow);
+    const { source, to } = this.text;
+    const name = { name: apiName(to.written(key), NAMING), range: source.range(key.start, key.end) };
+    const insert: ResponseRead['insert'] = source.isVerbatim(object.start, whole.end)
+      ? (names) => [
+          {
+            range: source.range(object.end, object.end),
+            newText: names.map((n) => `.${nameInSdk(n, NAMING)}`).join(''),
+          },
+        ]
+      : undefined;
+    const read = this.answers.member(flow, name, insert);
+    return read && { node: whole, flow: read };
   }
 
   /** `value.get("name", other)` */
@@ -149,6 +177,7 @@ class Reader {
   private subscript(parent: SyntaxNode, node: SyntaxNode, flow: Flow): Next | undefined {
     if (parent.field === 'left' && /assignment/.test(parent.parent?.type ?? '')) return written(flow);
     const key = childOf(parent, 'subscript');
+    if (flow.attributes) return this.end(node, flow);
     return key?.type === 'string' ? this.read(parent, node, key, flow) : this.end(node, flow);
   }
 
@@ -182,7 +211,8 @@ class Reader {
       return parsed && { node: call, flow: parsed };
     }
     if (AWAITS.test(name)) return { node: call, flow };
-    if (!READERS.test(name)) noteDoubt(flow);
+    if (ASKS.test(name)) flow.body?.isChanged();
+    else if (!READERS.test(name)) noteDoubt(flow);
     return this.end(node, flow);
   }
 

@@ -16,8 +16,6 @@ const BODY: Readonly<Record<string, readonly Steps[]>> = {
   'openapi-fetch': [[member('data')]],
   k6: [[method('json')], [member('body'), PARSE]],
   UrlFetchApp: [[method('getContentText'), PARSE]],
-  /** Every method of an SDK of v2. */
-  sdk: [[]],
 };
 
 /** Functions of clients that give something else than the others do. */

@@ -51,7 +51,7 @@ export class ReadFinder {
     return this.answers.found();
   }
 
-  /** Follows what a call gives by which one of `ways` leads to the body; the call of an SDK gives it itself. */
+  /** Follows what a call gives by which one of `ways` leads to the body; the call of an SDK may give it itself. */
   from(open: number, ways: readonly Steps[], more: Pick<Flow, 'chain' | 'oneOf'> = {}): void {
     const place = ways.length > 0 ? this.callPlace(open) : undefined;
     if (!place) return;

@@ -6,6 +6,7 @@ import {
   DYNAMIC,
   type Fact,
   type Json,
+  type ResponseRead,
   type Sdk,
   type SdkProgram,
   type SdkUse,
@@ -21,6 +22,7 @@ import { unwrappedAt } from './sdk-answers.ts';
 import { limitBody } from './sdk-limits.ts';
 import type { SdkModules } from './sdk-modules.ts';
 import { optionUses, removal } from './sdk-options.ts';
+import { type SdkAnswer, sdkReads } from './sdk-reads.ts';
 import { type SdkValue, SdkValues } from './sdk-values.ts';
 import { Kind, wordAt } from './tokens.ts';
 
@@ -29,11 +31,14 @@ export interface SdkFacts {
   readonly calls: readonly ApiCall[];
   readonly uses: readonly SdkUse[];
   readonly programs: readonly SdkProgram[];
+  readonly reads: readonly ResponseRead[];
 }
 
 /** A call of something of an SDK. */
 export interface Found {
   readonly call: CallExpression;
+  /** The token of the bracket with its arguments. */
+  readonly open: number;
   readonly value: SdkValue;
   /** The token of the name that is called. */
   readonly name: number;
@@ -71,10 +76,13 @@ class SdkFinder {
     const calls: ApiCall[] = [];
     const uses: SdkUse[] = [];
     const items: ProgramItem[] = [];
+    const answered = new Map<number, SdkAnswer>();
     for (const one of found) {
       const sdk = { package: one.value.package, generation: proven.get(one.value.package) };
       const call = this.call(one, sdk);
       if (call) calls.push(call);
+      if (call?.sdk?.generation === 'v2' && one.method && this.modules.isKnown(sdk.package))
+        answered.set(one.open, { call, method: one.method.name });
       const own = this.uses(one, sdk);
       uses.push(...own);
       items.push({ ...one, sdk, uses: own, ...(call ? { api: call } : {}) });
@@ -83,6 +91,7 @@ class SdkFinder {
       calls,
       uses: [...uses, ...this.unusedImports(found, proven)],
       programs: sdkPrograms(this.reading, items, this.typed),
+      reads: sdkReads(this.reading, this.cutter, answered),
     };
   }
 
@@ -100,7 +109,7 @@ class SdkFinder {
       const value = call && this.values.of(call.callee);
       if (!call || !value) continue;
       const method = value.package === '@unkey/api' ? methodAt(value.path) : undefined;
-      found.push({ call, value, name, ...(method ? { method } : {}) });
+      found.push({ call, open, value, name, ...(method ? { method } : {}) });
     }
     return found;
   }

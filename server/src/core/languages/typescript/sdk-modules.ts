@@ -28,6 +28,8 @@ export interface SdkModules {
   readonly isClient: (module: string, name: string) => boolean;
   /** What a name is most likely that the text does not declare: of a piece of a document, what another piece imports. */
   readonly globalOf: (name: string) => { readonly package: string; readonly path: string } | undefined;
+  /** True where the document imports a package, or is known to be of a program with its release for v2. */
+  readonly isKnown: (packageName: string) => boolean;
   /** What the specifier says, or the files beside the document do. */
   readonly generationOf: (packageName: string) => Generation;
 }
@@ -54,6 +56,14 @@ export function sdkModules(text: string, context: ExtractContext): SdkModules | 
   }
   if (packages.size === 0 && !namesClient(text)) return undefined;
   const declared = new Map<string, Generation>();
+  const generation = (packageName: string): Generation => {
+    if (!declared.has(packageName)) {
+      const name = [...packages].find(([, known]) => known === packageName)?.[0] ?? packageName;
+      const found = written.get(packageName) ?? npmGeneration(packageName, companions, path, name);
+      declared.set(packageName, found);
+    }
+    return declared.get(packageName);
+  };
   return {
     isClient: (module, name) =>
       CLIENT.test(name) && (/unkey/i.test(module) || isDeclared('@unkey/api', companions)),
@@ -66,14 +76,9 @@ export function sdkModules(text: string, context: ExtractContext): SdkModules | 
       return imported && packages.has(imported[2]!) ? { package: imported[2]!, path: name } : undefined;
     },
     packageOf: (module) => packages.get(/^@[^/]+\/[^/]+/.exec(module)?.[0] ?? module),
-    generationOf(packageName) {
-      if (!declared.has(packageName)) {
-        const name = [...packages].find(([, known]) => known === packageName)?.[0] ?? packageName;
-        const found = written.get(packageName) ?? npmGeneration(packageName, companions, path, name);
-        declared.set(packageName, found);
-      }
-      return declared.get(packageName);
-    },
+    isKnown: (packageName) =>
+      [...packages.values()].includes(packageName) || generation(packageName) === 'v2',
+    generationOf: generation,
   };
 }
 

@@ -69,7 +69,7 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
   const calls = [...requests, ...(sdk?.calls ?? [])];
   return {
     calls,
-    reads: requests.length > 0 ? finder.reads(requests) : [],
+    reads: [...(requests.length > 0 ? finder.reads(requests) : []), ...(sdk?.reads ?? [])],
     sdk: sdk?.uses ?? [],
     programs: sdk?.programs ?? [],
     names: namedTexts(source, tokens, calls),
