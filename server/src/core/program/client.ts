@@ -155,6 +155,8 @@ export interface SdkClient {
   readonly unseen?: string;
   /** What such an object has to be called, where what its methods are given does not tell. */
   readonly called?: RegExp;
+  /** What tells that such an object may stand in for the SDK: a library of mocks. */
+  readonly mocks?: RegExp;
   /** What it had before v2, beside methods, and what the catalogue calls that. */
   readonly earlier?: {
     /** By the path of the module. */

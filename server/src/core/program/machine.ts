@@ -35,7 +35,9 @@ export class Machine {
   ) {
     this.values = scope.values;
     this.inherited = new InheritedClients(this);
-    this.clients = scope.grammar.clients.filter((c) => !c.evidence || c.evidence.test(text));
+    this.clients = scope.grammar.clients.filter(
+      (c) => (!c.evidence || c.evidence.test(text)) && !c.sdk?.mocks?.test(text),
+    );
     this.altered = new Set(this.clients.filter((c) => c.altered?.test(text)));
     for (const client of this.clients) {
       for (const type of Object.values(client.types)) {

@@ -54,9 +54,18 @@ export class AnswerBody {
     if (first === 'error' && chosen.some(([a, b]) => a === 'error' && ERROR_MEMBERS.has(b ?? '')))
       return false;
     const place = todaysPlace(read.call, first!, second);
-    return !place || !all.some((other) => place.every((name, i) => namesOf(other)[i] === name));
+    return (
+      !place ||
+      !all.some(
+        (other) => isSameEndpoint(other, read) && place.every((name, i) => namesOf(other)[i] === name),
+      )
+    );
   }
 }
+
+/** What one helper gives for another endpoint says nothing of this one. */
+const isSameEndpoint = (a: BodyRead, b: BodyRead): boolean =>
+  v2EndpointOf(a.call)?.operation === v2EndpointOf(b.call)?.operation;
 
 const namesOf = ({ path }: BodyRead): readonly string[] => path.map(({ name }) => name);
 

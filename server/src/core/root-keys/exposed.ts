@@ -50,7 +50,8 @@ export function findExposed({ path, source, reading, calls }: Document): Exposed
   const whole = pieceOf(path, source);
   for (const call of calls)
     for (const { range, shown } of queryValues(call, source, whole.held))
-      found.push({ kind: 'exposed', range, shown, where: 'query' });
+      if (!found.some((f) => f.where === 'query' && isRightBehind(f.range, range)))
+        found.push({ kind: 'exposed', range, shown, where: 'query' });
   for (const call of calls) {
     const sent = sentVariable(call, source);
     if (!sent) continue;
@@ -64,6 +65,10 @@ export function findExposed({ path, source, reading, calls }: Document): Exposed
   }
   return found;
 }
+
+/** True for the value of a parameter whose name is at `name`. */
+const isRightBehind = (value: Range, name: Range): boolean =>
+  value.start >= name.end && value.start - name.end <= '=encodeURIComponent(${'.length;
 
 /** True for a name in a text: `'process.env.UNKEY_ROOT_KEY is missing'`, a sample of code. */
 function isSpokenOf({ source, found }: Reading, range: Range): boolean {

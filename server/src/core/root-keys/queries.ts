@@ -37,9 +37,11 @@ export function queryValues(
   source: SourceText,
   held: HeldRootKeys,
 ): { readonly range: Range; readonly shown: string }[] {
-  return query.flatMap(({ value }) => {
-    const keys = findRootKeys(value);
-    if (keys.length > 0) return keys.map((key) => ({ range: key.place(), shown: shownOf(key.text) }));
+  return query.flatMap(({ nameRange, value }) => {
+    const keys = findRootKeys(value).map((key) => ({ range: key.place(), shown: shownOf(key.text) }));
+    // What a variable holds is not where it goes to the address.
+    if (keys.length > 0)
+      return keys.map((key) => (key.range.start < nameRange.start ? { ...key, range: nameRange } : key));
     if (value.text !== HOLE) return [];
     const range = value.range();
     const start = source.indexOfOffset(range.start);

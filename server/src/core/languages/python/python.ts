@@ -29,7 +29,7 @@ const program = programLanguage(
       }),
       printed: printedBy({
         printers:
-          /(?<![\w.])(?:pp?rint|(?:logging|logger|log|LOG|LOGGER|_logger|self\.log(?:ger)?|app\.logger|structlog)\.(?:debug|info|warning|warn|error|critical|exception|log)|sys\.std(?:out|err)\.write|st\.write|click\.echo|typer\.echo)\s*\(/g,
+          /(?<![\w.])(?:pp?rint|(?:logging(?:\.getLogger\([^()\n]{0,80}\))?|logger|log|LOG|LOGGER|_logger|self\.log(?:ger)?|app\.logger|structlog)\.(?:debug|info|warning|warn|error|critical|exception|log)|sys\.std(?:out|err)\.write|st\.write|click\.echo|typer\.echo)\s*\(/g,
         filled: { quotes: `"'`, prefix: /f/i, open: '{', close: '}' },
       }),
     },

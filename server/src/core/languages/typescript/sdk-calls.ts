@@ -143,12 +143,23 @@ class SdkFinder {
       if (value.package === '@unkey/api' && value.path === 'verifyKey') proof.add('v1');
       const kept = method && !method.generation ? method.name : undefined;
       if (kept !== undefined && unwrappedAt(this.reading, call, kept, undefined)) proof.add('v1');
+      if (kept === 'analytics.getVerifications' && this.asksInSql(call)) proof.add('v2');
     }
     return new Map(
       [...proofs].map(([name, proof]) => [
         name,
         this.modules.generationOf(name) ?? (proof.size === 1 ? ([...proof][0] as 'v1' | 'v2') : undefined),
       ]),
+    );
+  }
+
+  /** True for a request with `query`: v1 took filters instead. */
+  private asksInSql(call: CallExpression): boolean {
+    const body = this.argument(call, 0);
+    return (
+      body.kind === 'literal' &&
+      body.value.kind === 'object' &&
+      body.value.members.some(({ key }) => key === 'query')
     );
   }
 

@@ -20,6 +20,13 @@ const IMPORTED =
 const CLIENT =
   /^(?!Unkey$)(?:(?:get|create|use|make|new|init)_?)?[uU](?:nkey|NKEY)(?:_?(?:api|client|sdk|instance|API|Client|SDK|Instance))?$/;
 
+/** A module of the program's own: by its path, or by a usual alias of its folder. */
+const OWN = /^(?:\.{1,2}|[@~#$]?|\$lib)\//;
+
+/** `vi.mock('../lib/unkey')` */
+const MOCKED =
+  /\b(?:vi|jest|mock)\.(?:mock|doMock|unstable_mockModule|module)\(\s*(?:import\(\s*)?["'`]([^"'`\n]+)["'`]/g;
+
 /** The SDKs that a text imports. */
 export interface SdkModules {
   /** The package that a module's name without version is of; undefined for what is no SDK. */
@@ -66,7 +73,9 @@ export function sdkModules(text: string, context: ExtractContext): SdkModules | 
   };
   return {
     isClient: (module, name) =>
-      CLIENT.test(name) && (/unkey/i.test(module) || isDeclared('@unkey/api', companions)),
+      CLIENT.test(name) &&
+      !isMocked(text, module) &&
+      (isDeclared('@unkey/api', companions) || (/unkey/i.test(module) && !isOwn(module, companions))),
     globalOf(name) {
       if (CLIENT.test(name)) return { package: '@unkey/api', path: 'Unkey()' };
       if (!isPiece) return undefined;
@@ -81,6 +90,14 @@ export function sdkModules(text: string, context: ExtractContext): SdkModules | 
     generationOf: generation,
   };
 }
+
+/** True for a module of the program's own, in a program that does not ask for the SDK. */
+const isOwn = (module: string, companions: readonly Companion[]): boolean =>
+  OWN.test(module) && companions.some(({ path }) => path.endsWith('package.json'));
+
+/** True for a module that a test puts something else in the place of. */
+const isMocked = (text: string, module: string): boolean =>
+  [...text.matchAll(MOCKED)].some(([, mocked]) => mocked === module);
 
 /** The SDK that a manifest beside the document gives that name. */
 function aliased(name: string, companions: readonly Companion[]): string | undefined {

@@ -158,6 +158,7 @@ export const unkeyElsewhere: Client = {
     models: [],
     unseen: 'client',
     called: /unkey/i,
+    mocks: /\b(?:Async|Magic)?Mock\s*\(|\bmocker\s*\.|@(?:mock\.)?patch\b|\bmonkeypatch\s*\./,
   },
   roots: {},
   types: {
