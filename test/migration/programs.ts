@@ -48,6 +48,62 @@ function go(value: unknown, depth: string): string {
   return `map[string]any{\n${members.join('')}${depth}}`;
 }
 
+/** A value of a language that writes objects and lists in brackets of its own. */
+interface Brackets {
+  readonly object: readonly [open: string, close: string];
+  readonly list: readonly [open: string, close: string];
+  readonly key: readonly [open: string, close: string];
+  readonly between: string;
+  readonly quote: string;
+}
+
+function valueIn(value: unknown, brackets: Brackets, depth: string): string {
+  const { object, list, key, between, quote } = brackets;
+  if (Array.isArray(value))
+    return list[0] + value.map((item) => valueIn(item, brackets, depth)).join(', ') + list[1];
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'string' ? quote + value + quote : JSON.stringify(value);
+  const deeper = `${depth}  `;
+  const members = Object.entries(value).map(
+    ([name, v]) => `${deeper}${key[0]}${name}${key[1]}${valueIn(v, brackets, deeper)}`,
+  );
+  if (members.length === 0) return object[0] + object[1];
+  return `${object[0]}\n${members.join(`${between}\n`)}\n${depth}${object[1]}`;
+}
+
+const PHP: Brackets = {
+  object: ['[', ']'],
+  list: ['[', ']'],
+  key: ["'", "' => "],
+  between: ',',
+  quote: "'",
+};
+const isEmpty = (body: unknown): boolean => /^\{\}$|\[\{\}\]/.test(JSON.stringify(body) ?? '');
+
+/** An empty list is no object. */
+const php = (value: unknown, depth: string): string =>
+  valueIn(value, PHP, depth).replaceAll(/(?<==> )\[\](?=,?$)/gm, "['plan' => 'pro']");
+const ruby = (value: unknown, depth: string): string =>
+  valueIn(value, { object: ['{', '}'], list: ['[', ']'], key: ['', ': '], between: ',', quote: "'" }, depth);
+const java = (value: unknown, depth: string): string =>
+  valueIn(
+    value,
+    { object: ['Map.of(', ')'], list: ['List.of(', ')'], key: ['"', '", '], between: ',', quote: '"' },
+    depth,
+  );
+const csharp = (value: unknown, depth: string): string =>
+  valueIn(
+    value,
+    { object: ['new {', '}'], list: ['new[] { ', ' }'], key: ['', ' = '], between: ',', quote: '"' },
+    depth,
+  ).replaceAll(' async =', ' @async =');
+const powershell = (value: unknown): string =>
+  valueIn(
+    value,
+    { object: ['@{', '}'], list: ['@(', ')'], key: ['', ' = '], between: '', quote: "'" },
+    '',
+  ).replaceAll(/ = (true|false|null)$/gm, ' = $$$1');
+
 export const programs: readonly Writer[] = [
   {
     name: 'curl',
@@ -162,6 +218,177 @@ export const programs: readonly Writer[] = [
       if (body === undefined) return undefined;
       const key = authorized ? ' -H "Authorization: Bearer $UNKEY_ROOT_KEY"' : '';
       return `curl -X ${method} ${url(program)}${key} -H "Content-Type: application/json" -d ${JSON.stringify(JSON.stringify(body))}\n`;
+    },
+  },
+  {
+    name: 'Guzzle',
+    languageId: 'php',
+    write: (program) => {
+      const { method, path, body, query, authorized } = program;
+      if (isEmpty(body)) return undefined;
+      const options = [
+        ...(authorized
+          ? ["    'headers' => ['Authorization' => 'Bearer ' . getenv('UNKEY_ROOT_KEY')],\n"]
+          : []),
+        ...(Object.keys(query).length > 0 ? [`    'query' => ${php(query, '    ')},\n`] : []),
+        ...(body === undefined ? [] : [`    'json' => ${php(body, '    ')},\n`]),
+      ];
+      return `<?php\nuse GuzzleHttp\\Client;\n$client = new Client(['base_uri' => '${HOST}']);\n$response = $client->request('${method}', '${path}', [\n${options.join('')}]);\n`;
+    },
+  },
+  {
+    name: 'curl of PHP',
+    languageId: 'php',
+    write: (program) => {
+      const { method, body, authorized } = program;
+      if (isEmpty(body)) return undefined;
+      const headers = [
+        ...(authorized ? ["'Authorization: Bearer ' . getenv('UNKEY_ROOT_KEY')"] : []),
+        ...(body === undefined ? [] : ["'Content-Type: application/json'"]),
+      ];
+      const lines = [
+        `$ch = curl_init('${url(program)}');`,
+        `curl_setopt($ch, CURLOPT_CUSTOMREQUEST, '${method}');`,
+        ...(headers.length > 0 ? [`curl_setopt($ch, CURLOPT_HTTPHEADER, [${headers.join(', ')}]);`] : []),
+        ...(body === undefined
+          ? []
+          : [`curl_setopt($ch, CURLOPT_POSTFIELDS, json_encode(${php(body, '')}));`]),
+        'curl_setopt($ch, CURLOPT_RETURNTRANSFER, true);',
+        '$response = curl_exec($ch);',
+      ];
+      return `<?php\n${lines.join('\n')}\n`;
+    },
+  },
+  {
+    name: 'Laravel',
+    languageId: 'php',
+    write: (program) => {
+      const { method, path, body, query, authorized } = program;
+      if (isEmpty(body)) return undefined;
+      const data = body ?? (Object.keys(query).length > 0 ? query : undefined);
+      const token = authorized ? "withToken(config('services.unkey.key'))->" : '';
+      const given = data === undefined ? '' : `, ${php(data, '')}`;
+      return `<?php\nuse Illuminate\\Support\\Facades\\Http;\n$response = Http::${token}${method.toLowerCase()}('${HOST}${path}'${given});\n`;
+    },
+  },
+  {
+    name: 'Net::HTTP',
+    languageId: 'ruby',
+    write: (program) => {
+      const { method, body, authorized } = program;
+      const lines = [
+        `uri = URI('${url(program)}')`,
+        `request = Net::HTTP::${method[0]}${method.slice(1).toLowerCase()}.new(uri)`,
+        ...(authorized ? [`request['Authorization'] = "Bearer #{ENV.fetch('UNKEY_ROOT_KEY')}"`] : []),
+        ...(body === undefined
+          ? []
+          : ["request['Content-Type'] = 'application/json'", `request.body = ${ruby(body, '')}.to_json`]),
+        'response = Net::HTTP.start(uri.host, uri.port, use_ssl: true) { |http| http.request(request) }',
+      ];
+      return `require 'net/http'\n\n${lines.join('\n')}\n`;
+    },
+  },
+  {
+    name: 'HTTParty',
+    languageId: 'ruby',
+    write: (program) => {
+      const { method, path, body, query, authorized } = program;
+      const args = [
+        `'${HOST}${path}'`,
+        ...(authorized
+          ? [
+              `headers: { 'Authorization' => "Bearer #{ENV.fetch('UNKEY_ROOT_KEY')}", 'Content-Type' => 'application/json' }`,
+            ]
+          : []),
+        ...(Object.keys(query).length > 0 ? [`query: ${ruby(query, '')}`] : []),
+        ...(body === undefined ? [] : [`body: ${ruby(body, '')}.to_json`]),
+      ];
+      return `require 'httparty'\n\nresponse = HTTParty.${method.toLowerCase()}(${args.join(', ')})\n`;
+    },
+  },
+  {
+    name: 'java.net.http',
+    languageId: 'java',
+    write: (program) => {
+      const { method, body, authorized } = program;
+      if (method === 'PUT') return undefined;
+      const text = body === undefined ? '' : JSON.stringify(JSON.stringify(body));
+      const publisher = `HttpRequest.BodyPublishers.${body === undefined ? 'noBody()' : `ofString(${text})`}`;
+      const how =
+        /^(?:GET|DELETE)$/.test(method) && body === undefined
+          ? `${method}()`
+          : `method("${method}", ${publisher})`;
+      const lines = [
+        `        .uri(URI.create("${url(program)}"))`,
+        ...(authorized
+          ? ['        .header("Authorization", "Bearer " + System.getenv("UNKEY_ROOT_KEY"))']
+          : []),
+        `        .${how}`,
+        '        .build();',
+      ];
+      return `import java.net.http.*;\n\nclass Keys {\n    void send() throws Exception {\n        HttpRequest request = HttpRequest.newBuilder()\n${lines.join('\n')}\n        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());\n    }\n}\n`;
+    },
+  },
+  {
+    name: 'WebClient',
+    languageId: 'java',
+    write: (program) => {
+      const { method, path, body, authorized } = program;
+      const lines = [
+        `.${method.toLowerCase()}()`,
+        `.uri("${path}${queryOf(program)}")`,
+        ...(authorized ? ['.header("Authorization", "Bearer " + key)'] : []),
+        ...(body === undefined ? [] : [`.bodyValue(${java(body, '            ')})`]),
+        '.retrieve();',
+      ];
+      return `import java.util.List;\nimport java.util.Map;\nimport org.springframework.web.reactive.function.client.WebClient;\n\nclass Keys {\n    void send(String key) {\n        WebClient client = WebClient.create("${HOST}");\n        client\n            ${lines.join('\n            ')}\n    }\n}\n`;
+    },
+  },
+  {
+    name: 'HttpClient',
+    languageId: 'csharp',
+    write: (program) => {
+      const { method, body, authorized } = program;
+      const lines = [
+        `var request = new HttpRequestMessage(HttpMethod.${method[0]}${method.slice(1).toLowerCase()}, "${url(program)}");`,
+        ...(authorized ? ['request.Headers.Add("Authorization", $"Bearer {key}");'] : []),
+        ...(body === undefined ? [] : [`request.Content = JsonContent.Create(${csharp(body, '        ')});`]),
+        'var response = await http.SendAsync(request);',
+      ];
+      return `using System.Net.Http;\n\nclass Keys\n{\n    async Task Send(string key)\n    {\n        var http = new HttpClient();\n${lines.map((line) => `        ${line}\n`).join('')}    }\n}\n`;
+    },
+  },
+  {
+    name: 'reqwest',
+    languageId: 'rust',
+    write: (program) => {
+      const { method, body, authorized } = program;
+      const lines = [
+        `.${method.toLowerCase()}("${url(program)}")`,
+        ...(authorized ? ['.bearer_auth(key)'] : []),
+        ...(body === undefined
+          ? []
+          : [`.json(&json!(${JSON.stringify(body, undefined, 4).replaceAll('\n', '\n        ')}))`]),
+        '.send()',
+        '.await?;',
+      ];
+      return `use serde_json::json;\n\nasync fn send(key: &str) -> reqwest::Result<()> {\n    let client = reqwest::Client::new();\n    let response = client\n        ${lines.join('\n        ')}\n    Ok(())\n}\n`;
+    },
+  },
+  {
+    name: 'Invoke-RestMethod',
+    languageId: 'powershell',
+    write: (program) => {
+      const { method, body, authorized } = program;
+      const parameters = [
+        `-Uri '${url(program)}' -Method ${method}`,
+        ...(authorized ? ['-Headers @{ Authorization = "Bearer $env:UNKEY_ROOT_KEY" }'] : []),
+        ...(body === undefined
+          ? []
+          : ["-Body ($body | ConvertTo-Json -Depth 5) -ContentType 'application/json'"]),
+      ];
+      const before = body === undefined ? '' : `$body = ${powershell(body)}\n`;
+      return `${before}$response = Invoke-RestMethod ${parameters.join(' ')}\n`;
     },
   },
 ];

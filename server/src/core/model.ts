@@ -102,6 +102,11 @@ export interface CallEditor {
   readonly notation?: Notation;
   /** Parameters of the query that are given as an object beside the URL. */
   readonly query?: Json;
+  /** Parameters of the query that are given beside the URL in another way, each written as a value of a new body. */
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly write: (type: 'string' | 'number' | 'boolean') => string | undefined;
+  }[];
   /**
    * The characters `from` to `to` of {@link ApiUrl.text}, written as a value of a new body. Undefined where it cannot be
    * done surely.
@@ -141,6 +146,8 @@ export interface Notation {
   /** What stands inside of the brackets of an object in one line. */
   readonly pad: string;
   readonly list: readonly [open: string, close: string];
+  /** What stands between members in one line, where that is not a comma and the end of a line does as well. */
+  readonly separator?: ';';
   /** True for the text of JSON, whatever stands around it. */
   readonly isJson?: true;
   /** True where lists and objects hold values of one type. */

@@ -33,10 +33,18 @@ type ObjectJson = Json & { readonly kind: 'object' };
 const COMMENTS = String.raw`(?:\s|\\[nrt]|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/|#[^\n]*)*`;
 const BEFORE = new RegExp(`(?:^|,)${COMMENTS}$`);
 const AFTER = new RegExp(`^${COMMENTS}(?:,|$)`);
-const QUOTE_BEFORE = /(?:\\*["'`]|(?<![\w:]):)$/;
-const SEPARATOR = /^(?:\\*["'`])?\s*(?:=>|:|=|to\b)\s*/;
+const LINE_COMMENT = String.raw`(?:[ \t]|#[^\n]*)*`;
+const BEFORE_IN_LINES = new RegExp(String.raw`(?:^|[;\n])${LINE_COMMENT}\s*$`);
+const AFTER_IN_LINES = new RegExp(String.raw`^${LINE_COMMENT}(?:;|(?=\r?\n)|$)`);
+/** Blanks of a text of JSON that a program joins from strings. */
+export const JOINED_BLANKS = String.raw`(?:\\[nrt]|["'][ \t]*[+.]\s*["']|[ \t])*`;
+const JOINED_BEFORE = new RegExp(`(?:^|,)${JOINED_BLANKS}$`);
+const JOINED_AFTER = new RegExp(`^${JOINED_BLANKS}(?:,|$)`);
+const QUOTE_BEFORE = /(?:\\*["'`]|@|(?<![\w:]):)$/;
+const SEPARATOR = /^(?:\\*["'`]\]?)?\s*(?:=>|:|=|to\b|,)\s*/;
 /** What may be left out of the place of a value: brackets around it, a cast. */
 const TAIL = /^(?:(?!\/\/|\/\*|#)[^,{}[\]\n])*?(?=\s*(?:,|\n|\/\/|\/\*|#|$))/;
+const TAIL_IN_LINE = /^(?:(?!#)[^;{}[\]\n])*?(?=\s*(?:;|\n|#|$))/;
 const LONGEST_TAIL = 80;
 
 /** Measures an object; undefined where its brackets are not found where they should be. */
@@ -63,13 +71,18 @@ export function layoutOf(json: ObjectJson, document: string, notation: Notation)
   for (const [i, member] of members.entries()) {
     const before = document.slice(i === 0 ? inside.start : ends[i - 1]!.end, starts[i]!);
     const after = document.slice(ends[i]!.end, starts[i + 1] ?? inside.end);
-    const comma = AFTER.exec(after);
+    const comma =
+      (notation.separator ? AFTER_IN_LINES : AFTER).exec(after) ??
+      (notation.isJson ? JOINED_AFTER.exec(after) : null);
+    const isOpen =
+      (notation.separator ? BEFORE_IN_LINES : BEFORE).test(before) ||
+      (notation.isJson === true && JOINED_BEFORE.test(before));
     places.set(member, {
       start: starts[i]!,
       end: ends[i]!.end,
       valueStart: ends[i]!.valueStart,
-      isPlain: ends[i]!.local && BEFORE.test(before) && comma !== null,
-      comma: comma?.[0].endsWith(',') ? ends[i]!.end + comma[0].length - 1 : undefined,
+      isPlain: ends[i]!.local && isOpen && comma !== null,
+      comma: /[,;]$/.test(comma?.[0] ?? '') ? ends[i]!.end + comma![0].length - 1 : undefined,
     });
   }
   const lead = document.slice(inside.start, first ?? inside.end);
@@ -89,8 +102,8 @@ export function layoutOf(json: ObjectJson, document: string, notation: Notation)
     line: first === undefined ? undefined : line,
     lastLine: /\r?\n[ \t>]*$/.exec(last)?.[0],
     pad: first === undefined || line !== undefined ? '' : (/^[ \t]*/.exec(lead)?.[0] ?? ''),
-    comma: /^,[ \t]*$/.test(between) ? between : ', ',
-    trailingComma: /^[^\S\n]*,/.test(last),
+    comma: notation.separator ? `${notation.separator} ` : /^,[ \t]*$/.test(between) ? between : ', ',
+    trailingComma: notation.separator !== undefined || /^[^\S\n]*,/.test(last),
   };
 }
 
@@ -98,13 +111,17 @@ const CLOSING: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')'
 
 /** `{`, `map[string]any{`, `array(`. */
 function openingOf(lead: string): string | undefined {
-  const written = /^(?:map\[string\](?:interface\{\}|any|string)|[\w.$]+)?\s*(?:\{\{|[{[(])/.exec(lead)?.[0];
-  return written;
+  return /^(?:map\[string\](?:interface\{\}|any|string)|new\s+[\w.]+<[^{}()]*>(?:\(\))?|[\w.$]+|@)?\s*(?:\{\{|[{[(])/.exec(
+    lead,
+  )?.[0];
 }
 
 function startOf({ keyRange }: JsonMember, document: string): number {
   const quote = QUOTE_BEFORE.exec(document.slice(Math.max(0, keyRange.start - 8), keyRange.start));
-  return keyRange.start - (quote?.[0].length ?? 0);
+  const start = keyRange.start - (quote?.[0].length ?? 0);
+  // `["key"] = value`
+  const isIndexed = /^["']\]\s*=/.test(document.slice(keyRange.end, keyRange.end + 8));
+  return isIndexed && document[start - 1] === '[' ? start - 1 : start;
 }
 
 function endOf(member: JsonMember, limit: number, document: string, notation: Notation) {
@@ -113,18 +130,49 @@ function endOf(member: JsonMember, limit: number, document: string, notation: No
   const separator = SEPARATOR.exec(document.slice(keyRange.end, Math.min(limit, keyRange.end + 40)))?.[0];
   const place = member.place ?? value.range;
   const valueStart = keyRange.end + (separator?.length ?? 0);
-  const local = separator !== undefined && place.start >= valueStart && place.end <= limit;
+  const local =
+    separator !== undefined &&
+    place.start >= valueStart &&
+    place.end <= limit &&
+    !(notation.isJson && isFormatted(value, document));
   if (!local) return { end: keyRange.end, valueStart, local };
   const rest = document.slice(place.end, Math.min(limit, place.end + LONGEST_TAIL));
-  const tail = notation.isJson
-    ? aroundCode(document.slice(valueStart, place.start), rest)
-    : (TAIL.exec(rest)?.[0] ?? '');
+  const tail = tailOf(
+    document.slice(valueStart, place.start),
+    document.slice(valueStart, place.end),
+    rest,
+    notation,
+  );
+  if (tail === undefined) return { end: keyRange.end, valueStart, local: false };
   return { end: place.end + tail.length, valueStart, local };
 }
 
-/** What closes around code in a text of JSON: `${n}`, `" + n + "`. */
-function aroundCode(before: string, behind: string): string {
-  if (/^[$#]?\{\s*$/.test(before)) return /^\s*\}/.exec(behind)?.[0] ?? '';
-  if (/^["'`]\s*[+.]\s*$/.test(before)) return /^\s*[+.]\s*["'`]/.exec(behind)?.[0] ?? '';
-  return '';
+/**
+ * What belongs to a value behind its place. `before`, `to`: from where the value begins to where its place does, and to
+ * where that ends. Undefined where it is not seen.
+ */
+function tailOf(before: string, to: string, rest: string, notation: Notation): string | undefined {
+  if (!notation.isJson) return (notation.separator ? TAIL_IN_LINE : TAIL).exec(rest)?.[0] ?? '';
+  // What closes around code in a text of JSON: `${n}`, `" + n + "`.
+  if (/^[$#]?\{\s*$/.test(before)) return /^\s*\}/.exec(rest)?.[0] ?? '';
+  return /^["'`]\s*[+.]/.test(to) ? /^\s*[+.]\s*["'`]/.exec(rest)?.[0] : '';
+}
+
+/** What a function that formats a text puts arguments in the place of, in their order. */
+const PLACEHOLDER = /%(?:\d+\$)?[-+# 0]*\d*(?:\.\d+)?[A-Za-z@]|\{\d*(?::[^{}"]*)?\}/;
+
+/** True for a value that an argument of a formatting function stands for: it cannot go without that. */
+function isFormatted(value: Json, document: string): boolean {
+  switch (value.kind) {
+    case 'object':
+      return value.members.some((member) => isFormatted(member.value, document));
+    case 'array':
+      return value.items.some((item) => isFormatted(item, document));
+    case 'string':
+      return !value.value.isLiteral && PLACEHOLDER.test(document.slice(value.range.start, value.range.end));
+    case 'dynamic':
+      return PLACEHOLDER.test(document.slice(value.range.start, value.range.end + 1));
+    default:
+      return false;
+  }
 }

@@ -47,7 +47,7 @@ export class NewText {
   private placeOf(json: Json, member: JsonMember | undefined): Range {
     if (!member) return json.range;
     const place = this.style.places.get(member);
-    if (!place) throw new Unwritable();
+    if (!place || place.end <= place.valueStart) throw new Unwritable();
     return { start: place.valueStart, end: place.end };
   }
 
@@ -56,6 +56,7 @@ export class NewText {
   }
 
   private constant(value: string | number | boolean): string {
+    if (this.style.isForeign) throw new Unwritable();
     if (typeof value === 'string') return this.style.quote + value + this.style.quote;
     if (typeof value === 'number') return String(value);
     return value ? this.style.notation.true : this.style.notation.false;
@@ -97,6 +98,7 @@ export class NewText {
   }
 
   private newObject({ members }: DraftObject, around: Layout | undefined): string {
+    if (this.style.isForeign) throw new Unwritable();
     const [open, close] = this.brackets(around);
     // Named arguments are no object inside of others.
     if (/^\w*\($/.test(open) && open !== 'array(') throw new Unwritable();
@@ -109,18 +111,21 @@ export class NewText {
     if (!isMany || line === undefined) {
       const isInline = around !== undefined && around.line === undefined;
       const pad = isInline && members.length > 0 ? around.pad : this.style.notation.pad;
-      return texts.length === 0 ? open + close : open + pad + texts.join(around?.comma ?? ', ') + pad + close;
+      return texts.length === 0
+        ? open + close
+        : open + pad + texts.join(around?.comma ?? this.style.comma) + pad + close;
     }
     const unit = unitOf(around!);
     const deeper = line + unit;
     const nested = members.map((m) => this.memberText(m, { ...inner, line: deeper, lastLine: line }));
     const indented = nested.map((text) => text.replaceAll(/\n(?=[^\n])/g, `\n${unit}`));
     const ready = nested.map((text, i) => (isNewText(members[i]!) ? text : indented[i]!));
-    const comma = around!.trailingComma && !this.style.notation.isJson ? ',' : '';
-    return open + deeper + ready.join(`,${deeper}`) + comma + line + close;
+    const comma = around!.trailingComma && !this.style.notation.isJson ? this.style.lineEnd : '';
+    return open + deeper + ready.join(this.style.lineEnd + deeper) + comma + line + close;
   }
 
   private newList({ items }: DraftList, around: Layout | undefined): string {
+    if (this.style.isForeign) throw new Unwritable();
     const [open, close] = this.listBrackets(around);
     const line = around?.line;
     if (items.length === 0) return open + close;
@@ -140,7 +145,10 @@ export class NewText {
 
   /** Objects are written as the one around them is. */
   private brackets(around: Layout | undefined): readonly [string, string] {
-    return around && around.open !== '' ? [around.open, around.close] : this.style.notation.object;
+    const { key, notation } = this.style;
+    // Named arguments, where members of objects are written as they are.
+    const isBare = around?.open === '(' && key[0] === notation.key[0] && key[1] === notation.key[1];
+    return around && around.open !== '' && !isBare ? [around.open, around.close] : notation.object;
   }
 
   private listBrackets(around: Layout | undefined): readonly [string, string] {

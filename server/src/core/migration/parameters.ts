@@ -16,9 +16,15 @@ export function parametersOf(call: ApiCall, changes: Changes): DraftObject | Obs
     return obstacle('What stands in the path is not known. Send it as a field of the body.');
   const isObject = editor.query !== undefined && url.text.text.slice(partsOf(url).query) === `?${HOLE}`;
   const inQuery = changes.queryToBody && !isObject ? queryValues(url) : [];
-  if (!inQuery || (call.query.length > url.query.length && !editor.query)) return MADE_ELSEWHERE;
-  for (const { name, from, to } of [...inPath, ...inQuery]) {
-    const text = editor.writeValue?.(from, to, typeOf(fieldsOf(changes.from.query ?? NONE)[name]));
+  const beside = changes.queryToBody ? (editor.parameters ?? []) : [];
+  const isSeen = editor.query !== undefined || beside.length > 0;
+  if (!inQuery || (call.query.length > url.query.length && !isSeen)) return MADE_ELSEWHERE;
+  const inUrl = [...inPath, ...inQuery].map(({ name, from, to }) => ({
+    name,
+    write: (type: ValueType) => editor.writeValue?.(from, to, type),
+  }));
+  for (const { name, write } of [...inUrl, ...beside]) {
+    const text = write(typeOf(fieldsOf(changes.from.query ?? NONE)[name]));
     if (text === undefined)
       return obstacle(`The value of "${name}" cannot be written as a field of the body. Do so by hand.`);
     if (members.some((m) => m.key === name))
@@ -42,11 +48,7 @@ export function parametersOf(call: ApiCall, changes: Changes): DraftObject | Obs
 }
 
 /** The text of a number or truth value as one; undefined for what may stay as it is. */
-function typedValue(
-  value: Draft,
-  type: 'string' | 'number' | 'boolean',
-  notation: Notation | undefined,
-): Draft | undefined {
+function typedValue(value: Draft, type: ValueType, notation: Notation | undefined): Draft | undefined {
   if (type === 'string' || value.kind !== 'scalar' || value.json.kind !== 'string') return undefined;
   const plain = value.json.value.isLiteral ? plainValue(value.json.value.text, type) : undefined;
   if (plain === undefined) return undefined;
@@ -108,7 +110,9 @@ function queryValues(url: ApiUrl): readonly Value[] | undefined {
   return found;
 }
 
-function typeOf(schema: Schema | undefined): 'string' | 'number' | 'boolean' {
+type ValueType = 'string' | 'number' | 'boolean';
+
+function typeOf(schema: Schema | undefined): ValueType {
   if (schema?.type === 'integer' || schema?.type === 'number') return 'number';
   return schema?.type === 'boolean' ? 'boolean' : 'string';
 }

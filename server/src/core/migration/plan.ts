@@ -32,14 +32,15 @@ const BY_HAND = 'The request is put together in a way that cannot be rewritten h
 
 /** The plan of a call to v1, alone. */
 export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
-  if (call.bare)
-    return obstacle('How this URL is used is not seen. Change the request that is made with it.');
   const changes = changesOfCall(call);
+  if (call.bare && !(changes && needsOnlyUrl(call, changes)))
+    return obstacle('How this URL is used is not seen. Change the request that is made with it.');
   if (!changes) return obstacle('v1 had no such endpoint, or not with this method.');
   const { to } = changes;
   if (!to) return obstacle(changes.note ?? 'v2 has no endpoint for this.');
   const url = urlEdits(call, changes, around.document);
   if (isObstacle(url)) return url;
+  if (call.bare) return { to: signatureOf(to), edits: url, bodyEdits: [], notes: [] };
   const notes = new Set<string>();
   const body = bodyPlan(call, changes, around, notes);
   if (isObstacle(body)) return body;
@@ -54,6 +55,14 @@ export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
     notes: [...notes],
   };
 }
+
+/** True for a request of which nothing but the URL changes, as far as its method tells. */
+const needsOnlyUrl = ({ method }: ApiCall, changes: RequestChanges): boolean =>
+  method.kind === 'literal' &&
+  changes.method === undefined &&
+  !changes.queryToBody &&
+  !changes.needsRootKey &&
+  [changes.steps, changes.needs, changes.pathToBody].every((list) => list.length === 0);
 
 function changesOfCall({ url: { operation }, method }: ApiCall): RequestChanges | undefined {
   if (operation.kind !== 'literal') return undefined;

@@ -2,8 +2,9 @@ import type { Json, JsonMember, Notation, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
 import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { isUntouched } from './draft.ts';
-import type { Layout, MemberPlace } from './layout.ts';
+import { JOINED_BLANKS, type Layout, type MemberPlace } from './layout.ts';
 import { NewText } from './new-text.ts';
+import { statementRemoval } from './statements.ts';
 import { Style } from './style.ts';
 import { Unwritable } from './unwritable.ts';
 
@@ -66,7 +67,11 @@ class Printer {
     for (const member of kept) edits.push(...this.memberEdits(member, layout));
 
     const gone = json.members.filter((m) => !keptSlots.has(m));
-    if (gone.length > 0) edits.push(...this.removals(gone, keptSlots, layout));
+    const isHere = ({ keyRange }: JsonMember): boolean =>
+      keyRange.start >= json.range.start && keyRange.end <= json.range.end;
+    const written = gone.filter(isHere);
+    if (written.length > 0) edits.push(...this.removals(written, keptSlots, layout));
+    for (const member of gone) if (!isHere(member)) edits.push(statementRemoval(member, this.style.document));
 
     // Members without a place of their own go before the next that has one, or behind the last.
     let from = 0;
@@ -89,7 +94,7 @@ class Printer {
         if (gone.length > 0) throw new Unwritable();
         if (this.style.document.slice(layout.inside.start, layout.inside.end).trim() !== '')
           throw new Unwritable();
-        return [{ range: layout.inside, newText: ` ${texts.join(', ')} ` }];
+        return [{ range: layout.inside, newText: ` ${texts.join(layout.comma)} ` }];
       }
       const place = this.style.places.get(last.slot!);
       if (!place?.isPlain) throw new Unwritable();
@@ -99,7 +104,7 @@ class Printer {
   }
 
   private joint(layout: Layout): string {
-    return layout.line === undefined ? layout.comma : `,${layout.line}`;
+    return layout.line === undefined ? layout.comma : this.style.lineEnd + layout.line;
   }
 
   /** What changes in a member that stays where it is, or in whose place another stands. */
@@ -179,7 +184,7 @@ class Printer {
       const start = previous?.comma === undefined ? place.start : previous.comma;
       return { start, end: to };
     }
-    const blanks = /^(?:[ \t]|\\[nrt])*/.exec(document.slice(to, to + 200))![0].length;
+    const blanks = BLANKS.exec(document.slice(to, to + 200))![0].length;
     return { start: place.start, end: to + blanks };
   }
 
@@ -227,6 +232,9 @@ function isMadeOf(draft: Draft, slot: JsonMember): boolean {
 
 const isInside = (inner: Json, outer: Json): boolean =>
   inner.range.start >= outer.range.start && inner.range.end <= outer.range.end;
+
+/** What goes with the comma behind a member. */
+const BLANKS = new RegExp(`^${JOINED_BLANKS}`);
 
 const insertion = (at: number, newText: string): TextEdit => ({ range: { start: at, end: at }, newText });
 

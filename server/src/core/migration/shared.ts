@@ -15,9 +15,11 @@ const isWithin = (inner: Range, outer: Range): boolean =>
  */
 export function isShared(body: Json, call: ApiCall, document: string, calls: number): boolean {
   if (isWithin(body.range, call.range)) return false;
-  const { start, end } = body.range;
+  const { end } = body.range;
+  const start = openingOf(body, document);
   // What is given away where it is written has no name.
-  if (/[(,]\s*["'`]?\s*$/.test(document.slice(Math.max(0, start - 40), start))) return false;
+  if (/[(,]\s*(?:[$@A-Za-z]{0,2}#*["'`]+)?\{?\s*$/.test(document.slice(Math.max(0, start - 40), start)))
+    return false;
   if (/<<[-~]?\s*["']?\w+["']?[^\n]*\n\s*$/.test(document.slice(Math.max(0, start - 200), start)))
     return false;
   const lineStart = document.lastIndexOf('\n', start) + 1;
@@ -25,13 +27,13 @@ export function isShared(body: Json, call: ApiCall, document: string, calls: num
   if (name === undefined) return true;
   const indentation = /^[ \t>]*/.exec(document.slice(lineStart, start))![0];
   const scope = scopeFrom(document, end, indentation.length);
-  const uses = new RegExp(String.raw`(?<![\w$.])\$?${name.replaceAll('$', '\\$')}(?![\w$])`, 'g');
+  const uses = new RegExp(String.raw`(?<![\w$./])\$?${name.replaceAll('$', '\\$')}(?![\w$])`, 'g');
   let count = 0;
   for (const use of scope.matchAll(uses)) {
     const at = end + use.index;
     const behind = scope.slice(use.index + use[0].length, use.index + use[0].length + 40);
     if (/^\s*(?::\s*\w+\s*)?:?=(?!=)/.test(behind)) break;
-    if (isMember(body, at, at + use[0].length + 8)) continue;
+    if (isMember(body, at, at + use[0].length + LONGEST_SETTER)) continue;
     if (SHOWS.test(document.slice(Math.max(0, at - 30), at))) continue;
     count++;
   }
@@ -56,6 +58,14 @@ export function isTypeShared(body: Json, edits: readonly TextEdit[], document: s
   return uses.length !== 2;
 }
 
+/** Where a text begins that a body is: its first line may be one of quotes alone. */
+function openingOf({ range: { start } }: Json, document: string): number {
+  const quotes = /(?:"{3,}|'{3}|@?["']|`)[ \t]*\r?\n\s*$/.exec(
+    document.slice(Math.max(0, start - 100), start),
+  );
+  return start - (quotes?.[0].length ?? 0);
+}
+
 /** What follows until the block ends in which something stands that far in. */
 function scopeFrom(document: string, from: number, indentation: number): string {
   const text = document.slice(from, from + FARTHEST);
@@ -69,6 +79,9 @@ function scopeFrom(document: string, from: number, indentation: number): string 
   }
   return text;
 }
+
+/** From a name to the key that a method sets: `.insert("`. */
+const LONGEST_SETTER = 12;
 
 /** True where a member of the body is set later: `body.ownerId = …`. */
 const isMember = (body: Json, from: number, to: number): boolean =>

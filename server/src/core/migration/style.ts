@@ -8,6 +8,8 @@ export class Style {
   readonly places = new Map<JsonMember, MemberPlace>();
   readonly key: readonly [string, string];
   readonly quote: string;
+  /** True for an object of a language whose notation is not known: nothing new can be written in it. */
+  readonly isForeign: boolean;
 
   constructor(
     readonly document: string,
@@ -16,7 +18,18 @@ export class Style {
   ) {
     if (root.kind === 'object' || root.kind === 'list') if (root.json) this.measure(root.json);
     this.key = this.sampledKey() ?? notation.key;
+    this.isForeign = notation.isJson === true && !/"\s*:/.test(this.key[1]);
     this.quote = notation.isJson ? this.key[0] : this.sampledQuote(root);
+  }
+
+  /** What stands between members in one line. */
+  get comma(): string {
+    return `${this.notation.separator ?? ','} `;
+  }
+
+  /** What stands behind a member on a line of its own. */
+  get lineEnd(): string {
+    return this.notation.separator ? '' : ',';
   }
 
   private measure(json: Json): void {

@@ -123,16 +123,44 @@ export function urlExpressionEditor(
       rest.some((p) => !p.isText && p.start >= written.end)
     )
       return formatEdits(formatting, written, pieces, rest, { range: toTheEnd(tail, written), newText });
+    const around = formatting ? undefined : formatAround(source.text, written);
+    if (around?.args === 0 && rest.every((p) => p.isText || code(p).startsWith('{')))
+      return [{ range: toTheEnd(tail, written), newText }];
+    if (around && rest.some((p) => !p.isText && p.start >= written.end)) {
+      const kept = pieces.filter((p) => !p.isText && !rest.includes(p));
+      const goes = rest.filter((p) => !p.isText);
+      if (!kept.every((p) => goes.every((q) => p.end <= q.start))) return undefined;
+      if (around.args !== kept.length + goes.length) return undefined;
+      const from = kept.length > 0 ? Math.max(...kept.map((p) => p.end)) : written.end;
+      return [{ range: toTheEnd(tail, written), newText }, ...cut(from, around.end)];
+    }
+    if (formatting?.args.length === 1 && rest.every((p) => p.isText || code(p).startsWith('{'))) {
+      // Names within the format: `{id}`.
+      const kept = pieces.slice(0, pieces.indexOf(piece)).some((p) => !p.isText);
+      const edit = { range: toTheEnd(tail, written), newText };
+      if (kept) return [edit];
+      return [...cut(borrowed(formatting), written.start), edit, ...cut(written.end, formatting.end)];
+    }
     if (piece.isLiteral) {
       if (rest.some((p) => p.start < piece.end) || written.end < rest.at(-1)!.end) return undefined;
       return [{ range: tail, newText }, ...cut(piece.end, written.end)];
     }
-    // Within one literal with code in it.
-    if (pieces.some((p) => p.isLiteral) || pieces.some((p) => p.start < written.start || p.end > written.end))
-      return undefined;
-    const close = /(?:"""|'''|["'`])$/.exec(code(written))?.[0];
-    if (close === undefined || !/^\$?[A-Za-z@]{0,2}["'`]/.test(code(written))) return undefined;
-    return [{ range: { start: tail.start, end: source.offset(written.end - close.length) }, newText }];
+    // Within one literal with code in it, which others may stand before.
+    const literal = holderOf(piece) ?? written;
+    const isWithin = (p: Piece): boolean => p.start >= literal.start && p.end <= literal.end;
+    if (pieces.some((p) => p.isLiteral && isWithin(p)) || ![piece, ...rest].every(isWithin)) return undefined;
+    if (literal === written && !pieces.every(isWithin)) return undefined;
+    const close = /(?:"""|'''|["'`])$/.exec(code(literal))?.[0];
+    if (close === undefined || !/^\$?[A-Za-z@]{0,2}["'`]/.test(code(literal))) return undefined;
+    return [{ range: { start: tail.start, end: source.offset(literal.end - close.length) }, newText }];
+  }
+
+  /** The literal that a piece is a part of, where the URL is joined from that and others. */
+  function holderOf(piece: Piece): Span | undefined {
+    if (written.kind !== 'template') return undefined;
+    return written.parts.find(
+      (part) => part.kind === 'template' && part.start <= piece.start && part.end >= piece.end,
+    );
   }
 
   /** From where a text begins to the closing quote of its literal. */
@@ -154,7 +182,12 @@ export function urlExpressionEditor(
     const cut = (start: number, end: number): TextEdit[] =>
       end > start ? [{ range: source.range(start, end), newText: '' }] : [];
     if (kept.length > 0) return [edit, ...cut(Math.max(...kept.map((p) => p.end)), call.list.end - 1)];
-    return [...cut(call.start, format.start), edit, ...cut(format.end, call.end)];
+    return [...cut(borrowed(call), format.start), edit, ...cut(format.end, call.end)];
+  }
+
+  /** Where a call begins, with what borrows what it gives: a literal is borrowed already. */
+  function borrowed({ start }: Span): number {
+    return source.text[start - 1] === '&' ? start - 1 : start;
   }
 
   const inlineBase: CallEditor['inlineBase'] = () => {
@@ -172,6 +205,28 @@ export function urlExpressionEditor(
   };
 
   return { writeValue, replaceTail, inlineBase };
+}
+
+/** Farther from a literal the arguments that it formats do not end. */
+const LONGEST_CALL = 500;
+
+/** The arguments behind a literal in a call that formats it, and where they end. */
+function formatAround(
+  text: string,
+  literal: Span,
+): { readonly args: number; readonly end: number } | undefined {
+  const before = text.slice(Math.max(0, literal.start - 40), literal.start);
+  if (!/\b(?:format!|Sprintf)\s*\(\s*$/.test(before)) return undefined;
+  let depth = 0;
+  let args = 0;
+  const behind = text.slice(literal.end, literal.end + LONGEST_CALL);
+  for (const token of behind.matchAll(/"(?:[^"\\]|\\.)*"|[()[\]{},]/g)) {
+    const mark = token[0];
+    if (/^[([{]$/.test(mark)) depth++;
+    else if (/^[)\]}]$/.test(mark) && depth-- === 0) return { args, end: literal.end + token.index };
+    else if (mark === ',' && depth === 0) args++;
+  }
+  return undefined;
 }
 
 interface Part {

@@ -6,7 +6,7 @@ import { typeValue } from './data-types.ts';
 import { functions } from './functions.ts';
 import { lower } from './lower.ts';
 import { className, declared, functionShape } from './names.ts';
-import { editor } from './rewrite.ts';
+import { csharpEditor } from './rewrite.ts';
 
 /** Lines that declare a class or a namespace, the body of which goes on below. */
 const TYPE =
@@ -94,7 +94,7 @@ export const grammar: Grammar = {
     Merge: 'unknown',
   },
   clients,
-  editor,
+  editor: csharpEditor,
 };
 
 function isInLambda(node: SyntaxNode): boolean {

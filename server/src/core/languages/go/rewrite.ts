@@ -1,6 +1,7 @@
 import type { CallExpression, Expression } from '../../expression.ts';
 import { JSON_TEXT } from '../../migration/notations.ts';
 import type { CallEditor, Notation, RequestChange, TextEdit } from '../../model.ts';
+import { codedIdiom, withCode } from '../../program/coded-text.ts';
 import type { Site } from '../../program/grammar.ts';
 import type { Given, Thing } from '../../program/machine/things.ts';
 import { addressOf } from '../../program/request.ts';
@@ -20,24 +21,9 @@ const MAP: Notation = {
   isTyped: true,
 };
 
-/** Around code in a text of JSON, until it becomes an argument. */
-const [OPEN, CLOSE] = ['\uE000', '\uE001'];
-/** Before code that gives a text. */
-const TEXT = '\uE002';
-const CODE = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, 'g');
-
-const idiom = (inText: boolean): ValueIdiom => {
-  const coded = (code: string): string => (inText ? OPEN + code + CLOSE : code);
-  return {
-    quoted: (text) => JSON.stringify(text),
-    encoders: /^(?:url\.(?:Query|Path)Escape|strconv\.Itoa|fmt\.Sprint)\(([\s\S]*)\)$/,
-    text: (code) => coded(inText ? TEXT + code : code),
-    number: coded,
-    boolean: () => undefined,
-    true: 'true',
-    false: 'false',
-  };
-};
+const ENCODERS = /^(?:url\.(?:Query|Path)Escape|strconv\.Itoa|fmt\.Sprint)\(([\s\S]*)\)$/;
+const IN_TEXT = codedIdiom(ENCODERS);
+const IN_CODE: ValueIdiom = { ...IN_TEXT, text: (code) => code, number: (code) => code };
 
 const last = (thing: Thing, role: Given['role']): Given | undefined =>
   thing.given.findLast((g) => g.role === role);
@@ -47,12 +33,12 @@ export function goEditor(thing: Thing, values: Values): CallEditor {
   const { call } = thing;
   const address = addressOf(thing, values);
   const url = last(thing, 'url')?.value;
-  if (!call || !address || !url) return {};
+  if (!call || !address || !url || !thing.complete) return {};
   const body = last(thing, 'text')?.value ?? last(thing, 'json')?.value;
   const isEmpty = !body || values.resolve(body).value.kind === 'null';
   return {
     notation: isEmpty ? JSON_TEXT : MAP,
-    ...urlExpressionEditor(url, address.text, values, idiom(isEmpty)),
+    ...urlExpressionEditor(url, address.text, values, isEmpty ? IN_TEXT : IN_CODE),
     ...(thing.client.name === 'net/http'
       ? { rewrite: (change: RequestChange) => rewrite(thing, call, values, change) }
       : {}),
@@ -163,11 +149,14 @@ function postEdits(call: CallExpression, { source }: Values): readonly TextEdit[
 function readerOf(body: string): string | undefined {
   if (body.includes('`')) return undefined;
   const args: string[] = [];
-  const format = body.replaceAll('%', '%%').replaceAll(CODE, (_, code: string) => {
-    const isText = code.startsWith(TEXT);
-    args.push(code.slice(isText ? TEXT.length : 0).replaceAll('%%', '%'));
-    return isText ? '%q' : '%v';
-  });
+  const format = withCode(
+    body,
+    ({ code, isText }) => {
+      args.push(code);
+      return isText ? '%q' : '%v';
+    },
+    (text) => text.replaceAll('%', '%%'),
+  );
   return args.length === 0
     ? `strings.NewReader(\`${body}\`)`
     : `strings.NewReader(fmt.Sprintf(\`${format}\`, ${args.join(', ')}))`;
@@ -234,7 +223,7 @@ export function goSiteEditor(at: Site, values: Values): CallEditor {
   const { source } = values;
   return {
     notation: MAP,
-    ...urlExpressionEditor(url, request.url.text, values, idiom(false)),
+    ...urlExpressionEditor(url, request.url.text, values, IN_CODE),
     rewrite: ({ method, authorization, body }) => {
       const index = parameters.findIndex((p) => /^(?:body|payload|data|in|input|params)$/i.test(p.name));
       const empty = site.args[index];

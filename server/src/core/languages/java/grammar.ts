@@ -6,7 +6,7 @@ import { typeValue } from './data-types.ts';
 import { functions } from './functions.ts';
 import { lower } from './lower.ts';
 import { className, declared, functionShape } from './names.ts';
-import { editor } from './rewrite.ts';
+import { javaEditor } from './rewrite.ts';
 
 /** Lines that declare a class or its like, the body of which goes on below. */
 const TYPE =
@@ -97,7 +97,7 @@ export const grammar: Grammar = {
   getter: (method) =>
     /^get([A-Z]\w*)$/.exec(method)?.[1]?.replace(/^[A-Z]/, (c) => c.toLowerCase()) ?? method,
   clients,
-  editor,
+  editor: javaEditor,
 };
 
 function isInLambda(node: SyntaxNode): boolean {

@@ -6,7 +6,7 @@ import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { clients } from './clients/clients.ts';
 import { functions } from './functions.ts';
 import { lower } from './lower.ts';
-import { editor } from './rewrite.ts';
+import { phpEditor } from './rewrite.ts';
 
 const CLASSES = /^(?:class|trait|interface|enum)_declaration$/;
 const FUNCTIONS = /^(?:function_definition|method_declaration|anonymous_function|arrow_function)$/;
@@ -92,7 +92,7 @@ export const grammar: Grammar = {
   functions,
   mutators: {},
   clients,
-  editor,
+  editor: phpEditor,
 };
 
 function functionShape(node: SyntaxNode, to: Lowering): FunctionShape | undefined {

@@ -1,5 +1,7 @@
+import type { Span } from '../../expression.ts';
 import type { Notation } from '../../model.ts';
-import { headerEditor } from '../../program/header-editor.ts';
+import { type ClientIdiom, requestEditor } from '../../program/editor.ts';
+import type { Rewriter } from '../../program/rewriter.ts';
 
 const NOTATION: Notation = {
   true: 'true',
@@ -12,9 +14,126 @@ const NOTATION: Notation = {
   list: ['[', ']'],
 };
 
-/** Adds the header with the root key to requests whose headers are written out. */
-export const editor = headerEditor({
-  notation: NOTATION,
-  token: "'Bearer ' . getenv('UNKEY_ROOT_KEY')",
-  line: "'Authorization: Bearer ' . getenv('UNKEY_ROOT_KEY')",
+const TOKEN = "'Bearer ' . getenv('UNKEY_ROOT_KEY')";
+
+/** Adds to the headers of the request, or to its options where it has none. */
+function addHeader(request: Rewriter, member: string): void {
+  const headers = request.last('headers')?.value;
+  if (headers && request.isHere(headers)) request.addMember(headers, member);
+  else if (headers) request.fail();
+  else addOption(request, `'headers' => [${member}]`);
+}
+
+/** Adds to the options behind the URL. */
+function addOption(request: Rewriter, member: string): void {
+  const options = request.behindUrl;
+  if (options) request.addMember(options, member);
+  else request.addArgument(`[${member}]`);
+}
+
+/** In the place of the query, or among the options. */
+function addBody(request: Rewriter, member: string): void {
+  const query = request.last('query')?.value;
+  const options = request.behindUrl;
+  if (!query) {
+    addOption(request, member);
+    return;
+  }
+  const entry = options?.kind === 'object' ? request.entryOf(options, query) : undefined;
+  if (entry) request.replace(entry, member);
+  else request.fail();
+}
+
+/** An empty list would be sent as one. */
+const objectOf = (body: string): string => (body === '[]' ? 'new \\stdClass()' : body);
+
+const withOptions: ClientIdiom = {
+  authorization: (request) => addHeader(request, `'Authorization' => ${TOKEN}`),
+  body: (request, body) => addBody(request, `'json' => ${objectOf(body)}`),
+};
+
+/** Sets options of curl: where its URL is set, or behind `curl_init`. */
+function setOption(request: Rewriter, name: string, value: string): void {
+  const { text, url } = request;
+  const before = text.slice(Math.max(0, url.start - 200), url.start);
+  const member = /(\r?\n[ \t]*)?CURLOPT_URL\s*=>\s*$/.exec(before);
+  if (!member) {
+    request.statement((handle) => [`curl_setopt(${handle}, ${name}, ${value});`]);
+    return;
+  }
+  const [written, line = ''] = member;
+  request.insert(url.start - written.length + line.length, `${name} => ${value},${line || ' '}`);
+}
+
+/** Adds to the list of headers, or makes one. */
+function addCurlHeader(request: Rewriter, name: string, member: string): void {
+  const headers = request.last('headers')?.value;
+  if (headers && !request.hasHeader(name)) request.addMember(request.writtenNear(headers), member);
+  else if (!headers) setOption(request, 'CURLOPT_HTTPHEADER', `[${member}]`);
+}
+
+/** Makes the option that says the method that of another; `place`: the option, or what it is set to. */
+function renameFlag(request: Rewriter, { start, end }: Span, method: string): void {
+  const before = request.text.slice(Math.max(0, start - 40), end);
+  const option = /(CURLOPT_\w+)(?:\s*=>\s*\w+)?$/.exec(before)?.[1];
+  if (option === undefined || method !== 'POST') {
+    request.fail();
+    return;
+  }
+  const at = Math.max(0, start - 40) + before.lastIndexOf(option);
+  request.replace({ start: at, end: at + option.length }, 'CURLOPT_POST');
+}
+
+const curl: ClientIdiom = {
+  method: (request, method) => {
+    const given = request.last('method');
+    if (!given) return;
+    if (given.flag && given.method) renameFlag(request, given.method.span, method);
+    else request.method(method);
+  },
+  authorization: (request) =>
+    addCurlHeader(request, 'authorization', "'Authorization: Bearer ' . getenv('UNKEY_ROOT_KEY')"),
+  body: (request, body) => {
+    setOption(request, 'CURLOPT_POSTFIELDS', `json_encode(${objectOf(body)})`);
+    addCurlHeader(request, 'content-type', "'Content-Type: application/json'");
+  },
+};
+
+const laravel: ClientIdiom = {
+  authorization: (request) => request.insert(request.thing.token.start, "withToken(env('UNKEY_ROOT_KEY'))->"),
+  body: (request, body) => {
+    const data = request.behindUrl;
+    if (body === '[]') {
+      if (data || request.last('query')) request.fail();
+      else request.insert(request.thing.token.start, "withBody('{}')->");
+      return;
+    }
+    if (!data) request.addArgument(body);
+    else if (data.start === request.last('query')?.value?.start) request.replace(data, body);
+    else request.fail();
+  },
+};
+
+const wordpress: ClientIdiom = {
+  authorization: withOptions.authorization!,
+  body: (request, body) => {
+    addOption(request, `'body' => wp_json_encode(${objectOf(body)})`);
+    if (!request.hasHeader('content-type')) addHeader(request, "'Content-Type' => 'application/json'");
+  },
+};
+
+export const phpEditor = requestEditor({
+  values: {
+    quoted: (text) => `'${text.replaceAll(/[\\']/g, '\\$&')}'`,
+    encoders: /^(?:raw)?urlencode\(([\s\S]*)\)$/,
+    number: (code) => (/^\d+$/.test(code) ? code : `(int) ${code}`),
+    boolean: () => undefined,
+    true: 'true',
+    false: 'false',
+    mixed: (pieces) => pieces.map((p) => p.code ?? `'${p.text!.replaceAll(/[\\']/g, '\\$&')}'`).join(' . '),
+  },
+  notation: () => NOTATION,
+  hidden: /\bwith(?:Url|Query)Parameters\b/,
+  rootKey: { token: TOKEN, line: "'Authorization: Bearer ' . getenv('UNKEY_ROOT_KEY')" },
+  clients: { guzzle: withOptions, symfony: withOptions, curl, laravel, wordpress },
 });

@@ -7,6 +7,7 @@ import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { clients } from './clients/clients.ts';
 import { lower, nameOf } from './lower.ts';
 import { parsePowerShell } from './parser.ts';
+import { powershellEditor } from './rewrite.ts';
 
 /** `[uri]::new($base, 'v2/…')` */
 const address: Grammar['functions'][string] = (call) => {
@@ -92,6 +93,7 @@ export const grammar: Grammar = {
     tryadd: 'opaque',
   },
   clients,
+  editor: powershellEditor,
 };
 
 /** `[string]::Format('{0}/v2', $base)` */

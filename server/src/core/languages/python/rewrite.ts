@@ -43,7 +43,7 @@ export function pythonEditor(thing: Thing, values: Values): CallEditor {
   const { call } = thing;
   const address = addressOf(thing, values);
   const url = thing.given.findLast((g) => g.role === 'url')?.value;
-  if (!call || !address || !url) return {};
+  if (!call || !address || !url || !thing.complete) return {};
   const mark = /['"]/.exec(values.source.text.slice(call.list.start, call.list.end))?.[0];
   const notation: Notation = mark === "'" ? { ...DICT, key: ["'", "': "], quote: "'" } : DICT;
   const query = queryOf(thing, call, values);

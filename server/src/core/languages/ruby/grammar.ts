@@ -7,7 +7,7 @@ import { clients } from './clients/clients.ts';
 import { functions } from './functions.ts';
 import { lower } from './lower.ts';
 import { isInClass, isLambda, lastStatement } from './nodes.ts';
-import { editor } from './rewrite.ts';
+import { rubyEditor } from './rewrite.ts';
 
 const OPENS = /^(?:class|module)\s+[A-Z<]/;
 /** Lines that begin a declaration or statement. */
@@ -108,7 +108,7 @@ export const grammar: Grammar = {
     tap: 'unknown',
   },
   clients,
-  editor,
+  editor: rubyEditor,
 };
 
 /** True for the statements of a function, the last of which is its result. */

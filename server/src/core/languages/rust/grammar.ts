@@ -7,7 +7,7 @@ import { functions } from './functions.ts';
 import { lower } from './lower.ts';
 import { withoutMacros } from './macros.ts';
 import { resultOfBlock, typeWord } from './nodes.ts';
-import { editor } from './rewrite.ts';
+import { rustEditor } from './rewrite.ts';
 import { attributesOf, structNamed } from './structs.ts';
 
 export const grammar: Grammar = {
@@ -71,7 +71,7 @@ export const grammar: Grammar = {
     merge: 'unknown',
   },
   clients,
-  editor,
+  editor: rustEditor,
 };
 
 /** A type, trait or module. What stands around a piece of a broken text is looked for before it. */

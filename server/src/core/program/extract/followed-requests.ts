@@ -108,8 +108,7 @@ function requestOf(program: Program, thing: Thing): ApiCall | undefined {
   const site = [...thing.frames.values()].at(-1);
   // A function may have given no more than the client that sends it.
   const moved = site && isMadeInside(thing) ? site : undefined;
-  // A function may be called from elsewhere.
-  const editor = moved || !thing.complete ? undefined : program.grammar.editor;
+  const editor = moved ? undefined : program.grammar.editor;
   const call = program.scope.withFrames(thing.frames, () =>
     thing.client.sdk
       ? readSdkCall(thing, program.values)

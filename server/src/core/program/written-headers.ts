@@ -1,11 +1,10 @@
-import type { CallEditor, Header, Notation, RequestChange, TextEdit } from '../model.ts';
+import type { Header, TextEdit } from '../model.ts';
 import type { Values } from '../resolve.ts';
 import { headersOf } from './headers.ts';
 import type { Thing } from './machine/things.ts';
 
 /** How a language reads the root key of the environment. */
-export interface TokenIdiom {
-  readonly notation: Notation;
+export interface RootKey {
   /** `Bearer ` with the root key behind, as an expression. */
   readonly token: string;
   /** The same behind `Authorization: ` in one text. */
@@ -16,30 +15,23 @@ export interface TokenIdiom {
 const SEPARATOR = /^(["'])(\s*(?:=>|:|,|\]\s*=)\s*)(?=["'])/;
 /** What may stand before a header on a line of its own: nothing, or the beginning of a call or an assignment. */
 const LEAD = /^[ \t]*(?:[\w$@.>:-]*(?:\(|\[)\s*)?$/;
+/** Headers of a body take no Authorization. */
+const OF_BODY = /content[?!]?\.(?:get)?headers\b/i;
 const LONGEST_LINE = 300;
 
-/**
- * Edits of a request that sends headers written out in the text: an Authorization is put before the first of them, in
- * its style.
- */
-export function headerEditor(idiom: TokenIdiom): (thing: Thing, values: Values) => CallEditor {
-  return (thing, values) => ({
-    notation: idiom.notation,
-    rewrite: ({ method, authorization, body }: RequestChange) => {
-      if (method !== undefined || body !== undefined || !authorization) return undefined;
-      for (const header of headersOf(thing.given, values).list) {
-        const edit = header.conditional ? undefined : besideHeader(header, values, idiom);
-        if (edit) return [edit];
-      }
-      return undefined;
-    },
-  });
+/** The edit that puts an Authorization before the first header that is written out, in its style. */
+export function authorizationBeside(thing: Thing, values: Values, token: RootKey): TextEdit | undefined {
+  for (const header of headersOf(thing.given, values).list) {
+    const edit = header.conditional ? undefined : besideHeader(header, values, token);
+    if (edit) return edit;
+  }
+  return undefined;
 }
 
 function besideHeader(
   { name, nameRange }: Header,
   { source }: Values,
-  { token, line: whole }: TokenIdiom,
+  { token, line: whole }: RootKey,
 ): TextEdit | undefined {
   const { text } = source;
   const start = source.indexOfOffset(nameRange.start);
@@ -57,6 +49,7 @@ function besideHeader(
   if (separator === undefined) return undefined;
   const lineStart = text.lastIndexOf('\n', start) + 1;
   const lead = text.slice(lineStart, start - 1);
+  if (OF_BODY.test(lead)) return undefined;
   const rest = /^[^\n]*/.exec(behind)![0];
   const value = /^(["'])(?:[^"'\\\n])*\1/.exec(rest.slice(1 + separator.length))?.[0];
   if (value === undefined) return undefined;

@@ -1,0 +1,112 @@
+import type { Expression } from '../expression.ts';
+import type { CallEditor, Json, Notation, RequestChange, TextEdit } from '../model.ts';
+import { urlExpressionEditor, type ValueIdiom } from '../requests/url-expression.ts';
+import type { Values } from '../resolve.ts';
+import type { Thing } from './machine/things.ts';
+import { addressOf } from './request.ts';
+import { Rewriter } from './rewriter.ts';
+import { authorizationBeside, type RootKey } from './written-headers.ts';
+
+/** How a request of one client is changed. What is missing is not done. */
+export interface ClientIdiom {
+  /** Missing: by the name that the method has. */
+  readonly method?: (request: Rewriter, method: string, hasBody: boolean) => void;
+  /** Adds the header with the root key; it is put beside others where this is missing or cannot be done. */
+  readonly authorization?: (request: Rewriter) => void;
+  /** Sends a value as JSON that is written in the notation; the parameters of the query that are an object go. */
+  readonly body?: (request: Rewriter, body: string) => void;
+  /** How a body is written where none is; missing: as all are. */
+  readonly fresh?: { readonly notation: Notation; readonly values: ValueIdiom };
+}
+
+/** How a language writes requests. */
+export interface RequestIdiom {
+  readonly values: ValueIdiom;
+  /** `text`: the text of the program. */
+  readonly notation: (text: string) => Notation;
+  readonly rootKey?: RootKey;
+  /** Calls that put into the URL what is not read from them. */
+  readonly hidden?: RegExp;
+  /** The parameters of a query that is no object; undefined where they are not known. */
+  readonly parameters?: (query: Expression, values: Values) => CallEditor['parameters'];
+  readonly clients: Readonly<Record<string, ClientIdiom>>;
+}
+
+/** The editor of a language's requests: {@link Grammar.editor}. */
+export const requestEditor =
+  (idiom: RequestIdiom) =>
+  (thing: Thing, values: Values): CallEditor => {
+    const { call } = thing;
+    const address = addressOf(thing, values);
+    const url = thing.given.findLast((g) => g.role === 'url')?.value;
+    if (!call || !address || !url) return { notation: idiom.notation(values.source.text) };
+    const { [thing.client.name]: client = {} } = idiom.clients;
+    const body = thing.given.findLast((g) => /^(?:json|text|form)$/.test(g.role))?.value;
+    const fresh = body ? undefined : client.fresh;
+    const { writeValue, ...editor } = urlExpressionEditor(
+      url,
+      address.text,
+      values,
+      fresh?.values ?? idiom.values,
+    );
+    // What is written for the program is none in a text of JSON that the program has.
+    const isText = body && /^(?:text|template)$/.test(values.resolve(body).value.kind);
+    const notation = fresh?.notation ?? idiom.notation(values.source.text);
+    const query = queryOf(thing, values);
+    const given = thing.given.findLast((g) => g.role === 'query')?.value;
+    const parameters = given && !query ? idiom.parameters?.(given, values) : undefined;
+    return {
+      notation,
+      ...(query ? { query } : {}),
+      ...(parameters ? { parameters } : {}),
+      ...editor,
+      ...(writeValue && !isText ? { writeValue } : {}),
+      rewrite: (change) => {
+        // What is not known of the query cannot become a body.
+        const isEmpty = change.body === notation.object.join('');
+        const isSeen = given ? query !== undefined || parameters !== undefined : thing.complete || !isEmpty;
+        if (change.body !== undefined && !isSeen) return undefined;
+        return rewrite(new Rewriter(thing, call, url, values), client, idiom, change);
+      },
+    };
+  };
+
+function rewrite(
+  request: Rewriter,
+  client: ClientIdiom,
+  { hidden, rootKey }: RequestIdiom,
+  { method, authorization, body }: RequestChange,
+): readonly TextEdit[] | undefined {
+  const { whole = request.call } = request.thing;
+  const code = request.code({
+    start: Math.min(whole.start, request.call.start),
+    end: Math.max(whole.end, request.call.end),
+  });
+  if (body !== undefined && hidden?.test(code)) return undefined;
+  if (method !== undefined) {
+    if (client.method) client.method(request, method, body !== undefined);
+    else request.method(method);
+  }
+  if (body !== undefined) {
+    if (client.body && !request.last('json', 'text', 'form')) client.body(request, body);
+    else request.fail();
+  }
+  if (authorization) {
+    const { authorization: add } = client;
+    const isAdded = add !== undefined && request.attempt(() => add(request));
+    const beside =
+      isAdded || !rootKey ? undefined : authorizationBeside(request.thing, request.values, rootKey);
+    if (beside) request.add(beside);
+    else if (!isAdded) request.fail();
+  }
+  return request.edits;
+}
+
+/** The parameters of the query, where they are an object in the request that is known whole. */
+function queryOf(thing: Thing, values: Values): Json | undefined {
+  const value = thing.given.findLast((g) => g.role === 'query')?.value;
+  const { whole = thing.call } = thing;
+  if (!value || !whole || value.start < whole.start || value.end > whole.end) return undefined;
+  const json = values.json(value);
+  return json.kind === 'object' ? json : undefined;
+}
