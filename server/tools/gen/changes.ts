@@ -43,7 +43,7 @@ export function readChanges(
     });
     for (const [step, at] of rowsOf(json['steps'] ?? [], `${place}/steps`)) checkStep(step, at);
     for (const [need, at] of rowsOf(json['needs'] ?? [], `${place}/needs`)) {
-      const members = objectAt(need, at, ['field', 'when', 'from', 'value', 'note']);
+      const members = objectAt(need, at, ['field', 'when', 'from', 'value', 'beside', 'note']);
       for (const key of ['field', 'note']) text(members[key], `${at}/${key}`);
     }
     return json as unknown as ChangeRow;

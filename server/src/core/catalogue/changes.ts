@@ -76,7 +76,9 @@ export interface Need {
   /** The field of v1 whose value is what v1 took instead. */
   readonly from?: string;
   /** What v1 took instead. */
-  readonly value?: string;
+  readonly value?: string | number;
+  /** A text that the field beside it has to be: nothing is needed with another one. */
+  readonly beside?: readonly [field: string, value: string];
   /** For a user: where it comes from. */
   readonly note: string;
 }

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../catalogue/endpoint.ts';
 import { collide } from '../edits.ts';
 import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
+import { responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
 import { callTo } from './migrated-call.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -23,25 +24,55 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   if (reads.length === 0) return { edits: [], notes: isRead(call, to, document) ? [UNSEEN] : [] };
   const migrated = callTo(call, to);
   const edits: TextEdit[] = [];
-  const notes: string[] = [];
+  const notes = new Set<string>();
+  const add = (message: string, at: number, made: readonly TextEdit[] | undefined): void => {
+    const own = (made ?? []).filter((edit) => !edits.some((other) => isSame(edit, other)));
+    if (made && !collide(own, edits)) edits.push(...own);
+    else notes.add(`Line ${lineOf(at) + 1}: ${message}`);
+  };
+  const hasMeta = responseOf(to.operation)?.fields.has('meta');
   for (const read of reads) {
-    for (const { message, range, fix } of reportsOf({ ...read, call: migrated })) {
-      // An answer has no identity where its key has none.
-      const safe = (fix?.edits ?? []).map(({ range, newText }) => ({
-        range,
-        newText: newText.replace(/\bidentity\./, 'identity?.'),
-      }));
-      if (safe.some((edit) => /["']identity["']\]|\bidentity: ?\{/.test(edit.newText)))
-        notes.push(`Line ${lineOf(range.start) + 1}: in v2, identity is missing where a key has none.`);
-      const own = safe.filter((edit) => !edits.some((other) => isSame(edit, other)));
-      if (fix && !collide(own, edits)) edits.push(...own);
-      else notes.push(`Line ${lineOf(range.start) + 1}: ${message}`);
-    }
+    const { name, range } = read.path[0]!;
+    // v1 answered what belongs to a key or an identity where v2 has what belongs to the request.
+    if (name === 'meta' && hasMeta) add('v2 has it in data. Read data.meta.', range.start, read.insert?.(['data']));
+    else
+      for (const { message, range: place, fix } of reportsOf({ ...read, call: migrated }))
+        add(message, place.start, fix?.edits);
   }
-  return { edits, notes };
+  const items = LISTED[to.operation];
+  if (items !== undefined) notes.add(items);
+  const fails = reads.some(({ path }) => path[0]!.name === 'error');
+  return { edits: joinedPatterns(edits, document, fails), notes: [...notes] };
 }
 
+/** What items of lists are called otherwise in v2. Where they are read is not followed. */
+const LISTED: Readonly<Record<string, string>> = {
+  'apis.listKeys':
+    'A key in the list has keyId for id, identity.externalId for ownerId and credits.remaining for remaining.',
+  'ratelimit.listOverrides': 'An override in the list has overrideId for id.',
+};
+
 const reportsOf = (read: ResponseRead) => rules.flatMap((rule) => rule.checkRead?.(read) ?? []);
+
+const OPENED = 'data: { ';
+const CLOSED = ' }';
+
+/** `{ data: { valid }, data: { code } }` as `{ data: { valid, code } }`. `fails`: errors have no `data`. */
+function joinedPatterns(edits: readonly TextEdit[], document: string, fails: boolean): readonly TextEdit[] {
+  const joined = edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  for (let i = 0; i < joined.length; i++) {
+    const { newText, range } = joined[i]!;
+    if (!newText.endsWith(CLOSED) || !(newText.startsWith(OPENED) || /^ \}/.test(newText))) continue;
+    const next = joined[i + 1];
+    const between = next && document.slice(range.end, next.range.start);
+    if (next?.newText.startsWith(OPENED) && /^,\s*$/.test(between!)) {
+      joined[i] = { range, newText: newText.slice(0, -CLOSED.length) };
+      const rest = next.newText.slice(OPENED.length);
+      joined[i + 1] = { range: next.range, newText: rest };
+    } else if (fails) joined[i] = { range, newText: `${newText} = {}` };
+  }
+  return joined.filter(({ newText, range }) => newText !== '' || range.start !== range.end);
+}
 
 const isSame = (a: TextEdit, b: TextEdit): boolean =>
   a.range.start === b.range.start && a.range.end === b.range.end && a.newText === b.newText;

@@ -11,7 +11,7 @@ import { JSON_TEXT } from './notations.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { isEmpty, parametersOf } from './parameters.ts';
 import { draftEdits, draftText } from './printer.ts';
-import { isShared, isTypeShared } from './shared.ts';
+import { isShared, isTypeShared, keptQuery } from './shared.ts';
 import { applySteps, isWhole } from './steps.ts';
 import type { Surroundings } from './surroundings.ts';
 import { urlEdits } from './url.ts';
@@ -102,7 +102,7 @@ function bodyPlan(
       const given = parametersOf(call, { ...changes, queryToBody: false });
       if (isObstacle(given)) return given;
       if (draft.kind !== 'object') return obstacle(BY_HAND);
-      draft.members.push(...given.members);
+      draft.members.push(...given.members.filter(({ key }) => !draft.members.some((m) => m.key === key)));
     }
     const found = changed(draft, changes, notes);
     if (found) return found;
@@ -130,6 +130,13 @@ function bodyPlan(
   if (isObstacle(given)) return given;
   const found = changed(given, changes, notes);
   if (found) return found;
+  const { query } = call.editor;
+  if (query && given.json === query) {
+    const kept = keptQuery(query, call, to.body, around.document);
+    if (isObstacle(kept)) return kept;
+    const edits = kept.name === undefined ? undefined : draftEdits(given, around.document, notation);
+    if (edits) return { edits, text: kept.name! };
+  }
   const text = isEmpty(given) ? emptyBody(notation) : draftText(given, around.document, notation);
   return text === undefined ? obstacle(BY_HAND) : { edits: [], text };
 }

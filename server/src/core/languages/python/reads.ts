@@ -1,6 +1,7 @@
 import type { ResponseRead } from '../../model.ts';
 import { type AnswerReader, type AnswerText, placeAround, usesReached } from '../../program/answers.ts';
 import { Answers, type Flow, isWhole, noteDoubt, noteQuestion } from '../../reads/flow.ts';
+import { MAY_BE_MISSING } from '../../reads/responses.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { waysToBody } from './answers.ts';
 
@@ -163,7 +164,13 @@ class Reader {
       ? (names) => [
           {
             range: source.range(object.end, object.end),
-            newText: names.map((n) => `[${quote}${n}${quote}]`).join(''),
+            newText: names
+              .map((n) =>
+                whole.type === 'call' && MAY_BE_MISSING.has(n)
+                  ? `.get(${quote}${n}${quote}, {})`
+                  : `[${quote}${n}${quote}]`,
+              )
+              .join(''),
           },
         ]
       : undefined;
