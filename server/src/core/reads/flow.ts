@@ -1,4 +1,4 @@
-import type { ApiCall, ReadName, ResponseRead } from '../model.ts';
+import type { ApiCall, ReadName, ResponseRead, TextEdit } from '../model.ts';
 import { AnswerBody } from './answer-body.ts';
 
 /** One step from what a call of a client gives to the parsed body. Promises on the way are not counted. */
@@ -32,6 +32,8 @@ export interface Flow {
   readonly insert?: ResponseRead['insert'];
   /** True where its type is written down, so that a member between would be a mistake. */
   readonly typed: boolean;
+  /** Edits of the type of the body, written in its place, for a member that goes into others and may get another name. */
+  readonly shape?: (name: string, names: readonly string[], last: string) => readonly TextEdit[];
   /** Methods that say more of the request and give it again. */
   readonly chain?: Readonly<Record<string, unknown>>;
   /** Functions that it came through. */
@@ -82,7 +84,14 @@ export class Answers {
     const leads = flow.ways.some(([step]) => step?.kind === 'member' && step.name === name.name);
     if (!flow.body || leads) return this.stepped(flow, 'member', name.name);
     const path = [...flow.path, name];
-    return flow.path.length > 0 || !insert || flow.typed ? { ...flow, path } : { ...flow, path, insert };
+    if (flow.path.length > 0 || !insert || flow.typed) return { ...flow, path };
+    const { shape } = flow;
+    if (!shape) return { ...flow, path, insert };
+    return {
+      ...flow,
+      path,
+      insert: (names, last = name.name) => [...insert(names, last), ...shape(name.name, names, last)],
+    };
   }
 
   /** Keeps a read. `choice`: where the outermost choice begins that it is one side of. */

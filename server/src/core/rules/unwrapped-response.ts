@@ -41,7 +41,8 @@ function unwrapped(operation: string, read: ResponseRead, name: ReadName): reado
   if (to === undefined) return [];
   if (to === null) return [gone(name)];
   const isSame = to.at(-1) === name.name;
-  const added = to.length === 1 ? [] : read.insert?.(to.slice(0, -1));
+  const inserted = read.insert?.(to.slice(0, -1), to.at(-1));
+  const added = to.length === 1 ? (inserted ?? []).filter((edit) => edit.newText !== '') : inserted;
   // What is read of a value that is another one in v2 changes as well.
   const isMovable = isSame || (name.name !== 'ratelimit' && (read.path.length === 1 || to.length === 1));
   const message =

@@ -8,8 +8,9 @@ import { functionAround, type LocalFunction } from './local-functions.ts';
 import type { Match } from './origin.ts';
 import { insertedInMember } from './read-edits.ts';
 import { callSitesOf, givesNothingElse } from './read-functions.ts';
-import { callOf, choiceAround, isEmptyValue, isOpenType, isTyped, type Place, textOf } from './read-nodes.ts';
+import { callOf, choiceAround, isEmptyValue, type Place, textOf } from './read-nodes.ts';
 import { boundBy, boundByCallback } from './read-patterns.ts';
+import { typedAs } from './read-types.ts';
 import type { Reading } from './reading.ts';
 import { tokenAt, wordAt } from './tokens.ts';
 
@@ -56,7 +57,7 @@ export class ReadFinder {
     const place = ways.length > 0 ? this.callPlace(open) : undefined;
     if (!place) return;
     const flow = { ...this.answers.begin(this.callAt(open), ways), ...more };
-    this.follow(place, { ...flow, typed: this.isTyped(place, 'type_arguments') });
+    this.follow(place, this.typed(place, 'type_arguments', flow));
   }
 
   /** The call whose arguments begin with token `open`. */
@@ -68,8 +69,8 @@ export class ReadFinder {
     return node.start + island.shift === tokens.starts[open] ? { island, node: call } : undefined;
   }
 
-  private isTyped({ island, node }: Place, field: string): boolean {
-    return isTyped(this.reading, island, childOf(node, field));
+  private typed({ island, node }: Place, field: string, flow: Flow): Flow {
+    return typedAs(this.reading, island, childOf(node, field), flow);
   }
 
   /** Follows the value of a node up to where it is read, kept or given away. */
@@ -99,8 +100,8 @@ export class ReadFinder {
       case 'as_expression':
       case 'satisfies_expression':
       case 'type_assertion': {
-        const isOpen = parent.children.some((c) => c !== node && isOpenType(c, island, this.reading));
-        return { node: parent, flow: { ...flow, typed: flow.typed || !isOpen } };
+        const type = parent.children.find((c) => c !== node && c.type !== 'comment');
+        return { node: parent, flow: typedAs(this.reading, island, type, flow) };
       }
       case 'member_expression':
         return this.member(up, flow);
@@ -109,8 +110,7 @@ export class ReadFinder {
       case 'variable_declarator': {
         const name = childOf(parent, 'name');
         this.end(here, flow);
-        const typed = flow.typed || this.isTyped(up, 'type');
-        if (name && node.field === 'value') this.bind({ island, node: name }, { ...flow, typed });
+        if (name && node.field === 'value') this.bind({ island, node: name }, this.typed(up, 'type', flow));
         return undefined;
       }
       case 'assignment_expression': {
@@ -211,8 +211,8 @@ export class ReadFinder {
       noteDoubt(flow);
       return this.end({ island, node: callee }, flow);
     }
-    const typed = flow.typed || this.isTyped({ island, node: call }, 'type_arguments');
-    const stepped = this.answers.stepped({ ...flow, typed }, 'method', name);
+    const typed = this.typed({ island, node: call }, 'type_arguments', flow);
+    const stepped = this.answers.stepped(typed, 'method', name);
     if (stepped) return { node: call, flow: stepped };
     const isSame = PASSES.test(name) || (flow.chain !== undefined && Object.hasOwn(flow.chain, name));
     return isSame ? { node: call, flow } : undefined;
@@ -310,7 +310,8 @@ export class ReadFinder {
     for (const open of callSitesOf(this.reading, this.cutter, fn, at)) {
       const place = this.callPlace(open);
       const call = this.callAt(open) ?? flow.call;
-      if (place) this.follow(place, { ...flow, call, depth: flow.depth + 1 });
+      if (place)
+        this.follow(place, { ...this.typed(place, 'type_arguments', flow), call, depth: flow.depth + 1 });
     }
   }
 }
