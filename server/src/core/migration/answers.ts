@@ -1,7 +1,7 @@
 import type { Endpoint } from '../catalogue/endpoint.ts';
 import { collide } from '../edits.ts';
 import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
-import { responseOf } from '../reads/responses.ts';
+import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
 import { callTo } from './migrated-call.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -16,11 +16,14 @@ export interface AnswerPlan {
 const PRINTS = /^(?:curl|curlie|wget|httpie|xh|http|hurl|bruno|postman|insomnia)$/;
 const UNSEEN =
   'v2 answers { meta, data }, and errors as { meta, error }. Where this answer is read is not seen here.';
+const GIVEN =
+  'The whole answer is given on as well. Where it is read then is not seen here: v2 answers { meta, data }.';
 
 /** Changes what is read of the answer to what v2 answers, as the rules about answers say. */
 export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): AnswerPlan {
   const { document, lineOf } = around;
   const reads = around.readsOf(call);
+  if (call.client === 'http') return namedAnswerPlan(call, to, document);
   if (reads.length === 0) return { edits: [], notes: isRead(call, to, document) ? [UNSEEN] : [] };
   const migrated = callTo(call, to);
   const edits: TextEdit[] = [];
@@ -39,6 +42,9 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
       for (const { message, range: place, fix } of reportsOf({ ...read, call: migrated }))
         add(message, place.start, fix?.edits);
   }
+  const failure = call.client === 'axios' ? THROWN.exec(document) : undefined;
+  if (failure) notes.add(`Line ${lineOf(failure.index) + 1}: errors of v2 have detail for message and type for code.`);
+  if (reads.some(({ given }) => given)) notes.add(GIVEN);
   const items = LISTED[to.operation];
   if (items !== undefined) notes.add(items);
   const fails = reads.some(({ path }) => path[0]!.name === 'error');
@@ -53,6 +59,29 @@ const LISTED: Readonly<Record<string, string>> = {
 };
 
 const reportsOf = (read: ResponseRead) => rules.flatMap((rule) => rule.checkRead?.(read) ?? []);
+
+/** What a client that throws says of an answer with an error. */
+const THROWN = /\.response\??\.data\??\.error\??\.(?:message|code|docs)\b/;
+
+/** Changes what other requests of a file read of the answer to a request with a name. */
+function namedAnswerPlan({ range }: ApiCall, { operation }: Endpoint, document: string): AnswerPlan {
+  const above = document.slice(Math.max(0, range.start - 400), range.start);
+  const name = /(?:^|\n)[ \t]*(?:#|\/\/)[ \t]*@name[ \t]*=?[ \t]*(\w+)[^\n]*\n(?:[ \t]*(?:#(?!##)|\/\/)[^\n]*\n|\s*\n)*$/.exec(
+    above,
+  )?.[1];
+  if (name === undefined) return { edits: [], notes: [] };
+  const edits: TextEdit[] = [];
+  const notes: string[] = [];
+  const uses = new RegExp(String.raw`\{\{\s*${name}\.response\.body\.(?:\$\.)?(\w+)`, 'g');
+  for (const use of document.matchAll(uses)) {
+    const field = use[1]!;
+    const end = use.index + use[0].length;
+    const to = movedTo(operation, field);
+    if (to) edits.push({ range: { start: end - field.length, end }, newText: to.join('.') });
+    else if (to === null) notes.push(`v2 does not answer ${field}, and has nothing in its place.`);
+  }
+  return { edits, notes };
+}
 
 const OPENED = 'data: { ';
 const CLOSED = ' }';

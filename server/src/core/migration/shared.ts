@@ -56,7 +56,7 @@ export function keptQuery(
   const { start, end } = query.range;
   const lineStart = document.lastIndexOf('\n', start) + 1;
   const [, indentation, name] = /^([ \t>]*)(\w+)\s*(?::[^=\n]*)?=\s*$/.exec(document.slice(lineStart, start)) ?? [];
-  if (name === undefined) return KEPT;
+  if (name === undefined) return {};
   const fields = fieldsOf(schema);
   const scope = scopeFrom(document, end, indentation!.length);
   let isChanged = false;

@@ -33,7 +33,7 @@ export interface Flow {
   /** True where its type is written down, so that a member between would be a mistake. */
   readonly typed: boolean;
   /** Edits of the type of the body, written in its place, for a member that goes into others and may get another name. */
-  readonly shape?: (name: string, names: readonly string[], last: string) => readonly TextEdit[];
+  readonly shape?: (name: string, names: readonly string[], last: string) => readonly TextEdit[] | undefined;
   /** Methods that say more of the request and give it again. */
   readonly chain?: Readonly<Record<string, unknown>>;
   /** Functions that it came through. */
@@ -46,6 +46,11 @@ export const isWhole = ({ body, path }: Flow): boolean => body !== undefined && 
 /** Notes that a program may take a value with and without `data`, if it is a whole body. */
 export function noteDoubt(flow: Flow): void {
   if (flow.path.length === 0) flow.body?.takesBoth();
+}
+
+/** Notes that a program gives a value to what is not followed, if it is a whole body. */
+export function noteGiven(flow: Flow): void {
+  if (isWhole(flow) && flow.call) flow.body?.isGiven(flow.call);
 }
 
 /** Notes that a program asks for a value, to decide what to do: if it is `data`, it may take bodies without it. */
@@ -90,7 +95,11 @@ export class Answers {
     return {
       ...flow,
       path,
-      insert: (names, last = name.name) => [...insert(names, last), ...shape(name.name, names, last)],
+      insert: (names, last = name.name) => {
+        const types = shape(name.name, names, last);
+        const own = insert(names, last);
+        return types && own && [...own, ...types];
+      },
     };
   }
 

@@ -1,6 +1,6 @@
 import type { ResponseRead } from '../../model.ts';
 import { type AnswerReader, type AnswerText, placeAround, usesReached } from '../../program/answers.ts';
-import { Answers, type Flow, isWhole, noteDoubt, noteQuestion } from '../../reads/flow.ts';
+import { Answers, type Flow, isWhole, noteDoubt, noteGiven, noteQuestion } from '../../reads/flow.ts';
 import { MAY_BE_MISSING } from '../../reads/responses.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { waysToBody } from './answers.ts';
@@ -107,6 +107,7 @@ class Reader {
         this.returned(parent, flow);
         return this.end(node, flow);
       default:
+        if (/^(?:pair|list|tuple|set)$/.test(parent.type)) noteGiven(flow);
         return this.end(node, flow);
     }
   }
@@ -189,7 +190,10 @@ class Reader {
       return parsed && { node: call, flow: parsed };
     }
     if (AWAITS.test(name)) return { node: call, flow };
-    if (!READERS.test(name)) noteDoubt(flow);
+    if (!READERS.test(name)) {
+      noteDoubt(flow);
+      noteGiven(flow);
+    }
     return this.end(node, flow);
   }
 
@@ -239,7 +243,9 @@ class Reader {
   private returned(statement: SyntaxNode, flow: Flow): void {
     const place = placeAround(this.text.names, statement);
     if (!place || flow.depth >= DEEPEST || !this.givesOnly(place.node, statement)) return;
-    for (const site of this.text.sitesOf(place)) {
+    const sites = this.text.sitesOf(place);
+    if (sites.length === 0) noteGiven(flow);
+    for (const site of sites) {
       const call = this.text.callAt(site) ?? flow.call;
       this.follow(site, { ...flow, call, depth: flow.depth + 1 });
     }

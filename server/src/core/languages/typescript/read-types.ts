@@ -25,13 +25,21 @@ function isParameter(reading: Reading, island: Island, type: SyntaxNode): boolea
 /** What changes the members of a type that is written in its place: `{ valid: boolean }`. */
 function shapeOf(reading: Reading, island: Island, type: SyntaxNode): Flow['shape'] {
   const text = textOf(reading, island, type);
-  const [, lead, literal] = /^([:<\s]*(?:Promise<\s*)?)(\{[\s\S]*\})[>\s]*$/.exec(text) ?? [];
+  const [, lead, literal] =
+    /^([:<\s]*(?:Promise<\s*)?)(\{[\s\S]*\}|[A-Z][\w$]*)[>\s]*$/.exec(text) ?? [];
   if (lead === undefined || literal === undefined || /\berror\b|^\{\s*\[/.test(literal)) return undefined;
   const start = type.start + island.shift + lead.length;
   const end = start + literal.length;
   const { source } = reading;
-  if (!source.isVerbatim(start, end) || !isOneObject(literal)) return undefined;
+  if (!source.isVerbatim(start, end)) return undefined;
   const inserted = (at: number, newText: string): TextEdit => ({ range: source.range(at, at), newText });
+  // What a type that is declared elsewhere says of other names is not known.
+  if (!literal.startsWith('{'))
+    return (name, names, last) =>
+      name === last && names.length === 1 && names[0] === 'data' && !/\bdata\??:/.test(declarationOf(literal, reading))
+        ? [inserted(start, '{ data: '), inserted(end, ' }')]
+        : undefined;
+  if (!isOneObject(literal)) return undefined;
   return (name, names, last) => {
     if (memberOf(literal, names[0] ?? last)) return [];
     const isWrapped = names[0] === 'data';
@@ -45,6 +53,12 @@ function shapeOf(reading: Reading, island: Island, type: SyntaxNode): Flow['shap
     if (inner.length > 0) edits.push(inserted(start + member.end, ' }'.repeat(inner.length)));
     return edits;
   };
+}
+
+/** What a text says of a type that it declares. */
+function declarationOf(name: string, { tokens: { text } }: Reading): string {
+  const at = text.search(new RegExp(String.raw`\b(?:interface|type)\s+${name.replaceAll('$', '\\$')}\b`));
+  return at < 0 ? '' : text.slice(at, at + 200);
 }
 
 const DEEPER = /[{([<]/;

@@ -1,5 +1,5 @@
 import type { ApiCall, ResponseRead } from '../../model.ts';
-import { Answers, type Flow, isWhole, noteDoubt, noteQuestion, type Steps } from '../../reads/flow.ts';
+import { Answers, type Flow, isWhole, noteDoubt, noteGiven, noteQuestion, type Steps } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { AWAITS, mayUnwrap, PASSES, READERS, waysToBody } from './answers.ts';
 import { isAssigned } from './assigned.ts';
@@ -144,6 +144,7 @@ export class ReadFinder {
       case 'update_expression':
         return node.field === 'right' ? this.end(here, flow) : written(flow);
       default:
+        if (/^(?:pair|array|object)$/.test(parent.type)) noteGiven(flow);
         return this.end(here, flow);
     }
   }
@@ -229,7 +230,10 @@ export class ReadFinder {
       return parsed && { node: call, flow: parsed };
     }
     if (AWAITS.test(name)) return { node: call, flow };
-    if (!READERS.test(name)) noteDoubt(flow);
+    if (!READERS.test(name)) {
+      noteDoubt(flow);
+      noteGiven(flow);
+    }
     return this.end({ island, node }, flow);
   }
 
@@ -307,7 +311,9 @@ export class ReadFinder {
   /** What the calls of a function of the text give. */
   private returnedBy(fn: LocalFunction, at: number, flow: Flow): void {
     if (flow.depth >= DEEPEST) return;
-    for (const open of callSitesOf(this.reading, this.cutter, fn, at)) {
+    const sites = callSitesOf(this.reading, this.cutter, fn, at);
+    if (sites.length === 0) noteGiven(flow);
+    for (const open of sites) {
       const place = this.callPlace(open);
       const call = this.callAt(open) ?? flow.call;
       if (place)
