@@ -3,6 +3,7 @@ import { collide } from '../edits.ts';
 import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
+import { jqEdits } from './jq-reads.ts';
 import { callTo } from './migrated-call.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -24,7 +25,11 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const { document, lineOf } = around;
   const reads = around.readsOf(call);
   if (call.client === 'http') return namedAnswerPlan(call, to, document);
-  if (reads.length === 0) return { edits: [], notes: isRead(call, to, document) ? [UNSEEN] : [] };
+  if (reads.length === 0) {
+    if (!isRead(call, to, document)) return { edits: [], notes: [] };
+    const edits = PRINTS.test(call.client) ? jqEdits(call, to.operation, document) : undefined;
+    return edits ? { edits, notes: listNotes(to) } : { edits: [], notes: [UNSEEN] };
+  }
   const migrated = callTo(call, to);
   const edits: TextEdit[] = [];
   const notes = new Set<string>();
@@ -45,8 +50,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const failure = call.client === 'axios' ? THROWN.exec(document) : undefined;
   if (failure) notes.add(`Line ${lineOf(failure.index) + 1}: errors of v2 have detail for message and type for code.`);
   if (reads.some(({ given }) => given)) notes.add(GIVEN);
-  const items = LISTED[to.operation];
-  if (items !== undefined) notes.add(items);
+  for (const note of listNotes(to)) notes.add(note);
   const fails = reads.some(({ path }) => path[0]!.name === 'error');
   return { edits: joinedPatterns(edits, document, fails), notes: [...notes] };
 }
@@ -57,6 +61,9 @@ const LISTED: Readonly<Record<string, string>> = {
     'A key in the list has keyId for id, identity.externalId for ownerId and credits.remaining for remaining.',
   'ratelimit.listOverrides': 'An override in the list has overrideId for id.',
 };
+
+const listNotes = ({ operation }: Endpoint): readonly string[] =>
+  Object.hasOwn(LISTED, operation) ? [LISTED[operation]!] : [];
 
 const reportsOf = (read: ResponseRead) => rules.flatMap((rule) => rule.checkRead?.(read) ?? []);
 

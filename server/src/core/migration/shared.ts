@@ -19,7 +19,7 @@ export function isShared(body: Json, call: ApiCall, document: string, calls: num
   if (isWithin(body.range, call.range)) return false;
   const { start, end } = body.range;
   // What is given away where it is written has no name.
-  if (/[(,]\s*["'`]?\s*$/.test(document.slice(Math.max(0, start - 40), start))) return false;
+  if (/(?:[(,]|\b(?:body|data|json|payload)["']?\s*:)\s*["'`]?\s*$/.test(document.slice(Math.max(0, start - 40), start))) return false;
   if (/<<[-~]?\s*["']?\w+["']?[^\n]*\n\s*$/.test(document.slice(Math.max(0, start - 200), start)))
     return false;
   const lineStart = document.lastIndexOf('\n', start) + 1;
