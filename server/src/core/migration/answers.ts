@@ -18,7 +18,7 @@ const PRINTS = /^(?:curl|curlie|wget|httpie|xh|http|hurl|bruno|postman|insomnia)
 const UNSEEN =
   'v2 answers { meta, data }, and errors as { meta, error }. Where this answer is read is not seen here.';
 const GIVEN =
-  'The whole answer is given on as well. Where it is read then is not seen here: v2 answers { meta, data }.';
+  'Other code may read this answer as well, which is not seen here: v2 answers { meta, data }.';
 
 /** Changes what is read of the answer to what v2 answers, as the rules about answers say. */
 export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): AnswerPlan {
@@ -117,10 +117,13 @@ function joinedPatterns(edits: readonly TextEdit[], document: string, fails: boo
 const isSame = (a: TextEdit, b: TextEdit): boolean =>
   a.range.start === b.range.start && a.range.end === b.range.end && a.newText === b.newText;
 
+/** A command that writes the answer to a file. */
+const SAVES = /\s(?:-[a-zA-Z]*o|--output)[ =]*(?!\/dev\/null)\S/;
+
 /** True when a program, or the command behind, may read the answer. */
 function isRead({ client, range }: ApiCall, { path }: Endpoint, document: string): boolean {
   if (path === '/v2/liveness') return false;
-  if (!PRINTS.test(client)) return true;
+  if (!PRINTS.test(client) || SAVES.test(document.slice(range.start, range.end))) return true;
   const before = document.slice(Math.max(0, range.start - 4), range.start);
   return (
     /^[ \t]*(?:\\\r?\n[ \t]*)?\|/.test(document.slice(range.end, range.end + 80)) || /[(`]$/.test(before)

@@ -14,6 +14,8 @@ export function jqEdits(
   operation: string,
   document: string,
 ): readonly TextEdit[] | undefined {
+  const command = document.slice(range.start, range.end);
+  if (/\s(?:-[a-zA-Z]*o|--output)[ =]*\S/.test(command)) return /\/dev\/null/.test(command) ? [] : undefined;
   const behind = document.slice(range.end, range.end + FARTHEST);
   const piped = new RegExp(String.raw`^[ \t]*(?:\\\r?\n[ \t]*)?\|\s*${JQ}`).exec(behind);
   if (piped) return programEdits(piped, range.end, operation);
@@ -27,20 +29,28 @@ export function jqEdits(
   const value = String.raw`"?\$\{?${name}\}?"?`;
   const edits: TextEdit[] = [];
   let seen = 0;
-  for (const [pattern, shift] of [
-    [String.raw`(?:echo|printf(?:\s+["']%s(?:\\n)?["'])?)\s+${value}\s*\|\s*${JQ}`, 0],
-    [String.raw`${JQ}\s*<<<\s*${value}`, 0],
-  ] as const) {
+  for (const pattern of [
+    String.raw`(?:echo|printf(?:\s+["']%s(?:\\n)?["'])?)\s+${value}\s*\|\s*${JQ}`,
+    String.raw`${JQ}\s*<<<\s*${value}`,
+  ]) {
     for (const use of scope.matchAll(new RegExp(pattern, 'g'))) {
-      const made = programEdits(use, from + use.index + shift, operation);
+      const made = programEdits(use, from + use.index, operation);
       if (!made) return undefined;
       edits.push(...made);
       seen++;
     }
   }
   const uses = [...scope.matchAll(new RegExp(String.raw`\$\{?${name}(?!\w)`, 'g'))].length;
-  return uses === seen ? edits : undefined;
+  return uses === seen && seen > 0 ? edits : undefined;
 }
+
+/** Where v2 has what items of lists had as another name. */
+const ITEMS: Readonly<Record<string, string>> = {
+  'apis.listKeys id': 'keyId',
+  'apis.listKeys ownerId': 'identity.externalId',
+  'apis.listKeys remaining': 'credits.remaining',
+  'ratelimit.listOverrides id': 'overrideId',
+};
 
 /** Edits of the program that a pattern found, the text of which begins at `at`. */
 function programEdits(
@@ -57,8 +67,13 @@ function programEdits(
   if (/^\s*\.\s*$/.test(program)) return [];
   if (!PATHS.test(stage)) return undefined;
   const edits: TextEdit[] = [];
-  for (const path of stage.matchAll(/(^|[\s,])\.(\w+)(?:\.(\w+))?/g)) {
-    const [, before, first, second] = path as unknown as [string, string, string, string | undefined];
+  for (const path of stage.matchAll(/(^|[\s,])\.(\w+)(?:\.(\w+))?(\[\d*\]\??)?(?:\.(\w+))?/g)) {
+    const [whole, before, first, second, index, inner] = path as unknown as [
+      string,
+      string,
+      string,
+      ...(string | undefined)[],
+    ];
     const place = start + lead + path.index + before.length + 1;
     const end = place + first.length;
     if (first === 'data') continue;
@@ -71,6 +86,10 @@ function programEdits(
     const to = isOwn ? ['data', 'meta'] : movedTo(operation, first);
     if (!to) return undefined;
     edits.push({ range: { start: place, end }, newText: to.join('.') });
+    const renamed = index === undefined || inner === undefined ? undefined : ITEMS[`${operation} ${inner}`];
+    const last = start + lead + path.index + whole.length;
+    if (renamed !== undefined)
+      edits.push({ range: { start: last - inner!.length, end: last }, newText: renamed });
   }
   return edits;
 }

@@ -34,6 +34,11 @@ const BY_HAND = 'The request is put together in a way that cannot be rewritten h
 export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
   if (call.bare)
     return obstacle('How this URL is used is not seen. Change the request that is made with it.');
+  const { operation } = call.url;
+  if (operation.kind === 'literal' && operation.value.text === HOLE)
+    return obstacle('Which endpoint this calls is not seen here. Change it by hand.');
+  if (versionsIn(around.document.slice(call.urlArgument.start, call.urlArgument.end)) > 1)
+    return obstacle('The URL is one of several. Change them by hand.');
   const changes = changesOfCall(call);
   if (!changes) return obstacle('v1 had no such endpoint, or not with this method.');
   const { to } = changes;
@@ -54,6 +59,8 @@ export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
     notes: [...notes],
   };
 }
+
+const versionsIn = (code: string): number => code.match(/\/v1\/\w/g)?.length ?? 0;
 
 function changesOfCall({ url: { operation }, method }: ApiCall): RequestChanges | undefined {
   if (operation.kind !== 'literal') return undefined;

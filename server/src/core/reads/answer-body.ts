@@ -50,7 +50,7 @@ export class AnswerBody {
         call,
         path,
         ...(insert ? { insert } : {}),
-        ...(this.given.has(call) ? { given: true } : {}),
+        ...(this.both || this.given.has(call) ? { given: true } : {}),
       }));
   }
 

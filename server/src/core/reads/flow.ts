@@ -48,9 +48,13 @@ export function noteDoubt(flow: Flow): void {
   if (flow.path.length === 0) flow.body?.takesBoth();
 }
 
-/** Notes that a program gives a value to what is not followed, if it is a whole body. */
-export function noteGiven(flow: Flow): void {
-  if (isWhole(flow) && flow.call) flow.body?.isGiven(flow.call);
+/** Functions that show what they are given, or ask for what it is. */
+const SHOWS =
+  /^(?:console\.\w+|(?:\w+\.)*_?log(?:ger|ging)?(?:\.\w+)*|p?print|expect|assert(?:\.\w+)*|String|Boolean|len|type|bool|isinstance|Object\.\w+)$/;
+
+/** Notes that a program gives a value to what is not followed, if it is a whole body. `to`: the function that gets it. */
+export function noteGiven(flow: Flow, to = ''): void {
+  if (isWhole(flow) && flow.call && !SHOWS.test(to)) flow.body?.isGiven(flow.call);
 }
 
 /** Notes that a program asks for a value, to decide what to do: if it is `data`, it may take bodies without it. */

@@ -190,10 +190,8 @@ class Reader {
       return parsed && { node: call, flow: parsed };
     }
     if (AWAITS.test(name)) return { node: call, flow };
-    if (!READERS.test(name)) {
-      noteDoubt(flow);
-      noteGiven(flow);
-    }
+    if (!READERS.test(name)) noteDoubt(flow);
+    noteGiven(flow, name);
     return this.end(node, flow);
   }
 

@@ -1,4 +1,4 @@
-import { type Answers, type Flow, noteDoubt } from '../../reads/flow.ts';
+import { type Answers, type Flow, noteDoubt, noteGiven } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { insertedInPattern } from './read-edits.ts';
 import { choiceAround, type Place } from './read-nodes.ts';
@@ -42,7 +42,10 @@ function boundByPart(
   { node: part, island }: Place,
   flow: Flow,
 ): readonly Bound[] {
-  if (part.type === 'rest_pattern') noteDoubt(flow);
+  if (part.type === 'rest_pattern') {
+    noteDoubt(flow);
+    noteGiven(flow);
+  }
   const isPair = part.type === 'pair_pattern';
   const alone = part.type === 'object_assignment_pattern' ? part.children[0] : part;
   const key = isPair ? childOf(part, 'key') : alone;

@@ -230,10 +230,8 @@ export class ReadFinder {
       return parsed && { node: call, flow: parsed };
     }
     if (AWAITS.test(name)) return { node: call, flow };
-    if (!READERS.test(name)) {
-      noteDoubt(flow);
-      noteGiven(flow);
-    }
+    if (!READERS.test(name)) noteDoubt(flow);
+    noteGiven(flow, name);
     return this.end({ island, node }, flow);
   }
 
