@@ -17,8 +17,7 @@ export interface AnswerPlan {
 const PRINTS = /^(?:curl|curlie|wget|httpie|xh|http|hurl|bruno|postman|insomnia)$/;
 const UNSEEN =
   'v2 answers { meta, data }, and errors as { meta, error }. Where this answer is read is not seen here.';
-const GIVEN =
-  'Other code may read this answer as well, which is not seen here: v2 answers { meta, data }.';
+const GIVEN = 'Other code may read this answer as well, which is not seen here: v2 answers { meta, data }.';
 
 /** Changes what is read of the answer to what v2 answers, as the rules about answers say. */
 export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): AnswerPlan {
@@ -42,13 +41,15 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   for (const read of reads) {
     const { name, range } = read.path[0]!;
     // v1 answered what belongs to a key or an identity where v2 has what belongs to the request.
-    if (name === 'meta' && hasMeta) add('v2 has it in data. Read data.meta.', range.start, read.insert?.(['data']));
+    if (name === 'meta' && hasMeta)
+      add('v2 has it in data. Read data.meta.', range.start, read.insert?.(['data']));
     else
       for (const { message, range: place, fix } of reportsOf({ ...read, call: migrated }))
         add(message, place.start, fix?.edits);
   }
   const failure = call.client === 'axios' ? THROWN.exec(document) : undefined;
-  if (failure) notes.add(`Line ${lineOf(failure.index) + 1}: errors of v2 have detail for message and type for code.`);
+  if (failure)
+    notes.add(`Line ${lineOf(failure.index) + 1}: errors of v2 have detail for message and type for code.`);
   if (reads.some(({ given }) => given)) notes.add(GIVEN);
   for (const note of listNotes(to)) notes.add(note);
   const fails = reads.some(({ path }) => path[0]!.name === 'error');
@@ -73,9 +74,10 @@ const THROWN = /\.response\??\.data\??\.error\??\.(?:message|code|docs)\b/;
 /** Changes what other requests of a file read of the answer to a request with a name. */
 function namedAnswerPlan({ range }: ApiCall, { operation }: Endpoint, document: string): AnswerPlan {
   const above = document.slice(Math.max(0, range.start - 400), range.start);
-  const name = /(?:^|\n)[ \t]*(?:#|\/\/)[ \t]*@name[ \t]*=?[ \t]*(\w+)[^\n]*\n(?:[ \t]*(?:#(?!##)|\/\/)[^\n]*\n|\s*\n)*$/.exec(
-    above,
-  )?.[1];
+  const name =
+    /(?:^|\n)[ \t]*(?:#|\/\/)[ \t]*@name[ \t]*=?[ \t]*(\w+)[^\n]*\n(?:[ \t]*(?:#(?!##)|\/\/)[^\n]*\n|\s*\n)*$/.exec(
+      above,
+    )?.[1];
   if (name === undefined) return { edits: [], notes: [] };
   const edits: TextEdit[] = [];
   const notes: string[] = [];
@@ -99,7 +101,8 @@ function joinedPatterns(edits: readonly TextEdit[], document: string, fails: boo
   let isOpened = false;
   for (let i = 0; i < joined.length; i++) {
     const { newText, range } = joined[i]!;
-    const closes = newText.endsWith(CLOSED) && (isOpened || newText.startsWith(OPENED) || /^ \}/.test(newText));
+    const closes =
+      newText.endsWith(CLOSED) && (isOpened || newText.startsWith(OPENED) || /^ \}/.test(newText));
     isOpened = false;
     if (!closes) continue;
     const next = joined[i + 1];

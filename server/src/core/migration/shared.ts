@@ -1,5 +1,5 @@
-import type { ApiCall, Json, TextEdit } from '../model.ts';
 import { fieldsOf, type Schema } from '../catalogue/schema.ts';
+import type { ApiCall, Json, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
 
@@ -19,7 +19,12 @@ export function isShared(body: Json, call: ApiCall, document: string, calls: num
   if (isWithin(body.range, call.range)) return false;
   const { start, end } = body.range;
   // What is given away where it is written has no name.
-  if (/(?:[(,]|\b(?:body|data|json|payload)["']?\s*:)\s*["'`]?\s*$/.test(document.slice(Math.max(0, start - 40), start))) return false;
+  if (
+    /(?:[(,]|\b(?:body|data|json|payload)["']?\s*:)\s*["'`]?\s*$/.test(
+      document.slice(Math.max(0, start - 40), start),
+    )
+  )
+    return false;
   if (/<<[-~]?\s*["']?\w+["']?[^\n]*\n\s*$/.test(document.slice(Math.max(0, start - 200), start)))
     return false;
   const lineStart = document.lastIndexOf('\n', start) + 1;
@@ -55,7 +60,8 @@ export function keptQuery(
   if (isWithin(query.range, call.range)) return {};
   const { start, end } = query.range;
   const lineStart = document.lastIndexOf('\n', start) + 1;
-  const [, indentation, name] = /^([ \t>]*)(\w+)\s*(?::[^=\n]*)?=\s*$/.exec(document.slice(lineStart, start)) ?? [];
+  const [, indentation, name] =
+    /^([ \t>]*)(\w+)\s*(?::[^=\n]*)?=\s*$/.exec(document.slice(lineStart, start)) ?? [];
   if (name === undefined) return {};
   const fields = fieldsOf(schema);
   const scope = scopeFrom(document, end, indentation!.length);
@@ -63,7 +69,9 @@ export function keptQuery(
   for (const use of scope.matchAll(new RegExp(String.raw`(?<![\w$.])${name}(?![\w$]|\s*=(?!=))`, 'g'))) {
     const at = end + use.index;
     if (at >= call.range.start && at < call.range.end) continue;
-    const set = /^\[["'](\w+)["']\]\s*=(?!=)\s*(\S)/.exec(scope.slice(use.index + name.length, use.index + 200));
+    const set = /^\[["'](\w+)["']\]\s*=(?!=)\s*(\S)/.exec(
+      scope.slice(use.index + name.length, use.index + 200),
+    );
     const type = set && Object.hasOwn(fields, set[1]!) ? fields[set[1]!]!.type : undefined;
     if (type === undefined || (type !== 'string' && /["']/.test(set![2]!))) return KEPT;
     isChanged = true;

@@ -25,8 +25,7 @@ function isParameter(reading: Reading, island: Island, type: SyntaxNode): boolea
 /** What changes the members of a type that is written in its place: `{ valid: boolean }`. */
 function shapeOf(reading: Reading, island: Island, type: SyntaxNode): Flow['shape'] {
   const text = textOf(reading, island, type);
-  const [, lead, literal] =
-    /^([:<\s]*(?:Promise<\s*)?)(\{[\s\S]*\}|[A-Z][\w$]*)[>\s]*$/.exec(text) ?? [];
+  const [, lead, literal] = /^([:<\s]*(?:Promise<\s*)?)(\{[\s\S]*\}|[A-Z][\w$]*)[>\s]*$/.exec(text) ?? [];
   if (lead === undefined || literal === undefined || /\berror\b|^\{\s*\[/.test(literal)) return undefined;
   const start = type.start + island.shift + lead.length;
   const end = start + literal.length;
@@ -36,7 +35,10 @@ function shapeOf(reading: Reading, island: Island, type: SyntaxNode): Flow['shap
   // What a type that is declared elsewhere says of other names is not known.
   if (!literal.startsWith('{'))
     return (name, names, last) =>
-      name === last && names.length === 1 && names[0] === 'data' && !/\bdata\??:/.test(declarationOf(literal, reading))
+      name === last &&
+      names.length === 1 &&
+      names[0] === 'data' &&
+      !/\bdata\??:/.test(declarationOf(literal, reading))
         ? [inserted(start, '{ data: '), inserted(end, ' }')]
         : undefined;
   if (!isOneObject(literal)) return undefined;

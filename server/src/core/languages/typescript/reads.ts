@@ -1,5 +1,13 @@
 import type { ApiCall, ResponseRead } from '../../model.ts';
-import { Answers, type Flow, isWhole, noteDoubt, noteGiven, noteQuestion, type Steps } from '../../reads/flow.ts';
+import {
+  Answers,
+  type Flow,
+  isWhole,
+  noteDoubt,
+  noteGiven,
+  noteQuestion,
+  type Steps,
+} from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { AWAITS, mayUnwrap, PASSES, READERS, waysToBody } from './answers.ts';
 import { isAssigned } from './assigned.ts';

@@ -241,7 +241,9 @@ class Rewriter {
     }
     const members = [
       ...(authorization
-        ? [`Authorization: \`Bearer \${${environmentVariable('UNKEY_ROOT_KEY', reading.document, codeOf(reading, call))}}\``]
+        ? [
+            `Authorization: \`Bearer \${${environmentVariable('UNKEY_ROOT_KEY', reading.document, codeOf(reading, call))}}\``,
+          ]
         : []),
       ...(typed && !this.hasType(member?.value)
         ? [`${quote}Content-Type${quote}: ${quote}application/json${quote}`]
