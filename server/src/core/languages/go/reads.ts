@@ -150,9 +150,11 @@ class Reader {
     if (type !== 'unary_expression' || source.text[start] !== '&' || !source.isVerbatim(start, end))
       return undefined;
     const any = this.anyType();
+    const line = source.text.slice(source.text.lastIndexOf('\n', start) + 1, start);
+    const indentation = /^[ \t]*/.exec(line)![0];
     return (names) => {
       if (names.length !== 1 || names[0] !== 'data') return names.length === 0 ? [] : undefined;
-      const newText = `&struct{ Data ${any} \`json:"data"\` }{`;
+      const newText = `&struct {\n${indentation}\tData ${any} \`json:"data"\`\n${indentation}}{`;
       return [
         { range: source.range(start, start), newText },
         { range: source.range(end, end), newText: '}' },
