@@ -16,6 +16,7 @@ const STEPS: Readonly<Record<string, Readonly<Record<string, (value: unknown, pl
       members: (value, place) =>
         Object.entries(objectAt(value, place)).map(([name, v]) => stringsAt(v, `${place}/${name}`)),
       set: objectAt,
+      differ: (value, place) => value === undefined || stringsAt(value, place),
     },
     names: { field: text, take: stringsAt },
     setEach: { list: text, field: text, value: (value) => value },

@@ -30,6 +30,8 @@ export type Step = (
       readonly to: string;
       readonly members: Readonly<Record<string, readonly string[]>>;
       readonly set: Readonly<Record<string, string | number | boolean>>;
+      /** Two fields of the object: the note is for those in which they differ. */
+      readonly differ?: readonly [string, string];
     }
   | {
       /** Each object of a list becomes a string: the first of `take` that it has. Without any it cannot be done. */
