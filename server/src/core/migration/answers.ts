@@ -3,6 +3,7 @@ import { collide } from '../edits.ts';
 import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
+import type { Range } from '../source.ts';
 import { jqEdits } from './jq-reads.ts';
 import { callTo } from './migrated-call.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -120,12 +121,25 @@ function joinedPatterns(edits: readonly TextEdit[], document: string, fails: boo
 const isSame = (a: TextEdit, b: TextEdit): boolean =>
   a.range.start === b.range.start && a.range.end === b.range.end && a.newText === b.newText;
 
+/** Clients of languages in which a function gives nothing without saying so. */
+const DISCARDS = /^(?:fetch|ofetch|axios|ky|got|requests|httpx)$/;
+
+/** True for a call that is a statement: nothing is done with what it gives. */
+function isAlone({ start, end }: Range, document: string): boolean {
+  const before = document.slice(document.lastIndexOf('\n', start - 1) + 1, start);
+  return (
+    /^\s*(?:await\s+)?$/.test(before) &&
+    /^[ \t]*;?[ \t]*(?:\r?\n\s*(?![\s.?])|$)/.test(document.slice(end, end + 200))
+  );
+}
+
 /** A command that writes the answer to a file. */
 const SAVES = /\s(?:-[a-zA-Z]*o|--output)[ =]*(?!\/dev\/null)\S/;
 
 /** True when a program, or the command behind, may read the answer. */
 function isRead({ client, range }: ApiCall, { path }: Endpoint, document: string): boolean {
   if (path === '/v2/liveness') return false;
+  if (DISCARDS.test(client) && isAlone(range, document)) return false;
   if (!PRINTS.test(client) || SAVES.test(document.slice(range.start, range.end))) return true;
   const before = document.slice(Math.max(0, range.start - 4), range.start);
   return (
