@@ -241,8 +241,10 @@ export interface ResponseRead {
   readonly call: ApiCall;
   /** Names from the parsed body on, outermost first, with their places: `data`, `keyId`. Never empty. */
   readonly path: readonly ReadName[];
-  /** Puts `names` between the body and the first name of the path. Missing where that is not certain. */
-  readonly insert?: (names: readonly string[]) => readonly TextEdit[];
+  /** Set where the body may be read in other places as well, which are not seen. */
+  readonly given?: true;
+  /** Puts `names` between the body and the first name of the path, which becomes `last`. Missing where that is not certain. */
+  readonly insert?: (names: readonly string[], last?: string) => readonly TextEdit[] | undefined;
 }
 
 /** One name of a {@link ResponseRead}. */

@@ -16,6 +16,7 @@ const STEPS: Readonly<Record<string, Readonly<Record<string, (value: unknown, pl
       members: (value, place) =>
         Object.entries(objectAt(value, place)).map(([name, v]) => stringsAt(v, `${place}/${name}`)),
       set: objectAt,
+      differ: (value, place) => value === undefined || stringsAt(value, place),
     },
     names: { field: text, take: stringsAt },
     setEach: { list: text, field: text, value: (value) => value },
@@ -43,7 +44,7 @@ export function readChanges(
     });
     for (const [step, at] of rowsOf(json['steps'] ?? [], `${place}/steps`)) checkStep(step, at);
     for (const [need, at] of rowsOf(json['needs'] ?? [], `${place}/needs`)) {
-      const members = objectAt(need, at, ['field', 'when', 'from', 'value', 'note']);
+      const members = objectAt(need, at, ['field', 'when', 'from', 'value', 'beside', 'note']);
       for (const key of ['field', 'note']) text(members[key], `${at}/${key}`);
     }
     return json as unknown as ChangeRow;

@@ -30,6 +30,8 @@ export type Step = (
       readonly to: string;
       readonly members: Readonly<Record<string, readonly string[]>>;
       readonly set: Readonly<Record<string, string | number | boolean>>;
+      /** Two fields of the object: the note is for those in which they differ. */
+      readonly differ?: readonly [string, string];
     }
   | {
       /** Each object of a list becomes a string: the first of `take` that it has. Without any it cannot be done. */
@@ -76,7 +78,9 @@ export interface Need {
   /** The field of v1 whose value is what v1 took instead. */
   readonly from?: string;
   /** What v1 took instead. */
-  readonly value?: string;
+  readonly value?: string | number;
+  /** A text that the field beside it has to be: nothing is needed with another one. */
+  readonly beside?: readonly [field: string, value: string];
   /** For a user: where it comes from. */
   readonly note: string;
 }

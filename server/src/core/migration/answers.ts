@@ -1,7 +1,10 @@
 import type { Endpoint } from '../catalogue/endpoint.ts';
 import { collide } from '../edits.ts';
 import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
+import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
+import type { Range } from '../source.ts';
+import { jqEdits } from './jq-reads.ts';
 import { callTo } from './migrated-call.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -15,41 +18,129 @@ export interface AnswerPlan {
 const PRINTS = /^(?:curl|curlie|wget|httpie|xh|http|hurl|bruno|postman|insomnia)$/;
 const UNSEEN =
   'v2 answers { meta, data }, and errors as { meta, error }. Where this answer is read is not seen here.';
+const GIVEN = 'Other code may read this answer as well, which is not seen here: v2 answers { meta, data }.';
 
 /** Changes what is read of the answer to what v2 answers, as the rules about answers say. */
 export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): AnswerPlan {
   const { document, lineOf } = around;
   const reads = around.readsOf(call);
-  if (reads.length === 0) return { edits: [], notes: isRead(call, to, document) ? [UNSEEN] : [] };
+  if (call.client === 'http') return namedAnswerPlan(call, to, document);
+  if (reads.length === 0) {
+    if (!isRead(call, to, document)) return { edits: [], notes: [] };
+    const edits = PRINTS.test(call.client) ? jqEdits(call, to.operation, document) : undefined;
+    return edits ? { edits, notes: listNotes(to) } : { edits: [], notes: [UNSEEN] };
+  }
   const migrated = callTo(call, to);
   const edits: TextEdit[] = [];
-  const notes: string[] = [];
+  const notes = new Set<string>();
+  const add = (message: string, at: number, made: readonly TextEdit[] | undefined): void => {
+    const own = (made ?? []).filter((edit) => !edits.some((other) => isSame(edit, other)));
+    if (made && !collide(own, edits)) edits.push(...own);
+    else notes.add(`Line ${lineOf(at) + 1}: ${message}`);
+  };
+  const hasMeta = responseOf(to.operation)?.fields.has('meta');
   for (const read of reads) {
-    for (const { message, range, fix } of reportsOf({ ...read, call: migrated })) {
-      // An answer has no identity where its key has none.
-      const safe = (fix?.edits ?? []).map(({ range, newText }) => ({
-        range,
-        newText: newText.replace(/\bidentity\./, 'identity?.'),
-      }));
-      if (safe.some((edit) => /["']identity["']\]|\bidentity: ?\{/.test(edit.newText)))
-        notes.push(`Line ${lineOf(range.start) + 1}: in v2, identity is missing where a key has none.`);
-      const own = safe.filter((edit) => !edits.some((other) => isSame(edit, other)));
-      if (fix && !collide(own, edits)) edits.push(...own);
-      else notes.push(`Line ${lineOf(range.start) + 1}: ${message}`);
-    }
+    const { name, range } = read.path[0]!;
+    // v1 answered what belongs to a key or an identity where v2 has what belongs to the request.
+    if (name === 'meta' && hasMeta)
+      add('v2 has it in data. Read data.meta.', range.start, read.insert?.(['data']));
+    else
+      for (const { message, range: place, fix } of reportsOf({ ...read, call: migrated }))
+        add(message, place.start, fix?.edits);
+  }
+  const failure = call.client === 'axios' ? THROWN.exec(document) : undefined;
+  if (failure)
+    notes.add(`Line ${lineOf(failure.index) + 1}: errors of v2 have detail for message and type for code.`);
+  if (reads.some(({ given }) => given)) notes.add(GIVEN);
+  for (const note of listNotes(to)) notes.add(note);
+  const fails = reads.some(({ path }) => path[0]!.name === 'error');
+  return { edits: joinedPatterns(edits, document, fails), notes: [...notes] };
+}
+
+/** What items of lists are called otherwise in v2. Where they are read is not followed. */
+const LISTED: Readonly<Record<string, string>> = {
+  'apis.listKeys':
+    'A key in the list has keyId for id, identity.externalId for ownerId and credits.remaining for remaining.',
+  'ratelimit.listOverrides': 'An override in the list has overrideId for id.',
+};
+
+const listNotes = ({ operation }: Endpoint): readonly string[] =>
+  Object.hasOwn(LISTED, operation) ? [LISTED[operation]!] : [];
+
+const reportsOf = (read: ResponseRead) => rules.flatMap((rule) => rule.checkRead?.(read) ?? []);
+
+/** What a client that throws says of an answer with an error. */
+const THROWN = /\.response\??\.data\??\.error\??\.(?:message|code|docs)\b/;
+
+/** Changes what other requests of a file read of the answer to a request with a name. */
+function namedAnswerPlan({ range }: ApiCall, { operation }: Endpoint, document: string): AnswerPlan {
+  const above = document.slice(Math.max(0, range.start - 400), range.start);
+  const name =
+    /(?:^|\n)[ \t]*(?:#|\/\/)[ \t]*@name[ \t]*=?[ \t]*(\w+)[^\n]*\n(?:[ \t]*(?:#(?!##)|\/\/)[^\n]*\n|\s*\n)*$/.exec(
+      above,
+    )?.[1];
+  if (name === undefined) return { edits: [], notes: [] };
+  const edits: TextEdit[] = [];
+  const notes: string[] = [];
+  const uses = new RegExp(String.raw`\{\{\s*${name}\.response\.body\.(?:\$\.)?(\w+)`, 'g');
+  for (const use of document.matchAll(uses)) {
+    const field = use[1]!;
+    const end = use.index + use[0].length;
+    const to = movedTo(operation, field);
+    if (to) edits.push({ range: { start: end - field.length, end }, newText: to.join('.') });
+    else if (to === null) notes.push(`v2 does not answer ${field}, and has nothing in its place.`);
   }
   return { edits, notes };
 }
 
-const reportsOf = (read: ResponseRead) => rules.flatMap((rule) => rule.checkRead?.(read) ?? []);
+const OPENED = 'data: { ';
+const CLOSED = ' }';
+
+/** `{ data: { valid }, data: { code } }` as `{ data: { valid, code } }`. `fails`: errors have no `data`. */
+function joinedPatterns(edits: readonly TextEdit[], document: string, fails: boolean): readonly TextEdit[] {
+  const joined = edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  let isOpened = false;
+  for (let i = 0; i < joined.length; i++) {
+    const { newText, range } = joined[i]!;
+    const closes =
+      newText.endsWith(CLOSED) && (isOpened || newText.startsWith(OPENED) || /^ \}/.test(newText));
+    isOpened = false;
+    if (!closes) continue;
+    const next = joined[i + 1];
+    const between = next && document.slice(range.end, next.range.start);
+    if (next?.newText.startsWith(OPENED) && /^,\s*$/.test(between!)) {
+      joined[i] = { range, newText: newText.slice(0, -CLOSED.length) };
+      const rest = next.newText.slice(OPENED.length);
+      joined[i + 1] = { range: next.range, newText: rest };
+      isOpened = true;
+    } else if (fails) joined[i] = { range, newText: `${newText} = {}` };
+  }
+  return joined.filter(({ newText, range }) => newText !== '' || range.start !== range.end);
+}
 
 const isSame = (a: TextEdit, b: TextEdit): boolean =>
   a.range.start === b.range.start && a.range.end === b.range.end && a.newText === b.newText;
 
+/** Clients of languages in which a function gives nothing without saying so. */
+const DISCARDS = /^(?:fetch|ofetch|axios|ky|got|requests|httpx)$/;
+
+/** True for a call that is a statement: nothing is done with what it gives. */
+function isAlone({ start, end }: Range, document: string): boolean {
+  const before = document.slice(document.lastIndexOf('\n', start - 1) + 1, start);
+  return (
+    /^\s*(?:await\s+)?$/.test(before) &&
+    /^[ \t]*;?[ \t]*(?:\r?\n\s*(?![\s.?])|$)/.test(document.slice(end, end + 200))
+  );
+}
+
+/** A command that writes the answer to a file. */
+const SAVES = /\s(?:-[a-zA-Z]*o|--output)[ =]*(?!\/dev\/null)\S/;
+
 /** True when a program, or the command behind, may read the answer. */
 function isRead({ client, range }: ApiCall, { path }: Endpoint, document: string): boolean {
   if (path === '/v2/liveness') return false;
-  if (!PRINTS.test(client)) return true;
+  if (DISCARDS.test(client) && isAlone(range, document)) return false;
+  if (!PRINTS.test(client) || SAVES.test(document.slice(range.start, range.end))) return true;
   const before = document.slice(Math.max(0, range.start - 4), range.start);
   return (
     /^[ \t]*(?:\\\r?\n[ \t]*)?\|/.test(document.slice(range.end, range.end + 80)) || /[(`]$/.test(before)

@@ -29,6 +29,7 @@ function fill(need: Need, body: DraftObject, notes: Set<string>): Obstacle | und
     return lacks ? obstacle(`v2 needs "${inner}" here. ${note}`) : undefined;
   }
   if (!isLacking(body, field)) return undefined;
+  if (need.beside) return fillBeside(need, need.beside, body, notes);
   if (value !== undefined) {
     body.members.push({ key: field, value: { kind: 'constant', value } });
     notes.add(note);
@@ -44,6 +45,24 @@ function fill(need: Need, body: DraftObject, notes: Set<string>): Obstacle | und
   });
   notes.add(note);
   return undefined;
+}
+
+/** Fills what is needed if the field beside it has a certain value. */
+function fillBeside(
+  { field, value, note }: Need,
+  [name, wanted]: readonly [string, string],
+  body: DraftObject,
+  notes: Set<string>,
+): undefined {
+  const dot = field.lastIndexOf('.');
+  const holder = valueAt(body, field.slice(0, dot));
+  const decides = holder && valueAt(holder, name);
+  if (holder?.kind !== 'object' || decides?.kind !== 'scalar') return;
+  const { json } = decides;
+  const isKnown = json.kind === 'string' && json.value.isLiteral;
+  if (isKnown && json.value.text !== wanted) return;
+  notes.add(note);
+  if (isKnown) holder.members.push({ key: field.slice(dot + 1), value: { kind: 'constant', value: value! } });
 }
 
 /** True when an object has not what is needed: a part of it that is not seen may. */

@@ -11,7 +11,7 @@ import { JSON_TEXT } from './notations.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { isEmpty, parametersOf } from './parameters.ts';
 import { draftEdits, draftText } from './printer.ts';
-import { isShared, isTypeShared } from './shared.ts';
+import { isShared, isTypeShared, keptQuery } from './shared.ts';
 import { applySteps, isWhole } from './steps.ts';
 import type { Surroundings } from './surroundings.ts';
 import { urlEdits } from './url.ts';
@@ -32,6 +32,11 @@ const BY_HAND = 'The request is put together in a way that cannot be rewritten h
 
 /** The plan of a call to v1, alone. */
 export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
+  const { operation } = call.url;
+  if (operation.kind === 'literal' && operation.value.text === HOLE)
+    return obstacle('Which endpoint this calls is not seen here. Change it by hand.');
+  if (versionsIn(around.document.slice(call.urlArgument.start, call.urlArgument.end)) > 1)
+    return obstacle('The URL is one of several. Change them by hand.');
   const changes = changesOfCall(call);
   if (call.bare && !(changes && needsOnlyUrl(call, changes)))
     return obstacle('How this URL is used is not seen. Change the request that is made with it.');
@@ -63,6 +68,8 @@ const needsOnlyUrl = ({ method }: ApiCall, changes: RequestChanges): boolean =>
   !changes.queryToBody &&
   !changes.needsRootKey &&
   [changes.steps, changes.needs, changes.pathToBody].every((list) => list.length === 0);
+
+const versionsIn = (code: string): number => code.match(/\/v1\/\w/g)?.length ?? 0;
 
 function changesOfCall({ url: { operation }, method }: ApiCall): RequestChanges | undefined {
   if (operation.kind !== 'literal') return undefined;
@@ -111,7 +118,7 @@ function bodyPlan(
       const given = parametersOf(call, { ...changes, queryToBody: false });
       if (isObstacle(given)) return given;
       if (draft.kind !== 'object') return obstacle(BY_HAND);
-      draft.members.push(...given.members);
+      draft.members.push(...given.members.filter(({ key }) => !draft.members.some((m) => m.key === key)));
     }
     const found = changed(draft, changes, notes);
     if (found) return found;
@@ -139,6 +146,13 @@ function bodyPlan(
   if (isObstacle(given)) return given;
   const found = changed(given, changes, notes);
   if (found) return found;
+  const { query } = call.editor;
+  if (query && given.json === query) {
+    const kept = keptQuery(query, call, to.body, around.document);
+    if (isObstacle(kept)) return kept;
+    const edits = kept.name === undefined ? undefined : draftEdits(given, around.document, notation);
+    if (edits) return { edits, text: kept.name! };
+  }
   const text = isEmpty(given) ? emptyBody(notation) : draftText(given, around.document, notation);
   return text === undefined ? obstacle(BY_HAND) : { edits: [], text };
 }

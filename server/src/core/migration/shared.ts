@@ -1,5 +1,7 @@
+import { fieldsOf, type Schema } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
+import { type Obstacle, obstacle } from './obstacle.ts';
 
 /** How far behind a body its uses are looked for. */
 const FARTHEST = 20_000;
@@ -18,7 +20,8 @@ export function isShared(body: Json, call: ApiCall, document: string, calls: num
   const { end } = body.range;
   const start = openingOf(body, document);
   // What is given away where it is written has no name.
-  if (/[(,]\s*(?:[$@A-Za-z]{0,2}#*["'`]+)?\{?\s*$/.test(document.slice(Math.max(0, start - 40), start)))
+  const before = document.slice(Math.max(0, start - 40), start);
+  if (/(?:[(,]|\b(?:body|data|json|payload)["']?\s*:)\s*(?:[$@A-Za-z]{0,2}#*["'`]+)?\{?\s*$/.test(before))
     return false;
   if (/<<[-~]?\s*["']?\w+["']?[^\n]*\n\s*$/.test(document.slice(Math.max(0, start - 200), start)))
     return false;
@@ -38,6 +41,40 @@ export function isShared(body: Json, call: ApiCall, document: string, calls: num
     count++;
   }
   return count > calls;
+}
+
+const KEPT = obstacle('Its query is put together elsewhere. Send its parameters as the body.');
+
+/**
+ * The name under which the parameters of a query are kept, where more is put into them before they are sent; none where
+ * they are written in the call, or for it alone.
+ */
+export function keptQuery(
+  query: Json,
+  call: ApiCall,
+  schema: Schema,
+  document: string,
+): { readonly name?: string } | Obstacle {
+  if (isWithin(query.range, call.range)) return {};
+  const { start, end } = query.range;
+  const lineStart = document.lastIndexOf('\n', start) + 1;
+  const [, indentation, name] =
+    /^([ \t>]*)(\w+)\s*(?::[^=\n]*)?=\s*$/.exec(document.slice(lineStart, start)) ?? [];
+  if (name === undefined) return {};
+  const fields = fieldsOf(schema);
+  const scope = scopeFrom(document, end, indentation!.length);
+  let isChanged = false;
+  for (const use of scope.matchAll(new RegExp(String.raw`(?<![\w$.])${name}(?![\w$]|\s*=(?!=))`, 'g'))) {
+    const at = end + use.index;
+    if (at >= call.range.start && at < call.range.end) continue;
+    const set = /^\[["'](\w+)["']\]\s*=(?!=)\s*(\S)/.exec(
+      scope.slice(use.index + name.length, use.index + 200),
+    );
+    const type = set && Object.hasOwn(fields, set[1]!) ? fields[set[1]!]!.type : undefined;
+    if (type === undefined || (type !== 'string' && /["']/.test(set![2]!))) return KEPT;
+    isChanged = true;
+  }
+  return isChanged ? { name } : {};
 }
 
 /** How languages say what a member of a type is called in JSON. */

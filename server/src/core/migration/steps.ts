@@ -52,7 +52,7 @@ function applyStep(step: Step, body: Draft, notes: Set<string>): Obstacle | unde
       const taken = take(body, step.from);
       if (!taken) return undefined;
       if (isObstacle(taken)) return taken;
-      note();
+      if (!step.differ || isDifferent(taken.member.value, step.differ)) note();
       return append(step, taken, body);
     }
     case 'names': {
@@ -221,6 +221,17 @@ function append(step: Step & { kind: 'append' }, taken: Taken, body: DraftObject
   list.items.push({ kind: 'object', members });
   return undefined;
 }
+
+/** False for an object that has the same number in both fields, or one of them only. */
+function isDifferent(value: Draft, [a, b]: readonly [string, string]): boolean {
+  if (value.kind !== 'object' || !isWhole(value)) return true;
+  const [one, other] = [valueAt(value, a), valueAt(value, b)];
+  if (!one || !other) return false;
+  return numberOf(one) === undefined || numberOf(one) !== numberOf(other);
+}
+
+const numberOf = (draft: Draft): number | undefined =>
+  draft.kind === 'scalar' && draft.json.kind === 'number' ? draft.json.value : undefined;
 
 /** The value of the first of `names` that an object has. */
 function nameIn(object: DraftObject, names: readonly string[]): Draft | undefined {

@@ -16,6 +16,7 @@ export class AnswerBody {
   private readonly found = new Map<string, BodyRead>();
   private both = false;
   private changed = false;
+  private readonly given = new Set<ApiCall>();
 
   add(read: BodyRead): void {
     const { start, end } = read.path.at(-1)!.range;
@@ -29,6 +30,11 @@ export class AnswerBody {
     this.both = true;
   }
 
+  /** The program gives the whole body to what is not followed. */
+  isGiven(call: ApiCall): void {
+    this.given.add(call);
+  }
+
   /** The program may write to the body, or asks for members that may not be there. */
   isChanged(): void {
     this.changed = true;
@@ -40,7 +46,12 @@ export class AnswerBody {
     const all = [...this.found.values()];
     return all
       .filter((read) => this.isCertain(read, all))
-      .map(({ call, path, insert }) => ({ call, path, ...(insert ? { insert } : {}) }));
+      .map(({ call, path, insert }) => ({
+        call,
+        path,
+        ...(insert ? { insert } : {}),
+        ...(this.both || this.given.has(call) ? { given: true } : {}),
+      }));
   }
 
   /** False where the same is read at the other version's place as well, so that both are taken. */

@@ -1,4 +1,4 @@
-import type { ApiCall, ReadName, ResponseRead } from '../model.ts';
+import type { ApiCall, ReadName, ResponseRead, TextEdit } from '../model.ts';
 import { AnswerBody } from './answer-body.ts';
 
 /** One step from what a call of a client gives to the parsed body. Promises on the way are not counted. */
@@ -32,6 +32,8 @@ export interface Flow {
   readonly insert?: ResponseRead['insert'];
   /** True where its type is written down, so that a member between would be a mistake. */
   readonly typed: boolean;
+  /** Edits of the type of the body, written in its place, for a member that goes into others and may get another name. */
+  readonly shape?: (name: string, names: readonly string[], last: string) => readonly TextEdit[] | undefined;
   /** Methods that say more of the request and give it again. */
   readonly chain?: Readonly<Record<string, unknown>>;
   /** True where members are attributes of an object that an SDK makes, in its naming, rather than keys of a dictionary. */
@@ -46,6 +48,15 @@ export const isWhole = ({ body, path }: Flow): boolean => body !== undefined && 
 /** Notes that a program may take a value with and without `data`, if it is a whole body. */
 export function noteDoubt(flow: Flow): void {
   if (flow.path.length === 0) flow.body?.takesBoth();
+}
+
+/** Functions that show what they are given, or ask for what it is. */
+const SHOWS =
+  /^(?:console\.\w+|(?:\w+\.)*_?log(?:ger|ging)?(?:\.\w+)*|p?print|expect|assert(?:\.\w+)*|String|Boolean|len|type|bool|isinstance|Object\.\w+)$/;
+
+/** Notes that a program gives a value to what is not followed, if it is a whole body. `to`: the function that gets it. */
+export function noteGiven(flow: Flow, to = ''): void {
+  if (isWhole(flow) && flow.call && !SHOWS.test(to)) flow.body?.isGiven(flow.call);
 }
 
 /** Notes that a program asks for a value, to decide what to do: if it is `data`, it may take bodies without it. */
@@ -84,7 +95,18 @@ export class Answers {
     const leads = flow.ways.some(([step]) => step?.kind === 'member' && step.name === name.name);
     if (!flow.body || leads) return this.stepped(flow, 'member', name.name);
     const path = [...flow.path, name];
-    return flow.path.length > 0 || !insert || flow.typed ? { ...flow, path } : { ...flow, path, insert };
+    if (flow.path.length > 0 || !insert || flow.typed) return { ...flow, path };
+    const { shape } = flow;
+    if (!shape) return { ...flow, path, insert };
+    return {
+      ...flow,
+      path,
+      insert: (names, last = name.name) => {
+        const types = shape(name.name, names, last);
+        const own = insert(names, last);
+        return types && own && [...own, ...types];
+      },
+    };
   }
 
   /** Keeps a read. `choice`: where the outermost choice begins that it is one side of. */

@@ -67,6 +67,9 @@ const MOVED_ERRORS: Readonly<Record<string, string>> = {
   requestId: 'meta.requestId',
 };
 
+/** Objects of answers of v2 that are missing where v1 left out what is in them. */
+export const MAY_BE_MISSING: ReadonlySet<string> = new Set(['identity', 'credits']);
+
 /** Members of `error` in v2. */
 export const ERROR_MEMBERS: ReadonlySet<string> = new Set(['type', 'title', 'detail', 'status', 'errors']);
 

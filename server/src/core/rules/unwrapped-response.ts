@@ -45,7 +45,8 @@ function unwrapped(operation: string, read: ResponseRead, name: ReadName): reado
   if (to === null) return [gone(read, name)];
   const place = spelled(read, ...to);
   const isSame = to.at(-1) === name.name;
-  const added = to.length === 1 ? [] : read.insert?.(to.slice(0, -1));
+  const inserted = read.insert?.(to.slice(0, -1), to.at(-1));
+  const added = to.length === 1 && !inserted && !read.insert ? [] : inserted?.filter((e) => e.newText !== '');
   // What is read of a value that is another one in v2 changes as well.
   const isMovable = isSame || (name.name !== 'ratelimit' && (read.path.length === 1 || to.length === 1));
   const message =

@@ -1,3 +1,4 @@
+import type { ResponseRead } from '../../model.ts';
 import { type AnswerReader, type AnswerText, placeAround, usesReached } from '../../program/answers.ts';
 import {
   Answers,
@@ -140,10 +141,39 @@ class Reader {
     const value = target.type === 'unary_expression' ? (childOf(target, 'operand') ?? target) : target;
     const made = madeType(value, to);
     if (made) this.typed(made, flow);
-    else if (value.type === 'identifier') this.decodeName(value, node, flow, depth);
+    else if (value.type === 'identifier') this.decodeName(value, node, flow, depth, this.around(target));
   }
 
-  private decodeName(value: SyntaxNode, node: SyntaxNode, flow: Flow, depth: number): void {
+  /** What decodes `data` of a body into the `&out` that the body was decoded into. */
+  private around({ type, start, end }: SyntaxNode): ResponseRead['insert'] {
+    const { source } = this.text;
+    if (type !== 'unary_expression' || source.text[start] !== '&' || !source.isVerbatim(start, end))
+      return undefined;
+    const any = this.anyType();
+    const line = source.text.slice(source.text.lastIndexOf('\n', start) + 1, start);
+    const indentation = /^[ \t]*/.exec(line)![0];
+    return (names) => {
+      if (names.length !== 1 || names[0] !== 'data') return names.length === 0 ? [] : undefined;
+      const newText = `&struct {\n${indentation}\tData ${any} \`json:"data"\`\n${indentation}}{`;
+      return [
+        { range: source.range(start, start), newText },
+        { range: source.range(end, end), newText: '}' },
+      ];
+    };
+  }
+
+  /** What this text calls the type of anything. */
+  private anyType(): string {
+    return /\binterface\{\}/.test(this.text.source.text) ? 'interface{}' : 'any';
+  }
+
+  private decodeName(
+    value: SyntaxNode,
+    node: SyntaxNode,
+    flow: Flow,
+    depth: number,
+    insert: ResponseRead['insert'],
+  ): void {
     const { to, names } = this.text;
     const name = to.written(value);
     const events = names.homeOf(name, value.start)?.names.get(name) ?? [];
@@ -162,7 +192,7 @@ class Reader {
     const type = (spec && childOf(spec, 'type')) ?? (initial && madeType(initial, to));
     if (!type) return;
     if (type.type === 'map_type') this.mapped(name, value, node, flow);
-    else this.typed(type, flow);
+    else this.typed(type, flow, insert);
   }
 
   /** A parameter that a body is decoded into: what the calls of its function give it. */
@@ -178,9 +208,11 @@ class Reader {
   }
 
   /** The members of a struct that a body is decoded into. */
-  private typed(type: SyntaxNode, flow: Flow): void {
+  private typed(type: SyntaxNode, flow: Flow, insert?: ResponseRead['insert']): void {
     const struct = ++this.flows > MOST_FLOWS ? undefined : structOf(type, this.text.to);
     if (!struct || struct.broken || /\bUnmarshalJSON\(/.test(this.text.source.text)) return;
+    // What is beside `data` in v2 would be looked for in it.
+    const isApart = /json:"(?:error|pagination|data|requestId)\b/.test(this.text.to.written(struct));
     for (const field of struct.children.flatMap((list) => list.children)) {
       if (field.type !== 'field_declaration') continue;
       const inner = childOf(field, 'type');
@@ -191,7 +223,7 @@ class Reader {
         if (!childOf(field, 'name')) this.embedded(inner, flow);
         continue;
       }
-      const read = name && this.answers.member(flow, name);
+      const read = name && this.answers.member(flow, name, isApart ? undefined : insert);
       if (!read) continue;
       if (isWhole(flow) && name.name === 'data') noteQuestion(read);
       this.answers.record(read, undefined);
@@ -225,6 +257,18 @@ class Reader {
     for (const use of names.usesIn(area, name)) if (use.start >= node.end) this.read(use, flow);
   }
 
+  /** What reads a member of `data` in a map that a body was decoded into. */
+  private inMap({ end }: SyntaxNode, whole: SyntaxNode): ResponseRead['insert'] {
+    const { source } = this.text;
+    const { text } = source;
+    const line = text.slice(text.lastIndexOf('\n', whole.start) + 1, whole.start);
+    // What is asked for may be missing.
+    if (!source.isVerbatim(whole.start, whole.end) || /,\s*\w+\s*:?=\s*$/.test(line)) return undefined;
+    const newText = `["data"].(map[string]${this.anyType()})`;
+    return (names) =>
+      names.length === 1 && names[0] === 'data' ? [{ range: source.range(end, end), newText }] : undefined;
+  }
+
   /** What is read of a decoded value. */
   private read(start: SyntaxNode, flow: Flow): void {
     if (++this.flows > MOST_FLOWS) return;
@@ -243,10 +287,8 @@ class Reader {
         }
         if (key?.type !== 'interpreted_string_literal') break;
         const word = to.written(key).slice(1, -1);
-        const read = this.answers.member(now, {
-          name: word,
-          range: source.range(key.start + 1, key.end - 1),
-        });
+        const range = source.range(key.start + 1, key.end - 1);
+        const read = this.answers.member(now, { name: word, range }, this.inMap(node, parent));
         if (!read) return;
         now = read;
         node = parent;

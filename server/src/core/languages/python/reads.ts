@@ -1,6 +1,7 @@
 import type { ResponseRead } from '../../model.ts';
 import { type AnswerReader, type AnswerText, placeAround, usesReached } from '../../program/answers.ts';
-import { Answers, type Flow, isWhole, noteDoubt, noteQuestion } from '../../reads/flow.ts';
+import { Answers, type Flow, isWhole, noteDoubt, noteGiven, noteQuestion } from '../../reads/flow.ts';
+import { MAY_BE_MISSING } from '../../reads/responses.ts';
 import { apiName, nameInSdk } from '../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { waysToBody, waysToSdkBody } from './answers.ts';
@@ -118,6 +119,7 @@ class Reader {
         this.returned(parent, flow);
         return this.end(node, flow);
       default:
+        if (/^(?:pair|list|tuple|set)$/.test(parent.type)) noteGiven(flow);
         return this.end(node, flow);
     }
   }
@@ -194,7 +196,13 @@ class Reader {
       ? (names) => [
           {
             range: source.range(object.end, object.end),
-            newText: names.map((n) => `[${quote}${n}${quote}]`).join(''),
+            newText: names
+              .map((n) =>
+                whole.type === 'call' && MAY_BE_MISSING.has(n)
+                  ? `.get(${quote}${n}${quote}, {})`
+                  : `[${quote}${n}${quote}]`,
+              )
+              .join(''),
           },
         ]
       : undefined;
@@ -215,6 +223,7 @@ class Reader {
     if (AWAITS.test(name)) return { node: call, flow };
     if (ASKS.test(name)) flow.body?.isChanged();
     else if (!READERS.test(name)) noteDoubt(flow);
+    noteGiven(flow, name);
     return this.end(node, flow);
   }
 
@@ -264,7 +273,9 @@ class Reader {
   private returned(statement: SyntaxNode, flow: Flow): void {
     const place = placeAround(this.text.names, statement);
     if (!place || flow.depth >= DEEPEST || !this.givesOnly(place.node, statement)) return;
-    for (const site of this.text.sitesOf(place)) {
+    const sites = this.text.sitesOf(place);
+    if (sites.length === 0) noteGiven(flow);
+    for (const site of sites) {
       const call = this.text.callAt(site) ?? flow.call;
       this.follow(site, { ...flow, call, depth: flow.depth + 1 });
     }

@@ -75,7 +75,7 @@ function authorizationEdit(
   if (!certain) return undefined;
   // The document is looked through only when the edit is asked for.
   const header = (): string =>
-    `Authorization: \`Bearer \${${environmentVariable('UNKEY_ROOT_KEY', reading.document)}}\``;
+    `Authorization: \`Bearer \${${environmentVariable('UNKEY_ROOT_KEY', reading.document, codeOf(reading, call))}}\``;
   if (member) {
     const { value } = member;
     const here = value.start >= call.list.start && value.end <= call.list.end;
@@ -87,11 +87,25 @@ function authorizationEdit(
   return place && (() => [addMember(reading, place, `${key}: { ${header()} }`)]);
 }
 
-/** How this document reads a variable of its environment. */
-export function environmentVariable(name: string, document: string): string {
-  if (document.includes('Deno.env')) return `Deno.env.get('${name}')`;
-  if (document.includes('Bun.env') && !document.includes('process.env')) return `Bun.env.${name}`;
-  return `process.env.${name}`;
+/** What a call says, as it is written. */
+export const codeOf = ({ source }: Reading, { list }: CallExpression): string =>
+  source.text.slice(list.start, list.end);
+
+/**
+ * How this document reads a variable of its environment. `near`: code that may have at hand what holds it, as the
+ * handlers of workers do (`env.UNKEY_API_ID`, `c.env.UNKEY_API_ID`).
+ */
+export function environmentVariable(name: string, document: string, near = ''): string {
+  if (/['"]k6(?:\/\w+)?['"]/.test(document)) return `__ENV.${name}`;
+  const quote = /Deno\.env\.get\((["'])/.exec(document)?.[1];
+  if (quote !== undefined || document.includes('Deno.env')) {
+    const mark = quote ?? "'";
+    return `Deno.env.get(${mark}${name}${mark})`;
+  }
+  if (document.includes('process.env')) return `process.env.${name}`;
+  if (document.includes('Bun.env')) return `Bun.env.${name}`;
+  const holder = /(?<![\w$.])((?:[\w$]+\.){0,2}env)\.[A-Z][A-Z0-9_]*(?![\w$])/.exec(near)?.[1];
+  return `${holder ?? 'process.env'}.${name}`;
 }
 
 const addMember = (reading: Reading, place: Place, member: string): TextEdit =>

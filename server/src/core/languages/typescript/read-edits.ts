@@ -1,4 +1,5 @@
 import type { ResponseRead } from '../../model.ts';
+import { MAY_BE_MISSING } from '../../reads/responses.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import type { Island } from './islands.ts';
 import type { Reading } from './reading.ts';
@@ -17,7 +18,12 @@ export function insertedInMember(reading: Reading, { shift }: Island, node: Synt
   const quote = tokens.text[name.start + shift] ?? "'";
   const dot = link.includes('?.') ? '?.' : '.';
   return (names) => {
-    const newText = names.map((n) => (bracket < 0 ? `${n}${dot}` : `[${quote}${n}${quote}]`)).join('');
+    const newText = names
+      .map((n) => {
+        if (bracket < 0) return n + (MAY_BE_MISSING.has(n) ? '?.' : dot);
+        return `[${quote}${n}${quote}]${MAY_BE_MISSING.has(n) ? '?.' : ''}`;
+      })
+      .join('');
     return [{ range: source.range(at, at), newText }];
   };
 }
@@ -32,6 +38,12 @@ export function insertedInPattern(
   if (!source.isVerbatim(start, end)) return undefined;
   return (names) => [
     { range: source.range(start, start), newText: names.map((name) => `${name}: { `).join('') },
-    { range: source.range(end, end), newText: ' }'.repeat(names.length) },
+    { range: source.range(end, end), newText: closing(names) },
   ];
 }
+
+const closing = (names: readonly string[]): string =>
+  names
+    .toReversed()
+    .map((name) => (MAY_BE_MISSING.has(name) ? ' } = {}' : ' }'))
+    .join('');

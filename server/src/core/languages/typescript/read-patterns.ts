@@ -1,7 +1,8 @@
-import { type Answers, type Flow, noteDoubt } from '../../reads/flow.ts';
+import { type Answers, type Flow, noteDoubt, noteGiven } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { insertedInPattern } from './read-edits.ts';
-import { choiceAround, isTyped, type Place } from './read-nodes.ts';
+import { choiceAround, type Place } from './read-nodes.ts';
+import { typedAs } from './read-types.ts';
 import type { Reading } from './reading.ts';
 
 /** A variable that a pattern gives a value. */
@@ -41,7 +42,10 @@ function boundByPart(
   { node: part, island }: Place,
   flow: Flow,
 ): readonly Bound[] {
-  if (part.type === 'rest_pattern') noteDoubt(flow);
+  if (part.type === 'rest_pattern') {
+    noteDoubt(flow);
+    noteGiven(flow);
+  }
   const isPair = part.type === 'pair_pattern';
   const alone = part.type === 'object_assignment_pattern' ? part.children[0] : part;
   const key = isPair ? childOf(part, 'key') : alone;
@@ -72,6 +76,6 @@ export function boundByCallback(
   const first = childOf(node, 'parameters')?.children.find((c) => c.type !== 'comment');
   const pattern: SyntaxNode | undefined = first && (childOf(first, 'pattern') ?? first.children[0]);
   if (!first || !pattern) return [];
-  const typed = flow.typed || isTyped(reading, island, childOf(first, 'type'));
-  return boundBy(reading, answers, { island, node: pattern }, { ...flow, typed });
+  const typed = typedAs(reading, island, childOf(first, 'type'), flow);
+  return boundBy(reading, answers, { island, node: pattern }, typed);
 }

@@ -1,5 +1,13 @@
 import type { ApiCall, ResponseRead } from '../../model.ts';
-import { Answers, type Flow, isWhole, noteDoubt, noteQuestion, type Steps } from '../../reads/flow.ts';
+import {
+  Answers,
+  type Flow,
+  isWhole,
+  noteDoubt,
+  noteGiven,
+  noteQuestion,
+  type Steps,
+} from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { AWAITS, mayUnwrap, PASSES, READERS, waysToBody } from './answers.ts';
 import { isAssigned } from './assigned.ts';
@@ -8,8 +16,9 @@ import { functionAround, type LocalFunction } from './local-functions.ts';
 import type { Match } from './origin.ts';
 import { insertedInMember } from './read-edits.ts';
 import { callSitesOf, givesNothingElse } from './read-functions.ts';
-import { callOf, choiceAround, isEmptyValue, isOpenType, isTyped, type Place, textOf } from './read-nodes.ts';
+import { callOf, choiceAround, isEmptyValue, type Place, textOf } from './read-nodes.ts';
 import { boundBy, boundByCallback } from './read-patterns.ts';
+import { typedAs } from './read-types.ts';
 import type { Reading } from './reading.ts';
 import { tokenAt, wordAt } from './tokens.ts';
 
@@ -56,7 +65,7 @@ export class ReadFinder {
     const place = ways.length > 0 ? this.callPlace(open) : undefined;
     if (!place) return;
     const flow = { ...this.answers.begin(this.callAt(open), ways), ...more };
-    this.follow(place, { ...flow, typed: this.isTyped(place, 'type_arguments') });
+    this.follow(place, this.typed(place, 'type_arguments', flow));
   }
 
   /** The call whose arguments begin with token `open`. */
@@ -68,8 +77,8 @@ export class ReadFinder {
     return node.start + island.shift === tokens.starts[open] ? { island, node: call } : undefined;
   }
 
-  private isTyped({ island, node }: Place, field: string): boolean {
-    return isTyped(this.reading, island, childOf(node, field));
+  private typed({ island, node }: Place, field: string, flow: Flow): Flow {
+    return typedAs(this.reading, island, childOf(node, field), flow);
   }
 
   /** Follows the value of a node up to where it is read, kept or given away. */
@@ -99,8 +108,8 @@ export class ReadFinder {
       case 'as_expression':
       case 'satisfies_expression':
       case 'type_assertion': {
-        const isOpen = parent.children.some((c) => c !== node && isOpenType(c, island, this.reading));
-        return { node: parent, flow: { ...flow, typed: flow.typed || !isOpen } };
+        const type = parent.children.find((c) => c !== node && c.type !== 'comment');
+        return { node: parent, flow: typedAs(this.reading, island, type, flow) };
       }
       case 'member_expression':
         return this.member(up, flow);
@@ -109,8 +118,7 @@ export class ReadFinder {
       case 'variable_declarator': {
         const name = childOf(parent, 'name');
         this.end(here, flow);
-        const typed = flow.typed || this.isTyped(up, 'type');
-        if (name && node.field === 'value') this.bind({ island, node: name }, { ...flow, typed });
+        if (name && node.field === 'value') this.bind({ island, node: name }, this.typed(up, 'type', flow));
         return undefined;
       }
       case 'assignment_expression': {
@@ -144,6 +152,7 @@ export class ReadFinder {
       case 'update_expression':
         return node.field === 'right' ? this.end(here, flow) : written(flow);
       default:
+        if (/^(?:pair|array|object)$/.test(parent.type)) noteGiven(flow);
         return this.end(here, flow);
     }
   }
@@ -211,8 +220,8 @@ export class ReadFinder {
       noteDoubt(flow);
       return this.end({ island, node: callee }, flow);
     }
-    const typed = flow.typed || this.isTyped({ island, node: call }, 'type_arguments');
-    const stepped = this.answers.stepped({ ...flow, typed }, 'method', name);
+    const typed = this.typed({ island, node: call }, 'type_arguments', flow);
+    const stepped = this.answers.stepped(typed, 'method', name);
     if (stepped) return { node: call, flow: stepped };
     const isSame = PASSES.test(name) || (flow.chain !== undefined && Object.hasOwn(flow.chain, name));
     return isSame ? { node: call, flow } : undefined;
@@ -230,6 +239,7 @@ export class ReadFinder {
     }
     if (AWAITS.test(name)) return { node: call, flow };
     if (!READERS.test(name)) noteDoubt(flow);
+    noteGiven(flow, name);
     return this.end({ island, node }, flow);
   }
 
@@ -307,10 +317,13 @@ export class ReadFinder {
   /** What the calls of a function of the text give. */
   private returnedBy(fn: LocalFunction, at: number, flow: Flow): void {
     if (flow.depth >= DEEPEST) return;
-    for (const open of callSitesOf(this.reading, this.cutter, fn, at)) {
+    const sites = callSitesOf(this.reading, this.cutter, fn, at);
+    if (sites.length === 0) noteGiven(flow);
+    for (const open of sites) {
       const place = this.callPlace(open);
       const call = this.callAt(open) ?? flow.call;
-      if (place) this.follow(place, { ...flow, call, depth: flow.depth + 1 });
+      if (place)
+        this.follow(place, { ...this.typed(place, 'type_arguments', flow), call, depth: flow.depth + 1 });
     }
   }
 }

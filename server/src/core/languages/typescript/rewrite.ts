@@ -4,7 +4,7 @@ import { urlExpressionEditor, type ValueIdiom } from '../../requests/url-express
 import type { SourceText } from '../../source.ts';
 import { optionOf, type RequestArguments } from './arguments.ts';
 import type { Names } from './clients/client.ts';
-import { addMembers, appendMember, environmentVariable, optionsPlace, type Place } from './edit.ts';
+import { addMembers, appendMember, codeOf, environmentVariable, optionsPlace, type Place } from './edit.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
 import { searchOf } from './search-params.ts';
@@ -64,7 +64,9 @@ export function rewriteOf(
 export function quoteOf({ source, document }: Reading, { start }: Span): string {
   const mark = source.text[start];
   if (mark === '"' || mark === "'") return mark;
-  return /from "/.test(document) ? '"' : "'";
+  const imported = /\bfrom (["'])/.exec(document)?.[1];
+  if (imported === '"' || imported === "'") return imported;
+  return document.split('"').length > document.split("'").length ? '"' : "'";
 }
 
 /** The object with the parameters of the query, where it is written in the call. */
@@ -239,7 +241,9 @@ class Rewriter {
     }
     const members = [
       ...(authorization
-        ? [`Authorization: \`Bearer \${${environmentVariable('UNKEY_ROOT_KEY', reading.document)}}\``]
+        ? [
+            `Authorization: \`Bearer \${${environmentVariable('UNKEY_ROOT_KEY', reading.document, codeOf(reading, call))}}\``,
+          ]
         : []),
       ...(typed && !this.hasType(member?.value)
         ? [`${quote}Content-Type${quote}: ${quote}application/json${quote}`]

@@ -1,0 +1,99 @@
+import type { TextEdit } from '../../model.ts';
+import type { Flow } from '../../reads/flow.ts';
+import { MAY_BE_MISSING } from '../../reads/responses.ts';
+import type { SyntaxNode } from '../../syntax.ts';
+import type { Island } from './islands.ts';
+import { isOpenType, textOf } from './read-nodes.ts';
+import type { Reading } from './reading.ts';
+
+/** What a value is said to be: nothing new, an object whose members are written here, or something that cannot be changed. */
+export function typedAs(reading: Reading, island: Island, type: SyntaxNode | undefined, flow: Flow): Flow {
+  if (!type || isOpenType(type, island, reading) || isParameter(reading, island, type)) return flow;
+  const shape = flow.typed || flow.shape ? undefined : shapeOf(reading, island, type);
+  return shape ? { ...flow, shape } : { ...flow, typed: true };
+}
+
+/** True for a type that the callers of a function say: `T`, `Promise<T>`. */
+function isParameter(reading: Reading, island: Island, type: SyntaxNode): boolean {
+  const name = /^[:<\s]*(?:Promise<\s*)?([A-Z]|T[A-Z]\w*)[>\s]*$/.exec(textOf(reading, island, type))?.[1];
+  return (
+    name !== undefined &&
+    new RegExp(String.raw`<(?:[^<>(){};]*,\s*)?${name}(?:\s+extends\b|\s*[=,>])`).test(reading.tokens.text)
+  );
+}
+
+/** What changes the members of a type that is written in its place: `{ valid: boolean }`. */
+function shapeOf(reading: Reading, island: Island, type: SyntaxNode): Flow['shape'] {
+  const text = textOf(reading, island, type);
+  const [, lead, literal] = /^([:<\s]*(?:Promise<\s*)?)(\{[\s\S]*\}|[A-Z][\w$]*)[>\s]*$/.exec(text) ?? [];
+  if (lead === undefined || literal === undefined || /\berror\b|^\{\s*\[/.test(literal)) return undefined;
+  const start = type.start + island.shift + lead.length;
+  const end = start + literal.length;
+  const { source } = reading;
+  if (!source.isVerbatim(start, end)) return undefined;
+  const inserted = (at: number, newText: string): TextEdit => ({ range: source.range(at, at), newText });
+  // What a type that is declared elsewhere says of other names is not known.
+  if (!literal.startsWith('{'))
+    return (name, names, last) =>
+      name === last &&
+      names.length === 1 &&
+      names[0] === 'data' &&
+      !/\bdata\??:/.test(declarationOf(literal, reading))
+        ? [inserted(start, '{ data: '), inserted(end, ' }')]
+        : undefined;
+  if (!isOneObject(literal)) return undefined;
+  return (name, names, last) => {
+    if (memberOf(literal, names[0] ?? last)) return [];
+    const isWrapped = names[0] === 'data';
+    const inner = isWrapped ? names.slice(1) : names;
+    const edits = isWrapped ? [inserted(start, '{ data: '), inserted(end, ' }')] : [];
+    const member = inner.length > 0 || last !== name ? memberOf(literal, name) : undefined;
+    if (!member) return edits;
+    const opened = inner.map((n) => `${n}${MAY_BE_MISSING.has(n) ? '?' : ''}: { `).join('');
+    const key = source.range(start + member.start, start + member.start + name.length);
+    edits.push({ range: key, newText: opened + last });
+    if (inner.length > 0) edits.push(inserted(start + member.end, ' }'.repeat(inner.length)));
+    return edits;
+  };
+}
+
+/** What a text says of a type that it declares. */
+function declarationOf(name: string, { tokens: { text } }: Reading): string {
+  const at = text.search(new RegExp(String.raw`\b(?:interface|type)\s+${name.replaceAll('$', '\\$')}\b`));
+  return at < 0 ? '' : text.slice(at, at + 200);
+}
+
+const DEEPER = /[{([<]/;
+const HIGHER = /[})\]>]/;
+
+/** True for one pair of braces around all the rest. */
+function isOneObject(literal: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < literal.length; i++) {
+    if (literal[i] === '{') depth++;
+    else if (literal[i] === '}' && --depth === 0) return i === literal.length - 1;
+  }
+  return false;
+}
+
+/** Where a member of an object type begins, with its name, and where its type ends. */
+function memberOf(literal: string, name: string): { start: number; end: number } | undefined {
+  let depth = 0;
+  let start: number | undefined;
+  for (let i = 0; i < literal.length; i++) {
+    const c = literal[i]!;
+    if (start !== undefined && depth === 1 && /[;,\n}]/.test(c))
+      return { start, end: start + literal.slice(start, i).trimEnd().length };
+    if (DEEPER.test(c)) depth++;
+    else if (HIGHER.test(c) && literal[i - 1] !== '=') depth--;
+    else if (
+      depth === 1 &&
+      start === undefined &&
+      literal.startsWith(name, i) &&
+      !/[\w$]/.test(literal[i - 1]!) &&
+      /^\??\s*:/.test(literal.slice(i + name.length, i + name.length + 20))
+    )
+      start = i;
+  }
+  return undefined;
+}
