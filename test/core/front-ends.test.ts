@@ -18,7 +18,13 @@ import { PULL, TestClient, ZERO } from '../lsp/client.ts';
 import { startWorker } from '../lsp/web-worker.ts';
 
 /** Identifiers that editors give to files of one dialect of a language. */
-const DIALECTS: Readonly<Record<string, string>> = { '.tsx': 'typescriptreact', '.jsx': 'javascriptreact' };
+const DIALECTS: Readonly<Record<string, string>> = {
+  '.tsx': 'typescriptreact',
+  '.jsx': 'javascriptreact',
+  '.js': 'javascript',
+  '.mjs': 'javascript',
+  '.cjs': 'javascript',
+};
 
 /** Every text of every fixture as a file, and how an editor would call its language. */
 const corpus = [...rulePages(), ...languagePages()]

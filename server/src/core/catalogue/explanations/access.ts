@@ -31,7 +31,7 @@ export const accessExplanations = (): Readonly<Record<string, Explanation>> => (
       'Print the length of the token before the call: zero means the variable did not arrive.',
       'Use the bearer option of the HTTP client (`--oauth2-bearer` in curl) rather than the basic one.',
     ],
-    note: "It is an HTTP 400; the vendor's page gives 401 in its example. A well-formed header with a wrong key is `err:unkey:authentication:key_not_found` instead, and that one is a 401.",
+    note: "It is an HTTP 400, not the 401 of the vendor's example. A well-formed header with a wrong key gets `err:unkey:authentication:key_not_found`, a 401.",
   },
   'err:unkey:authentication:key_not_found': {
     meaning:
@@ -43,7 +43,7 @@ export const accessExplanations = (): Readonly<Record<string, Explanation>> => (
       'The root key belongs to another Unkey installation, such as a local development server.',
     ],
     fixes: [
-      "Compare the start of the token with the root keys listed in the dashboard's settings, and create a new one if it is not there.",
+      "Compare the start of the token with the root keys in the dashboard's settings, and create a new one if it is not there.",
       'Trim the value you read from a file or secret store before you put it in the header.',
       'Keep the two apart: the root key signs the request, the key of your user goes into the body.',
     ],
@@ -61,7 +61,7 @@ export const accessExplanations = (): Readonly<Record<string, Explanation>> => (
       'Use the wildcard form (`api.*.create_key`) if one root key is to serve several APIs.',
       'Leave out options you do not need, such as `decrypt`, and the call gets by with fewer permissions.',
     ],
-    note: "It speaks of the root key's permissions; some endpoints answer 404 rather than admit that a permission is missing. A user's key that lacks one is no error of the request: `keys.verifyKey` answers 200 with `valid: false` and the code `INSUFFICIENT_PERMISSIONS`.",
+    note: "It is about the root key; some endpoints answer 404 instead. A user's key that lacks a permission is no error: `keys.verifyKey` answers 200 with `valid: false` and `INSUFFICIENT_PERMISSIONS`.",
   },
   'err:unkey:application:invalid_input': {
     meaning: 'The request arrived and was read, but its body does not match what the endpoint takes.',

@@ -68,7 +68,7 @@ export const applicationExplanations = (): Readonly<Record<string, Explanation>>
       'For an app or project, send `deleteProtection: false` with `apps.updateApp` or `projects.updateProject` first.',
       'For an API, turn the protection off in its settings in the dashboard; v2 has no endpoint for it.',
     ],
-    note: "Only `apis.deleteApi`, `apps.deleteApp` and `projects.deleteProject` send it, with 412. The vendor's page shows 403 and speaks of system resources, which do not exist.",
+    note: "Only `apis.deleteApi`, `apps.deleteApp` and `projects.deleteProject` send it, with 412. The 403 and the system resources of the vendor's page do not exist.",
   },
   'err:unkey:application:invalid_environment_settings': {
     meaning:

@@ -16,7 +16,7 @@ export const dataExplanations = (): Readonly<Record<string, Explanation>> => ({
       'List the keys of the API with `apis.listKeys` and look for the id.',
       'If all you have is the secret, ask `keys.whoami` for the id, or `keys.verifyKey` for its state.',
     ],
-    note: 'The root key was accepted here (404). If the root key itself is unknown, the answer is `err:unkey:authentication:key_not_found` (401). `keys.verifyKey` does not send this error for an unknown key: it answers 200 with `valid: false` and the code `NOT_FOUND`.',
+    note: 'The root key was accepted here (404); an unknown root key gets `err:unkey:authentication:key_not_found` (401). `keys.verifyKey` answers an unknown key with 200, `valid: false` and `NOT_FOUND`.',
   },
   'err:unkey:data:api_not_found': {
     meaning: 'Your workspace has no API with the `apiId` of the request.',
@@ -33,7 +33,7 @@ export const dataExplanations = (): Readonly<Record<string, Explanation>> => ({
   },
   'err:unkey:data:key_auth_not_found': {
     meaning:
-      "The API exists, but the keyspace behind it does not. A keyspace is the container that holds an API's keys; its former name is key auth.",
+      "The API exists, but the keyspace behind it does not. A keyspace holds an API's keys; its former name is key auth.",
     causes: [
       'The API was made without key authentication, so it never got a keyspace.',
       "The keyspace was removed while the API's record stayed behind.",
@@ -42,7 +42,7 @@ export const dataExplanations = (): Readonly<Record<string, Explanation>> => ({
     fixes: [
       'Fetch the API with `apis.getApi` to make sure that the `apiId` is the one you mean.',
       'Create a fresh API with `apis.createApi`, which brings its own keyspace, and issue the keys there.',
-      "If an API that worked until now answers this, write to Unkey's support with the `requestId`: it cannot be repaired through the API.",
+      "If an API that worked until now answers this, write to Unkey's support with the `requestId`: the API cannot repair it.",
     ],
     note: 'Ids of keyspaces start with `ks_`, and with `key_auth_` if they are from before February 2024. `key_auth_…` is not the id of a key.',
   },

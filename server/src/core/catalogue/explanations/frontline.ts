@@ -34,7 +34,7 @@ export const frontlineExplanations = (): Readonly<Record<string, Explanation>> =
   },
   'err:frontline:capacity:spend_limit_reached': {
     meaning:
-      "The workspace has used up its own monthly Compute budget and chose to pause then. All its deployments answer 402 meanwhile; the app itself isn't at fault.",
+      "The workspace used up the monthly Compute budget it set itself. All its deployments answer 402; the app isn't at fault.",
     causes: [
       'More traffic or larger instances cost more this month than was planned.',
       'The budget was set low for a trial and forgotten.',
@@ -223,7 +223,7 @@ export const frontlineExplanations = (): Readonly<Record<string, Explanation>> =
       "Take a current one from `deployments.listDeployments` and use that one's hostname.",
       "Use the environment's hostname or your own domain in links that should last.",
     ],
-    note: 'Do not confuse it with `err:unkey:data:deployment_not_found`, which an API call with a wrong `deploymentId` gets. The present gateway reports a vanished target mostly as `err:frontline:routing:config_not_found`.',
+    note: 'It is not `err:unkey:data:deployment_not_found`, which a wrong `deploymentId` in an API call gets. The present gateway mostly reports a vanished target as `err:frontline:routing:config_not_found`.',
   },
   'err:frontline:upstream:bad_gateway': {
     meaning: "The connection to the app failed midway, or what came back wasn't valid HTTP (502).",
@@ -264,7 +264,7 @@ export const frontlineExplanations = (): Readonly<Record<string, Explanation>> =
       'Let the app finish open requests on its `shutdownSignal` before it exits.',
       'Run in more than one of the `regions`, so that another can step in.',
     ],
-    note: 'The present gateway still defines the code but reports such failures as `err:frontline:upstream:bad_gateway` or `err:frontline:upstream:service_unavailable`.',
+    note: 'The present gateway reports such failures as `err:frontline:upstream:bad_gateway` or `err:frontline:upstream:service_unavailable`.',
     retry: 'Yes for reads; for writes, find out first whether they got through.',
   },
   'err:frontline:upstream:service_unavailable': {

@@ -122,7 +122,7 @@ export const resourceExplanations = (): Readonly<Record<string, Explanation>> =>
       'Change it with `identities.updateIdentity`, putting the `externalId` into `identity`.',
       'Drop the call if a key with `externalId` is all you need.',
     ],
-    note: "Upper and lower case are different here. After `identities.deleteIdentity` the value is free again, though the vendor's page lists that as a cause, and its sample call still sends `externalId` to `updateIdentity`.",
+    note: "Upper and lower case differ. After `identities.deleteIdentity` the value is free again, whatever the vendor's page says; its sample still sends `externalId` to `updateIdentity`.",
   },
   'err:unkey:data:permission_already_exists': {
     meaning: 'The `slug` belongs to a permission that the workspace has.',

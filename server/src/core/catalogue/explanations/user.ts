@@ -27,7 +27,7 @@ export const userExplanations = (): Readonly<Record<string, Explanation>> => ({
       'Replace it: `toUnixTimestamp64Milli(now64(3))`, nested `if`, `today() - INTERVAL 1 DAY`.',
       'Fetch the plain values and calculate in your own code.',
     ],
-    note: "Unkey's page for this error gives `yesterday`, `position`, `sqrt`, `pow` and `multiIf` as examples that work; the server refuses them.",
+    note: "Unkey's page says that `yesterday`, `position`, `sqrt`, `pow` and `multiIf` work; the server refuses them.",
   },
   'err:user:bad_request:invalid_analytics_query': {
     meaning: 'The SQL in `query` cannot be read, breaks a rule or names something that is not there.',
@@ -114,7 +114,7 @@ export const userExplanations = (): Readonly<Record<string, Explanation>> => ({
       'Cut `meta` down to what the code that verifies the key reads.',
       'Send `keys.migrateKeys` in batches of some hundred keys.',
     ],
-    note: "The 100 bytes in the example on Unkey's page are made up: the server's default is 10 MiB. The path `keys.create` in it does not exist; it is `keys.createKey`.",
+    note: "The 100 bytes on Unkey's page are made up: the default is 10 MiB. Its path `keys.create` should be `keys.createKey`.",
   },
   'err:user:bad_request:request_body_unreadable': {
     meaning: 'The body broke off before it had arrived in full, so Unkey did not look into it.',
@@ -208,6 +208,6 @@ export const userExplanations = (): Readonly<Record<string, Explanation>> => ({
       'Put a bound on `time` into every `SELECT`, also into the inner ones.',
       'Replace the raw table by the one per day or month.',
     ],
-    note: "The table `key_verifications_v1_per_day_v1` on Unkey's page does not exist; it is `key_verifications_per_day_v1`. Its 100 million scanned rows are doubtful too: the known default is 10 million result rows.",
+    note: "The table `key_verifications_v1_per_day_v1` on Unkey's page does not exist; it is `key_verifications_per_day_v1`. The known default is 10 million result rows, not 100 million scanned ones.",
   },
 });
