@@ -1,9 +1,16 @@
 import type { LintConfig, Service } from '../core/service.ts';
-import { CompanionFiles } from './companions.ts';
+import type { CompanionFiles } from './companions.ts';
 import type { FileReport } from './format/report.ts';
-import { contentWith, localFiles, localFoldersUp, writeContent } from './local-files.ts';
+import { contentWith, writeContent } from './local-files.ts';
 import { fileTrouble } from './output.ts';
-import { documentOf, type FoundFile, InternalError, sourceFiles } from './source-files.ts';
+import {
+  documentOf,
+  type FileReports,
+  type FileTask,
+  type FoundFile,
+  InternalError,
+  reportsOn,
+} from './source-files.ts';
 
 export interface LintJob {
   readonly service: Service;
@@ -13,32 +20,15 @@ export interface LintJob {
   readonly notice: (line: string) => void;
 }
 
-export interface LintResult {
-  /** Sorted by path: files with findings or fixes, and those that were named. */
-  readonly files: readonly FileReport[];
-  readonly checked: number;
-  /** Directories and files that were found but could not be read or written. */
-  readonly failed: number;
-}
-
-/** Lints files and directories. Throws {@link UsageError} for a path that cannot be read. */
-export async function lintPaths(paths: readonly string[], job: LintJob): Promise<LintResult> {
-  const companions = new CompanionFiles(localFiles, localFoldersUp);
-  const reports: FileReport[] = [];
-  let checked = 0;
-  let failed = 0;
-  const failure = (line: string): void => {
-    failed++;
-    job.notice(line);
-  };
-  for await (const file of sourceFiles(paths, { notice: job.notice, failure })) {
-    checked++;
-    const report = await lintFile(file, { ...job, companions, failure });
-    if (file.named || report.findings.length > 0 || report.fixed > 0) reports.push(report);
-  }
-  reports.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files: reports, checked, failed };
-}
+/**
+ * Lints files and directories: gives those with findings or fixes, and those that were named. Throws {@link UsageError}
+ * for a path that cannot be read.
+ */
+export const lintPaths = (paths: readonly string[], job: LintJob): Promise<FileReports<FileReport>> =>
+  reportsOn(paths, job.notice, async (file, task) => {
+    const report = await lintFile(file, { ...job, ...task });
+    return file.named || report.findings.length > 0 || report.fixed > 0 ? report : undefined;
+  });
 
 interface TextJob extends Pick<LintJob, 'service' | 'config' | 'fix'> {
   /** Finds the files that say more about the text; missing: none are looked for. */
@@ -62,10 +52,7 @@ export async function lintText(shown: string, text: string, job: TextJob): Promi
   }
 }
 
-async function lintFile(
-  { place, shown, source }: FoundFile,
-  job: LintJob & TextJob & { readonly failure: (line: string) => void },
-): Promise<FileReport> {
+async function lintFile({ place, shown, source }: FoundFile, job: LintJob & FileTask): Promise<FileReport> {
   if (job.fix && !source.exact) job.notice(`${shown}: not fixed: it is not UTF-8 text.`);
   const report = await lintText(shown, source.text, { ...job, fix: job.fix && source.exact });
   if (report.text === source.text) return report;

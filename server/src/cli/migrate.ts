@@ -2,11 +2,18 @@ import { applyEdits, movedOffset } from '../core/edits.ts';
 import type { Migration } from '../core/migration/migration.ts';
 import { postponed } from '../core/migration/postpone.ts';
 import type { Service } from '../core/service.ts';
-import { CompanionFiles } from './companions.ts';
+import type { CompanionFiles } from './companions.ts';
 import { type MigrationReport, placesOf } from './format/report.ts';
-import { contentWith, localFiles, localFoldersUp, type SourceFile, writeContent } from './local-files.ts';
+import { contentWith, type SourceFile, writeContent } from './local-files.ts';
 import { fileTrouble } from './output.ts';
-import { documentOf, type FoundFile, InternalError, sourceFiles } from './source-files.ts';
+import {
+  documentOf,
+  type FileReports,
+  type FileTask,
+  type FoundFile,
+  InternalError,
+  reportsOn,
+} from './source-files.ts';
 
 export interface MigrateJob {
   readonly service: Service;
@@ -16,32 +23,15 @@ export interface MigrateJob {
   readonly notice: (line: string) => void;
 }
 
-export interface MigrateResult {
-  /** Sorted by path: files with calls to v1. */
-  readonly files: readonly MigrationReport[];
-  readonly checked: number;
-  /** Directories and files that were found but could not be read or written. */
-  readonly failed: number;
-}
-
-/** Migrates files and directories. Throws {@link UsageError} for a path that cannot be read. */
-export async function migratePaths(paths: readonly string[], job: MigrateJob): Promise<MigrateResult> {
-  const companions = new CompanionFiles(localFiles, localFoldersUp);
-  const reports: MigrationReport[] = [];
-  let checked = 0;
-  let failed = 0;
-  const failure = (line: string): void => {
-    failed++;
-    job.notice(line);
-  };
-  for await (const file of sourceFiles(paths, { notice: job.notice, failure })) {
-    checked++;
-    const report = await migrateFile(file, companions, { ...job, failure });
-    if (report.calls.length + report.todos.length > 0) reports.push(report);
-  }
-  reports.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files: reports, checked, failed };
-}
+/** Migrates files and directories: gives those with calls to v1. Throws {@link UsageError} for a path that cannot be read. */
+export const migratePaths = (
+  paths: readonly string[],
+  job: MigrateJob,
+): Promise<FileReports<MigrationReport>> =>
+  reportsOn(paths, job.notice, async (file, task) => {
+    const report = await migrateFile(file, { ...job, ...task });
+    return report.calls.length + report.todos.length > 0 ? report : undefined;
+  });
 
 /**
  * Migrates one text; the file it is from stays as it is. Throws {@link InternalError}.
@@ -66,8 +56,7 @@ export async function migrateText(
 
 async function migrateFile(
   { place, shown, source }: FoundFile,
-  companions: CompanionFiles,
-  job: MigrateJob & { readonly failure: (line: string) => void },
+  { companions, ...job }: MigrateJob & FileTask,
 ): Promise<MigrationReport> {
   const report = await migrateText(shown, source, job, companions);
   if (!job.write || report.after === report.before) return report;

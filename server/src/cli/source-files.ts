@@ -3,8 +3,8 @@ import path from 'node:path';
 import { languageFor } from '../core/languages/registry.ts';
 import type { DocumentInput } from '../core/service.ts';
 import { UsageError } from './args.ts';
-import type { CompanionFiles } from './companions.ts';
-import { localFiles, namesInterpreter, readSource, type SourceFile } from './local-files.ts';
+import { CompanionFiles } from './companions.ts';
+import { localFiles, localFoldersUp, namesInterpreter, readSource, type SourceFile } from './local-files.ts';
 import { fileTrouble } from './output.ts';
 import { walk } from './walk.ts';
 
@@ -38,10 +38,7 @@ export class InternalError extends Error {
  * The files that are named, or lie below directories that are, each once. Throws {@link UsageError} for a path that
  * cannot be read.
  */
-export async function* sourceFiles(
-  paths: readonly string[],
-  { notice, failure }: Told,
-): AsyncGenerator<FoundFile> {
+async function* sourceFiles(paths: readonly string[], { notice, failure }: Told): AsyncGenerator<FoundFile> {
   for (const [place, named] of await findFiles(paths, failure)) {
     const shown = display(place);
     try {
@@ -57,6 +54,47 @@ export async function* sourceFiles(
       failure(`${shown}: ${fileTrouble(error)}.`);
     }
   }
+}
+
+/** What was made of each file. */
+export interface FileReports<Report> {
+  /** Sorted by path. */
+  readonly files: readonly Report[];
+  readonly checked: number;
+  /** Directories and files that were found but could not be read or written. */
+  readonly failed: number;
+}
+
+/** What the report on one file may ask for and tell. */
+export interface FileTask {
+  readonly companions: CompanionFiles;
+  readonly failure: (line: string) => void;
+}
+
+/**
+ * Reports on each of the files; `report` gives undefined for a file of which there is nothing to say. Throws
+ * {@link UsageError} for a path that cannot be read, and what `report` throws.
+ */
+export async function reportsOn<Report extends { readonly path: string }>(
+  paths: readonly string[],
+  notice: Told['notice'],
+  report: (file: FoundFile, task: FileTask) => Promise<Report | undefined>,
+): Promise<FileReports<Report>> {
+  const files: Report[] = [];
+  let checked = 0;
+  let failed = 0;
+  const failure = (line: string): void => {
+    failed++;
+    notice(line);
+  };
+  const task: FileTask = { companions: new CompanionFiles(localFiles, localFoldersUp), failure };
+  for await (const file of sourceFiles(paths, { notice, failure })) {
+    checked++;
+    const made = await report(file, task);
+    if (made) files.push(made);
+  }
+  files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { files, checked, failed };
 }
 
 /** A text that was named is read whatever its ending is. */
