@@ -33,17 +33,22 @@ interface Piece extends Span {
   readonly isLiteral: boolean;
 }
 
+/** What a string literal opens with. */
+const OPENING = /^\$?[A-Za-z@]{0,2}(?:"""|'''|["'`])/;
+
 /** Code longer than this is not written twice. */
 const LONGEST_CODE = 100;
 
 /**
  * Edits of a URL that an expression makes. `full`: the URL that it is the end of; positions are counted in it.
+ * @param takesWhole True where a client with a base takes a whole URL as it is.
  */
 export function urlExpressionEditor(
   expression: Expression,
   full: SourceText,
   values: Values,
   idiom: ValueIdiom,
+  takesWhole = false,
 ): CallEditor {
   const { source } = values;
   const resolved = values.resolve(expression).value;
@@ -190,16 +195,28 @@ export function urlExpressionEditor(
     return source.text[start - 1] === '&' ? start - 1 : start;
   }
 
+  /** Writes the base of the client before the path that it is given. */
+  function wholeUrl(): readonly TextEdit[] | undefined {
+    const base = full.text.slice(0, offset);
+    const isHere = written.start >= expression.start && written.end <= expression.end;
+    const quotes = pieces[0]?.isText && isHere ? OPENING.exec(code(written))?.[0].length : undefined;
+    if (!takesWhole || formatting || quotes === undefined || !/^https?:\/\/[\w.:/-]+$/.test(base))
+      return undefined;
+    const at = source.range(written.start, written.start + quotes).end;
+    return [{ range: { start: at, end: at }, newText: base }];
+  }
+
   const inlineBase: CallEditor['inlineBase'] = () => {
+    if (offset > 0) return wholeUrl();
     const [base, next] = pieces;
-    if (!base || !next || base.isText || !base.value.isLiteral || !next.isText || offset !== 0)
+    if (!base || !next || base.isText || !base.value.isLiteral || !next.isText || offset < 0)
       return undefined;
     if (formatting || /["'`\\$]/.test(base.value.text)) return undefined;
     if (next.isLiteral) {
       const quoted = idiom.quoted(base.value.text, code(next));
       return [{ range: source.range(base.start, base.end), newText: quoted }];
     }
-    const opening = /^\$?[A-Za-z@]{0,2}(?:"""|'''|["'`])/.exec(code(written))?.[0].length;
+    const opening = OPENING.exec(code(written))?.[0].length;
     if (opening === undefined || pieces.some((p) => p.isLiteral)) return undefined;
     return [{ range: source.range(written.start + opening, next.start), newText: base.value.text }];
   };

@@ -50,7 +50,7 @@ export function pythonEditor(thing: Thing, values: Values): CallEditor {
   return {
     notation,
     ...(query ? { query } : {}),
-    ...urlExpressionEditor(url, address.text, values, IDIOM),
+    ...urlExpressionEditor(url, address.text, values, IDIOM, thing.client.name === 'httpx'),
     ...(KNOWN.has(thing.client.name)
       ? { rewrite: (change: RequestChange) => rewrite(thing, call, url, values, notation, change) }
       : {}),

@@ -38,6 +38,9 @@ export const IDIOM: ValueIdiom = {
     `\`${pieces.map((p) => (p.code === undefined ? p.text!.replaceAll(/[\\`$]/g, '\\$&') : `\${${p.code}}`)).join('')}\``,
 };
 
+/** Clients that put no base before a whole URL. */
+const TAKES_WHOLE = /^(?:axios|ofetch)$/;
+
 /** Edits of a call that make another request of it. */
 export function rewriteOf(
   reading: Reading,
@@ -52,7 +55,13 @@ export function rewriteOf(
   return {
     notation: { ...OBJECT_LITERAL, quote },
     ...(query ? { query } : {}),
-    ...urlExpressionEditor(address.argument, address.text, reading.values, IDIOM),
+    ...urlExpressionEditor(
+      address.argument,
+      address.text,
+      reading.values,
+      IDIOM,
+      TAKES_WHOLE.test(match.client.name),
+    ),
     rewrite: (change) => {
       const edits = new Rewriter(reading, call, match, request).edits(change, quote);
       return edits && change.body !== undefined && search ? [...edits, ...search.edits] : edits;
