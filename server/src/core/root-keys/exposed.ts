@@ -7,7 +7,7 @@ import { isPublicRootKey, isPublicVariable, saysRootKey } from './names.ts';
 import { isVariableUsed } from './public-variables.ts';
 import { queryUses, queryValues } from './queries.ts';
 import { innermost, isWholeString, type Piece, type Reading, type Use } from './reading.ts';
-import { sentVariable } from './sent.ts';
+import { sentVariables } from './sent.ts';
 import { findRootKeys, shownOf } from './shape.ts';
 
 interface Document {
@@ -26,6 +26,12 @@ export function findExposed({ path, source, reading, calls }: Document): Exposed
   const shift = source.offset(0);
   const aboutUnkey = /unkey/i.test(source.text);
   const found: ExposedSecret[] = [];
+  const pieces = new Map<SourceText, Piece>();
+  const pieceIn = (text: SourceText): Piece => {
+    const piece = pieces.get(text) ?? pieceOf(path, text);
+    pieces.set(text, piece);
+    return piece;
+  };
   const visit = (at: Reading): void => {
     for (const inner of at.inner) visit(inner);
     if (at.language.prose) return;
@@ -33,7 +39,7 @@ export function findExposed({ path, source, reading, calls }: Document): Exposed
       at.inner.some((inner) => inner.source.indexOfOffset(start) >= 0);
     const isOpen = ({ end }: Range): boolean =>
       OPEN_END.test(source.text.slice(end - shift, end - shift + 200));
-    const piece = pieceOf(path, at.source);
+    const piece = pieceIn(at.source);
     const add = (where: ExposedSecret['where'], uses: readonly Use[]): void => {
       for (const { start, end, shown } of uses) {
         const range = at.source.range(start, end);
@@ -47,15 +53,11 @@ export function findExposed({ path, source, reading, calls }: Document): Exposed
     add('browser', browserUses(piece, at));
   };
   visit(reading);
-  const whole = pieceOf(path, source);
   for (const call of calls)
-    for (const { range, shown } of queryValues(call, source, whole.held))
+    for (const { range, shown } of queryValues(call, source, pieceIn(source).held))
       if (!found.some((f) => f.where === 'query' && isRightBehind(f.range, range)))
         found.push({ kind: 'exposed', range, shown, where: 'query' });
-  for (const call of calls) {
-    const sent = sentVariable(call, source);
-    if (!sent) continue;
-    const { range, name } = sent;
+  for (const { range, name } of sentVariables(calls, source)) {
     const where = isPublicVariable(name)
       ? 'variable'
       : browserReads(innermost(reading, range), path)

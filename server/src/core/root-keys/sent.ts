@@ -9,11 +9,26 @@ const READ = /^(?:process|import\.meta)\.env(?:\.|\[["'`])([A-Z_][A-Z0-9_]*)(?:[
 const TAIL = /(?:!|\s*(?:\?\?|\|\|)\s*(?:''|"")|\s+as\s+\w+)$/;
 const LONGEST = 200;
 
-/** The variable of the environment whose value a call sends to Unkey as its root key, where it is named. */
-export function sentVariable(
-  call: ApiCall,
-  source: SourceText,
-): { readonly range: Range; readonly name: string } | undefined {
+/** A variable of the environment, where it is named. */
+interface SentVariable {
+  readonly range: Range;
+  readonly name: string;
+}
+
+type Given = (name: string) => readonly [index: number, expression: string] | undefined;
+
+/** The variables of the environment whose values calls send to Unkey as their root key. */
+export function sentVariables(calls: readonly ApiCall[], source: SourceText): readonly SentVariable[] {
+  // Many calls send one variable.
+  const known = new Map<string, ReturnType<Given>>();
+  const given: Given = (name) => {
+    if (!known.has(name)) known.set(name, givenTo(name, source.text));
+    return known.get(name);
+  };
+  return calls.flatMap((call) => sentVariable(call, source, given) ?? []);
+}
+
+function sentVariable(call: ApiCall, source: SourceText, given: Given): SentVariable | undefined {
   const value = headerOf(call, 'authorization')?.value;
   if (!value || !/^Bearer \uFFFC$/.test(value.text)) return undefined;
   if (!isOnHost(call, CURRENT_HOST) && !isOnHost(call, GONE_HOST)) return undefined;
@@ -21,9 +36,7 @@ export function sentVariable(
   const at = source.indexOfOffset(start);
   if (at < 0 || end - start > LONGEST) return undefined;
   const written = source.text.slice(at, at + end - start);
-  const [from, expression] = /^[A-Za-z_$][\w$]*$/.test(written)
-    ? (givenTo(written, source.text) ?? [0, ''])
-    : [at, written];
+  const [from, expression] = /^[A-Za-z_$][\w$]*$/.test(written) ? (given(written) ?? [0, '']) : [at, written];
   const name = READ.exec(expression.trim().replace(TAIL, ''))?.[1];
   if (name === undefined) return undefined;
   const nameAt = from + expression.indexOf(name, expression.indexOf('env'));
@@ -31,7 +44,7 @@ export function sentVariable(
 }
 
 /** What a variable is given, with its index, when the text gives it something once. */
-function givenTo(name: string, text: string): readonly [index: number, expression: string] | undefined {
+function givenTo(name: string, text: string): ReturnType<Given> {
   const escaped = name.replaceAll('$', '\\$');
   const given = [
     ...text.matchAll(
