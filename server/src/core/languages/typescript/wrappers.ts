@@ -1,6 +1,7 @@
+import type { CallEditor } from '../../call-editor.ts';
 import type { CallExpression, Expression, Frame } from '../../expression.ts';
 import { within } from '../../frame.ts';
-import { type ApiCall, type ApiUrl, type CallEditor, DYNAMIC, type Fact } from '../../model.ts';
+import { type ApiCall, type ApiUrl, DYNAMIC, type Fact } from '../../model.ts';
 import type { Range } from '../../source.ts';
 import { alternativesOf } from './alternatives.ts';
 import { callerEditor } from './caller-edits.ts';
