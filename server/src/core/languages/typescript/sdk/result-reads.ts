@@ -67,7 +67,9 @@ export class ResultReads {
   private isTested(first: number, last: number): boolean {
     const { tokens } = this.reading;
     const before = wordAt(tokens, first - 1);
-    return before === '!' || (before === '(' && /^(?:\)|&&|\|\|)$/.test(wordAt(tokens, last + 1)));
+    const behind = wordAt(tokens, last + 1);
+    if (before === '!' || /^(?:&&|\|\|)$/.test(behind)) return true;
+    return before === '(' && behind === ')' && /^(?:if|while|!)$/.test(wordAt(tokens, first - 2));
   }
 
   /** The name of a field that is read of the result. */
@@ -108,7 +110,7 @@ export class ResultReads {
         for (const use of variableUses(this.reading, target)) this.items(use, use);
       // `identity: { externalId }` would fail where there is none.
       if (now === undefined || now.includes('.')) {
-        const where = now === undefined ? '' : `; it is in \`${now}\``;
+        const where = now === undefined ? '' : `; it is in \`${now.replaceAll('?', '')}\``;
         this.tell(at, `v2 does not answer \`${name}\`${where}`);
         continue;
       }
