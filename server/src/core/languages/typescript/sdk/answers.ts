@@ -7,7 +7,7 @@ import { adaptedText, type CaughtAs, caughtText } from './caught.ts';
 import { errorUse, isShown } from './error-uses.ts';
 import { type AnswerUse, answerUses, dataPattern, flatEdits } from './flat.ts';
 import { entriesOf, type PatternEntry, removedEntry } from './patterns.ts';
-import { endsBefore, isAlone, isCalled } from './places.ts';
+import { endsBefore, hasSecond, isAlone, isCalled } from './places.ts';
 import { ResultReads } from './result-reads.ts';
 import { variableUses } from './variable-uses.ts';
 
@@ -111,14 +111,14 @@ class AnswerRewriter {
     let awaited = false;
     for (;;) {
       const word = before >= 0 ? wordAt(tokens, before) : '';
-      if (word === 'await' && !awaited) awaited = true;
+      if (word === 'await') awaited = true;
       else if (awaited && word === '(' && wordAt(tokens, after) === ')' && !isCalled(tokens, before)) after++;
       else break;
       before--;
     }
     const next = after < tokens.starts.length ? wordAt(tokens, after) : ';';
     if (/^\??\.$|^!$/.test(next))
-      return after > this.last + 1 ? this.member(before + 1, after) : this.chained(after);
+      return after > this.last + 1 ? this.member(before + 1, after) : this.chained(before, after);
     if (!awaited) return this.unawaited(before, after);
     if (wordAt(tokens, before) === '=' && endsBefore(tokens, after)) return this.assigned(before - 1);
     return isAlone(tokens, before, after) || this.answered.change.empty ? undefined : HANDED_ON;
@@ -133,20 +133,22 @@ class AnswerRewriter {
   }
 
   /** `.then(({ result }) => …)` */
-  private chained(after: number): Outcome {
+  private chained(before: number, after: number): Outcome {
     const { tokens } = this.reading;
     const name = wordAt(tokens, after + 1);
-    if (name !== 'then' || wordAt(tokens, after + 2) !== '(') return HANDED_ON;
     const list = after + 2;
-    // v1 never rejected: who takes errors here takes what v2 throws.
-    for (let i = list + 1, end = tokens.mates[list]! - 1; i < end; i++)
-      if (wordAt(tokens, i) === ',' && tokens.parents[i] === list) return IS_NEW;
+    if (wordAt(tokens, list) !== '(') return HANDED_ON;
+    if (name === 'catch' && isAlone(tokens, before, tokens.mates[list]! + 1)) return undefined;
+    if (name !== 'then') return HANDED_ON;
+    // Lists are in `result` of both releases; v1 never rejected, so who takes errors here takes those of v2.
+    if (this.answered.change.list && hasSecond(tokens, list)) return IS_NEW;
     const open = list + 1;
     const isBare = tokens.kinds[open] === Kind.word;
     const first = isBare ? open : open + 1;
     const close = isBare ? -1 : tokens.mates[open]!;
     const arrow = isBare ? open + 1 : close + 1;
     if ((!isBare && wordAt(tokens, open) !== '(') || wordAt(tokens, arrow) !== '=>') return HANDED_ON;
+    if (first === close) return undefined;
     if (wordAt(tokens, first) === '{' && tokens.mates[first] === close - 1) return this.pattern(first);
     return isBare || first === close - 1 ? this.named(first) : HANDED_ON;
   }

@@ -22,3 +22,10 @@ export function isAlone(tokens: Tokens, before: number, after: number): boolean 
   const begins = /^[;{})]$/.test(word) || tokens.breaks[before + 1] === 1;
   return begins && endsBefore(tokens, after);
 }
+
+/** True where the bracket `list` holds more than one argument. */
+export function hasSecond(tokens: Tokens, list: number): boolean {
+  for (let i = list + 1, end = tokens.mates[list]! - 1; i < end; i++)
+    if (wordAt(tokens, i) === ',' && tokens.parents[i] === list) return true;
+  return false;
+}
