@@ -31,9 +31,8 @@ const OTHERWISE: Readonly<Record<string, readonly Steps[]>> = {
 const CHANGES_ANSWERS =
   /\b(?:interceptors|transformResponse|afterResponse|onResponse|parseJson|parseResponse)\b/;
 
-/** True for a text in which answers may be taken apart before the caller gets them; `fetch` has no such place. */
-export const mayUnwrap = (client: string, text: string): boolean =>
-  client !== 'fetch' && CHANGES_ANSWERS.test(text);
+/** True for a text in which clients other than `fetch`, which has no such place, may take answers apart before the caller gets them. */
+export const mayUnwrap = (text: string): boolean => CHANGES_ANSWERS.test(text);
 
 /** The ways from what a function of a client gives to the parsed body; none where they are not known. */
 export function waysToBody(client: string, name: string): readonly Steps[] {

@@ -1,3 +1,4 @@
+import { lazy } from '../../lazy.ts';
 import type { ApiCall, ResponseRead } from '../../model.ts';
 import {
   Answers,
@@ -36,6 +37,7 @@ const MOST_FLOWS = 2_000;
 export class ReadFinder {
   private readonly answers = new Answers();
   private flows = 0;
+  private readonly unwraps = lazy(() => mayUnwrap(this.reading.tokens.text));
 
   /** @param callAt the request that the call with its arguments at token `open` sends, where there is just one. */
   constructor(
@@ -50,7 +52,7 @@ export class ReadFinder {
    */
   ofClient(open: number, { client, name, token, proven }: Match, oneOf: ApiCall | undefined): void {
     const { tokens, scope } = this.reading;
-    if (mayUnwrap(client.name, tokens.text) || (!proven && scope.replacesFetch)) return;
+    if ((client.name !== 'fetch' && this.unwraps()) || (!proven && scope.replacesFetch)) return;
     const called = name || tokens.text.slice(token.start, token.end);
     this.from(open, waysToBody(client.name, called), { chain: client.chain ?? {}, oneOf });
   }
