@@ -48,4 +48,4 @@ export const READERS =
 /** Methods of promises and responses that give what they are called on, or hand it on. */
 export const PASSES = /^(?:then|subscribe|catch|finally|clone|toPromise)$/;
 /** Functions that give the value of a promise or stream they are given. */
-export const AWAITS = /^(?:firstValueFrom|lastValueFrom|Promise\.resolve|unref|toValue)$/;
+export const AWAITS = /^(?:firstValueFrom|lastValueFrom|Promise\.(?:resolve|all)|unref|toValue)$/;

@@ -15,9 +15,12 @@ import type { Cutter } from './cutter.ts';
 import { functionAround, type LocalFunction } from './local-functions.ts';
 import type { Match } from './origin.ts';
 import { insertedInMember } from './read-edits.ts';
-import { callSitesOf, givesNothingElse } from './read-functions.ts';
+import { fieldUses } from './read-fields.ts';
+import { callSitesOf, givesNothingElse, givesOnly, handedIn } from './read-functions.ts';
+import { GivenValues, indexIn, isAwaited, keptIn } from './read-given.ts';
+import { hookedBy } from './read-hooks.ts';
 import { callOf, choiceAround, isEmptyValue, type Place, textOf } from './read-nodes.ts';
-import { boundBy, boundByCallback } from './read-patterns.ts';
+import { type Bound, boundBy, boundByCallback, boundByParameter } from './read-patterns.ts';
 import { typedAs } from './read-types.ts';
 import type { Reading } from './reading.ts';
 import { tokenAt, wordAt } from './tokens.ts';
@@ -35,6 +38,7 @@ const MOST_FLOWS = 2_000;
 /** Finds what is read of the answers to calls, by following what these give through a text. */
 export class ReadFinder {
   private readonly answers = new Answers();
+  private readonly given: GivenValues;
   private flows = 0;
 
   /** @param callAt the request that the call with its arguments at token `open` sends, where there is just one. */
@@ -42,7 +46,9 @@ export class ReadFinder {
     private readonly reading: Reading,
     private readonly cutter: Cutter,
     private readonly callAt: (open: number) => ApiCall | undefined,
-  ) {}
+  ) {
+    this.given = new GivenValues(reading);
+  }
 
   /**
    * Follows what the call of a client gives whose arguments begin with token `open`. `oneOf`: one of the calls that it is,
@@ -57,6 +63,14 @@ export class ReadFinder {
 
   /** The reads of all that was followed, in no order. */
   found(): readonly ResponseRead[] {
+    for (let next = this.given.next(); next.length > 0; next = this.given.next())
+      for (const { parameter, flow } of next)
+        if (typeof parameter === 'number') this.used(parameter, flow);
+        else this.bound(boundByParameter(this.reading, this.answers, parameter, flow));
+    for (const flow of this.given.rest()) {
+      noteDoubt(flow);
+      noteGiven(flow);
+    }
     return this.answers.found();
   }
 
@@ -125,6 +139,7 @@ export class ReadFinder {
         const left = childOf(parent, 'left');
         if (node.field !== 'right' || !left) return undefined;
         if (left.type === 'identifier') this.assigned(left.start + island.shift, flow);
+        else if (left.type === 'member_expression') this.field({ island, node: left }, flow);
         return this.end(here, flow);
       }
       case 'arguments':
@@ -151,8 +166,14 @@ export class ReadFinder {
       case 'augmented_assignment_expression':
       case 'update_expression':
         return node.field === 'right' ? this.end(here, flow) : written(flow);
+      case 'pair':
+      case 'array':
+      case 'object': {
+        if (parent.type !== 'array' || !isAwaited(this.reading, island, parent)) noteGiven(flow);
+        this.end(here, flow);
+        return keptIn(this.reading, island, node, flow);
+      }
       default:
-        if (/^(?:pair|array|object)$/.test(parent.type)) noteGiven(flow);
         return this.end(here, flow);
     }
   }
@@ -181,6 +202,8 @@ export class ReadFinder {
   /** `value['name']` */
   private element({ node: parent, island }: Place, node: SyntaxNode, flow: Flow): Next | undefined {
     const index = childOf(parent, 'index');
+    if (index?.type === 'number' && flow.inside)
+      return this.named(parent, { island, node: index }, textOf(this.reading, island, index), flow);
     if (index?.type !== 'string') return this.end({ island, node }, flow);
     const key = { ...index, start: index.start + 1, end: index.end - 1 };
     return this.named(parent, { island, node: key }, textOf(this.reading, island, key), flow);
@@ -209,13 +232,16 @@ export class ReadFinder {
     if (call.broken) return undefined;
     const callback = childOf(call, 'arguments')?.children.find((c) => c.type !== 'comment');
     if (name === 'then' || name === 'subscribe') {
-      const bound = callback && boundByCallback(this.reading, this.answers, { island, node: callback }, flow);
-      for (const { at, flow: given } of bound ?? []) this.used(at, given);
+      if (callback) this.callback({ island, node: callback }, flow);
       return undefined;
     }
     if (name === 'finally') return { node: call, flow };
     if (name === 'catch')
       return callback && givesNothingElse(this.reading, island, callback) ? { node: call, flow } : undefined;
+    if (flow.inside) {
+      noteGiven(flow);
+      return undefined;
+    }
     if (flow.body) {
       noteDoubt(flow);
       return this.end({ island, node: callee }, flow);
@@ -238,7 +264,13 @@ export class ReadFinder {
       return parsed && { node: call, flow: parsed };
     }
     if (AWAITS.test(name)) return { node: call, flow };
-    if (!READERS.test(name)) noteDoubt(flow);
+    const [site, index] = [
+      tokenAt(this.reading.tokens, list.start + island.shift),
+      indexIn(this.reading, island, node),
+    ];
+    if (flow.depth < DEEPEST && this.given.add({ island, node: callee }, site, index, flow))
+      return this.end({ island, node }, flow);
+    if (!READERS.test(name) && !flow.inside) noteDoubt(flow);
     noteGiven(flow, name);
     return this.end({ island, node }, flow);
   }
@@ -263,7 +295,35 @@ export class ReadFinder {
 
   /** A value that a name or a pattern is given. */
   private bind(place: Place, flow: Flow): void {
-    for (const bound of boundBy(this.reading, this.answers, place, flow)) this.used(bound.at, bound.flow);
+    this.bound(boundBy(this.reading, this.answers, place, flow));
+  }
+
+  private bound(variables: readonly Bound[]): void {
+    for (const { at, flow } of variables) this.used(at, flow);
+  }
+
+  /** A function that is called with a value: written in its place, or named. */
+  private callback(place: Place, flow: Flow): void {
+    const list = place.node.parent;
+    const site = tokenAt(this.reading.tokens, (list?.start ?? 0) + place.island.shift);
+    if (list?.type !== 'arguments' || flow.depth >= DEEPEST || !this.given.add(place, site, 0, flow))
+      this.bound(boundByCallback(this.reading, this.answers, place, flow));
+  }
+
+  /** The value of a function that a hook is handed. */
+  private hooked(place: Place, flow: Flow): boolean {
+    const hook = hookedBy(this.reading, place, flow);
+    if (!hook) return false;
+    for (const node of hook.callbacks) this.callback({ island: place.island, node }, flow);
+    this.follow({ island: place.island, node: hook.call }, hook.flow);
+    return true;
+  }
+
+  /** A field of the object around a place that gets its only value. */
+  private field(left: Place, flow: Flow): void {
+    const uses = fieldUses(this.reading, left);
+    if (!uses) noteDoubt(flow);
+    for (const use of uses ?? []) this.follow(use, flow);
   }
 
   /** The uses of the variable that is declared at an index of the text. `from`: the one that gives it its value. */
@@ -277,7 +337,8 @@ export class ReadFinder {
     for (const use of uses.filter((u) => this.mayLead(u, flow))) {
       const island = islands.statement(use);
       const node = island && islands.node(island, use);
-      if (island && node?.type === 'identifier') this.follow({ island, node }, flow);
+      if (island && node && /^(?:shorthand_property_)?identifier$/.test(node.type))
+        this.follow({ island, node }, flow);
     }
   }
 
@@ -306,6 +367,7 @@ export class ReadFinder {
     let node = island && islands.node(island, fn.head);
     while (node && !/function|method/.test(node.type)) node = node.parent;
     if (!fn || !island || !node) return;
+    if (this.hooked({ island, node }, flow)) return;
     const call = node.parent?.type === 'arguments' ? node.parent.parent : undefined;
     const callee = call && childOf(call, 'function');
     const method = callee && childOf(callee, 'property');
@@ -316,9 +378,18 @@ export class ReadFinder {
 
   /** What the calls of a function of the text give. */
   private returnedBy(fn: LocalFunction, at: number, flow: Flow): void {
+    const entry = flow.entered?.find(({ head }) => head === fn.head);
+    if (entry) {
+      const place = this.callPlace(entry.site);
+      const entered = flow.entered!.slice(flow.entered!.indexOf(entry) + 1);
+      if (place && givesOnly(this.reading, fn, tokenAt(this.reading.tokens, at), flow.inside?.[0]))
+        this.follow(place, { ...flow, entered });
+      return;
+    }
     if (flow.depth >= DEEPEST) return;
-    const sites = callSitesOf(this.reading, this.cutter, fn, at);
+    const sites = callSitesOf(this.reading, this.cutter, fn, at, flow.inside?.[0]);
     if (sites.length === 0) noteGiven(flow);
+    for (const place of handedIn(this.reading, fn)) this.hooked(place, { ...flow, depth: flow.depth + 1 });
     for (const open of sites) {
       const place = this.callPlace(open);
       const call = this.callAt(open) ?? flow.call;
