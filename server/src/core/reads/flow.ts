@@ -45,6 +45,8 @@ export interface Flow {
    * outermost first.
    */
   readonly inside?: readonly string[];
+  /** Where the body is in what is thrown in its place. */
+  readonly failed?: readonly Steps[];
   /** Functions that it came into as what a call gives them, innermost first: their places in the text. */
   readonly entered?: readonly { readonly head: number; readonly site: number }[];
 }

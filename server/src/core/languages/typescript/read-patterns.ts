@@ -73,17 +73,18 @@ const KEYS = /^(?:property_identifier|shorthand_property_identifier_pattern|stri
 
 const CALLBACKS = /^(?:arrow_function|function_expression|method_definition)$/;
 
-/** The variables of a callback that is given a value first. */
+/** The variables of a callback that is given a value as its argument `index`. */
 export function boundByCallback(
   reading: Reading,
   answers: Answers,
   { node, island }: Place,
   flow: Flow,
+  index = 0,
 ): readonly Bound[] {
   if (!CALLBACKS.test(node.type) || node.broken) return [];
   const only = childOf(node, 'parameter');
-  if (only) return boundBy(reading, answers, { island, node: only }, flow);
-  const first = childOf(node, 'parameters')?.children.find((c) => c.type !== 'comment');
+  if (only) return index > 0 ? [] : boundBy(reading, answers, { island, node: only }, flow);
+  const first = childOf(node, 'parameters')?.children.filter((c) => c.type !== 'comment')[index];
   return first ? boundByParameter(reading, answers, { island, node: first }, flow) : [];
 }
 

@@ -9,11 +9,22 @@ import {
   type Steps,
 } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
-import { AWAITS, mayUnwrap, PASSES, READERS, waysToBody } from './answers.ts';
+import { AWAITS, answersOtherwise, IN_SENDER, mayUnwrap, PASSES, READERS, waysToBody } from './answers.ts';
 import { isAssigned } from './assigned.ts';
 import type { Cutter } from './cutter.ts';
 import { functionAround, type LocalFunction } from './local-functions.ts';
 import type { Match } from './origin.ts';
+import {
+  AS_TEXT,
+  catcherOf,
+  deliveriesOf,
+  isText,
+  onlyOwner,
+  PIECES,
+  piped,
+  TEXTS,
+  waysFromError,
+} from './read-callbacks.ts';
 import { insertedInMember } from './read-edits.ts';
 import { fieldUses } from './read-fields.ts';
 import { callSitesOf, givesNothingElse, givesOnly, handedIn } from './read-functions.ts';
@@ -57,8 +68,29 @@ export class ReadFinder {
   ofClient(open: number, { client, name, token, proven }: Match, oneOf: ApiCall | undefined): void {
     const { tokens, scope } = this.reading;
     if (mayUnwrap(client.name, tokens.text) || (!proven && scope.replacesFetch)) return;
+    if (answersOtherwise(client.name, tokens.text)) return;
     const called = name || tokens.text.slice(token.start, token.end);
-    this.from(open, waysToBody(client.name, called), { chain: client.chain ?? {}, oneOf });
+    const failed = waysFromError(client.name);
+    this.from(open, waysToBody(client.name, called), {
+      ...{ chain: client.chain ?? {}, oneOf },
+      ...(failed ? { failed } : {}),
+    });
+    this.delivered(open, client.name, oneOf);
+  }
+
+  /** What a client calls functions with, keeps in the object that sends, or throws. */
+  private delivered(open: number, client: string, oneOf: ApiCall | undefined): void {
+    const place = this.callPlace(open);
+    const begin = (ways: readonly Steps[]): Flow => this.answers.begin(this.callAt(open), ways, oneOf);
+    if (!place) return;
+    for (const { callback, index, ways } of deliveriesOf(this.reading, client, place))
+      this.callback({ island: place.island, node: callback }, begin(ways), index);
+    const inSender = Object.hasOwn(IN_SENDER, client) ? IN_SENDER[client] : undefined;
+    const owner = inSender && onlyOwner(this.reading, place);
+    if (inSender && owner !== undefined) this.used(this.reading.tokens.starts[owner]!, begin(inSender));
+    const failed = waysFromError(client);
+    const catcher = failed && catcherOf(this.reading, open);
+    if (failed && catcher !== undefined) this.used(this.reading.tokens.starts[catcher]!, begin(failed));
   }
 
   /** The reads of all that was followed, in no order. */
@@ -75,7 +107,7 @@ export class ReadFinder {
   }
 
   /** Follows what a call gives by which one of `ways` leads to the body; the call of an SDK may give it itself. */
-  from(open: number, ways: readonly Steps[], more: Pick<Flow, 'chain' | 'oneOf'> = {}): void {
+  from(open: number, ways: readonly Steps[], more: Pick<Flow, 'chain' | 'oneOf' | 'failed'> = {}): void {
     const place = ways.length > 0 ? this.callPlace(open) : undefined;
     if (!place) return;
     const flow = { ...this.answers.begin(this.callAt(open), ways), ...more };
@@ -165,6 +197,7 @@ export class ReadFinder {
         return this.end(here, flow);
       case 'augmented_assignment_expression':
       case 'update_expression':
+        if (node.field === 'right' && isText(flow)) return this.collected(up, childOf(parent, 'left'), flow);
         return node.field === 'right' ? this.end(here, flow) : written(flow);
       case 'pair':
       case 'array':
@@ -231,11 +264,21 @@ export class ReadFinder {
   ): Next | undefined {
     if (call.broken) return undefined;
     const callback = childOf(call, 'arguments')?.children.find((c) => c.type !== 'comment');
-    if (name === 'then' || name === 'subscribe') {
+    if (/^(?:then|done|subscribe)$/.test(name)) {
       if (callback) this.callback({ island, node: callback }, flow);
-      return undefined;
+      const next = call.parent?.type === 'member_expression' ? childOf(call.parent, 'property') : undefined;
+      const isCaught = flow.failed && next && /^(?:catch|fail)$/.test(textOf(this.reading, island, next));
+      return isCaught ? { node: call, flow: this.failing(flow) } : undefined;
     }
     if (name === 'finally') return { node: call, flow };
+    if (name === 'pipe' && !flow.inside) {
+      const { callbacks, gives } = piped(this.reading, { island, node: call });
+      for (const node of callbacks) this.callback({ island, node }, flow);
+      return gives ? { node: call, flow } : undefined;
+    }
+    if (/^(?:catch|fail)$/.test(name) && callback && flow.failed)
+      this.callback({ island, node: callback }, this.answers.begin(flow.call, flow.failed, flow.oneOf));
+    if (name === 'fail') return { node: call, flow };
     if (name === 'catch')
       return callback && givesNothingElse(this.reading, island, callback) ? { node: call, flow } : undefined;
     if (flow.inside) {
@@ -246,9 +289,23 @@ export class ReadFinder {
       noteDoubt(flow);
       return this.end({ island, node: callee }, flow);
     }
+    if (isText(flow) && AS_TEXT.test(name)) return { node: call, flow };
     const typed = this.typed({ island, node: call }, 'type_arguments', flow);
+    const pieces = name === 'on' && callback && this.answers.stepped(typed, 'method', PIECES);
+    if (pieces) {
+      const listener = childOf(call, 'arguments')!.children.filter((c) => c.type !== 'comment')[1];
+      const isData = /^["'`]data["'`]$/.test(textOf(this.reading, island, callback));
+      if (listener && isData) this.callback({ island, node: listener }, pieces);
+      return undefined;
+    }
+    // `json(value)` of some clients says what is sent.
+    const isSent = callback && flow.chain !== undefined && Object.hasOwn(flow.chain, name);
     const stepped = this.answers.stepped(typed, 'method', name);
-    if (stepped) return { node: call, flow: stepped };
+    if (stepped && isSent && /function/.test(callback.type)) {
+      this.callback({ island, node: callback }, stepped);
+      return undefined;
+    }
+    if (stepped && !isSent) return { node: call, flow: stepped };
     const isSame = PASSES.test(name) || (flow.chain !== undefined && Object.hasOwn(flow.chain, name));
     return isSame ? { node: call, flow } : undefined;
   }
@@ -263,7 +320,9 @@ export class ReadFinder {
       const parsed = this.answers.stepped(flow, 'parse') ?? (isWhole(flow) ? flow : undefined);
       return parsed && { node: call, flow: parsed };
     }
-    if (AWAITS.test(name)) return { node: call, flow };
+    if (AWAITS.test(name) || (isText(flow) && TEXTS.test(name))) return { node: call, flow };
+    if (isText(flow) && /\.push$/.test(name))
+      return this.collected({ island, node: call }, childOf(callee, 'object'), flow);
     const [site, index] = [
       tokenAt(this.reading.tokens, list.start + island.shift),
       indexIn(this.reading, island, node),
@@ -303,11 +362,27 @@ export class ReadFinder {
   }
 
   /** A function that is called with a value: written in its place, or named. */
-  private callback(place: Place, flow: Flow): void {
+  private callback(place: Place, flow: Flow, index = 0): void {
     const list = place.node.parent;
     const site = tokenAt(this.reading.tokens, (list?.start ?? 0) + place.island.shift);
-    if (list?.type !== 'arguments' || flow.depth >= DEEPEST || !this.given.add(place, site, 0, flow))
-      this.bound(boundByCallback(this.reading, this.answers, place, flow));
+    if (list?.type !== 'arguments' || flow.depth >= DEEPEST || !this.given.add(place, site, index, flow))
+      this.bound(boundByCallback(this.reading, this.answers, place, flow, index));
+  }
+
+  /** A variable that pieces of a text are added to. */
+  private collected({ island }: Place, variable: SyntaxNode | undefined, flow: Flow): undefined {
+    const { tokens, scope } = this.reading;
+    if (variable?.type !== 'identifier') return undefined;
+    const declared = scope.declaredAt(tokenAt(tokens, variable.start + island.shift));
+    if (declared === undefined) return undefined;
+    const uses = scope.usesOf(declared).filter((use) => use !== declared && !isAssigned(tokens, use));
+    for (const use of uses) this.usedAt(use, flow);
+    return undefined;
+  }
+
+  /** What is left of a promise whose value goes elsewhere: what it throws. */
+  private failing({ body: _, ...flow }: Flow): Flow {
+    return { ...flow, ways: [], path: [], body: undefined };
   }
 
   /** The value of a function that a hook is handed. */
@@ -328,18 +403,21 @@ export class ReadFinder {
 
   /** The uses of the variable that is declared at an index of the text. `from`: the one that gives it its value. */
   private used(at: number, flow: Flow, from?: number): void {
-    const { tokens, scope, islands } = this.reading;
+    const { tokens, scope } = this.reading;
     const uses = scope.usesOf(tokenAt(tokens, at)).filter((use) => use !== from);
     if (uses.some((use) => isAssigned(tokens, use))) {
       flow.body?.takesBoth();
       return;
     }
-    for (const use of uses.filter((u) => this.mayLead(u, flow))) {
-      const island = islands.statement(use);
-      const node = island && islands.node(island, use);
-      if (island && node && /^(?:shorthand_property_)?identifier$/.test(node.type))
-        this.follow({ island, node }, flow);
-    }
+    for (const use of uses.filter((u) => this.mayLead(u, flow))) this.usedAt(use, flow);
+  }
+
+  private usedAt(use: number, flow: Flow): void {
+    const { islands } = this.reading;
+    const island = islands.statement(use);
+    const node = island && islands.node(island, use);
+    if (island && node && /^(?:shorthand_property_)?identifier$/.test(node.type))
+      this.follow({ island, node }, flow);
   }
 
   /** False for `response.ok`, seen without parsing what is around it. */
