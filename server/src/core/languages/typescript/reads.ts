@@ -34,6 +34,7 @@ import { callOf, choiceAround, isEmptyValue, type Place, textOf } from './read-n
 import { type Bound, boundBy, boundByCallback, boundByParameter } from './read-patterns.ts';
 import { typedAs } from './read-types.ts';
 import type { Reading } from './reading.ts';
+import type { Contexts } from './sdk-contexts.ts';
 import { tokenAt, wordAt } from './tokens.ts';
 
 /** What a node gives whose value is followed. */
@@ -91,6 +92,14 @@ export class ReadFinder {
     const failed = waysFromError(client);
     const catcher = failed && catcherOf(this.reading, open);
     if (failed && catcher !== undefined) this.used(this.reading.tokens.starts[catcher]!, begin(failed));
+  }
+
+  /** Follows what middleware of an SDK hands in, which is the answer to `call`. */
+  ofContexts(call: ApiCall, { answers, handlers }: Contexts): void {
+    // One value, wherever it is asked for.
+    const flow = this.answers.begin(call, [[]]);
+    for (const place of answers) this.follow(place, flow);
+    for (const place of handlers) this.callback(place, flow, 1);
   }
 
   /** The reads of all that was followed, in no order. */
