@@ -50,10 +50,11 @@ export class GivenValues {
         given.filter((one) => !this.done.has(one)).map((one) => ({ site, one })),
       );
       if (waiting.length === 0 || !this.isAll(fn, sites)) continue;
-      for (const { one } of waiting) this.done.add(one);
-      const found = waiting.flatMap(({ site, one: { index, flow } }) => {
+      const found = waiting.flatMap(({ site, one }) => {
+        const { index, flow } = one;
         const parameter = parameterAt(this.reading, fn, index);
         if (parameter === undefined) return [];
+        this.done.add(one);
         const entered = [{ head: fn.head, site }, ...(flow.entered ?? [])];
         return [{ parameter, flow: { ...flow, entered, depth: flow.depth + 1 } }];
       });
