@@ -22,10 +22,11 @@ export class GivenValues {
 
   constructor(private readonly text: AnswerText) {}
 
-  /** Keeps what a call gives a function, if that is one of the text. */
-  add(site: SyntaxNode, argument: Argument, flow: Flow): boolean {
+  /** Keeps what a call gives a function, if that is one of the text: `called`, or the one that its expression names. */
+  add(site: SyntaxNode, argument: Argument, flow: Flow, called?: FunctionPlace): boolean {
     const call = this.text.to.expression(site);
-    const place = call.kind === 'call' ? this.text.scope.functions.placeOf(call) : undefined;
+    const named = call.kind === 'call' ? this.text.scope.functions.placeOf(call) : undefined;
+    const place = called ?? named;
     if (!place || place.shape.constructs) return false;
     const given = this.receivers.get(place) ?? [];
     given.push({ site, argument, flow });
