@@ -172,7 +172,7 @@ export interface SdkPart {
 
 /** A member read of what a call answered. */
 export interface ResponseRead {
-  /** One of {@link Facts.calls}. */
+  /** One of {@link Facts.calls}, or what middleware of an SDK sends by itself. */
   readonly call: ApiCall;
   /** Names from the parsed body on, outermost first, with their places: `data`, `keyId`. Never empty. */
   readonly path: readonly ReadName[];
