@@ -23,6 +23,7 @@ import { limitBody } from './sdk-limits.ts';
 import type { SdkModules } from './sdk-modules.ts';
 import { optionUses, removal } from './sdk-options.ts';
 import { type SdkAnswer, sdkReads } from './sdk-reads.ts';
+import { unusedImports } from './sdk-unused-imports.ts';
 import { type SdkValue, SdkValues } from './sdk-values.ts';
 import { Kind, wordAt } from './tokens.ts';
 
@@ -89,7 +90,7 @@ class SdkFinder {
     }
     return {
       calls,
-      uses: [...uses, ...this.unusedImports(found, proven)],
+      uses: [...uses, ...unusedImports(this.reading, this.modules, found, proven)],
       programs: sdkPrograms(this.reading, items, this.typed),
       reads: sdkReads(this.reading, this.cutter, answered),
     };
@@ -293,33 +294,6 @@ class SdkFinder {
         ...(edits ? { edits } : {}),
       },
     ];
-  }
-
-  /** Imports of what v2 does not have, where nothing is called that says it. */
-  private unusedImports(
-    found: readonly Found[],
-    proven: ReadonlyMap<string, Sdk['generation']>,
-  ): readonly SdkUse[] {
-    const { tokens, scope } = this.reading;
-    const wanted = [
-      { name: 'verifyKey', package: '@unkey/api', symbol: 'verifyKey()' },
-      { name: 'Override', package: '@unkey/ratelimit', symbol: 'Override' },
-    ];
-    return wanted.flatMap(({ name, symbol, package: packageName }) => {
-      if (found.some(({ value }) => value.package === packageName && value.path.startsWith(name))) return [];
-      // Another piece of the document may call it.
-      const { document } = this.reading;
-      if (document !== tokens.text && new RegExp(`\\b${name}\\(`).test(document)) return [];
-      for (const token of scope.occurrences(name)) {
-        const binding = scope.lookup(name, tokens.starts[token]!);
-        const imports = binding.kind === 'import' && binding.name === name;
-        if (!imports || this.modules.packageOf(binding.module) !== packageName) continue;
-        if (scope.declaredAt(token) !== token || /^type$/.test(wordAt(tokens, token - 1))) continue;
-        const generation = proven.get(packageName) ?? this.modules.generationOf(packageName);
-        return [{ sdk: { package: packageName, generation }, symbol, range: this.tokenRange(token) }];
-      }
-      return [];
-    });
   }
 
   private range({ start, end }: Span): Range {
