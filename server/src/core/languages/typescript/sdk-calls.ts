@@ -1,5 +1,5 @@
 import { findEndpoint } from '../../catalogue/endpoints.ts';
-import type { CallExpression, Span } from '../../expression.ts';
+import type { CallExpression } from '../../expression.ts';
 import {
   ABSENT,
   type ApiCall,
@@ -11,11 +11,10 @@ import {
   type SdkProgram,
   type SdkUse,
 } from '../../model.ts';
-import { apiMethods, httpMethodOf, type SdkMethod } from '../../sdk/methods.ts';
-import { HOLE, type Range, SourceText } from '../../source.ts';
+import { apiMethods, type SdkMethod } from '../../sdk/methods.ts';
+import type { Range } from '../../source.ts';
 import { Cutter } from './cutter.ts';
 import { beforeTypeArguments } from './islands.ts';
-import { OBJECT_LITERAL } from './notation.ts';
 import type { Reading } from './reading.ts';
 import { type ProgramItem, sdkPrograms } from './sdk/programs.ts';
 import { unwrappedAt } from './sdk-answers.ts';
@@ -23,6 +22,7 @@ import { limitBody } from './sdk-limits.ts';
 import type { SdkModules } from './sdk-modules.ts';
 import { optionUses, removal } from './sdk-options.ts';
 import { type SdkAnswer, sdkReads } from './sdk-reads.ts';
+import { type SentBySdk, sdkCall } from './sdk-request.ts';
 import { unusedImports } from './sdk-unused-imports.ts';
 import { type SdkValue, SdkValues } from './sdk-values.ts';
 import { Kind, wordAt } from './tokens.ts';
@@ -197,42 +197,8 @@ class SdkFinder {
     return this.apiCall(call, sdk, range, version, operation, body);
   }
 
-  private apiCall(
-    call: CallExpression,
-    sdk: Sdk,
-    range: Range,
-    version: 'v1' | 'v2' | undefined,
-    operation: string,
-    body: Fact<Json>,
-  ): ApiCall {
-    const at = { start: range.start, end: range.start };
-    const path = SourceText.decoded(operation, range);
-    return {
-      range: this.range(call),
-      client: sdk.package,
-      sdk,
-      bare: false,
-      url: {
-        text: SourceText.join([
-          SourceText.hole(at),
-          SourceText.decoded(version === undefined ? `/${HOLE}/` : `/${version}/`, at),
-          path,
-        ]),
-        host: DYNAMIC,
-        version: version === undefined ? DYNAMIC : { kind: 'literal', value: version, range },
-        operation: { kind: 'literal', value: path, range },
-        endpointRange: range,
-        query: [],
-      },
-      urlArgument: this.range(call.callee),
-      method: { kind: 'literal', value: httpMethodOf(version ?? 'v2', operation), range },
-      methodImplied: true,
-      headers: [],
-      headersComplete: false,
-      query: [],
-      body: call.intact ? body : DYNAMIC,
-      editor: { notation: { ...OBJECT_LITERAL, quote: quoteOf(this.reading) } },
-    };
+  private apiCall(call: CallExpression, ...sent: SentBySdk): ApiCall {
+    return sdkCall(this.reading, call, ...sent);
   }
 
   /** What a method of `@unkey/api` sends. */
@@ -296,19 +262,11 @@ class SdkFinder {
     ];
   }
 
-  private range({ start, end }: Span): Range {
-    return this.reading.source.range(start, end);
-  }
-
   private tokenRange(token: number): Range {
     const { starts, ends } = this.reading.tokens;
     return this.reading.source.range(starts[token]!, ends[token]!);
   }
 }
-
-/** The quotes of imports. */
-const quoteOf = ({ document }: Reading): string =>
-  /\b(?:from|require\(|import) ?"/.test(document) ? '"' : "'";
 
 /** The method of `@unkey/api` that a path ends in: `Unkey().keys.create`, `keys.create`. */
 function methodAt(path: string): SdkMethod | undefined {
