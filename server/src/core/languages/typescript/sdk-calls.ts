@@ -18,7 +18,7 @@ import { beforeTypeArguments } from './islands.ts';
 import type { Reading } from './reading.ts';
 import { type ProgramItem, sdkPrograms } from './sdk/programs.ts';
 import { unwrappedAt } from './sdk-answers.ts';
-import { type Contexts, contextsOf, middlewareOf } from './sdk-contexts.ts';
+import { type Contexts, contextsOf, contextTypeOf, middlewareOf, nameAt } from './sdk-contexts.ts';
 import { limitBody } from './sdk-limits.ts';
 import type { SdkModules } from './sdk-modules.ts';
 import { optionUses, removal } from './sdk-options.ts';
@@ -112,15 +112,18 @@ class SdkFinder {
       return middleware ? [{ middleware, package: value.package, name }] : [];
     });
     const [first] = used;
-    if (!first || used.some((one) => one.package !== first.package)) return undefined;
+    const asked = first ?? contextTypeOf(this.reading, this.modules);
+    if (!asked || used.some((one) => one.package !== asked.package)) return undefined;
     const { answers, handlers } = contextsOf(
       this.reading,
+      asked.package,
       used.map(({ middleware }) => middleware),
     );
     if (answers.length === 0 && handlers.length === 0) return undefined;
-    const range = this.tokenRange(first.name);
-    const sdk = { package: first.package, generation: 'v2' } as const;
-    const call = this.apiCall(first.middleware.call, sdk, range, 'v2', 'keys.verifyKey', DYNAMIC);
+    const range = this.tokenRange(asked.name);
+    const sdk = { package: asked.package, generation: 'v2' } as const;
+    const named = nameAt(this.reading, asked.name);
+    const call = this.apiCall(first?.middleware.call ?? named, sdk, range, 'v2', 'keys.verifyKey', DYNAMIC);
     return { call, of: { answers, handlers } };
   }
 
