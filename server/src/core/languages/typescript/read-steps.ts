@@ -1,4 +1,4 @@
-import { type Flow, isWhole, noteDoubt, noteGiven, noteQuestion } from '../../reads/flow.ts';
+import { EACH, type Flow, isWhole, noteDoubt, noteGiven, noteQuestion, taken } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { AWAITS, PASSES, READERS } from './answers.ts';
 import { AS_TEXT, isText, PIECES, piped, TEXTS } from './read-callbacks.ts';
@@ -15,6 +15,10 @@ export interface Next {
   readonly node: SyntaxNode;
   readonly flow: Flow;
 }
+
+/** Methods of lists that call a function with each item, and those that give one. */
+const ITERATES = /^(?:map|flatMap|filter|forEach|some|every)$/;
+const PICKS = /^(?:find|findLast|at|pop|shift)$/;
 
 /** What the parent of a node gives; undefined where the way of its value ends. */
 export function through(walk: Walk, up: Place, node: SyntaxNode, flow: Flow): Next | undefined {
@@ -54,6 +58,12 @@ export function through(walk: Walk, up: Place, node: SyntaxNode, flow: Flow): Ne
     case 'binary_expression':
     case 'ternary_expression':
       return chosen(walk, up, node, flow);
+    case 'for_in_statement': {
+      const left = node.field === 'right' ? childOf(parent, 'left') : undefined;
+      const item = taken(flow, EACH);
+      if (left && item) walk.bind({ island, node: left }, item);
+      return end(walk, here, flow);
+    }
     case 'unary_expression':
       return /^delete\b/.test(textOf(walk.reading, island, parent)) ? written(flow) : asked(walk, here, flow);
     case 'if_statement':
@@ -162,8 +172,11 @@ function method(
   if (name === 'catch')
     return callback && givesNothingElse(walk.reading, island, callback) ? { node: call, flow } : undefined;
   if (flow.inside) {
-    noteGiven(flow);
-    return undefined;
+    const item = ITERATES.test(name) || PICKS.test(name) ? taken(flow, EACH) : undefined;
+    if (item && callback) walk.callback({ island, node: callback }, item);
+    else if (!item) noteGiven(flow);
+    if (item && PICKS.test(name)) return { node: call, flow: item };
+    return item && name === 'filter' ? { node: call, flow } : undefined;
   }
   if (flow.body) {
     noteDoubt(flow);

@@ -1,5 +1,5 @@
 import type { ApiCall } from '../../model.ts';
-import { Answers, type Flow, noteDoubt, noteGiven } from '../../reads/flow.ts';
+import { Answers, EACH, type Flow, kept, noteDoubt, noteGiven } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { PASSES } from './answers.ts';
 import { isAssigned } from './assigned.ts';
@@ -149,13 +149,18 @@ export class Walk {
     let node = island && islands.node(island, fn.head);
     while (node && !/function|method/.test(node.type)) node = node.parent;
     if (!fn || !island || !node) return;
-    if (this.hooked({ island, node }, flow)) return;
     const call = node.parent?.type === 'arguments' ? node.parent.parent : undefined;
     const callee = call && childOf(call, 'function');
     const method = callee && childOf(callee, 'property');
-    if (!call) this.returnedBy(fn, at, flow);
-    else if (method && textOf(this.reading, island, method) === 'then')
+    const name = method ? textOf(this.reading, island, method) : '';
+    if (call && name === 'then') {
       this.follow({ island, node: call }, flow);
+      return;
+    }
+    const isOnly = givesOnly(this.reading, fn, tokenAt(tokens, at), flow.inside?.[0]);
+    if (isOnly && this.hooked({ island, node }, flow)) return;
+    if (!call) this.returnedBy(fn, at, flow);
+    else if (isOnly && name === 'map') this.follow({ island, node: call }, kept(flow, EACH));
   }
 
   /** What the calls of a function of the text give. */
