@@ -150,6 +150,8 @@ export interface Notation {
   readonly separator?: ';';
   /** True for the text of JSON, whatever stands around it. */
   readonly isJson?: true;
+  /** True for code that stands in quotes: those around it are none of the value. */
+  readonly inQuotes?: true;
   /** True where lists and objects hold values of one type. */
   readonly isTyped?: true;
   /** True where one word may be name and value. */
@@ -176,6 +178,8 @@ export interface Sdk {
 export interface ApiCall {
   /** The whole call, command or request. */
   readonly range: Range;
+  /** Where what a command of a function prints comes to as well: the commands that call the function. */
+  readonly answers?: readonly Range[];
   /** Who sends it: `curl`, `http`, `fetch`, `axios`, … */
   readonly client: string;
   /**

@@ -4,7 +4,7 @@ import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
 import type { Range } from '../source.ts';
-import { jqEdits } from './jq-reads.ts';
+import { printedReads } from './jq-reads.ts';
 import { callTo } from './migrated-call.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -26,9 +26,14 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const reads = around.readsOf(call);
   if (call.client === 'http') return namedAnswerPlan(call, to, document);
   if (reads.length === 0) {
-    if (!isRead(call, to, document)) return { edits: [], notes: [] };
-    const edits = PRINTS.test(call.client) ? jqEdits(call, to.operation, document) : undefined;
-    return edits ? { edits, notes: listNotes(to) } : { edits: [], notes: [UNSEEN] };
+    if (!PRINTS.test(call.client)) return { edits: [], notes: isRead(call, to, document) ? [UNSEEN] : [] };
+    const isReadAt = (range: Range): boolean => isRead({ ...call, range }, to, document);
+    // What a function does not read itself, those who call it may.
+    const places = isReadAt(call.range) ? [call.range] : (call.answers ?? []).filter(isReadAt);
+    const found = places.map((place) => printedReads(place, to.operation, document));
+    const isWhole = found.every((one) => one.isWhole);
+    const edits = new Map(found.flatMap((one) => one.edits).map((edit) => [edit.range.start, edit]));
+    return { edits: [...edits.values()], notes: isWhole ? [] : [UNSEEN, ...listNotes(to)] };
   }
   const migrated = callTo(call, to);
   const edits: TextEdit[] = [];
