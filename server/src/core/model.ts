@@ -107,6 +107,8 @@ export interface CallEditor {
     readonly name: string;
     readonly write: (type: 'string' | 'number' | 'boolean') => string | undefined;
   }[];
+  /** True where the query of the URL itself is made of {@link parameters}. */
+  readonly isQueryMade?: true;
   /**
    * The characters `from` to `to` of {@link ApiUrl.text}, written as a value of a new body. Undefined where it cannot be
    * done surely.

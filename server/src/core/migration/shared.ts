@@ -89,14 +89,16 @@ export function isTypeShared(body: Json, edits: readonly TextEdit[], document: s
   const isDeclared = edits.some(({ range }) => {
     if (isWithin(range, body.range)) return false;
     const lineStart = document.lastIndexOf('\n', range.start - 1) + 1;
-    return NAMES.test(document.slice(lineStart, range.start));
+    return NAMES.test(document.slice(lineStart, Math.max(range.start, range.end)));
   });
   if (!isDeclared) return false;
   const name = /^&?(?:new\s+)?([A-Za-z_]\w*)\s*[({]/.exec(
     document.slice(body.range.start, body.range.end),
   )?.[1];
   const uses = name === undefined ? [] : [...document.matchAll(new RegExp(String.raw`\b${name}\b`, 'g'))];
-  return uses.length !== 2;
+  const isCode = ({ index }: RegExpExecArray): boolean =>
+    !/(?:^|\s)(?:\/\/|#|\*)/.test(document.slice(document.lastIndexOf('\n', index) + 1, index));
+  return uses.filter(isCode).length !== 2;
 }
 
 /** Where a text begins that a body is: its first line may be one of quotes alone. */
