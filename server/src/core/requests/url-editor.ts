@@ -3,7 +3,7 @@ import { HOLE, type SourceText } from '../source.ts';
 import { plainValue } from './url-values.ts';
 
 /** A variable that may stand in JSON without quotes. */
-const VARIABLE = /^(?:\$\w+|\$\{[^{}\s]+\}|\{\{?[\w$. -]+\}?\})$/;
+const VARIABLE = /^(?:\$\w+|\$\{[^{}\s]+\}|\$\([\w.-]+\)|\{\{?[\w$. -]+\}?\})$/;
 
 /**
  * Edits of a URL that is written as text, for a body of JSON.
