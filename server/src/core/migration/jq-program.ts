@@ -1,22 +1,9 @@
 import type { TextEdit } from '../model.ts';
 import { movedInError, movedTo, responseOf } from '../reads/responses.ts';
+import { movedInItem } from './item-names.ts';
 
 /** What a piece of a program works on: the whole answer, its `error`, its list, one of that, or what is in them. */
 type Kind = 'answer' | 'error' | 'list' | 'item' | 'plain' | 'unknown';
-
-/** What items of lists are called in v2; null: v2 has nothing in the place of it. By operation of v2. */
-const ITEMS: Readonly<Record<string, Readonly<Record<string, string | null>>>> = {
-  'apis.listKeys': {
-    id: 'keyId',
-    ownerId: 'identity.externalId',
-    remaining: 'credits.remaining',
-    refill: 'credits.refill',
-    ratelimit: null,
-    apiId: null,
-    workspaceId: null,
-  },
-  'ratelimit.listOverrides': { id: 'overrideId', async: null },
-};
 
 const BLANKS = /(?:\s|#[^\n]*)*/y;
 const WORD = /[A-Za-z_]\w*/y;
@@ -274,7 +261,7 @@ class JqReads {
     const { operation } = this;
     if (input === 'plain') return { to: name, kind: 'plain' };
     if (input === 'item') {
-      const to = ITEMS[operation]?.[name];
+      const to = movedInItem(operation, name);
       if (to === null) throw new Unread();
       return { to: to ?? name, kind: 'plain' };
     }
