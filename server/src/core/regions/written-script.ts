@@ -1,4 +1,5 @@
-import type { ApiCall, CallEditor, TextEdit } from '../model.ts';
+import type { CallEditor } from '../call-editor.ts';
+import type { ApiCall, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
 
 /** How text is added to a script that stands in a text of another language. */

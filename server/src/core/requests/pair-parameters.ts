@@ -1,4 +1,4 @@
-import type { CallEditor } from '../model.ts';
+import type { CallEditor } from '../call-editor.ts';
 import type { SourceText } from '../source.ts';
 
 type Parameter = NonNullable<CallEditor['parameters']>[number];

@@ -1,5 +1,6 @@
+import type { CallEditor, RequestChange } from '../../call-editor.ts';
 import { JSON_TEXT } from '../../migration/notations.ts';
-import type { CallEditor, RequestChange, TextEdit } from '../../model.ts';
+import type { TextEdit } from '../../model.ts';
 import { pairParameter } from '../../requests/pair-parameters.ts';
 import { urlEditor } from '../../requests/url-editor.ts';
 import { lineBelow } from '../../requests/written.ts';

@@ -1,5 +1,6 @@
+import type { CallEditor } from '../../call-editor.ts';
 import type { CallExpression } from '../../expression.ts';
-import type { CallEditor, TextEdit } from '../../model.ts';
+import type { TextEdit } from '../../model.ts';
 import type { ValueIdiom } from '../../requests/url-expression.ts';
 import { plainValue } from '../../requests/url-values.ts';
 import type { SourceText } from '../../source.ts';

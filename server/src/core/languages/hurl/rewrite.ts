@@ -1,5 +1,6 @@
+import type { CallEditor } from '../../call-editor.ts';
 import { JSON_TEXT } from '../../migration/notations.ts';
-import type { CallEditor, TextEdit } from '../../model.ts';
+import type { TextEdit } from '../../model.ts';
 import { pairParameter } from '../../requests/pair-parameters.ts';
 import { urlEditor } from '../../requests/url-editor.ts';
 import { lineBelow, linesBelow } from '../../requests/written.ts';

@@ -1,4 +1,5 @@
-import type { CallEditor, TextEdit } from '../../model.ts';
+import type { CallEditor } from '../../call-editor.ts';
+import type { TextEdit } from '../../model.ts';
 import { urlEditor } from '../../requests/url-editor.ts';
 import type { Range, SourceText } from '../../source.ts';
 import type { QueryOption } from './clients/client.ts';
