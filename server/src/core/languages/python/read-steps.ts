@@ -1,0 +1,299 @@
+import type { ResponseRead } from '../../model.ts';
+import type { AnswerText } from '../../program/answers.ts';
+import { type Flow, isWhole, kept, noteDoubt, noteGiven, noteQuestion } from '../../reads/flow.ts';
+import { MAY_BE_MISSING } from '../../reads/responses.ts';
+import { apiName, nameInSdk } from '../../sdk/naming.ts';
+import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { OF_DICTIONARY, OF_TEXT } from './models.ts';
+import type { Walk } from './read-walk.ts';
+
+/** What a node gives whose value is followed. */
+export interface Next {
+  readonly node: SyntaxNode;
+  readonly flow: Flow;
+}
+
+/** Functions that call functions that send. */
+export const DEEPEST = 4;
+/** How the SDK names attributes. */
+const NAMING = 'snake_case';
+const PARSES = /^(?:(?:json|orjson|ujson|simplejson)\.)?loads$/;
+const LOADS = /^(?:(?:json|ujson|simplejson)\.)?load$/;
+/** Functions that only look at what they are given. */
+const READERS =
+  /^(?:print|p?print|pprint\.pprint|len|str|repr|bool|type|isinstance|list|dict|sorted|json\.dumps|jsonify|(?:JSON|Json|Http)?Response|(?:\w+\.)*_?log(?:ger|ging)?(?:\.\w+)*|st\.\w+|(?:click|typer)\.echo|(?:console|rich)\.\w+)$/;
+/** Functions that give the outcome of what they are given. */
+const AWAITS = /^(?:asyncio\.(?:run|wait_for)|(?:\w+\.)*run_until_complete|async_to_sync)$/;
+/** Functions that ask which attributes an object has: it is read by what they say. */
+const ASKS = /^(?:(?:has|get|set|del)attr|vars)$/;
+/** Methods of dictionaries that change nothing. */
+const HARMLESS = /^(?:items|keys|values|copy|__contains__)$/;
+
+/** What the parent of a node gives; undefined where the way of its value ends. */
+export function through(walk: Walk, parent: SyntaxNode, node: SyntaxNode, flow: Flow): Next | undefined {
+  if (parent.broken && !/statement|clause|block|module|definition/.test(parent.type)) return undefined;
+  switch (parent.type) {
+    case 'await':
+    case 'parenthesized_expression':
+      return { node: parent, flow };
+    case 'attribute':
+      return attribute(walk, parent, node, flow);
+    case 'subscript':
+      return node.field === 'value' ? subscript(walk, parent, node, flow) : end(walk, node, flow);
+    case 'keyword_argument':
+      return argument(walk, parent.parent, node, flow);
+    case 'argument_list':
+      return argument(walk, parent, node, flow);
+    case 'assignment':
+    case 'named_expression': {
+      const target = childOf(parent, 'left') ?? childOf(parent, 'name');
+      end(walk, node, flow);
+      if (target && target !== node) walk.bind(target, flow);
+      return undefined;
+    }
+    case 'augmented_assignment':
+      return node.field === 'right' ? end(walk, node, flow) : written(flow);
+    case 'as_pattern': {
+      const target = parent.children[1];
+      if (parent.children[0] === node && target) walk.bind(target.children[0] ?? target, flow);
+      return undefined;
+    }
+    case 'with_item':
+      return undefined;
+    case 'comparison_operator':
+      return compared(walk, parent, node, flow);
+    case 'boolean_operator':
+    case 'conditional_expression':
+      return chosen(walk, parent, node, flow);
+    case 'not_operator':
+    case 'if_statement':
+    case 'elif_clause':
+    case 'while_statement':
+    case 'assert_statement':
+      noteQuestion(flow);
+      return end(walk, node, flow);
+    case 'delete_statement':
+      return written(flow);
+    case 'dictionary_splat': {
+      const call = parent.parent?.parent;
+      const callee = call?.type === 'call' ? childOf(call, 'function') : undefined;
+      if (isWhole(flow) && callee && walk.models.add(callee, flow)) return end(walk, node, flow);
+      noteDoubt(flow);
+      return end(walk, node, flow);
+    }
+    case 'list_splat':
+      noteDoubt(flow);
+      return end(walk, node, flow);
+    case 'return_statement':
+      walk.returned(parent, flow);
+      return end(walk, node, flow);
+    case 'tuple':
+    case 'expression_list':
+      if (node.field === 'left') return end(walk, node, flow);
+      noteGiven(flow);
+      end(walk, node, flow);
+      return { node: parent, flow: kept(flow, `${indexIn(node)}`) };
+    default:
+      if (/^(?:pair|list|set)$/.test(parent.type)) noteGiven(flow);
+      return end(walk, node, flow);
+  }
+}
+
+export function end(walk: Walk, node: SyntaxNode, flow: Flow): undefined {
+  walk.answers.record(flow, choiceAround(node, walk.text));
+  return undefined;
+}
+
+/** `value.name`, `value.name()` */
+function attribute(walk: Walk, parent: SyntaxNode, node: SyntaxNode, flow: Flow): Next | undefined {
+  const attribute = childOf(parent, 'attribute');
+  if (!attribute || node.field !== 'object') return undefined;
+  const name = walk.text.to.written(attribute);
+  const call = parent.field === 'function' && parent.parent?.type === 'call' ? parent.parent : undefined;
+  if (flow.inside) return undefined;
+  if (!flow.body) {
+    const stepped = walk.answers.stepped(flow, call ? 'method' : 'member', name);
+    const next = call ?? parent;
+    if (stepped) return { node: next, flow: stepped };
+    return call && /^(?:decode|strip|__enter__|__aenter__)$/.test(name) ? { node: call, flow } : undefined;
+  }
+  if (flow.attributes && !call) return ofObject(walk, parent, node, attribute, flow);
+  if (flow.attributes || !call) return end(walk, node, flow);
+  const key =
+    name === 'get' ? childOf(call, 'arguments')?.children.find((c) => c.type !== 'comment') : undefined;
+  if (key?.type === 'string') return got(walk, call, node, key, flow);
+  if (/^(?:pop|update|setdefault|clear|popitem)$/.test(name)) return written(flow);
+  if (!HARMLESS.test(name)) noteDoubt(flow);
+  return name === 'copy' ? { node: call, flow } : end(walk, node, flow);
+}
+
+/** `value.name` of an object that an SDK makes. */
+function ofObject(
+  walk: Walk,
+  whole: SyntaxNode,
+  object: SyntaxNode,
+  key: SyntaxNode,
+  flow: Flow,
+): Next | undefined {
+  if (whole.field === 'left' && /assignment/.test(whole.parent?.type ?? '')) return written(flow);
+  const { source, to } = walk.text;
+  const name = { name: apiName(to.written(key), NAMING), range: source.range(key.start, key.end) };
+  const insert: ResponseRead['insert'] = source.isVerbatim(object.start, whole.end)
+    ? (names) => [
+        {
+          range: source.range(object.end, object.end),
+          newText: names.map((n) => `.${nameInSdk(n, NAMING)}`).join(''),
+        },
+      ]
+    : undefined;
+  const read = walk.answers.member(flow, name, insert);
+  return read && { node: whole, flow: read };
+}
+
+/** `value.get("name", other)` */
+function got(walk: Walk, call: SyntaxNode, node: SyntaxNode, key: SyntaxNode, flow: Flow): Next | undefined {
+  const read = named(walk, call, node, key, flow);
+  const other = childOf(call, 'arguments')?.children.filter((c) => c.type !== 'comment')[1];
+  if (!read || !other || isEmpty(walk, other) || read.flow.path.at(-1)!.name !== 'data') return read;
+  noteQuestion(read.flow);
+  return end(walk, read.node, read.flow);
+}
+
+/** `value["name"]` */
+function subscript(walk: Walk, parent: SyntaxNode, node: SyntaxNode, flow: Flow): Next | undefined {
+  if (parent.field === 'left' && /assignment/.test(parent.parent?.type ?? '')) return written(flow);
+  const key = childOf(parent, 'subscript');
+  if (flow.inside && key?.type === 'integer') {
+    const range = walk.text.source.range(key.start, key.end);
+    const taken = walk.answers.member(flow, { name: walk.text.to.written(key), range });
+    return taken && { node: parent, flow: taken };
+  }
+  if (flow.attributes) return end(walk, node, flow);
+  return key?.type === 'string' ? named(walk, parent, node, key, flow) : end(walk, node, flow);
+}
+
+/** The member that a string names. `whole` is the node that gives it. */
+function named(
+  walk: Walk,
+  whole: SyntaxNode,
+  object: SyntaxNode,
+  key: SyntaxNode,
+  flow: Flow,
+): Next | undefined {
+  const { to, source } = walk.text;
+  const expression = to.expression(key);
+  if (!flow.body || expression.kind !== 'text' || !expression.closed) return undefined;
+  const name = { name: expression.value.text, range: expression.value.range() };
+  const quote = /["']/.exec(to.written(key))?.[0] ?? '"';
+  const insert: ResponseRead['insert'] = source.isVerbatim(object.start, whole.end)
+    ? (names) => [
+        {
+          range: source.range(object.end, object.end),
+          newText: names
+            .map((n) =>
+              whole.type === 'call' && MAY_BE_MISSING.has(n)
+                ? `.get(${quote}${n}${quote}, {})`
+                : `[${quote}${n}${quote}]`,
+            )
+            .join(''),
+        },
+      ]
+    : undefined;
+  const read = walk.answers.member(flow, name, insert);
+  return read && { node: whole, flow: read };
+}
+
+/** A value that a function is given. */
+function argument(walk: Walk, list: SyntaxNode | undefined, node: SyntaxNode, flow: Flow): Next | undefined {
+  const call = list?.parent;
+  const callee = call && childOf(call, 'function');
+  if (!call || !callee) return end(walk, node, flow);
+  const name = walk.text.to.written(callee);
+  if (LOADS.test(name) || PARSES.test(name)) {
+    const parsed = walk.answers.stepped(flow, LOADS.test(name) ? 'load' : 'parse');
+    return parsed && { node: call, flow: parsed };
+  }
+  if (AWAITS.test(name)) return { node: call, flow };
+  const index = indexIn(node);
+  if (/^(?:asyncio\.)?gather$/.test(name)) return { node: call, flow: kept(flow, `${index}`) };
+  if (/^(?:typing\.)?cast$/.test(name) && index === 1) return { node: call, flow };
+  if (model(walk, callee, flow)) return end(walk, node, flow);
+  const keyword = node.parent?.type === 'keyword_argument' ? childOf(node.parent, 'name') : undefined;
+  const argument = keyword ? walk.text.to.written(keyword) : index;
+  if (flow.depth < DEEPEST && !list.children.some(({ type }) => /splat/.test(type)))
+    if (walk.given.add(call, argument, flow)) return end(walk, node, flow);
+  if (ASKS.test(name)) flow.body?.isChanged();
+  else if (!READERS.test(name) && !flow.inside) noteDoubt(flow);
+  noteGiven(flow, name);
+  return end(walk, node, flow);
+}
+
+/** `Model.model_validate(body)`, `Model.model_validate_json(text)` */
+function model(walk: Walk, callee: SyntaxNode, flow: Flow): boolean {
+  const [holder, name] = [childOf(callee, 'object'), childOf(callee, 'attribute')];
+  if (callee.type !== 'attribute' || holder?.type !== 'identifier' || !name) return false;
+  const method = walk.text.to.written(name);
+  if (OF_DICTIONARY.test(method)) return isWhole(flow) && walk.models.add(holder, flow);
+  const parsed = OF_TEXT.test(method) ? walk.answers.stepped(flow, 'parse') : undefined;
+  return parsed !== undefined && walk.models.add(holder, parsed);
+}
+
+function compared(walk: Walk, parent: SyntaxNode, node: SyntaxNode, flow: Flow): undefined {
+  const [left, right] = parent.children.filter((c) => c.field !== 'operators');
+  const asks = parent.children.some((c) => c.field === 'operators' && /\bin\b/.test(c.type));
+  if (asks && right === node && isWhole(flow)) {
+    const key = left && walk.text.to.expression(left);
+    if (key?.kind !== 'text' || key.value.text === 'data') noteDoubt(flow);
+  } else noteQuestion(flow);
+  return end(walk, node, flow);
+}
+
+/** A value that is one of two, or decides. */
+function chosen(walk: Walk, choice: SyntaxNode, node: SyntaxNode, flow: Flow): Next | undefined {
+  const operands = choice.children.filter((c) => c.type !== 'comment' && c.field !== 'operator');
+  const isEither = choice.type === 'conditional_expression';
+  const isGuard = childOf(choice, 'operator')?.type === 'and';
+  if (isGuard && operands[1] === node) return { node: choice, flow };
+  if (isGuard || (isEither && operands[1] === node)) {
+    noteQuestion(flow);
+    return end(walk, node, flow);
+  }
+  const others = operands.filter((c, i) => c !== node && !(isEither && i === 1));
+  if (others.every((c) => isEmpty(walk, c))) return { node: choice, flow };
+  noteDoubt(flow);
+  noteQuestion(flow);
+  return end(walk, node, flow);
+}
+
+/** True for `None`, `{}`, `""`. */
+export function isEmpty(walk: Walk, node: SyntaxNode): boolean {
+  return /^(?:None|False|\{\s*\}|\[\s*\]|dict\(\)|""|'')$/.test(walk.text.to.written(node));
+}
+
+function written({ body }: Flow): undefined {
+  body?.isChanged();
+  return undefined;
+}
+
+/** The place of a node among the values of a list, comments aside. */
+function indexIn(node: SyntaxNode): number {
+  const own = node.parent?.type === 'keyword_argument' ? node.parent : node;
+  return (own.parent?.children ?? []).filter(({ type }) => type !== 'comment').indexOf(own);
+}
+
+const OPERANDS =
+  /^(?:parenthesized_expression|attribute|subscript|call|await|not_operator|comparison_operator)$/;
+
+/** Where the outermost choice begins that the value of a node is one side of. */
+function choiceAround(node: SyntaxNode, { to }: AnswerText): number | undefined {
+  let found: number | undefined;
+  for (let at = node; at.parent; at = at.parent) {
+    const { parent } = at;
+    if (parent.type === 'conditional_expression') found = parent.start;
+    else if (parent.type === 'boolean_operator') {
+      if (childOf(parent, 'operator')?.type === 'or' || /\bor\b/.test(to.written(parent)))
+        found = parent.start;
+    } else if (!OPERANDS.test(parent.type)) break;
+  }
+  return found;
+}

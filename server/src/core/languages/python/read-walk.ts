@@ -1,0 +1,120 @@
+import type { ResponseRead } from '../../model.ts';
+import { type AnswerText, placeAround, usesReached } from '../../program/answers.ts';
+import { GivenValues } from '../../program/given-values.ts';
+import { valueExpression, valueIn } from '../../program/name-events.ts';
+import { Answers, type Flow, noteDoubt, noteGiven } from '../../reads/flow.ts';
+import type { SyntaxNode } from '../../syntax.ts';
+import { Models } from './models.ts';
+import { DEEPEST, end, isEmpty, type Next, through } from './read-steps.ts';
+
+/** Values that are followed in one text. */
+const MOST_FLOWS = 2_000;
+
+/** Values on their way through one text: to the names, functions and fields that get them. */
+export class Walk {
+  readonly answers = new Answers();
+  readonly given: GivenValues;
+  readonly models: Models;
+  private flows = 0;
+
+  constructor(readonly text: AnswerText) {
+    this.given = new GivenValues(text);
+    this.models = new Models(text);
+  }
+
+  /** The reads of all that was followed. */
+  found(): readonly ResponseRead[] {
+    for (let next = this.given.next(); next.length > 0; next = this.given.next())
+      for (const { uses, flow } of next) for (const use of uses) this.followUse(use, flow);
+    for (const flow of this.given.rest()) {
+      noteDoubt(flow);
+      noteGiven(flow);
+    }
+    this.models.record(this.answers);
+    return this.answers.found();
+  }
+
+  /** Follows the value of a node up to where it is read, kept or given away. */
+  follow(node: SyntaxNode, flow: Flow): void {
+    if (++this.flows > MOST_FLOWS) return;
+    let now: Next | undefined = { node, flow };
+    while (now) {
+      const { parent } = now.node;
+      if (!parent) {
+        end(this, now.node, now.flow);
+        return;
+      }
+      now = through(this, parent, now.node, now.flow);
+    }
+  }
+
+  /** The uses of a variable that is given a value. */
+  bind(target: SyntaxNode, flow: Flow): void {
+    if (/^(?:pattern_list|tuple_pattern|list_pattern)$/.test(target.type) && flow.inside) {
+      const { source } = this.text;
+      for (const [i, item] of target.children.entries()) {
+        const taken = this.answers.member(flow, { name: `${i}`, range: source.range(item.start, item.end) });
+        if (taken) this.bind(item, taken);
+      }
+    }
+    if (target.type === 'attribute') this.field(target, flow);
+    if (target.type !== 'identifier') return;
+    for (const use of usesReached(this.text, target)) this.followUse(use, flow);
+  }
+
+  followUse(use: SyntaxNode, flow: Flow): void {
+    const isName =
+      use.field === 'attribute' || (use.field === 'name' && use.parent?.type === 'keyword_argument');
+    if (!isName) this.follow(use, flow);
+  }
+
+  /** A field of the own object that gets its only value: `self.answer`. */
+  private field(target: SyntaxNode, flow: Flow): void {
+    const { names, to } = this.text;
+    const own = to.expression(target);
+    const owner = names.ownerOf(names.areaOf(target));
+    if (own.kind !== 'member' || !names.isSelf(own.object) || owner === undefined) return;
+    const others = (names.fields.get(owner)?.get(own.property) ?? []).filter(
+      ({ declared }) => declared.node.start !== target.start,
+    );
+    const isEmpty = others.every((event) => {
+      const value = valueExpression(to, valueIn(event));
+      return !value || /^(?:null|undefined)$/.test(value.kind);
+    });
+    if (!isEmpty) {
+      noteDoubt(flow);
+      return;
+    }
+    for (const use of names.usesOf(own.property)) {
+      const whole = use.parent;
+      if (whole?.type !== 'attribute' || use.field !== 'attribute' || whole.start === target.start) continue;
+      const read = to.expression(whole);
+      if (read.kind !== 'member' || !names.isSelf(read.object)) continue;
+      if (names.ownerOf(names.areaOf(whole)) === owner && whole.field !== 'left') this.follow(whole, flow);
+    }
+  }
+
+  /** What the calls of the function around a `return` give, if it gives nothing else. */
+  returned(statement: SyntaxNode, flow: Flow): void {
+    const place = placeAround(this.text.names, statement);
+    if (!place || !this.givesOnly(place.node, statement)) return;
+    const left = this.given.left(place, flow);
+    if (left) this.follow(...left);
+    if (left || flow.depth >= DEEPEST) return;
+    const sites = this.text.sitesOf(place);
+    if (sites.length === 0) noteGiven(flow);
+    for (const site of sites) {
+      const call = this.text.callAt(site) ?? flow.call;
+      this.follow(site, { ...flow, call, depth: flow.depth + 1 });
+    }
+  }
+
+  private givesOnly(node: SyntaxNode, statement: SyntaxNode): boolean {
+    return node.children.every((child) => {
+      if (child === statement || this.text.names.areaBy(child)) return true;
+      if (child.type !== 'return_statement') return this.givesOnly(child, statement);
+      const [value] = child.children;
+      return !value || isEmpty(this, value);
+    });
+  }
+}
