@@ -1,3 +1,4 @@
+import type { Draft } from './migration/draft.ts';
 import type { Range, SourceText } from './source.ts';
 
 /**
@@ -226,6 +227,8 @@ export interface SdkPart {
   readonly to: string;
   /** The call whose arguments have to change as well. */
   readonly call?: ApiCall;
+  /** The request that changes as well, where the language writes it itself. */
+  readonly request?: WrittenRequest;
   /** False where the release for v1 has all of this as v2 does. */
   readonly isOld: boolean;
   readonly edits: readonly TextEdit[];
@@ -233,6 +236,16 @@ export interface SdkPart {
   readonly notes: readonly string[];
   /** Why it cannot be changed surely: a sentence that says what to do. */
   readonly obstacle?: string;
+}
+
+/** A request of an SDK in the words of its own language. */
+export interface WrittenRequest {
+  /** The operation of v1 that it is for. */
+  readonly operation: string;
+  /** Its fields by the names of the API. */
+  readonly json: Json;
+  /** Writes it as it is for v2. Undefined where that cannot be done surely. */
+  readonly write: (made: Draft) => readonly TextEdit[] | undefined;
 }
 
 /** A member read of what a call answered. */

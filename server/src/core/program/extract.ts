@@ -11,6 +11,7 @@ import { ANCHOR, Program } from './extract/program.ts';
 import { readsOf, type Sent } from './extract/reads.ts';
 import type { Grammar } from './grammar.ts';
 import { speaksSdk } from './sdk/calls.ts';
+import { sdkProgramsOf } from './sdk/programs.ts';
 import { sdkUsesOf } from './sdk/uses.ts';
 import { stringFinder } from './string-places.ts';
 import { parseProgram } from './tree.ts';
@@ -36,7 +37,12 @@ function extractProgram(source: SourceText, context: ExtractContext, grammar: Gr
   const things = candidates.flatMap(({ thing }) => (isSentBySdk(thing) ? thing : []));
   const stringAt = stringFinder(source, program.strings, grammar.longQuotes);
   const reads = readsOf(program, calls, sent);
-  return { calls, names, reads, sdk: sdkUsesOf(program, things), comments: program.comments, stringAt };
+  return {
+    ...{ calls, names, reads, stringAt },
+    sdk: sdkUsesOf(program, things),
+    programs: sdkProgramsOf(program, candidates),
+    comments: program.comments,
+  };
 }
 
 /** The calls of a text. `sent` is filled with what makes them. */

@@ -1,9 +1,10 @@
+import { sdkPackages } from '../../catalogue/sdk-changes.ts';
 import { check } from '../../check.ts';
-import type { SdkPart, TextEdit } from '../../model.ts';
+import type { SdkPart, TextEdit, WrittenRequest } from '../../model.ts';
 import type { Analysis } from '../../service.ts';
 import type { MigratedCall, MigrationStep, MigrationTodo } from '../migration.ts';
 import { isObstacle } from '../obstacle.ts';
-import { argumentPlan } from '../plan.ts';
+import { argumentPlan, requestDraft } from '../plan.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 /** What becomes of the uses of SDKs. */
@@ -41,11 +42,20 @@ export function migrateSdks(
     const left = planned.filter(({ obstacle }) => obstacle !== undefined);
     if (left.length === 0 && edits?.length === 0) continue;
     if (left.length === 0 && edits) {
-      const raise = `Raise ${name} to 2.x in package.json.`;
+      const raise = raiseOf(name);
       steps.push({ calls: planned.map((one) => migrated(one, raise)), edits });
     } else todos.push(...todosOf(planned, left, around));
   }
   return { steps, todos };
+}
+
+/** What is left to do in the manifest. */
+function raiseOf(name: string): string {
+  const { successor } = sdkPackages.get(name) ?? {};
+  if (successor !== undefined) return `Require ${successor} in go.mod in the place of ${name}.`;
+  return name === 'unkey.py'
+    ? 'Raise unkey.py to 2.x where the requirements of the project are listed.'
+    : `Raise ${name} to 2.x in package.json.`;
 }
 
 /** True where a comment says that uses of an SDK stay. */
@@ -61,13 +71,26 @@ function isSuppressed({ document, facts }: Analysis): boolean {
 }
 
 function planOf(part: SdkPart, around: Surroundings): Planned {
-  const { edits, notes, obstacle, call } = part;
+  const { edits, notes, obstacle, call, request } = part;
   if (obstacle !== undefined) return { part, edits: [], notes: [], obstacle };
+  if (request) return planOfRequest(part, request);
   if (!call) return { part, edits, notes };
   const told = new Set(notes);
   const body = argumentPlan(call, around, told);
   if (isObstacle(body)) return { part, edits: [], notes: [], obstacle: body.reason };
   return { part, edits: [...edits, ...body.edits], notes: [...told] };
+}
+
+const BY_HAND =
+  'The request is put together in a way that cannot be rewritten here. Change the names of its fields by hand.';
+
+function planOfRequest(part: SdkPart, request: WrittenRequest): Planned {
+  const told = new Set(part.notes);
+  const stays = (obstacle: string): Planned => ({ part, edits: [], notes: [], obstacle });
+  const made = requestDraft(request.operation, request.json, told);
+  if (isObstacle(made)) return stays(made.reason);
+  const edits = request.write(made);
+  return edits ? { part, edits: [...part.edits, ...edits], notes: [...told] } : stays(BY_HAND);
 }
 
 const migrated = ({ part: { range, from, to }, notes }: Planned, raise: string): MigratedCall => ({
