@@ -21,7 +21,7 @@ export const structsOfV1: GoStructs = {
   AddRolesRoles: struct(NAMED),
   CreateAPIRequestBody: struct('Name string'),
   CreateIdentityRequestBody: struct('ExternalID string, Meta map[string]any, Ratelimits []Ratelimits'),
-  Ratelimits: struct('Name string, Cost *int64, Limit int64, Duration int64'),
+  Ratelimits: struct('Name string, Limit int64, Duration int64'),
   CreateKeyRequestBody: struct(
     'APIID string, Prefix *string, Name *string, ByteLength *int64, OwnerID *string, ExternalID *string, Meta map[string]any, Roles []string, Permissions []string, Expires *int64, Remaining *int64, Refill *Refill, Ratelimit *Ratelimit, Enabled *bool, Recoverable *bool, Environment *string',
   ),

@@ -211,7 +211,7 @@ class RequestReader implements RequestNotation<string> {
 
   member(_: string, name: string, value: string, was: string): string {
     // Values stand below each other where there is room for that.
-    const column = /^\w+: +(?=\S)/.exec(was)?.[0].length ?? 0;
+    const column = /^\w+: {2,}(?=\S)/.exec(was)?.[0].length ?? 0;
     return `${`${fieldOf(name)}:`.padEnd(column - 1)} ${value}`;
   }
 
