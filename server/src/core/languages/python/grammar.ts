@@ -20,6 +20,7 @@ import { functionShape } from './functions.ts';
 import { lower } from './lower.ts';
 import { readAnswers } from './reads.ts';
 import { pythonEditor, pythonSiteEditor } from './rewrite.ts';
+import { unkeyPySdk } from './sdk/programs.ts';
 
 const TOKENS =
   /^[ \t]*#[^\n]*(?:\n[ \t]*#[^\n]*)*|#[^\n]*|("""|''')(?:\\[\s\S]|(?!\1)[^\\])*\1|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/gm;
@@ -167,6 +168,7 @@ export const grammar: Grammar = {
   itself: new Set(['value']),
   clients,
   answers: readAnswers,
+  sdks: [unkeyPySdk],
   editor: pythonEditor,
   siteEditor: pythonSiteEditor,
 };

@@ -54,7 +54,7 @@ function raiseOf(name: string): string {
   const { successor } = sdkPackages.get(name) ?? {};
   if (successor !== undefined) return `Require ${successor} in go.mod in the place of ${name}.`;
   return name === 'unkey.py'
-    ? 'Raise unkey.py to 2.x where the requirements of the project are listed.'
+    ? 'Raise unkey.py to 3.1 or newer where the requirements of the project are listed.'
     : `Raise ${name} to 2.x in package.json.`;
 }
 

@@ -94,7 +94,10 @@ class RequestWriter<Type> {
         const item = this.notation.itemType(type);
         if (item === undefined) return undefined;
         const texts = this.joined(draft.items.map((one) => this.value(one, item)));
-        return texts === undefined ? undefined : this.notation.newList(type, texts);
+        const list = texts === undefined ? undefined : this.notation.newList(type, texts);
+        const was = draft.json && this.notation.scalar(draft.json, type);
+        // Lines are left as they are where nothing else differs.
+        return list !== undefined && was !== undefined && bare(was) === bare(list) ? was : list;
       }
     }
   }
@@ -103,3 +106,5 @@ class RequestWriter<Type> {
     return texts.includes(undefined) ? undefined : texts.join(', ');
   }
 }
+
+const bare = (text: string): string => text.replace(/\s|,(?=\s*[\]}])/g, '');
