@@ -38,7 +38,7 @@ export function migrateSdks(
     const own = programs.filter(({ sdk }) => sdk.package === name);
     const planned = own.flatMap(({ parts }) => parts()).map((part) => planOf(part, around));
     if (!planned.some(({ part }) => part.isOld)) continue;
-    const edits = merged(planned.flatMap((one) => one.edits));
+    const edits = merged(withoutInner(planned.flatMap((one) => one.edits)));
     const left = planned.filter(({ obstacle }) => obstacle !== undefined);
     if (left.length === 0 && edits?.length === 0) continue;
     if (left.length === 0 && edits) {
@@ -47,6 +47,15 @@ export function migrateSdks(
     } else todos.push(...todosOf(planned, left, around));
   }
   return { steps, todos };
+}
+
+/** Edits without those of what another one takes away. */
+function withoutInner(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const gone = edits.filter(({ newText }) => newText === '').map(({ range }) => range);
+  return edits.filter(
+    ({ range: { start, end } }) =>
+      !gone.some((one) => one.start <= start && one.end >= end && one.end - one.start > end - start),
+  );
 }
 
 /** What is left to do in the manifest. */

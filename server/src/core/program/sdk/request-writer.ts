@@ -24,7 +24,8 @@ export interface WrittenObject {
   readonly whole: Span;
   readonly inside: Span;
   readonly members: readonly Span[];
-  readonly edits: readonly TextEdit[];
+  /** What else changes; `now` is what will be between the brackets. */
+  readonly edits: (now: string) => readonly TextEdit[];
 }
 
 /** Edits, with indexes into `text`, that make an object of the text what `draft` says. */
@@ -64,7 +65,7 @@ class RequestWriter<Type> {
     });
     const { inside } = parts;
     const edits = memberEdits(this.text, { inside, members: parts.members, now: kept, added: waiting });
-    return edits && [...parts.edits, ...edits];
+    return edits && [...parts.edits(applyEdits(this.text, edits, inside)), ...edits];
   }
 
   private member({ key, value }: DraftMember, type: Type, was = ''): string | undefined {

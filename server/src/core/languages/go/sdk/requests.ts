@@ -280,7 +280,7 @@ class RequestReader implements RequestNotation<string> {
       whole: node,
       inside: { start: body.start + 1, end: body.end - 1 },
       members: body.children.filter((c) => c.type !== 'comment'),
-      edits: own ? [{ range: { start: own.start, end: own.end }, newText: named }] : [],
+      edits: () => (own ? [{ range: { start: own.start, end: own.end }, newText: named }] : []),
     };
   }
 

@@ -1,4 +1,5 @@
 import { sdkChange } from '../../../catalogue/sdk-changes.ts';
+import { lazy } from '../../../lazy.ts';
 import type { SdkPart, TextEdit } from '../../../model.ts';
 import {
   inDocument,
@@ -6,6 +7,7 @@ import {
   type SdkSending,
   type SdkText,
 } from '../../../program/sdk/programs.ts';
+import { earlierMethods } from '../../../sdk/earlier-methods.ts';
 import { answersResult } from '../../../sdk/methods.ts';
 import { apiName } from '../../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
@@ -27,6 +29,16 @@ export const unkeyPySdk: SdkRewriter = {
 const BROKEN = 'Something in this text is not understood. Finish it, then migrate it.';
 export const NOT_SEEN =
   'Its request is put together in a way that is not seen here. Change it by hand, then migrate the file.';
+const UNSEEN =
+  'Whether this is a method of the SDK is not seen here. Change it by hand, then migrate the file.';
+/** The names of methods of v1, and those of before. */
+const KNOWN_METHODS = lazy(
+  () =>
+    new Set([
+      ...earlierMethods(V2, 'snake_case').flatMap(({ name }) => [name, `${name}_async`]),
+      'keys.revoke',
+    ]),
+);
 const PAGES = 'Lists answer `result` since release 3.1 of unkey.py.';
 const METHODS = /\.(?:keys|apis|ratelimits?|identities|permissions|migrations|liveness)\.(\w+)$/;
 const OPTIONS =
@@ -184,7 +196,8 @@ class PythonProgram {
   }
 
   private call({ node, call, member, token }: SdkSending): SdkPart {
-    const callee = childOf(node, 'function');
+    const threaded = threadedIn(node, this.text);
+    const callee = threaded ?? childOf(node, 'function');
     const written = METHODS.exec(callee ? this.text.to.written(callee) : '')?.[0].slice(1);
     const operation = member?.operation ?? '';
     const ending = /_async$/.exec(written ?? '')?.[0] ?? '';
@@ -209,7 +222,8 @@ class PythonProgram {
       return { ...stays(reason), range: this.text.source.range(at.start, at.end) };
     }
     const { named = [], ignored = [] } = member?.request ?? {};
-    const request = pythonRequest(this.text, node, { named, ignored }, old, (one) => this.isOwn(one));
+    const parameters = { named, ignored, from: threaded ? 1 : 0 };
+    const request = pythonRequest(this.text, node, parameters, old, (one) => this.isOwn(one));
     if (!request || !renaming) return stays(NOT_SEEN);
     return {
       ...this.part(node, name, to, [...renaming, ...answer.edits]),
@@ -223,22 +237,17 @@ class PythonProgram {
     return this.old.some((one) => one.start === node.start && one.end >= node.end);
   }
 
-  /** Calls that look like those of the SDK, of something that is not known to be its client. */
+  /** Methods that look like those of the SDK, of something that is not known to be its client, or that are handed on. */
   private unseen(sent: readonly SdkSending[]): readonly SdkPart[] {
-    const { callNodes, to } = this.text;
-    const known = new Set(sent.map(({ node }) => node.start));
-    return callNodes.flatMap((node) => {
-      const callee = childOf(node, 'function');
-      const name = METHODS.exec(callee ? to.written(callee) : '')?.[0].slice(1);
-      return name === undefined || known.has(node.start)
+    const { names, to } = this.text;
+    const known = new Set(
+      sent.map(({ node }) => (threadedIn(node, this.text) ?? childOf(node, 'function'))?.start),
+    );
+    return names.nodes.flatMap((node) => {
+      const name = node.type === 'attribute' ? METHODS.exec(to.written(node))?.[0].slice(1) : undefined;
+      return name === undefined || known.has(node.start) || !KNOWN_METHODS().has(name)
         ? []
-        : this.part(
-            node,
-            name,
-            name,
-            [],
-            'Whether this is a call of the SDK is not seen here. Change it by hand, then migrate the file.',
-          );
+        : this.part(node, name, name, [], UNSEEN);
     });
   }
 
@@ -253,6 +262,14 @@ class PythonProgram {
       `v2 ${what} \`${written}\`. Change it by hand, then migrate the file.`,
     );
   }
+}
+
+/** The method that a thread of its own calls: `asyncio.to_thread(client.keys.create, …)`. */
+function threadedIn(node: SyntaxNode, { to }: SdkText): SyntaxNode | undefined {
+  const callee = childOf(node, 'function');
+  const [first] = childOf(node, 'arguments')?.children ?? [];
+  const isThread = callee && /(?:^|\.)to_thread$/.test(to.written(callee));
+  return isThread && first?.type === 'attribute' ? first : undefined;
 }
 
 /** The edits that call a method, and its group, what v2 does. */

@@ -23,6 +23,8 @@ export interface PythonParameters {
   readonly named: readonly string[];
   /** Arguments that say how to send it. */
   readonly ignored: readonly string[];
+  /** How many arguments stand before them. */
+  readonly from: number;
 }
 
 /** Where a value stands: an argument of the method, or in an object that is one. */
@@ -77,7 +79,7 @@ class RequestReader implements RequestNotation<Place> {
   private readonly nodes = new Map<Json, SyntaxNode>();
   private readonly quote: string;
   /** The argument that holds the whole request, and what is behind it. */
-  private holder: { readonly node: SyntaxNode; readonly isLast: boolean } | undefined;
+  private holder: SyntaxNode | undefined;
 
   constructor(
     private readonly text: SdkText,
@@ -87,9 +89,9 @@ class RequestReader implements RequestNotation<Place> {
     this.quote = written.split("'").length > written.split('"').length ? "'" : '"';
   }
 
-  request(list: SyntaxNode, { named, ignored }: PythonParameters): PythonRequest['json'] | undefined {
+  request(list: SyntaxNode, { named, ignored, from }: PythonParameters): PythonRequest['json'] | undefined {
     const { to } = this.text;
-    const args = list.children.filter((c) => c.type !== 'comment');
+    const args = list.children.filter((c) => c.type !== 'comment').slice(from);
     const nameOf = (node: SyntaxNode): string => to.written(childOf(node, 'name') ?? node);
     const whole = args.find((c) => c.type === 'keyword_argument' && nameOf(c) === 'request');
     if (whole) {
@@ -97,7 +99,7 @@ class RequestReader implements RequestNotation<Place> {
       const value = childOf(whole, 'value');
       if (!value || others.some((c) => c.type !== 'keyword_argument' || !ignored.includes(nameOf(c))))
         return undefined;
-      this.holder = { node: whole, isLast: args.at(-1) === whole };
+      this.holder = whole;
       const json = this.object(value);
       return json?.kind === 'object' ? json : undefined;
     }
@@ -143,7 +145,7 @@ class RequestReader implements RequestNotation<Place> {
     const callee = node.type === 'call' ? childOf(node, 'function') : undefined;
     if (!body || node.broken || (callee && !this.isOwn(callee))) return undefined;
     if (!callee && node.type !== 'dictionary') return undefined;
-    const isTop = this.holder?.node === node.parent;
+    const isTop = this.holder === node.parent;
     for (const child of body.children) {
       if (child.type === 'comment' && isTop) continue;
       const key = childOf(child, callee ? 'name' : 'key');
@@ -231,21 +233,35 @@ class RequestReader implements RequestNotation<Place> {
             { range: { start: whole.start, end: inside.start }, newText: '{' },
             { range: { start: inside.end, end: whole.end }, newText: '}' },
           ];
-      return { whole, inside, members, edits };
+      return { whole, inside, members, edits: () => edits };
     }
-    if (!this.holder) return { whole, inside, members, edits: [] };
-    const { node, isLast } = this.holder;
-    const last = members.at(-1)?.end ?? inside.end;
-    const hasComma = /^\s*,\s*$/.test(this.text.source.text.slice(last, inside.end));
-    return {
-      whole: node,
-      inside,
-      members,
-      edits: [
-        { range: { start: node.start, end: inside.start }, newText: '' },
-        { range: { start: hasComma && !isLast ? last : inside.end, end: node.end }, newText: '' },
-      ],
-    };
+    const { holder } = this;
+    const edits = (now: string) => (holder ? this.unwrapped(holder, known, now) : []);
+    return { whole, inside, members, edits };
+  }
+
+  /** Takes what is around the fields of a request away that is one argument: `request={`, `}`. */
+  private unwrapped(holder: SyntaxNode, { inside }: Known, now: string): readonly TextEdit[] {
+    const { text } = this.text.source;
+    const before = /\r?\n[ \t]*$/.exec(text.slice(Math.max(0, holder.start - 200), holder.start))?.[0] ?? '';
+    const isOpen = /^[ \t]*\r?\n/.test(now);
+    const lead = isOpen ? before : '';
+    const comma = /^\s*,/.exec(text.slice(holder.end))?.[0].length ?? 0;
+    const isCommented = /#[^\n]*\s*$/.test(now);
+    const hasComma = /,\s*$/.test(now.replace(/#[^\n]*/g, ''));
+    const blank = /(?:\r?\n)?[ \t]*$/.exec(now)![0].length;
+    // A comment would go on to what follows.
+    const isClosed = !isCommented && (lead !== '' || comma > 0);
+    return [
+      { range: { start: holder.start - lead.length, end: inside.start }, newText: '' },
+      {
+        range: {
+          start: isClosed ? inside.end - blank : inside.end,
+          end: holder.end + (hasComma || now.trim() === '' ? comma : 0),
+        },
+        newText: '',
+      },
+    ];
   }
 
   member(place: Place, name: string, value: string, was: string): string {
