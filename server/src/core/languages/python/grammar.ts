@@ -20,6 +20,7 @@ import { functionShape } from './functions.ts';
 import { lower } from './lower.ts';
 import { readAnswers } from './reads.ts';
 import { pythonEditor, pythonSiteEditor } from './rewrite.ts';
+import { unkeySdk } from './sdk/community.ts';
 import { unkeyPySdk } from './sdk/programs.ts';
 
 const TOKENS =
@@ -168,7 +169,7 @@ export const grammar: Grammar = {
   itself: new Set(['value']),
   clients,
   answers: readAnswers,
-  sdks: [unkeyPySdk],
+  sdks: [unkeyPySdk, unkeySdk],
   editor: pythonEditor,
   siteEditor: pythonSiteEditor,
 };

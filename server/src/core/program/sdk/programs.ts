@@ -22,6 +22,8 @@ export interface SdkRewriter {
 /** One text that uses an SDK. */
 export interface SdkText extends AnswerText {
   readonly callNodes: readonly SyntaxNode[];
+  /** True for an object of the client that is rewritten. */
+  isClient(node: SyntaxNode): boolean;
 }
 
 /** What a text does with the SDKs of its language that are from before v2. */
@@ -35,6 +37,7 @@ export function sdkProgramsOf(program: Program, candidates: readonly Candidate[]
       ...{ source, to, names, scope, callNodes },
       callAt: () => undefined,
       sitesOf: () => [],
+      isClient: (node) => program.machine.thing(to.expression(node))?.client === client,
     };
     return [
       {

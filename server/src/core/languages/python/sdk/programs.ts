@@ -26,10 +26,10 @@ export const unkeyPySdk: SdkRewriter = {
   parts: (text, sent) => new PythonProgram(text).parts(sent),
 };
 
-const BROKEN = 'Something in this text is not understood. Finish it, then migrate it.';
+export const BROKEN = 'Something in this text is not understood. Finish it, then migrate it.';
 export const NOT_SEEN =
   'Its request is put together in a way that is not seen here. Change it by hand, then migrate the file.';
-const UNSEEN =
+export const UNSEEN =
   'Whether this is a method of the SDK is not seen here. Change it by hand, then migrate the file.';
 /** The names of methods of v1, and those of before. */
 const KNOWN_METHODS = lazy(
