@@ -1,6 +1,6 @@
 import { sdkPackages } from '../../catalogue/sdk-changes.ts';
 import { check } from '../../check.ts';
-import type { SdkPart, TextEdit, WrittenRequest } from '../../model.ts';
+import type { SdkPart, SdkProgram, TextEdit, WrittenRequest } from '../../model.ts';
 import type { Analysis } from '../../service.ts';
 import type { MigratedCall, MigrationStep, MigrationTodo } from '../migration.ts';
 import { isObstacle } from '../obstacle.ts';
@@ -34,8 +34,8 @@ export function migrateSdks(
   const steps: MigrationStep[] = [];
   const todos: MigrationTodo[] = [];
   if (programs.length === 0 || isSuppressed(analysis)) return { steps, todos };
-  for (const name of new Set(programs.map(({ sdk }) => sdk.package))) {
-    const own = programs.filter(({ sdk }) => sdk.package === name);
+  for (const own of groupsOf(programs)) {
+    const name = own[0]!.sdk.package;
     const planned = own.flatMap(({ parts }) => parts()).map((part) => planOf(part, around));
     if (!planned.some(({ part }) => part.isOld)) continue;
     const edits = merged(withoutInner(planned.flatMap((one) => one.edits)));
@@ -47,6 +47,17 @@ export function migrateSdks(
     } else todos.push(...todosOf(planned, left, around));
   }
   return { steps, todos };
+}
+
+/** Pieces of a document share what is installed beside it; those of other languages say themselves what they import. */
+function groupsOf(programs: readonly SdkProgram[]): readonly (readonly SdkProgram[])[] {
+  const groups = new Map<string | SdkProgram, SdkProgram[]>();
+  for (const program of programs) {
+    const { package: name } = program.sdk;
+    const key = name.startsWith('@') ? name : program;
+    groups.set(key, [...(groups.get(key) ?? []), program]);
+  }
+  return [...groups.values()];
 }
 
 /** Edits without those of what another one takes away. */

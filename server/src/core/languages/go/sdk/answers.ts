@@ -11,7 +11,7 @@ export interface GoAnswerEdits {
 
 const HANDED_ON =
   'What this call answers is handed on from here, and v2 answers other types. Change where it is read, then migrate the file.';
-const SHOWS = /^(?:fmt|log|slog|spew|logger|t)\.\w+$/;
+const SHOWS = /^(?:fmt|log|slog|spew|logger|t)\.\w+$|^(?:require|assert)\.(?:Not)?Nil$/;
 
 /** The edits that take what v2 answers in the place of what a call of `operation` of v1 gave. */
 export function goAnswerEdits(

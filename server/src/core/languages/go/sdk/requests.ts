@@ -261,6 +261,7 @@ class RequestReader implements RequestNotation<string> {
     if (known.type === `*${type}`) {
       const inner = known.node.type === 'call_expression' ? this.pointed(known.node) : undefined;
       if (inner) return this.text.to.written(inner);
+      if (known.node.type === 'call_expression') return `*${written}`;
       return known.node.type === 'identifier' ? undefined : /^&(\w+)$/.exec(written)?.[1];
     }
     return undefined;

@@ -48,6 +48,7 @@ class CommunityProgram {
     const [first] = this.imports;
     // The module of v2 is in it.
     if (!first || this.imports.some(({ within }) => within.startsWith('py'))) return [];
+    if (!this.isEarly(sent)) return [];
     if (this.text.names.isBroken(0, this.text.source.length))
       return [this.part(first.statement, 'import unkey', `import ${V2}`, [], BROKEN)];
     const calls = sent.map((one) => this.call(one));
@@ -60,6 +61,18 @@ class CommunityProgram {
     const imports = this.imports.map((one) => this.importPart(one));
     return [...imports, ...calls, ...made, ...sessions, ...classes, ...left].sort(
       (a, b) => a.range.start - b.range.start,
+    );
+  }
+
+  /** True where something is used that only this client has: others were shown with the same module. */
+  private isEarly(sent: readonly SdkSending[]): boolean {
+    const { to } = this.text;
+    const isOther = this.imports.some(({ names }) => names.some(({ name }) => name === 'Unkey'));
+    const isKnown = this.chains.some((node) => this.isClass(node) || /\bprotected$/.test(to.written(node)));
+    return (
+      !isOther &&
+      !this.chains.some((node) => /\.Unkey$/.test(to.written(node))) &&
+      (isKnown || sent.length > 0)
     );
   }
 

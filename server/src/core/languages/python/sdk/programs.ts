@@ -26,6 +26,8 @@ export const unkeyPySdk: SdkRewriter = {
   parts: (text, sent) => new PythonProgram(text).parts(sent),
 };
 
+const BOTH =
+  'Another release of the SDK is imported here as well. Take one of them out, then migrate the file.';
 export const BROKEN = 'Something in this text is not understood. Finish it, then migrate it.';
 export const NOT_SEEN =
   'Its request is put together in a way that is not seen here. Change it by hand, then migrate the file.';
@@ -40,6 +42,7 @@ const KNOWN_METHODS = lazy(
     ]),
 );
 const PAGES = 'Lists answer `result` since release 3.1 of unkey.py.';
+const ROOT_KEY = /\bUnkey\(\s*root_key\s*=/;
 const METHODS = /\.(?:keys|apis|ratelimits?|identities|permissions|migrations|liveness)\.(\w+)$/;
 const OPTIONS =
   /^(?:root_key|server_idx|server_url|url_params|client|async_client|retry_config|timeout_ms|debug_logger)$/;
@@ -58,9 +61,14 @@ class PythonProgram {
 
   parts(sent: readonly SdkSending[]): readonly SdkPart[] {
     const [first] = this.imports;
-    if (!first) return [];
+    // The first pre-releases of 2.0 had this module and the methods of v2.
+    const isCurrent =
+      sent.some(({ member }) => member?.version === 'v2') || ROOT_KEY.test(this.text.source.text);
+    if (!first || isCurrent) return [];
     if (this.text.names.isBroken(0, this.text.source.length))
       return [this.part(first.statement, OLD_IMPORT, NEW_IMPORT, [], BROKEN)];
+    const [other] = sdkImports(this.text, 'unkey');
+    if (other) return [this.part(other.statement, OLD_IMPORT, NEW_IMPORT, [], BOTH)];
     const calls = sent.map((one) => this.call(one));
     const made = this.text.callNodes.flatMap((node) => this.constructed(node));
     const unseen = this.unseen(sent);
