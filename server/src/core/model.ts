@@ -217,6 +217,15 @@ export interface SdkProgram {
   readonly sdk: Sdk;
   /** In the order of the text. Worked out when it is asked for. */
   readonly parts: () => readonly SdkPart[];
+  /** What is left to do once all `edits` of its parts are made. */
+  readonly finish?: (edits: readonly TextEdit[]) => FinishedSdk;
+}
+
+/** What the edits of an {@link SdkProgram} bring with them. */
+export interface FinishedSdk {
+  readonly edits: readonly TextEdit[];
+  /** Why none of them can be made, and where. */
+  readonly obstacle?: { readonly range: Range; readonly reason: string };
 }
 
 /** One use of an SDK, and what makes it a use of its v2 release. */

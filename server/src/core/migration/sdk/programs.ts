@@ -38,7 +38,23 @@ export function migrateSdks(
     const name = own[0]!.sdk.package;
     const planned = own.flatMap(({ parts }) => parts()).map((part) => planOf(part, around));
     if (!planned.some(({ part }) => part.isOld)) continue;
-    const edits = merged(withoutInner(planned.flatMap((one) => one.edits)));
+    const made = planned.flatMap((one) => one.edits);
+    const last = planned.every(({ obstacle }) => obstacle === undefined)
+      ? own.map(({ finish }) => finish?.(made))
+      : [];
+    const edits = merged(withoutInner([...made, ...last.flatMap((one) => one?.edits ?? [])]));
+    const unfinished = last.find((one) => one?.obstacle)?.obstacle;
+    if (unfinished) {
+      todos.push(
+        ...todosOf(
+          planned,
+          [{ ...planned[0]!, part: { ...planned[0]!.part, range: unfinished.range } }],
+          around,
+        ),
+      );
+      todos.push({ range: unfinished.range, from: name, reason: unfinished.reason });
+      continue;
+    }
     const left = planned.filter(({ obstacle }) => obstacle !== undefined);
     if (left.length === 0 && edits?.length === 0) continue;
     if (left.length === 0 && edits) {

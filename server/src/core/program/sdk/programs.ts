@@ -1,4 +1,4 @@
-import type { SdkPart, SdkProgram, TextEdit } from '../../model.ts';
+import type { FinishedSdk, SdkPart, SdkProgram, TextEdit } from '../../model.ts';
 import type { SourceText } from '../../source.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import type { AnswerText } from '../answers.ts';
@@ -17,6 +17,8 @@ export interface SdkRewriter {
   /** The name of the client that the release is among those of the language. */
   readonly client: string;
   readonly parts: (text: SdkText, sent: readonly SdkSending[]) => readonly SdkPart[];
+  /** As {@link SdkProgram.finish}. */
+  readonly finish?: (text: SdkText, edits: readonly TextEdit[]) => FinishedSdk;
 }
 
 /** One text that uses an SDK. */
@@ -29,7 +31,7 @@ export interface SdkText extends AnswerText {
 /** What a text does with the SDKs of its language that are from before v2. */
 export function sdkProgramsOf(program: Program, candidates: readonly Candidate[]): readonly SdkProgram[] {
   const { grammar, source, to, names, scope, callNodes } = program;
-  return (grammar.sdks ?? []).flatMap(({ client: name, parts }): SdkProgram[] => {
+  return (grammar.sdks ?? []).flatMap(({ client: name, parts, finish }): SdkProgram[] => {
     const client = grammar.clients.find((one) => one.name === name);
     const { sdk, evidence } = client ?? {};
     if (!sdk || !evidence?.test(source.text)) return [];
@@ -49,6 +51,7 @@ export function sdkProgramsOf(program: Program, candidates: readonly Candidate[]
               isSentBySdk(thing) && thing.client === client ? { ...thing, node } : [],
             ),
           ),
+        ...(finish ? { finish: (edits: readonly TextEdit[]) => finish(text, edits) } : {}),
       },
     ];
   });

@@ -11,9 +11,14 @@ import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { goAnswerEdits } from './answers.ts';
 import { type GoImport, type PackageUse, packageUses, sdkImports, V1, V2 } from './imports.ts';
 import { goRequest, type PackageNames, requestStruct } from './requests.ts';
+import { withoutUnused } from './unused.ts';
 
 /** Rewrites programs of `github.com/unkeyed/unkey-go`. */
-export const goSdk: SdkRewriter = { client: V1, parts: (text, sent) => new GoProgram(text).parts(sent) };
+export const goSdk: SdkRewriter = {
+  client: V1,
+  parts: (text, sent) => new GoProgram(text).parts(sent),
+  finish: withoutUnused,
+};
 
 /** What both modules export under one name. */
 const KEPT =
