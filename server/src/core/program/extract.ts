@@ -2,6 +2,7 @@ import type { ExtractContext, Extraction, Language } from '../languages/language
 import { type ApiCall, DYNAMIC, type Json } from '../model.ts';
 import { offsetsOf } from '../requests/bare-call.ts';
 import type { SourceText } from '../source.ts';
+import { codeSwitchesOf } from './choices.ts';
 import { bareUrl } from './extract/bare-urls.ts';
 import { type Candidate, candidatesOf } from './extract/candidates.ts';
 import { isSentBySdk, requestsOf } from './extract/followed-requests.ts';
@@ -37,8 +38,10 @@ function extractProgram(source: SourceText, context: ExtractContext, grammar: Gr
   const things = candidates.flatMap(({ thing }) => (isSentBySdk(thing) ? thing : []));
   const stringAt = stringFinder(source, program.strings, grammar.longQuotes);
   const reads = readsOf(program, calls, sent);
+  const { choice } = grammar;
+  const switches = choice ? codeSwitchesOf(source, program.names, program.to, choice) : [];
   return {
-    ...{ calls, names, reads, stringAt },
+    ...{ calls, names, reads, switches, stringAt },
     sdk: sdkUsesOf(program, things),
     programs: sdkProgramsOf(program, candidates),
     comments: program.comments,

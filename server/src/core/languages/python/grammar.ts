@@ -14,6 +14,7 @@ import {
 import { formatted } from '../../program/strings.ts';
 import { withoutLongStrings } from '../../program/tree.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { choiceAt } from './choices.ts';
 import { clients } from './clients/clients.ts';
 import { declared } from './declared.ts';
 import { functionShape } from './functions.ts';
@@ -170,6 +171,7 @@ export const grammar: Grammar = {
   clients,
   answers: readAnswers,
   sdks: [unkeyPySdk, unkeySdk],
+  choice: choiceAt,
   editor: pythonEditor,
   siteEditor: pythonSiteEditor,
 };

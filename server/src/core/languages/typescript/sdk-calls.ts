@@ -1,5 +1,5 @@
 import { findEndpoint } from '../../catalogue/endpoints.ts';
-import type { CallExpression, Span } from '../../expression.ts';
+import type { CallExpression } from '../../expression.ts';
 import {
   ABSENT,
   type ApiCall,
@@ -11,18 +11,20 @@ import {
   type SdkProgram,
   type SdkUse,
 } from '../../model.ts';
-import { apiMethods, httpMethodOf, type SdkMethod } from '../../sdk/methods.ts';
-import { HOLE, type Range, SourceText } from '../../source.ts';
+import { apiFunctions, apiMethods, type SdkMethod } from '../../sdk/methods.ts';
+import type { Range } from '../../source.ts';
 import { Cutter } from './cutter.ts';
 import { beforeTypeArguments } from './islands.ts';
 import type { Reading } from './reading.ts';
-import { OBJECT_LITERAL } from './rewrite.ts';
 import { type ProgramItem, sdkPrograms } from './sdk/programs.ts';
 import { unwrappedAt } from './sdk-answers.ts';
+import { type Contexts, contextsOf, contextTypeOf, middlewareOf, nameAt } from './sdk-contexts.ts';
 import { limitBody } from './sdk-limits.ts';
 import type { SdkModules } from './sdk-modules.ts';
 import { optionUses, removal } from './sdk-options.ts';
 import { type SdkAnswer, sdkReads } from './sdk-reads.ts';
+import { type SentBySdk, sdkCall } from './sdk-request.ts';
+import { unusedImports } from './sdk-unused-imports.ts';
 import { type SdkValue, SdkValues } from './sdk-values.ts';
 import { Kind, wordAt } from './tokens.ts';
 
@@ -43,6 +45,8 @@ export interface Found {
   /** The token of the name that is called. */
   readonly name: number;
   readonly method?: SdkMethod;
+  /** True for a function that stands for a method: the client is its first argument. */
+  readonly alone?: boolean;
 }
 
 const CLASSES = /^(?:Unkey|Ratelimit|Overrides?)$/;
@@ -60,6 +64,8 @@ export function sdkFacts(reading: Reading, modules: SdkModules, typed: boolean):
 class SdkFinder {
   private readonly cutter: Cutter;
   private readonly values: SdkValues;
+  /** True where functions of the SDK are imported that stand for its methods. */
+  private readonly functions: boolean;
 
   constructor(
     private readonly reading: Reading,
@@ -68,6 +74,7 @@ class SdkFinder {
   ) {
     this.cutter = new Cutter(reading);
     this.values = new SdkValues(reading, this.cutter, modules);
+    this.functions = reading.document.includes('@unkey/api/funcs/');
   }
 
   find(): SdkFacts {
@@ -82,17 +89,42 @@ class SdkFinder {
       const call = this.call(one, sdk);
       if (call) calls.push(call);
       if (call?.sdk?.generation === 'v2' && one.method && this.modules.isKnown(sdk.package))
-        answered.set(one.open, { call, method: one.method.name });
+        answered.set(one.open, { call, method: one.method.name, alone: one.alone === true });
       const own = this.uses(one, sdk);
       uses.push(...own);
       items.push({ ...one, sdk, uses: own, ...(call ? { api: call } : {}) });
     }
     return {
       calls,
-      uses: [...uses, ...this.unusedImports(found, proven)],
+      uses: [...uses, ...unusedImports(this.reading, this.modules, found, proven)],
       programs: sdkPrograms(this.reading, items, this.typed),
-      reads: sdkReads(this.reading, this.cutter, answered),
+      reads: sdkReads(this.reading, this.cutter, answered, this.contexts(found, proven)),
     };
+  }
+
+  /** What middleware of v2 hands in, and the request that it sends, which is none of the text. */
+  private contexts(
+    found: readonly Found[],
+    proven: ReadonlyMap<string, Sdk['generation']>,
+  ): { readonly call: ApiCall; readonly of: Contexts } | undefined {
+    const used = found.flatMap(({ call, value, name }) => {
+      const middleware = middlewareOf(this.reading, call, value.path, proven.get(value.package));
+      return middleware ? [{ middleware, package: value.package, name }] : [];
+    });
+    const [first] = used;
+    const asked = first ?? contextTypeOf(this.reading, this.modules);
+    if (!asked || used.some((one) => one.package !== asked.package)) return undefined;
+    const { answers, handlers } = contextsOf(
+      this.reading,
+      asked.package,
+      used.map(({ middleware }) => middleware),
+    );
+    if (answers.length === 0 && handlers.length === 0) return undefined;
+    const range = this.tokenRange(asked.name);
+    const sdk = { package: asked.package, generation: 'v2' } as const;
+    const named = nameAt(this.reading, asked.name);
+    const call = this.apiCall(first?.middleware.call ?? named, sdk, range, 'v2', 'keys.verifyKey', DYNAMIC);
+    return { call, of: { answers, handlers } };
   }
 
   private found(): readonly Found[] {
@@ -108,8 +140,17 @@ class SdkFinder {
       const call = this.cutter.call(open);
       const value = call && this.values.of(call.callee);
       if (!call || !value) continue;
-      const method = value.package === '@unkey/api' ? methodAt(value.path) : undefined;
-      found.push({ call, open, value, name, ...(method ? { method } : {}) });
+      const isApi = value.package === '@unkey/api';
+      const alone = isApi && this.functions ? apiFunctions().get(value.path) : undefined;
+      const method = alone ?? (isApi ? methodAt(value.path) : undefined);
+      found.push({
+        call,
+        open,
+        value,
+        name,
+        ...(method ? { method } : {}),
+        ...(alone ? { alone: true } : {}),
+      });
     }
     return found;
   }
@@ -127,6 +168,7 @@ class SdkFinder {
     const { tokens } = this.reading;
     const word = wordAt(tokens, name);
     if (CLASSES.test(word) || FUNCTIONS.test(word) || renamed.has(word)) return true;
+    if (this.functions && apiFunctions().has(word)) return true;
     const dot = wordAt(tokens, name - 1);
     if (dot !== '.' && dot !== '?.') return false;
     const group = name - (wordAt(tokens, name - 2) === '!' ? 3 : 2);
@@ -163,12 +205,12 @@ class SdkFinder {
     );
   }
 
-  private call({ call, value, name, method }: Found, sdk: Sdk): ApiCall | undefined {
+  private call({ call, value, name, method, alone }: Found, sdk: Sdk): ApiCall | undefined {
     const range = this.tokenRange(name);
     if (method) {
       const version = method.generation ?? sdk.generation;
       const operation = method.operations[version ?? 'v2'] ?? method.name;
-      return this.apiCall(call, sdk, range, version, operation, this.body(call, operation));
+      return this.apiCall(call, sdk, range, version, operation, this.body(call, operation, alone ? 1 : 0));
     }
     if (value.path === 'verifyKey') {
       const [first] = call.args;
@@ -196,49 +238,15 @@ class SdkFinder {
     return this.apiCall(call, sdk, range, version, operation, body);
   }
 
-  private apiCall(
-    call: CallExpression,
-    sdk: Sdk,
-    range: Range,
-    version: 'v1' | 'v2' | undefined,
-    operation: string,
-    body: Fact<Json>,
-  ): ApiCall {
-    const at = { start: range.start, end: range.start };
-    const path = SourceText.decoded(operation, range);
-    return {
-      range: this.range(call),
-      client: sdk.package,
-      sdk,
-      bare: false,
-      url: {
-        text: SourceText.join([
-          SourceText.hole(at),
-          SourceText.decoded(version === undefined ? `/${HOLE}/` : `/${version}/`, at),
-          path,
-        ]),
-        host: DYNAMIC,
-        version: version === undefined ? DYNAMIC : { kind: 'literal', value: version, range },
-        operation: { kind: 'literal', value: path, range },
-        endpointRange: range,
-        query: [],
-      },
-      urlArgument: this.range(call.callee),
-      method: { kind: 'literal', value: httpMethodOf(version ?? 'v2', operation), range },
-      methodImplied: true,
-      headers: [],
-      headersComplete: false,
-      query: [],
-      body: call.intact ? body : DYNAMIC,
-      editor: { notation: { ...OBJECT_LITERAL, quote: quoteOf(this.reading) } },
-    };
+  private apiCall(call: CallExpression, ...sent: SentBySdk): ApiCall {
+    return sdkCall(this.reading, call, ...sent);
   }
 
   /** What a method of `@unkey/api` sends. */
-  private body(call: CallExpression, operation: string): Fact<Json> {
+  private body(call: CallExpression, operation: string, first: number): Fact<Json> {
     const endpoint = findEndpoint('v2', operation);
     // Sessions of the portal are given before the body.
-    return endpoint?.auth === 'cookie' ? this.argument(call, 1) : this.argument(call, 0);
+    return this.argument(call, endpoint?.auth === 'cookie' ? first + 1 : first);
   }
 
   private argument(call: CallExpression, index: number): Fact<Json> {
@@ -250,7 +258,7 @@ class SdkFinder {
       : DYNAMIC;
   }
 
-  private uses({ call, value, name, method }: Found, sdk: Sdk): readonly SdkUse[] {
+  private uses({ call, value, name, method, alone }: Found, sdk: Sdk): readonly SdkUse[] {
     const { tokens } = this.reading;
     if (method?.change) {
       const [group, called] = method.name.split('.');
@@ -270,17 +278,17 @@ class SdkFinder {
       use('verifyKey()', this.tokenRange(name));
     if (value.package === '@unkey/ratelimit' && value.path === 'Override' && call.constructs)
       use('Override', this.tokenRange(name));
-    if (method?.name === 'keys.verifyKey') uses.push(...this.ofVerifyKey(call, sdk));
-    const answers = method?.name ?? /^Overrides\(\)(\.\w+)$/.exec(value.path)?.[1];
+    if (method?.name === 'keys.verifyKey') uses.push(...this.ofVerifyKey(call, sdk, alone ? 1 : 0));
+    const answers = alone ? undefined : (method?.name ?? /^Overrides\(\)(\.\w+)$/.exec(value.path)?.[1]);
     const unwrapped = answers && unwrappedAt(this.reading, call, answers, sdk.generation);
     if (unwrapped) use('{ result, error }', unwrapped);
     return [...uses, ...optionUses(this.reading, call, value.path, sdk)];
   }
 
-  private ofVerifyKey(call: CallExpression, sdk: Sdk): readonly SdkUse[] {
+  private ofVerifyKey(call: CallExpression, sdk: Sdk, index: number): readonly SdkUse[] {
     // A method of v2 only.
     const generation = sdk.generation ?? 'v2';
-    const body = this.argument(call, 0);
+    const body = this.argument(call, index);
     const json = body.kind === 'literal' && body.value.kind === 'object' ? body.value : undefined;
     const member = json?.members.find(({ key }) => key === 'apiId');
     if (!json || !member) return [];
@@ -295,46 +303,11 @@ class SdkFinder {
     ];
   }
 
-  /** Imports of what v2 does not have, where nothing is called that says it. */
-  private unusedImports(
-    found: readonly Found[],
-    proven: ReadonlyMap<string, Sdk['generation']>,
-  ): readonly SdkUse[] {
-    const { tokens, scope } = this.reading;
-    const wanted = [
-      { name: 'verifyKey', package: '@unkey/api', symbol: 'verifyKey()' },
-      { name: 'Override', package: '@unkey/ratelimit', symbol: 'Override' },
-    ];
-    return wanted.flatMap(({ name, symbol, package: packageName }) => {
-      if (found.some(({ value }) => value.package === packageName && value.path.startsWith(name))) return [];
-      // Another piece of the document may call it.
-      const { document } = this.reading;
-      if (document !== tokens.text && new RegExp(`\\b${name}\\(`).test(document)) return [];
-      for (const token of scope.occurrences(name)) {
-        const binding = scope.lookup(name, tokens.starts[token]!);
-        const imports = binding.kind === 'import' && binding.name === name;
-        if (!imports || this.modules.packageOf(binding.module) !== packageName) continue;
-        if (scope.declaredAt(token) !== token || /^type$/.test(wordAt(tokens, token - 1))) continue;
-        const generation = proven.get(packageName) ?? this.modules.generationOf(packageName);
-        return [{ sdk: { package: packageName, generation }, symbol, range: this.tokenRange(token) }];
-      }
-      return [];
-    });
-  }
-
-  private range({ start, end }: Span): Range {
-    return this.reading.source.range(start, end);
-  }
-
   private tokenRange(token: number): Range {
     const { starts, ends } = this.reading.tokens;
     return this.reading.source.range(starts[token]!, ends[token]!);
   }
 }
-
-/** The quotes of imports. */
-const quoteOf = ({ document }: Reading): string =>
-  /\b(?:from|require\(|import) ?"/.test(document) ? '"' : "'";
 
 /** The method of `@unkey/api` that a path ends in: `Unkey().keys.create`, `keys.create`. */
 function methodAt(path: string): SdkMethod | undefined {

@@ -1,6 +1,6 @@
 import { sdkPackages } from '../../catalogue/sdk-changes.ts';
 import { check } from '../../check.ts';
-import type { SdkPart, SdkProgram, TextEdit, WrittenRequest } from '../../model.ts';
+import type { FinishedSdk, SdkPart, SdkProgram, TextEdit, WrittenRequest } from '../../model.ts';
 import type { Analysis } from '../../service.ts';
 import type { MigratedCall, MigrationStep, MigrationTodo } from '../migration.ts';
 import { isObstacle } from '../obstacle.ts';
@@ -22,7 +22,8 @@ interface Planned {
 }
 
 /**
- * One step for each SDK of a text, or none: its release changes for all of them at once. `merged` gives edits in order,
+ * One step for each SDK of a text, or none: its release changes for all of them at once. Calls that can stay by themselves
+ * wait for a person; v1 answers them as little as the others. `merged` gives edits in order,
  * undefined where they contradict each other.
  */
 export function migrateSdks(
@@ -38,28 +39,24 @@ export function migrateSdks(
     const name = own[0]!.sdk.package;
     const planned = own.flatMap(({ parts }) => parts()).map((part) => planOf(part, around));
     if (!planned.some(({ part }) => part.isOld)) continue;
-    const made = planned.flatMap((one) => one.edits);
-    const last = planned.every(({ obstacle }) => obstacle === undefined)
-      ? own.map(({ finish }) => finish?.(made))
-      : [];
-    const edits = merged(withoutInner([...made, ...last.flatMap((one) => one?.edits ?? [])]));
-    const unfinished = last.find((one) => one?.obstacle)?.obstacle;
+    const left = planned.filter(({ obstacle }) => obstacle !== undefined);
+    const holds =
+      left.some(({ part }) => !part.alone) || planned.every((one) => !one.part.alone || left.includes(one));
+    const going = left.length > 0 && holds ? [] : planned.filter((one) => !left.includes(one));
+    const made = going.flatMap((one) => one.edits);
+    const last = going.length > 0 ? own.flatMap(({ finish }) => finish?.(made) ?? []) : [];
+    const unfinished = last.find((one) => one.obstacle)?.obstacle;
     if (unfinished) {
-      todos.push(
-        ...todosOf(
-          planned,
-          [{ ...planned[0]!, part: { ...planned[0]!.part, range: unfinished.range } }],
-          around,
-        ),
-      );
-      todos.push({ range: unfinished.range, from: name, reason: unfinished.reason });
+      todos.push(...heldBy(unfinished, planned, name, around));
       continue;
     }
-    const left = planned.filter(({ obstacle }) => obstacle !== undefined);
+    const edits = merged(withoutInner([...made, ...last.flatMap((one) => one.edits)]));
     if (left.length === 0 && edits?.length === 0) continue;
-    if (left.length === 0 && edits) {
-      const raise = raiseOf(name);
-      steps.push({ calls: planned.map((one) => migrated(one, raise)), edits });
+    if (going.length > 0 && edits) {
+      const lines = left.map(({ part }) => around.lineOf(part.range.start) + 1);
+      const raise = `${raiseOf(name)}${lines.length > 0 ? `, once line ${lines.join(', ')} is changed` : ''}.`;
+      steps.push({ calls: going.map((one) => migrated(one, raise)), edits });
+      todos.push(...left.map(({ part: { range, from }, obstacle }) => ({ range, from, reason: obstacle! })));
     } else todos.push(...todosOf(planned, left, around));
   }
   return { steps, todos };
@@ -88,10 +85,10 @@ function withoutInner(edits: readonly TextEdit[]): readonly TextEdit[] {
 /** What is left to do in the manifest. */
 function raiseOf(name: string): string {
   const { successor } = sdkPackages.get(name) ?? {};
-  if (successor !== undefined) return `Require ${successor} in go.mod in the place of ${name}.`;
+  if (successor !== undefined) return `Require ${successor} in go.mod in the place of ${name}`;
   return name === 'unkey.py'
-    ? 'Raise unkey.py to 3.1 or newer where the requirements of the project are listed.'
-    : `Raise ${name} to 2.x in package.json.`;
+    ? 'Raise unkey.py to 3.1 or newer where the requirements of the project are listed'
+    : `Raise ${name} to 2.x in package.json`;
 }
 
 /** True where a comment says that uses of an SDK stay. */
@@ -136,6 +133,25 @@ const migrated = ({ part: { range, from, to }, notes }: Planned, raise: string):
   notes: [...notes, raise],
 });
 
+/** What has to go first, and the rest, which waits for it. */
+function heldBy(
+  { range, reason }: NonNullable<FinishedSdk['obstacle']>,
+  planned: readonly Planned[],
+  name: string,
+  around: Surroundings,
+): MigrationTodo[] {
+  const line = around.lineOf(range.start) + 1;
+  return [
+    ...planned
+      .filter(({ part }) => part.isOld)
+      .map(({ part }) => ({ range: part.range, from: part.from, reason: waiting(line) })),
+    { range, from: name, reason },
+  ].toSorted((a, b) => a.range.start - b.range.start);
+}
+
+const waiting = (line: number): string =>
+  `The SDK changes for the whole file, and line ${line} has to be changed by hand first.`;
+
 /** What is in the way, at each place; the rest waits for it. */
 function todosOf(
   planned: readonly Planned[],
@@ -150,9 +166,6 @@ function todosOf(
       range,
       from,
       reason:
-        obstacle ??
-        (first
-          ? `The SDK changes for the whole file, and line ${line} has to be changed by hand first.`
-          : 'It shares what changes with another call. Change it by hand.'),
+        obstacle ?? (first ? waiting(line) : 'It shares what changes with another call. Change it by hand.'),
     }));
 }

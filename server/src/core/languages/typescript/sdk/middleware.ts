@@ -13,6 +13,11 @@ const GONE = /^(?:disableTelemetry)$/;
 const ROOT_KEY =
   'It needs a root key now: set UNKEY_ROOT_KEY where this runs, with the permission to verify keys.';
 const NOT_SEEN = 'Its options are not seen here. Give it a `rootKey` in the place of `apiId` by hand.';
+/** An `apiId` that a request is asked for. */
+const FUNCTION =
+  /\bapiId:\s*(?:async\s*)?(?:\([^()]*\)|\w+)\s*=>|\bapiId:\s*(?:async\s+)?function\b|\bapiId\s*\(/;
+const FROM_CONTEXT =
+  'v2 takes a `rootKey`, which no function gives. Write (c, next) => unkey({ rootKey: c.env.UNKEY_ROOT_KEY })(c, next).';
 
 /** What becomes of `withUnkey(handler, { apiId })` of `@unkey/nextjs` and `unkey({ apiId })` of `@unkey/hono`. */
 export function middlewareParts(
@@ -83,6 +88,8 @@ function middlewarePart(
     const removed = gone.length > 0 ? withoutMembers(document, json, gone) : [];
     if (!removed) return stays(NOT_SEEN);
     edits.push(...removed);
+    if (!isNext && apiId && !has('rootKey') && FUNCTION.test(source.slice(call.start, call.end).text))
+      return stays(FROM_CONTEXT);
     if (apiId && !has('rootKey')) edits.push(...inPlaceOf(reading, given, member));
     else if (!apiId) {
       const start = json.range.start + 1;
@@ -155,9 +162,20 @@ function readsOfHandlers(reading: Reading, given: Expression, reads: ContextRead
   }
 }
 
-/** The token of the first parameter of a function that is written in place. */
-function firstParameter({ tokens }: Reading, handler: Expression | FunctionExpression): number | undefined {
+/** The token of the first parameter of a function that is written in place, or that a name of the text stands for. */
+function firstParameter(
+  { tokens, scope }: Reading,
+  handler: Expression | FunctionExpression,
+): number | undefined {
   const start = tokenAt(tokens, handler.start);
+  const declared = handler.kind === 'name' ? scope.declaredAt(start) : undefined;
+  if (declared === undefined) return parameterAt(tokens, start);
+  if (wordAt(tokens, declared - 1) === 'function') return parameterAt(tokens, declared + 1);
+  return wordAt(tokens, declared + 1) === '=' ? parameterAt(tokens, declared + 2) : undefined;
+}
+
+/** The first parameter of the function that begins with token `start`, or with its list of parameters. */
+function parameterAt(tokens: Tokens, start: number): number | undefined {
   for (let at = start; at < start + 4; at++) {
     if (wordAt(tokens, at) === '(') return tokens.kinds[at + 1] === Kind.word ? at + 1 : undefined;
     if (wordAt(tokens, at + 1) === '=>') return at;
