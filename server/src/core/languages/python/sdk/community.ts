@@ -219,10 +219,11 @@ class CommunityProgram {
     const operation = member?.operation ?? '';
     const name = written ?? operation;
     const to = sdkChange(V2, name)?.successor ?? name;
-    const stays = (reason: string): SdkPart => this.part(node, name, to, [], reason);
     const old = this.chains.filter((one) => one.start >= node.start && one.end <= node.end);
     for (const one of old) this.settled.add(one);
     if (callee) this.settled.add(callee);
+    const alone = old.length === 0 ? ({ alone: true } as const) : {};
+    const stays = (reason: string): SdkPart => ({ ...this.part(node, name, to, [], reason), ...alone });
     if (!written || !call || !callee) return stays(NOT_SEEN);
     const operationOfV2 = to
       .split('.')
@@ -243,6 +244,7 @@ class CommunityProgram {
     this.catches ||= result.catches;
     return {
       ...this.part(node, name, to, [...renaming, ...result.edits]),
+      ...alone,
       request: { operation, ...request },
       notes: result.raises ? [RAISES] : [],
     };

@@ -212,9 +212,11 @@ class PythonProgram {
     const name = written?.replace(/_async$/, '') ?? operation;
     const change = sdkChange(V2, name);
     const to = change?.successor ?? name;
-    const stays = (reason: string): SdkPart => this.part(node, name, to, [], reason);
     const old = this.old.filter((one) => one.start >= node.start && one.end <= node.end);
     for (const one of old) this.settled.add(one);
+    // What v1 alone names would be missing.
+    const alone = old.length === 0 ? ({ alone: true } as const) : {};
+    const stays = (reason: string): SdkPart => ({ ...this.part(node, name, to, [], reason), ...alone });
     if (!written || !call || !callee) return stays(NOT_SEEN);
     if (change && change.successor === undefined) return stays(`v2 has no \`${name}\`: ${change.remedy}.`);
     if (/get_verifications$|^migrations/.test(name))
@@ -235,6 +237,7 @@ class PythonProgram {
     if (!request || !renaming) return stays(NOT_SEEN);
     return {
       ...this.part(node, name, to, [...renaming, ...answer.edits]),
+      ...alone,
       notes: answersResult(operationOfV2) && answer.edits.length > 0 ? [PAGES] : [],
       request: { operation, ...request },
     };
@@ -255,7 +258,7 @@ class PythonProgram {
       const name = node.type === 'attribute' ? METHODS.exec(to.written(node))?.[0].slice(1) : undefined;
       return name === undefined || known.has(node.start) || !KNOWN_METHODS().has(name)
         ? []
-        : this.part(node, name, name, [], UNSEEN);
+        : { ...this.part(node, name, name, [], UNSEEN), alone: true };
     });
   }
 

@@ -241,7 +241,7 @@ class RequestReader implements RequestNotation<Place> {
   }
 
   /** Takes what is around the fields of a request away that is one argument: `request={`, `}`. */
-  private unwrapped(holder: SyntaxNode, { inside }: Known, now: string): readonly TextEdit[] {
+  private unwrapped(holder: SyntaxNode, { inside, members }: Known, now: string): readonly TextEdit[] {
     const { text } = this.text.source;
     const before = /\r?\n[ \t]*$/.exec(text.slice(Math.max(0, holder.start - 200), holder.start))?.[0] ?? '';
     const isOpen = /^[ \t]*\r?\n/.test(now);
@@ -251,8 +251,10 @@ class RequestReader implements RequestNotation<Place> {
     const hasComma = /,\s*$/.test(now.replace(/#[^\n]*/g, ''));
     const blank = /(?:\r?\n)?[ \t]*$/.exec(now)![0].length;
     // A comment would go on to what follows.
-    const isClosed = !isCommented && (lead !== '' || comma > 0);
+    const isLast = /^[ \t]*\r?\n/.test(text.slice(holder.end + (hasComma ? comma : 0)));
+    const isClosed = (!isCommented || (isLast && lead !== '')) && (lead !== '' || comma > 0);
     return [
+      ...(lead === '' ? [] : this.lessIndented(members, holder)),
       { range: { start: holder.start - lead.length, end: inside.start }, newText: '' },
       {
         range: {
@@ -262,6 +264,24 @@ class RequestReader implements RequestNotation<Place> {
         newText: '',
       },
     ];
+  }
+
+  /** Takes as much away in front of members, each of a line, as they are further in than the argument that held them. */
+  private lessIndented(members: readonly SyntaxNode[], holder: SyntaxNode): readonly TextEdit[] {
+    const { text } = this.text.source;
+    const column = (at: number): number => at - text.lastIndexOf('\n', at - 1) - 1;
+    const width = column(members[0]?.start ?? 0) - column(holder.start);
+    const isPlain = members.every(
+      ({ start, end }) =>
+        !text.slice(start, end).includes('\n') && text.slice(start - column(start), start).trim() === '',
+    );
+    if (!isPlain || width <= 0) return [];
+    const comments = members[0]?.parent?.children.filter(
+      ({ type, start }) => type === 'comment' && text.slice(start - column(start), start).trim() === '',
+    );
+    return [...members, ...(comments ?? [])]
+      .filter(({ start }) => column(start) >= width)
+      .map(({ start }) => ({ range: { start: start - width, end: start }, newText: '' }));
   }
 
   member(place: Place, name: string, value: string, was: string): string {
