@@ -12,6 +12,7 @@ import { answersResult } from '../../../sdk/methods.ts';
 import { apiName } from '../../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { pythonAnswerEdits } from './answers.ts';
+import { caughtClass } from './errors.ts';
 import { chainOf, type PythonImport, sdkImports, usesOfName } from './imports.ts';
 import { pythonRequest } from './requests.ts';
 
@@ -31,6 +32,8 @@ const BOTH =
 export const BROKEN = 'Something in this text is not understood. Finish it, then migrate it.';
 export const NOT_SEEN =
   'Its request is put together in a way that is not seen here. Change it by hand, then migrate the file.';
+const EVERY =
+  'v2 raises `UnkeyError` for every answer that is an error, v1 raised `SDKError` for those without a class.';
 export const UNSEEN =
   'Whether this is a method of the SDK is not seen here. Change it by hand, then migrate the file.';
 /** The names of methods of v1, and those of before. */
@@ -53,6 +56,8 @@ class PythonProgram {
   /** What stands for classes of the SDK for v1, all of each chain of names. */
   private readonly old: readonly SyntaxNode[];
   private readonly settled = new Set<SyntaxNode>();
+  /** Classes of errors of v2, by the names that v1 had them by in the text. */
+  private readonly errors = new Map<string, string[]>();
 
   constructor(private readonly text: SdkText) {
     this.imports = sdkImports(text, V1);
@@ -72,9 +77,12 @@ class PythonProgram {
     const calls = sent.map((one) => this.call(one));
     const made = this.text.callNodes.flatMap((node) => this.constructed(node));
     const unseen = this.unseen(sent);
+    const caught = this.old.flatMap((node) => (this.settled.has(node) ? [] : this.caught(node)));
     const left = this.old.filter((node) => !this.settled.has(node)).map((node) => this.leftOver(node));
     const imports = this.imports.map((one) => this.importPart(one));
-    return [...imports, ...calls, ...made, ...unseen, ...left].sort((a, b) => a.range.start - b.range.start);
+    return [...imports, ...calls, ...made, ...unseen, ...caught, ...left].sort(
+      (a, b) => a.range.start - b.range.start,
+    );
   }
 
   private part(
@@ -115,6 +123,28 @@ class PythonProgram {
     );
   }
 
+  /** `except models.SDKError`, which v2 has in another module. */
+  private caught(node: SyntaxNode): readonly SdkPart[] {
+    const { to, names } = this.text;
+    const written = to.written(node);
+    const now = caughtClass(this.text, node);
+    const [local = '', ...rest] = written.split('.');
+    const of = this.imports.flatMap((one) =>
+      one.names.filter((name) => name.local === local && name.name === local).map(() => one.within),
+    );
+    const isModule =
+      local === 'models' && of[0] === '' && rest.length === 1 && names.usesOf('errors').length === 0;
+    const isClass = of[0] === 'models' && rest.length === 0;
+    if (now === undefined || of.length !== 1 || !(isModule || isClass)) return [];
+    this.settled.add(node);
+    this.errors.set(local, [...(this.errors.get(local) ?? []), now]);
+    const newText = isModule ? `errors.${now}` : now;
+    const part = this.part(node, `except ${written}`, `except ${newText}`, [
+      { range: { start: node.start, end: node.end }, newText },
+    ]);
+    return [now === 'UnkeyError' ? { ...part, notes: [EVERY] } : part];
+  }
+
   /** The import, without the names that nothing uses any more. */
   private importPart({ statement, root, names, within, isWildcard, local }: PythonImport): SdkPart {
     const { source, to } = this.text;
@@ -137,8 +167,22 @@ class PythonProgram {
           edits.push({ range: { start: use.start, end: use.end }, newText: V2 });
       }
     if (gone.length === 0) return this.part(statement, OLD_IMPORT, NEW_IMPORT, edits);
-    if (gone.length < names.length) {
+    const errors = [...new Set(gone.flatMap(({ local: own }) => this.errors.get(own) ?? []))];
+    if (errors.length > 0 && within !== '') {
+      const newText = `from ${V2}.errors import ${errors.join(', ')}`;
+      const isWhole = gone.length === names.length;
+      const whole = [{ range: { start: statement.start, end: statement.end }, newText }];
+      return this.part(
+        statement,
+        OLD_IMPORT,
+        NEW_IMPORT,
+        isWhole ? whole : [],
+        isWhole ? undefined : NOT_SEEN,
+      );
+    }
+    if (gone.length < names.length || errors.length > 0) {
       const kept = names.filter((one) => !gone.includes(one)).map(({ node }) => to.written(node));
+      if (errors.length > 0) kept.push('errors');
       const [first, last] = [names[0]!.node, names.at(-1)!.node];
       edits.push({ range: { start: first.start, end: last.end }, newText: kept.join(', ') });
       return this.part(statement, OLD_IMPORT, NEW_IMPORT, edits);
