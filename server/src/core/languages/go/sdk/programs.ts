@@ -30,6 +30,8 @@ const KEPT_TYPES =
 
 const NOT_SEEN =
   'Its request is put together in a way that is not seen here. Change it by hand, then migrate the file.';
+/** The package of v2 in the place of `sdkerrors`. */
+const ERRORS = 'apierrors';
 const BROKEN = 'Something in this text is not understood. Finish it, then migrate it.';
 const METHODS = /\.(?:Keys|Apis|Ratelimits?|Identities|Permissions|Analytics|Migrations|Liveness)\.(\w+)$/;
 
@@ -103,7 +105,7 @@ class GoProgram {
       if (
         name === '.' ||
         name === '_' ||
-        !/^(?:|\/retry|\/types|\/models\/(?:components|operations))$/.test(within)
+        !/^(?:|\/retry|\/types|\/models\/(?:components|operations|sdkerrors))$/.test(within)
       )
         obstacle ??= `v2 has another package in the place of \`${to.written(path)}\`. Change what uses it, then migrate the file.`;
       if (within === '')
@@ -111,6 +113,7 @@ class GoProgram {
           range: whole,
           newText: `${isNamed ? to.written(childOf(spec, 'name')!) : name} "${V2}"`,
         });
+      else if (within === '/models/sdkerrors') edits.push({ range: at, newText: `${V2}/models/${ERRORS}` });
       else if (within !== '/models/operations' || options) edits.push({ range: at, newText: V2 + within });
       else if (hasComponents) {
         const line = source.text.lastIndexOf('\n', spec.start);
@@ -232,6 +235,13 @@ class GoProgram {
     if (of.within === '/retry') return [];
     const pattern = of.within === '' ? KEPT : of.within === '/models/operations' ? KEPT_OPTIONS : KEPT_TYPES;
     if (of.within === '' && name === 'WithServerURL') return this.serverPart(node);
+    if (of.within === '/models/sdkerrors' && name === 'SDKError') {
+      const newText = `${of.isNamed ? of.name : ERRORS}.APIError`;
+      const isTaken = !of.isNamed && this.text.names.usesOf(ERRORS).length > 0;
+      const edits = isTaken ? [] : [{ range: { start: node.start, end: node.end }, newText }];
+      const from = `type ${this.text.to.written(node)}`;
+      return [this.part(node, from, `type ${newText}`, edits, isTaken ? NOT_SEEN : undefined)];
+    }
     if (pattern.test(name) || (of.within === '/types' && KEPT.test(name))) return [];
     const written = this.text.to.written(node);
     return [

@@ -1,6 +1,7 @@
 import type { FinishedSdk, TextEdit } from '../../../model.ts';
 import type { SdkText } from '../../../program/sdk/programs.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
+import { V1 } from './imports.ts';
 
 /** Values that nothing depends on: they are texts, or read from the environment. */
 const HARMLESS =
@@ -56,6 +57,8 @@ const at = ({ source }: SdkText, { start, end }: SyntaxNode) => ({
 /** Uses of an imported package, by the name that it has or that its path tells. */
 function usesOfPackage({ names, to }: SdkText, spec: SyntaxNode): readonly SyntaxNode[] {
   const [given, path] = [childOf(spec, 'name'), childOf(spec, 'path')];
+  // What becomes of packages of the SDK is said with them.
+  if (path && to.written(path).startsWith(`"${V1}/`)) return [];
   const parts = path ? to.written(path).slice(1, -1).split('/') : [];
   const last = /^v\d+$/.test(parts.at(-1) ?? '') && parts.length > 1 ? parts.at(-2) : parts.at(-1);
   const local = given ? to.written(given) : last === 'unkey-go' ? 'unkeygo' : (last ?? '');

@@ -9,7 +9,8 @@ import {
 import { apiName } from '../../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { chainOf, type PythonImport, sdkImports, usesOfName } from './imports.ts';
-import { BROKEN, NOT_SEEN, renamed, UNSEEN } from './programs.ts';
+import { renamed } from './methods.ts';
+import { BROKEN, NOT_SEEN, UNSEEN } from './programs.ts';
 import { pythonRequest } from './requests.ts';
 import { resultEdits } from './results.ts';
 
