@@ -22,6 +22,7 @@ import { lower } from './lower.ts';
 import { readAnswers } from './reads.ts';
 import { pythonEditor, pythonSiteEditor } from './rewrite.ts';
 import { unkeySdk } from './sdk/community.ts';
+import { leftovers } from './sdk/leftovers.ts';
 import { unkeyPySdk } from './sdk/programs.ts';
 
 const TOKENS =
@@ -170,7 +171,7 @@ export const grammar: Grammar = {
   itself: new Set(['value']),
   clients,
   answers: readAnswers,
-  sdks: [unkeyPySdk, unkeySdk],
+  sdks: [unkeyPySdk, unkeySdk, leftovers],
   choice: choiceAt,
   editor: pythonEditor,
   siteEditor: pythonSiteEditor,
