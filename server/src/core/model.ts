@@ -1,4 +1,5 @@
 import type { CallEditor } from './call-editor.ts';
+import type { Draft } from './migration/draft.ts';
 import type { Range, SourceText } from './source.ts';
 
 /**
@@ -153,6 +154,15 @@ export interface SdkProgram {
   readonly sdk: Sdk;
   /** In the order of the text. Worked out when it is asked for. */
   readonly parts: () => readonly SdkPart[];
+  /** What is left to do once all `edits` of its parts are made. */
+  readonly finish?: (edits: readonly TextEdit[]) => FinishedSdk;
+}
+
+/** What the edits of an {@link SdkProgram} bring with them. */
+export interface FinishedSdk {
+  readonly edits: readonly TextEdit[];
+  /** Why none of them can be made, and where. */
+  readonly obstacle?: { readonly range: Range; readonly reason: string };
 }
 
 /** One use of an SDK, and what makes it a use of its v2 release. */
@@ -163,6 +173,8 @@ export interface SdkPart {
   readonly to: string;
   /** The call whose arguments have to change as well. */
   readonly call?: ApiCall;
+  /** The request that changes as well, where the language writes it itself. */
+  readonly request?: WrittenRequest;
   /** False where the release for v1 has all of this as v2 does. */
   readonly isOld: boolean;
   /** True for a call that can change while others stay: nothing of the text is shared with them but the client. */
@@ -172,6 +184,16 @@ export interface SdkPart {
   readonly notes: readonly string[];
   /** Why it cannot be changed surely: a sentence that says what to do. */
   readonly obstacle?: string;
+}
+
+/** A request of an SDK in the words of its own language. */
+export interface WrittenRequest {
+  /** The operation of v1 that it is for. */
+  readonly operation: string;
+  /** Its fields by the names of the API. */
+  readonly json: Json;
+  /** Writes it as it is for v2. Undefined where that cannot be done surely. */
+  readonly write: (made: Draft) => readonly TextEdit[] | undefined;
 }
 
 /** A member read of what a call answered. */

@@ -6,6 +6,7 @@ import type { ApiCall } from '../model.ts';
 import { seemsInBrowser } from '../root-keys/browser.ts';
 import { rootKeyWords } from '../root-keys/held.ts';
 import { saysRootKey } from '../root-keys/names.ts';
+import { apiName } from '../sdk/naming.ts';
 import type { Analysis } from '../service.ts';
 import type { Range } from '../source.ts';
 import { callsToV1 } from './candidates.ts';
@@ -103,8 +104,14 @@ function isWhole(call: ApiCall): boolean {
   return !needs || (body.kind !== 'absent' && query.length === 0);
 }
 
-/** `/v2/keys.getKey` of `POST /v2/keys.getKey`; of an SDK all of it. */
-const nameIn = (to: string): string => (/^[A-Z]+ \//.test(to) ? to.slice(to.indexOf(' ') + 1) : to);
+/** `/v2/keys.getKey` of `POST /v2/keys.getKey`; of an SDK the operation: `keys.getKey` of `Keys.GetKey`. */
+function nameIn(to: string): string {
+  if (/^[A-Z]+ \//.test(to)) return to.slice(to.indexOf(' ') + 1);
+  const [, group, method] = /^(\w+)\.(\w+)$/.exec(to) ?? [];
+  if (group === undefined || method === undefined) return to;
+  const naming = /^[A-Z]/.test(group) ? 'PascalCase' : 'snake_case';
+  return `${apiName(group, naming)}.${apiName(method.replace(/_async$/, ''), naming)}`;
+}
 
 /** Where an offset of the text is once all steps are done. */
 function shiftsOf(steps: readonly MigrationStep[]): (offset: number) => number {

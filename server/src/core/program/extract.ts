@@ -12,6 +12,7 @@ import { ANCHOR, Program } from './extract/program.ts';
 import { readsOf, type Sent } from './extract/reads.ts';
 import type { Grammar } from './grammar.ts';
 import { speaksSdk } from './sdk/calls.ts';
+import { sdkProgramsOf } from './sdk/programs.ts';
 import { sdkUsesOf } from './sdk/uses.ts';
 import { stringFinder } from './string-places.ts';
 import { parseProgram } from './tree.ts';
@@ -39,8 +40,12 @@ function extractProgram(source: SourceText, context: ExtractContext, grammar: Gr
   const reads = readsOf(program, calls, sent);
   const { choice } = grammar;
   const switches = choice ? codeSwitchesOf(source, program.names, program.to, choice) : [];
-  const sdk = sdkUsesOf(program, things);
-  return { calls, names, reads, switches, sdk, comments: program.comments, stringAt };
+  return {
+    ...{ calls, names, reads, switches, stringAt },
+    sdk: sdkUsesOf(program, things),
+    programs: sdkProgramsOf(program, candidates),
+    comments: program.comments,
+  };
 }
 
 /** The calls of a text. `sent` is filled with what makes them. */

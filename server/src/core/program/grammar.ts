@@ -8,6 +8,7 @@ import type { AnswerReader } from './answers.ts';
 import type { Choice } from './choices.ts';
 import type { Client } from './client.ts';
 import type { Thing } from './machine/things.ts';
+import type { SdkRewriter } from './sdk/programs.ts';
 
 /** What turns the nodes of one text into expressions. */
 export interface Lowering {
@@ -190,6 +191,8 @@ export interface Grammar {
   readonly clients: readonly Client[];
   /** Finds what is read of the answers to calls; missing: nothing is said of that. */
   readonly answers?: AnswerReader;
+  /** Rewrites uses of SDKs from before v2. Missing: none. */
+  readonly sdks?: readonly SdkRewriter[];
   /** Edits of a request that is made in the text itself, not by way of one of its functions. Missing: none. */
   readonly editor?: (thing: Thing, values: Values) => CallEditor;
   /** Edits of a call of a function of the text that sends. Whoever applies them reads the text again. */

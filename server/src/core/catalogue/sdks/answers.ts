@@ -43,6 +43,9 @@ const override = { id: 'overrideId', async: undefined };
 /** By operations of v1: the typings of `@unkey/api` 0.38 beside those of 2.5. */
 const answers: Readonly<Record<string, AnswerChange>> = {
   'keys.getKey': { fields: key },
+  'keys.whoami': {
+    fields: { id: 'keyId', remaining: 'credits?.remaining', environment: undefined },
+  },
   'keys.verifyKey': {
     fields: {
       ownerId: 'identity?.externalId',

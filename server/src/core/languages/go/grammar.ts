@@ -20,6 +20,7 @@ import { BUFFERS, functionShape, receiverOf, typeName } from './names.ts';
 import { readAnswers } from './reads.ts';
 import { sprint, sprintf, testServer, urlStruct } from './reductions.ts';
 import { goEditor, goSiteEditor } from './rewrite.ts';
+import { goSdk } from './sdk/programs.ts';
 
 const TOKENS = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|`[^`]*`|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
 
@@ -153,6 +154,7 @@ export const grammar: Grammar = {
   },
   clients,
   answers: readAnswers,
+  sdks: [goSdk],
   choice: choiceAt,
   editor: goEditor,
   siteEditor: goSiteEditor,

@@ -21,6 +21,9 @@ import { functionShape } from './functions.ts';
 import { lower } from './lower.ts';
 import { readAnswers } from './reads.ts';
 import { pythonEditor, pythonSiteEditor } from './rewrite.ts';
+import { unkeySdk } from './sdk/community.ts';
+import { leftovers } from './sdk/leftovers.ts';
+import { unkeyPySdk } from './sdk/programs.ts';
 
 const TOKENS =
   /^[ \t]*#[^\n]*(?:\n[ \t]*#[^\n]*)*|#[^\n]*|("""|''')(?:\\[\s\S]|(?!\1)[^\\])*\1|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/gm;
@@ -168,6 +171,7 @@ export const grammar: Grammar = {
   itself: new Set(['value']),
   clients,
   answers: readAnswers,
+  sdks: [unkeyPySdk, unkeySdk, leftovers],
   choice: choiceAt,
   editor: pythonEditor,
   siteEditor: pythonSiteEditor,

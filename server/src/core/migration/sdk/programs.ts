@@ -1,9 +1,10 @@
+import { sdkPackages } from '../../catalogue/sdk-changes.ts';
 import { check } from '../../check.ts';
-import type { SdkPart, TextEdit } from '../../model.ts';
+import type { FinishedSdk, SdkPart, SdkProgram, TextEdit, WrittenRequest } from '../../model.ts';
 import type { Analysis } from '../../service.ts';
 import type { MigratedCall, MigrationStep, MigrationTodo } from '../migration.ts';
 import { isObstacle } from '../obstacle.ts';
-import { argumentPlan } from '../plan.ts';
+import { argumentPlan, requestDraft } from '../plan.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 /** What becomes of the uses of SDKs. */
@@ -34,24 +35,60 @@ export function migrateSdks(
   const steps: MigrationStep[] = [];
   const todos: MigrationTodo[] = [];
   if (programs.length === 0 || isSuppressed(analysis)) return { steps, todos };
-  for (const name of new Set(programs.map(({ sdk }) => sdk.package))) {
-    const own = programs.filter(({ sdk }) => sdk.package === name);
+  for (const own of groupsOf(programs)) {
+    const name = own[0]!.sdk.package;
     const planned = own.flatMap(({ parts }) => parts()).map((part) => planOf(part, around));
     if (!planned.some(({ part }) => part.isOld)) continue;
     const left = planned.filter(({ obstacle }) => obstacle !== undefined);
     const holds =
       left.some(({ part }) => !part.alone) || planned.every((one) => !one.part.alone || left.includes(one));
     const going = left.length > 0 && holds ? [] : planned.filter((one) => !left.includes(one));
-    const edits = merged(going.flatMap((one) => one.edits));
+    const made = going.flatMap((one) => one.edits);
+    const last = going.length > 0 ? own.flatMap(({ finish }) => finish?.(made) ?? []) : [];
+    const unfinished = last.find((one) => one.obstacle)?.obstacle;
+    if (unfinished) {
+      todos.push(...heldBy(unfinished, planned, name, around));
+      continue;
+    }
+    const edits = merged(withoutInner([...made, ...last.flatMap((one) => one.edits)]));
     if (left.length === 0 && edits?.length === 0) continue;
     if (going.length > 0 && edits) {
       const lines = left.map(({ part }) => around.lineOf(part.range.start) + 1);
-      const raise = `Raise ${name} to 2.x in package.json${lines.length > 0 ? `, once line ${lines.join(', ')} is changed` : ''}.`;
+      const raise = `${raiseOf(name)}${lines.length > 0 ? `, once line ${lines.join(', ')} is changed` : ''}.`;
       steps.push({ calls: going.map((one) => migrated(one, raise)), edits });
       todos.push(...left.map(({ part: { range, from }, obstacle }) => ({ range, from, reason: obstacle! })));
     } else todos.push(...todosOf(planned, left, around));
   }
   return { steps, todos };
+}
+
+/** Pieces of a document share what is installed beside it; those of other languages say themselves what they import. */
+function groupsOf(programs: readonly SdkProgram[]): readonly (readonly SdkProgram[])[] {
+  const groups = new Map<string | SdkProgram, SdkProgram[]>();
+  for (const program of programs) {
+    const { package: name } = program.sdk;
+    const key = name.startsWith('@') ? name : program;
+    groups.set(key, [...(groups.get(key) ?? []), program]);
+  }
+  return [...groups.values()];
+}
+
+/** Edits without those of what another one takes away. */
+function withoutInner(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const gone = edits.filter(({ newText }) => newText === '').map(({ range }) => range);
+  return edits.filter(
+    ({ range: { start, end } }) =>
+      !gone.some((one) => one.start <= start && one.end >= end && one.end - one.start > end - start),
+  );
+}
+
+/** What is left to do in the manifest. */
+function raiseOf(name: string): string {
+  const { successor } = sdkPackages.get(name) ?? {};
+  if (successor !== undefined) return `Require ${successor} in go.mod in the place of ${name}`;
+  return name === 'unkey.py'
+    ? 'Raise unkey.py to 3.1 or newer where the requirements of the project are listed'
+    : `Raise ${name} to 2.x in package.json`;
 }
 
 /** True where a comment says that uses of an SDK stay. */
@@ -67,13 +104,26 @@ function isSuppressed({ document, facts }: Analysis): boolean {
 }
 
 function planOf(part: SdkPart, around: Surroundings): Planned {
-  const { edits, notes, obstacle, call } = part;
+  const { edits, notes, obstacle, call, request } = part;
   if (obstacle !== undefined) return { part, edits: [], notes: [], obstacle };
+  if (request) return planOfRequest(part, request);
   if (!call) return { part, edits, notes };
   const told = new Set(notes);
   const body = argumentPlan(call, around, told);
   if (isObstacle(body)) return { part, edits: [], notes: [], obstacle: body.reason };
   return { part, edits: [...edits, ...body.edits], notes: [...told] };
+}
+
+const BY_HAND =
+  'The request is put together in a way that cannot be rewritten here. Change the names of its fields by hand.';
+
+function planOfRequest(part: SdkPart, request: WrittenRequest): Planned {
+  const told = new Set(part.notes);
+  const stays = (obstacle: string): Planned => ({ part, edits: [], notes: [], obstacle });
+  const made = requestDraft(request.operation, request.json, told);
+  if (isObstacle(made)) return stays(made.reason);
+  const edits = request.write(made);
+  return edits ? { part, edits: [...part.edits, ...edits], notes: [...told] } : stays(BY_HAND);
 }
 
 const migrated = ({ part: { range, from, to }, notes }: Planned, raise: string): MigratedCall => ({
@@ -82,6 +132,25 @@ const migrated = ({ part: { range, from, to }, notes }: Planned, raise: string):
   to,
   notes: [...notes, raise],
 });
+
+/** What has to go first, and the rest, which waits for it. */
+function heldBy(
+  { range, reason }: NonNullable<FinishedSdk['obstacle']>,
+  planned: readonly Planned[],
+  name: string,
+  around: Surroundings,
+): MigrationTodo[] {
+  const line = around.lineOf(range.start) + 1;
+  return [
+    ...planned
+      .filter(({ part }) => part.isOld)
+      .map(({ part }) => ({ range: part.range, from: part.from, reason: waiting(line) })),
+    { range, from: name, reason },
+  ].toSorted((a, b) => a.range.start - b.range.start);
+}
+
+const waiting = (line: number): string =>
+  `The SDK changes for the whole file, and line ${line} has to be changed by hand first.`;
 
 /** What is in the way, at each place; the rest waits for it. */
 function todosOf(
@@ -97,9 +166,6 @@ function todosOf(
       range,
       from,
       reason:
-        obstacle ??
-        (first
-          ? `The SDK changes for the whole file, and line ${line} has to be changed by hand first.`
-          : 'It shares what changes with another call. Change it by hand.'),
+        obstacle ?? (first ? waiting(line) : 'It shares what changes with another call. Change it by hand.'),
     }));
 }

@@ -1,0 +1,204 @@
+import { type GoAnswer, goAnswer } from '../../../catalogue/sdks/unkey-go-types.ts';
+import type { TextEdit } from '../../../model.ts';
+import type { SdkText } from '../../../program/sdk/programs.ts';
+import { childOf, type SyntaxNode } from '../../../syntax.ts';
+
+/** How the places that take what a method gives change; indexes into the text. */
+export interface GoAnswerEdits {
+  readonly edits: readonly TextEdit[];
+  readonly obstacle?: { readonly node: SyntaxNode; readonly reason: string };
+}
+
+const HANDED_ON =
+  'What this call answers is handed on from here, and v2 answers other types. Change where it is read, then migrate the file.';
+const SHOWS = /^(?:fmt|log|slog|spew|logger|t)\.\w+$|^(?:require|assert)\.(?:Not)?Nil$/;
+
+/** The edits that take what v2 answers in the place of what a call of `operation` of v1 gave. */
+export function goAnswerEdits(
+  text: SdkText,
+  call: SyntaxNode,
+  operation: string,
+  body: string,
+): GoAnswerEdits {
+  const answer = goAnswer(operation);
+  if (!answer) return { edits: [] };
+  const rewriter = new AnswerRewriter(text, answer, body);
+  rewriter.taken(call, (use) => rewriter.response(use));
+  return rewriter.found();
+}
+
+class AnswerRewriter {
+  private readonly edits: TextEdit[] = [];
+  private obstacle: GoAnswerEdits['obstacle'];
+  private readonly seen = new Set<SyntaxNode>();
+
+  constructor(
+    private readonly text: SdkText,
+    private readonly answer: GoAnswer,
+    private readonly body: string,
+  ) {}
+
+  found(): GoAnswerEdits {
+    return { edits: this.edits, ...(this.obstacle ? { obstacle: this.obstacle } : {}) };
+  }
+
+  private stop(node: SyntaxNode, reason = HANDED_ON): void {
+    this.obstacle ??= { node, reason };
+  }
+
+  private replace({ start, end }: SyntaxNode, newText: string): void {
+    this.edits.push({ range: { start, end }, newText });
+  }
+
+  /** What takes a value: a name, whose uses `each` gets, nothing, or something that is not followed. */
+  taken(node: SyntaxNode, each: (use: SyntaxNode) => void): void {
+    const list = node.parent?.type === 'expression_list' ? node.parent : undefined;
+    const statement = (list ?? node).parent;
+    if (statement?.type === 'expression_statement') return;
+    const names = statement && childOf(statement, 'left');
+    const at = list?.children.indexOf(node) ?? 0;
+    const target = names?.type === 'expression_list' ? names.children[at] : undefined;
+    const isKept = statement && /^(?:short_var_declaration|assignment_statement)$/.test(statement.type);
+    const operator = statement && childOf(statement, 'operator');
+    if (!isKept || !target || target.type !== 'identifier' || (operator && operator.type !== '='))
+      this.stop(node);
+    else if (this.text.to.written(target) !== '_') this.variable(target, each);
+  }
+
+  /** Every use of a variable, all of which are of one type. */
+  private variable(target: SyntaxNode, each: (use: SyntaxNode) => void): void {
+    const { names, to } = this.text;
+    const name = to.written(target);
+    const home = names.homeOf(name, target.start);
+    if (!home) {
+      this.stop(target);
+      return;
+    }
+    for (const use of names.usesIn(home, name)) {
+      const isName =
+        use.field === 'field' || (use.parent?.type === 'literal_element' && use.parent.field === 'key');
+      if (isName || this.seen.has(use)) continue;
+      this.seen.add(use);
+      const isTarget = use.parent?.type === 'expression_list' && use.parent.field === 'left';
+      if (!isTarget) each(use);
+      else if (!this.text.names.grammar.assignment(use.parent!.parent!) && use !== target) this.retaken(use);
+    }
+  }
+
+  /** A variable that is given a value once more: by another call, whose own part says what becomes of that. */
+  private retaken(use: SyntaxNode): void {
+    const right = childOf(use.parent!.parent!, 'right');
+    if (right?.children[0]?.type !== 'call_expression') this.stop(use);
+  }
+
+  /** True for `value == nil` and for what only shows it. */
+  private isLookedAt({ parent }: SyntaxNode): boolean {
+    if (parent?.type === 'binary_expression') return parent.children.some((c) => c.type === 'nil');
+    const callee = parent?.type === 'argument_list' && parent.parent && childOf(parent.parent, 'function');
+    return Boolean(callee && SHOWS.test(this.text.to.written(callee)));
+  }
+
+  /** A use of what the method gives. */
+  response(use: SyntaxNode): void {
+    const member = this.memberOf(use);
+    if (!member) {
+      if (!this.isLookedAt(use)) this.stop(use);
+      return;
+    }
+    const name = this.text.to.written(member.field);
+    if (name === 'HTTPMeta') return;
+    if (name !== this.answer.from) {
+      this.stop(member.field, `v2 answers no \`${name}\` here. Change it by hand, then migrate the file.`);
+      return;
+    }
+    this.replace(member.field, this.answer.isList ? `${this.body}.Data` : this.body);
+    if (this.answer.isList) this.list(member.whole, this.answer.items ?? {});
+    else this.object(member.whole);
+  }
+
+  private memberOf(use: SyntaxNode): { whole: SyntaxNode; field: SyntaxNode } | undefined {
+    const { parent } = use;
+    const field = parent?.type === 'selector_expression' ? childOf(parent, 'field') : undefined;
+    return parent && field && use.field === 'operand' ? { whole: parent, field } : undefined;
+  }
+
+  /** A use of the body. */
+  private object(use: SyntaxNode): void {
+    const member = this.memberOf(use);
+    if (!member) {
+      if (this.isLookedAt(use)) return;
+      if (this.isTaken(use)) this.taken(use, (other) => this.object(other));
+      else this.stop(use);
+      return;
+    }
+    this.field(member, this.answer.fields);
+  }
+
+  private field(
+    { whole, field }: { readonly whole: SyntaxNode; readonly field: SyntaxNode },
+    fields: GoAnswer['fields'],
+  ): void {
+    const name = this.text.to.written(field);
+    if (
+      name === 'OwnerID' &&
+      Object.hasOwn(fields, 'Identity') &&
+      this.owner(whole, field, fields['Identity']!)
+    )
+      return;
+    const now = Object.hasOwn(fields, name) ? fields[name]! : undefined;
+    const isCalled = whole.parent?.type === 'call_expression' && whole.field === 'function';
+    if (now === undefined || isCalled) {
+      this.stop(
+        field,
+        `v2 answers \`${name}\` in another form, or not at all. Change it by hand, then migrate the file.`,
+      );
+      return;
+    }
+    if (now !== name) this.replace(field, now);
+    if (now === 'Data') this.list(whole, this.answer.items ?? {});
+  }
+
+  /** The owner of a key is its identity, which may be missing as it did: where that is asked, and where it is pointed to. */
+  private owner(whole: SyntaxNode, field: SyntaxNode, identity: string): boolean {
+    const { parent } = whole;
+    if (parent?.type === 'binary_expression' && parent.children.some((c) => c.type === 'nil')) {
+      this.replace(field, identity);
+      return true;
+    }
+    if (parent?.type !== 'unary_expression' || childOf(parent, 'operator')?.type !== '*') return false;
+    const isMember = parent.parent?.type === 'parenthesized_expression';
+    if (isMember) return false;
+    this.edits.push({ range: { start: parent.start, end: whole.start }, newText: '' });
+    this.replace(field, `${identity}.ExternalID`);
+    return true;
+  }
+
+  private isTaken({ parent }: SyntaxNode): boolean {
+    return parent?.type === 'expression_list' && parent.field === 'right';
+  }
+
+  /** A use of a list. */
+  private list(use: SyntaxNode, items: GoAnswer['fields']): void {
+    const { parent } = use;
+    const { to } = this.text;
+    if (parent?.type === 'range_clause') {
+      const item = childOf(parent, 'left')?.children[1];
+      if (item && to.written(item) !== '_') this.variable(item, (one) => this.item(one, items));
+      return;
+    }
+    if (parent?.type === 'index_expression' && use.field === 'operand') {
+      this.item(parent, items);
+      return;
+    }
+    const callee = parent?.type === 'argument_list' && parent.parent && childOf(parent.parent, 'function');
+    if (this.isLookedAt(use) || (callee && to.written(callee) === 'len')) return;
+    if (this.isTaken(use)) this.taken(use, (other) => this.list(other, items));
+    else this.stop(use);
+  }
+
+  private item(use: SyntaxNode, items: GoAnswer['fields']): void {
+    const member = this.memberOf(use);
+    if (member) this.field(member, items);
+    else if (!this.isLookedAt(use)) this.stop(use);
+  }
+}

@@ -1,0 +1,297 @@
+import { sdkChange } from '../../../catalogue/sdk-changes.ts';
+import type { SdkPart, TextEdit } from '../../../model.ts';
+import {
+  inDocument,
+  type SdkRewriter,
+  type SdkSending,
+  type SdkText,
+} from '../../../program/sdk/programs.ts';
+import { apiName } from '../../../sdk/naming.ts';
+import { childOf, type SyntaxNode } from '../../../syntax.ts';
+import { goAnswerEdits } from './answers.ts';
+import { type GoImport, type PackageUse, packageUses, sdkImports, V1, V2 } from './imports.ts';
+import { goRequest, type PackageNames, requestStruct } from './requests.ts';
+import { withoutUnused } from './unused.ts';
+
+/** Rewrites programs of `github.com/unkeyed/unkey-go`. */
+export const goSdk: SdkRewriter = {
+  client: V1,
+  parts: (text, sent) => new GoProgram(text).parts(sent),
+  finish: withoutUnused,
+};
+
+/** What both modules export under one name. */
+const KEPT =
+  /^(?:New|WithSecurity|WithServerURL|WithServerIndex|WithClient|WithRetryConfig|WithTimeout|String|Bool|Int|Int64|Float32|Float64|Pointer|Unkey|SDKOption|HTTPClient)$/;
+const KEPT_OPTIONS =
+  /^(?:Option|With(?:ServerURL|TemplatedServerURL|Retries|OperationTimeout|URLOverride|SetHeaders))$/;
+const KEPT_TYPES =
+  /^(?:HTTPMetadata|Code|Code(?:Valid|NotFound|Forbidden|UsageExceeded|RateLimited|Disabled|InsufficientPermissions|Expired))$/;
+
+const NOT_SEEN =
+  'Its request is put together in a way that is not seen here. Change it by hand, then migrate the file.';
+/** The package of v2 in the place of `sdkerrors`. */
+const ERRORS = 'apierrors';
+const BROKEN = 'Something in this text is not understood. Finish it, then migrate it.';
+const METHODS = /\.(?:Keys|Apis|Ratelimits?|Identities|Permissions|Analytics|Migrations|Liveness)\.(\w+)$/;
+
+class GoProgram {
+  private readonly imports: readonly GoImport[];
+  private readonly uses: readonly PackageUse[];
+  private readonly packages: PackageNames;
+  /** True where options of single calls are used, which both have in the same place. */
+  private readonly hasOptions: boolean;
+  /** Uses of the packages that go with a request. */
+  private readonly settled = new Set<SyntaxNode>();
+
+  constructor(private readonly text: SdkText) {
+    this.imports = sdkImports(text);
+    this.uses = packageUses(text, this.imports);
+    const named = (within: string) => this.imports.find((one) => one.within === within);
+    this.hasOptions = this.uses.some(
+      ({ of, name }) => of.within === '/models/operations' && KEPT_OPTIONS.test(name),
+    );
+    const operations = this.hasOptions ? undefined : named('/models/operations');
+    const types = named('/models/components') ?? (operations?.isNamed ? operations : undefined);
+    this.packages = {
+      root: named('')?.name,
+      models: this.imports
+        .filter(({ within }) => /^\/models\/(?:components|operations)$/.test(within))
+        .map(({ name }) => name),
+      components: types?.within === '/models/components' || types?.isNamed ? types.name : 'components',
+    };
+  }
+
+  parts(sent: readonly SdkSending[]): readonly SdkPart[] {
+    const [first] = this.imports;
+    if (!first) return [];
+    if (this.text.names.isBroken(0, this.text.source.length))
+      return [this.part(first.path, V1, V2, [], BROKEN)];
+    const calls = sent.map((one) => this.call(one));
+    const unseen = this.unseen(sent);
+    const left = this.uses.flatMap((use) => this.leftOver(use));
+    return [this.importPart(sent.length > 0), ...calls, ...unseen, ...left].sort(
+      (a, b) => a.range.start - b.range.start,
+    );
+  }
+
+  private part(
+    node: SyntaxNode,
+    from: string,
+    to: string,
+    edits: readonly TextEdit[],
+    obstacle?: string,
+  ): SdkPart {
+    const { source } = this.text;
+    const own = inDocument(source, edits);
+    const reason = obstacle ?? (own ? undefined : NOT_SEEN);
+    return {
+      ...{ range: source.range(node.start, node.end), from, to, isOld: true, edits: own ?? [], notes: [] },
+      ...(reason === undefined ? {} : { obstacle: reason }),
+    };
+  }
+
+  /** The imports, of which those of types become one. */
+  private importPart(hasCalls: boolean): SdkPart {
+    const { source, to } = this.text;
+    const edits: TextEdit[] = [];
+    const [first] = this.imports;
+    const options = this.hasOptions;
+    const hasComponents = this.imports.some(({ within }) => within === '/models/components');
+    let obstacle: string | undefined;
+    for (const { spec, path, within, name, isNamed } of this.imports) {
+      const whole = { start: spec.start, end: spec.end };
+      const at = { start: path.start, end: path.end };
+      if (
+        name === '.' ||
+        name === '_' ||
+        !/^(?:|\/retry|\/types|\/models\/(?:components|operations|sdkerrors))$/.test(within)
+      )
+        obstacle ??= `v2 has another package in the place of \`${to.written(path)}\`. Change what uses it, then migrate the file.`;
+      if (within === '')
+        edits.push({
+          range: whole,
+          newText: `${isNamed ? to.written(childOf(spec, 'name')!) : name} "${V2}"`,
+        });
+      else if (within === '/models/sdkerrors') edits.push({ range: at, newText: `${V2}/models/${ERRORS}` });
+      else if (within !== '/models/operations' || options) edits.push({ range: at, newText: V2 + within });
+      else if (hasComponents) {
+        const line = source.text.lastIndexOf('\n', spec.start);
+        const isAlone =
+          source.text.slice(line, spec.start).trim() === '' &&
+          /^[ \t]*\r?\n/.test(source.text.slice(spec.end));
+        if (isAlone) edits.push({ range: { start: line, end: spec.end }, newText: '' });
+        else obstacle ??= NOT_SEEN;
+      } else edits.push({ range: at, newText: `${V2}/models/components` });
+      if (options && !hasComponents && within === '/models/operations' && hasCalls) {
+        const line = source.text.lastIndexOf('\n', spec.start);
+        const lead = source.text.slice(line, spec.start);
+        if (lead.trim() === '')
+          edits.push({ range: { start: line, end: line }, newText: `${lead}"${V2}/models/components"` });
+        else obstacle ??= NOT_SEEN;
+      }
+    }
+    const isTaken = this.text.names.usesOf(this.packages.components).some((node) => !this.isOfPackage(node));
+    if (isTaken && !this.imports.some(({ name }) => name === this.packages.components))
+      obstacle ??= `The name \`${this.packages.components}\` stands for something else here. Change it by hand.`;
+    if (/"github\.com\/unkeyed\/sdks\/api\/go/.test(source.text))
+      obstacle ??= 'Both releases of the SDK are imported here. Change it by hand.';
+    return this.part(first!.path, V1, V2, edits, obstacle);
+  }
+
+  private isOfPackage(node: SyntaxNode): boolean {
+    return this.uses.some((use) => use.node.start === node.start) || node.field === 'field';
+  }
+
+  private call({ node, call, member, token }: SdkSending): SdkPart {
+    const callee = childOf(node, 'function');
+    const from = METHODS.exec(callee ? this.text.to.written(callee) : '')?.[0].slice(1);
+    const operation = member?.operation ?? '';
+    const name = from ?? operation;
+    const change = sdkChange(V1, name);
+    const to = change?.successor ?? name;
+    const stays = (reason: string): SdkPart => this.part(node, name, to, [], reason);
+    const args = childOf(node, 'arguments')?.children.filter((c) => c.type !== 'comment') ?? [];
+    const literal = args[1] && this.literalOf(args[1], node);
+    const old = this.oldIn(literal);
+    if (!from || !call || !callee) return stays(NOT_SEEN);
+    if (change && change.successor === undefined) return stays(`v2 has no \`${name}\`: ${change.remedy}.`);
+    if (/GetVerifications$|^Migrations/.test(name))
+      return stays('v2 takes another request here. Write it by hand.');
+    const renaming = renamed(callee, token, name, to);
+    const operationOfV2 = to
+      .split('.')
+      .map((word) => apiName(word, 'PascalCase'))
+      .join('.');
+    const struct = requestStruct(operationOfV2);
+    const answer = goAnswerEdits(this.text, node, operation, struct.replace('Request', 'Response'));
+    if (answer.obstacle) {
+      const { node: at, reason } = answer.obstacle;
+      return { ...stays(reason), range: this.text.source.range(at.start, at.end) };
+    }
+    const [context] = args;
+    if (!renaming || !context) return stays(NOT_SEEN);
+    const edits = [...renaming, ...answer.edits];
+    if (/^permissions\.list/.test(operation)) {
+      // The types of v1 are imported, so that those of v2 will be.
+      if (this.packages.models.length === 0) return stays(NOT_SEEN);
+      const newText = `, ${this.packages.components}.${struct}{}`;
+      edits.push({ range: { start: context.end, end: context.end }, newText });
+      return this.part(node, name, to, edits);
+    }
+    const request = literal && goRequest(this.text, literal, operationOfV2, this.packages, old);
+    if (!request) return stays(NOT_SEEN);
+    return { ...this.part(node, name, to, edits), request: { operation, ...request } };
+  }
+
+  /** The types of v1 in a request, which change with it or stay with it. */
+  private oldIn(literal: SyntaxNode | undefined): readonly SyntaxNode[] {
+    if (!literal) return [];
+    const inside = this.uses.filter(({ node }) => node.start >= literal.start && node.end <= literal.end);
+    const old = inside.filter((use) => !isKept(use)).map(({ node }) => node);
+    for (const one of old) this.settled.add(one);
+    return old;
+  }
+
+  /** The struct that an argument is, or that the name holds which it is. */
+  private literalOf(argument: SyntaxNode, call: SyntaxNode): SyntaxNode | undefined {
+    if (argument.type === 'composite_literal') return argument;
+    if (argument.type !== 'identifier') return undefined;
+    const { names, to } = this.text;
+    const name = to.written(argument);
+    const home = names.homeOf(name, argument.start);
+    const uses = home ? names.usesIn(home, name).filter(({ field }) => field !== 'field') : [];
+    const declared = uses.find((use) => use !== argument);
+    const list = declared?.parent;
+    const right = list?.parent?.type === 'short_var_declaration' ? childOf(list.parent, 'right') : undefined;
+    const [value] = right?.children ?? [];
+    const isOnly = uses.length === 2 && list?.children.length === 1 && right?.children.length === 1;
+    return isOnly && value?.type === 'composite_literal' && value.end <= call.start ? value : undefined;
+  }
+
+  /** Calls that look like those of the SDK, of something that is not known to be its client. */
+  private unseen(sent: readonly SdkSending[]): readonly SdkPart[] {
+    const { callNodes, to } = this.text;
+    const known = new Set(sent.map(({ node }) => node.start));
+    return callNodes.flatMap((node) => {
+      const callee = node.type === 'call_expression' ? childOf(node, 'function') : undefined;
+      const written = callee ? to.written(callee) : '';
+      const name = METHODS.exec(written)?.[0].slice(1);
+      return name === undefined || known.has(node.start)
+        ? []
+        : this.part(
+            node,
+            name,
+            name,
+            [],
+            'Whether this is a call of the SDK is not seen here. Change it by hand, then migrate the file.',
+          );
+    });
+  }
+
+  /** What a use of a package leaves to do: nothing where v2 has it too. */
+  private leftOver({ node, of, name }: PackageUse): readonly SdkPart[] {
+    if (this.settled.has(node)) return [];
+    if (of.within === '/retry') return [];
+    const pattern = of.within === '' ? KEPT : of.within === '/models/operations' ? KEPT_OPTIONS : KEPT_TYPES;
+    if (of.within === '' && name === 'WithServerURL') return this.serverPart(node);
+    if (of.within === '/models/sdkerrors' && name === 'SDKError') {
+      const newText = `${of.isNamed ? of.name : ERRORS}.APIError`;
+      const isTaken = !of.isNamed && this.text.names.usesOf(ERRORS).length > 0;
+      const edits = isTaken ? [] : [{ range: { start: node.start, end: node.end }, newText }];
+      const from = `type ${this.text.to.written(node)}`;
+      return [this.part(node, from, `type ${newText}`, edits, isTaken ? NOT_SEEN : undefined)];
+    }
+    if (pattern.test(name) || (of.within === '/types' && KEPT.test(name))) return [];
+    const written = this.text.to.written(node);
+    return [
+      this.part(
+        node,
+        written,
+        written,
+        [],
+        `v2 has something else in the place of \`${written}\`. Change it by hand, then migrate the file.`,
+      ),
+    ];
+  }
+
+  private serverPart(node: SyntaxNode): readonly SdkPart[] {
+    const call = node.parent;
+    const [url] = (call?.type === 'call_expression' && childOf(call, 'arguments')?.children) || [];
+    const content = url?.type === 'interpreted_string_literal' ? url.children[0] : undefined;
+    const written = content ? this.text.to.written(content) : '';
+    if (!url || !/^https:\/\/api\.unkey\.(?:dev|com|cloud)\/?$/.test(written)) {
+      const part = this.part(node, 'WithServerURL', 'WithServerURL', []);
+      return [{ ...part, notes: ['The server that is named here has to be one of v2.'] }];
+    }
+    const edits = content
+      ? [{ range: { start: content.start, end: content.end }, newText: 'https://api.unkey.com' }]
+      : [];
+    return [this.part(node, 'WithServerURL', 'WithServerURL', edits)];
+  }
+}
+
+/** The edits that call a method, and its group, what v2 does. */
+function renamed(
+  callee: SyntaxNode,
+  token: SdkSending['token'],
+  name: string,
+  to: string,
+): readonly TextEdit[] | undefined {
+  const [fromGroup, fromMethod] = name.split('.');
+  const [group = '', method = ''] = to.split('.');
+  const holder = childOf(callee, 'operand');
+  const field = holder && childOf(holder, 'field');
+  if (!field) return undefined;
+  return [
+    ...(group === fromGroup ? [] : [{ range: { start: field.start, end: field.end }, newText: group }]),
+    ...(method === fromMethod ? [] : [{ range: { start: token.start, end: token.end }, newText: method }]),
+  ];
+}
+
+/** True for what both modules have under one name. */
+function isKept({ of: { within }, name }: PackageUse): boolean {
+  if (within === '/retry') return true;
+  if (within === '/models/operations') return KEPT_OPTIONS.test(name);
+  return within === '/models/components' ? KEPT_TYPES.test(name) : KEPT.test(name);
+}

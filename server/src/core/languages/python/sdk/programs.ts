@@ -1,0 +1,321 @@
+import { sdkChange } from '../../../catalogue/sdk-changes.ts';
+import { lazy } from '../../../lazy.ts';
+import type { SdkPart, TextEdit } from '../../../model.ts';
+import {
+  inDocument,
+  type SdkRewriter,
+  type SdkSending,
+  type SdkText,
+} from '../../../program/sdk/programs.ts';
+import { earlierMethods } from '../../../sdk/earlier-methods.ts';
+import { answersResult } from '../../../sdk/methods.ts';
+import { apiName } from '../../../sdk/naming.ts';
+import { childOf, type SyntaxNode } from '../../../syntax.ts';
+import { pythonAnswerEdits } from './answers.ts';
+import { caughtClass } from './errors.ts';
+import { chainOf, type PythonImport, sdkImports, usesOfName } from './imports.ts';
+import { renamed, threadedIn } from './methods.ts';
+import { pythonRequest } from './requests.ts';
+
+const V1 = 'unkey_py';
+const V2 = 'unkey.py';
+const OLD_IMPORT = `import ${V1}`;
+const NEW_IMPORT = `import ${V2}`;
+
+/** Rewrites programs of releases of `unkey.py` whose module is `unkey_py`. */
+export const unkeyPySdk: SdkRewriter = {
+  client: V1,
+  parts: (text, sent) => new PythonProgram(text).parts(sent),
+};
+
+const BOTH =
+  'Another release of the SDK is imported here as well. Take one of them out, then migrate the file.';
+export const BROKEN = 'Something in this text is not understood. Finish it, then migrate it.';
+export const NOT_SEEN =
+  'Its request is put together in a way that is not seen here. Change it by hand, then migrate the file.';
+const EVERY =
+  'v2 raises `UnkeyError` for every answer that is an error, v1 raised `SDKError` for those without a class.';
+export const UNSEEN =
+  'Whether this is a method of the SDK is not seen here. Change it by hand, then migrate the file.';
+/** The names of methods of v1, and those of before. */
+const KNOWN_METHODS = lazy(
+  () =>
+    new Set([
+      ...earlierMethods(V2, 'snake_case').flatMap(({ name }) => [name, `${name}_async`]),
+      'keys.revoke',
+    ]),
+);
+const PAGES = 'Lists answer `result` since release 3.1 of unkey.py.';
+const ROOT_KEY = /\bUnkey\(\s*root_key\s*=/;
+const METHODS = /\.(?:keys|apis|ratelimits?|identities|permissions|migrations|liveness)\.(\w+)$/;
+const OPTIONS =
+  /^(?:root_key|server_idx|server_url|url_params|client|async_client|retry_config|timeout_ms|debug_logger)$/;
+export const OFFICIAL = /^https:\/\/api\.unkey\.(?:dev|com|cloud)\/?$/;
+
+class PythonProgram {
+  private readonly imports: readonly PythonImport[];
+  /** What stands for classes of the SDK for v1, all of each chain of names. */
+  private readonly old: readonly SyntaxNode[];
+  private readonly settled = new Set<SyntaxNode>();
+  /** Classes of errors of v2, by the names that v1 had them by in the text. */
+  private readonly errors = new Map<string, string[]>();
+
+  constructor(private readonly text: SdkText) {
+    this.imports = sdkImports(text, V1);
+    this.old = this.imports.flatMap((one) => this.oldUses(one));
+  }
+
+  parts(sent: readonly SdkSending[]): readonly SdkPart[] {
+    const [first] = this.imports;
+    // The first pre-releases of 2.0 had this module and the methods of v2.
+    const isCurrent =
+      sent.some(({ member }) => member?.version === 'v2') || ROOT_KEY.test(this.text.source.text);
+    if (!first || isCurrent) return [];
+    if (this.text.names.isBroken(0, this.text.source.length))
+      return [this.part(first.statement, OLD_IMPORT, NEW_IMPORT, [], BROKEN)];
+    const [other] = sdkImports(this.text, 'unkey');
+    if (other) return [this.part(other.statement, OLD_IMPORT, NEW_IMPORT, [], BOTH)];
+    const calls = sent.map((one) => this.call(one));
+    const made = this.text.callNodes.flatMap((node) => this.constructed(node));
+    const unseen = this.unseen(sent);
+    const caught = this.old.flatMap((node) => (this.settled.has(node) ? [] : this.caught(node)));
+    const left = this.old.filter((node) => !this.settled.has(node)).map((node) => this.leftOver(node));
+    const imports = this.imports.map((one) => this.importPart(one));
+    return [...imports, ...calls, ...made, ...unseen, ...caught, ...left].sort(
+      (a, b) => a.range.start - b.range.start,
+    );
+  }
+
+  private part(
+    node: SyntaxNode,
+    from: string,
+    to: string,
+    edits: readonly TextEdit[],
+    obstacle?: string,
+  ): SdkPart {
+    const { source } = this.text;
+    const own = inDocument(source, edits);
+    const reason = obstacle ?? (own ? undefined : NOT_SEEN);
+    return {
+      ...{ range: source.range(node.start, node.end), from, to, isOld: true, edits: own ?? [], notes: [] },
+      ...(reason === undefined ? {} : { obstacle: reason }),
+    };
+  }
+
+  /** Uses of what v2 has otherwise: classes of requests, answers and errors. */
+  private oldUses({ names, local, within, statement }: PythonImport): readonly SyntaxNode[] {
+    const { to } = this.text;
+    const isModels = /^models(?:\.|$)/.test(within);
+    const chains = (name: string, kept: RegExp): readonly SyntaxNode[] =>
+      usesOfName(this.text, name, statement)
+        .map(chainOf)
+        .filter((chain) => !kept.test(to.written(chain)));
+    if (local !== undefined) {
+      const whole = local === V1 && within !== '' ? to.written(statement).replace(/^import\s+/, '') : local;
+      return chains(
+        local,
+        new RegExp(String.raw`^${whole.replaceAll('.', '\\.')}\.(?:Unkey|sdk\.Unkey)$|^\w+$`),
+      );
+    }
+    return names.flatMap(({ name, local: own }) =>
+      name === 'Unkey' || within.startsWith('utils') || name === 'utils'
+        ? []
+        : chains(own, isModels ? /^$/ : /^\w+$/),
+    );
+  }
+
+  /** `except models.SDKError`, which v2 has in another module. */
+  private caught(node: SyntaxNode): readonly SdkPart[] {
+    const { to, names } = this.text;
+    const written = to.written(node);
+    const now = caughtClass(this.text, node);
+    const [local = '', ...rest] = written.split('.');
+    const of = this.imports.flatMap((one) =>
+      one.names.filter((name) => name.local === local && name.name === local).map(() => one.within),
+    );
+    const isModule =
+      local === 'models' && of[0] === '' && rest.length === 1 && names.usesOf('errors').length === 0;
+    const isClass = of[0] === 'models' && rest.length === 0;
+    if (now === undefined || of.length !== 1 || !(isModule || isClass)) return [];
+    this.settled.add(node);
+    this.errors.set(local, [...(this.errors.get(local) ?? []), now]);
+    const newText = isModule ? `errors.${now}` : now;
+    const part = this.part(node, `except ${written}`, `except ${newText}`, [
+      { range: { start: node.start, end: node.end }, newText },
+    ]);
+    return [now === 'UnkeyError' ? { ...part, notes: [EVERY] } : part];
+  }
+
+  /** The import, without the names that nothing uses any more. */
+  private importPart({ statement, root, names, within, isWildcard, local }: PythonImport): SdkPart {
+    const { source, to } = this.text;
+    const edits: TextEdit[] = [{ range: { start: root.start, end: root.end }, newText: V2 }];
+    const gone = names.filter(({ name, local: own }) => {
+      const isClass = /^models(?:\.|$)/.test(within) || name === 'models';
+      return isClass && usesOfName(this.text, own, statement).every((use) => this.settled.has(chainOf(use)));
+    });
+    if (isWildcard || (names.length > 0 && !/^(?:|sdk|utils(?:\.\w+)*|models(?:\.\w+)*)$/.test(within)))
+      return this.part(
+        statement,
+        OLD_IMPORT,
+        NEW_IMPORT,
+        [],
+        'What this imports is not told one by one. Change it by hand, then migrate the file.',
+      );
+    if (local === V1)
+      for (const use of usesOfName(this.text, V1, statement)) {
+        if (!this.settled.has(chainOf(use)))
+          edits.push({ range: { start: use.start, end: use.end }, newText: V2 });
+      }
+    if (gone.length === 0) return this.part(statement, OLD_IMPORT, NEW_IMPORT, edits);
+    const errors = [...new Set(gone.flatMap(({ local: own }) => this.errors.get(own) ?? []))];
+    if (errors.length > 0 && within !== '') {
+      const newText = `from ${V2}.errors import ${errors.join(', ')}`;
+      const isWhole = gone.length === names.length;
+      const whole = [{ range: { start: statement.start, end: statement.end }, newText }];
+      return this.part(
+        statement,
+        OLD_IMPORT,
+        NEW_IMPORT,
+        isWhole ? whole : [],
+        isWhole ? undefined : NOT_SEEN,
+      );
+    }
+    if (gone.length < names.length || errors.length > 0) {
+      const kept = names.filter((one) => !gone.includes(one)).map(({ node }) => to.written(node));
+      if (errors.length > 0) kept.push('errors');
+      const [first, last] = [names[0]!.node, names.at(-1)!.node];
+      edits.push({ range: { start: first.start, end: last.end }, newText: kept.join(', ') });
+      return this.part(statement, OLD_IMPORT, NEW_IMPORT, edits);
+    }
+    const lineStart = source.text.lastIndexOf('\n', statement.start) + 1;
+    const lineEnd = /^[ \t]*(?:#[^\n]*)?\r?\n/.exec(source.text.slice(statement.end))?.[0].length;
+    const isAlone = source.text.slice(lineStart, statement.start) === '' && lineEnd !== undefined;
+    return isAlone
+      ? this.part(statement, OLD_IMPORT, NEW_IMPORT, [
+          { range: { start: lineStart, end: statement.end + lineEnd }, newText: '' },
+        ])
+      : this.part(statement, OLD_IMPORT, NEW_IMPORT, [], NOT_SEEN);
+  }
+
+  /** `Unkey(bearer_auth=…)` */
+  private constructed(node: SyntaxNode): readonly SdkPart[] {
+    const { to } = this.text;
+    const callee = childOf(node, 'function');
+    const list = childOf(node, 'arguments');
+    if (!callee || !list || !this.isClient(callee)) return [];
+    const name = 'Unkey';
+    const edits: TextEdit[] = [];
+    const notes: string[] = [];
+    for (const [i, argument] of list.children.filter((c) => c.type !== 'comment').entries()) {
+      const key = childOf(argument, 'name');
+      const value = childOf(argument, 'value');
+      if (argument.type !== 'keyword_argument' || !key || !value) {
+        if (i > 0 || /splat/.test(argument.type)) return [this.part(node, name, name, [], NOT_SEEN)];
+        continue;
+      }
+      const written = to.written(key);
+      if (written === 'bearer_auth')
+        edits.push({ range: { start: key.start, end: key.end }, newText: 'root_key' });
+      else if (!OPTIONS.test(written))
+        return [
+          this.part(
+            node,
+            name,
+            name,
+            [],
+            `v2 has no option \`${written}\` here. Change it by hand, then migrate the file.`,
+          ),
+        ];
+      if (written !== 'server_url') continue;
+      const content = value.children.find((c) => c.type === 'string_content');
+      if (content && OFFICIAL.test(to.written(content)))
+        edits.push({ range: { start: content.start, end: content.end }, newText: 'https://api.unkey.com' });
+      else notes.push('The server that is named here has to be one of v2.');
+    }
+    if (edits.length === 0 && notes.length === 0) return [];
+    return [{ ...this.part(node, 'Unkey(bearer_auth=)', 'Unkey(root_key=)', edits), notes }];
+  }
+
+  private isClient(callee: SyntaxNode): boolean {
+    const written = this.text.to.written(callee);
+    return this.imports.some(({ names, local, within }) => {
+      if (local === undefined)
+        return (
+          names.some((one) => one.name === 'Unkey' && one.local === written) && /^(?:|sdk)$/.test(within)
+        );
+      return written === `${local}.Unkey` || written === `${local}.sdk.Unkey`;
+    });
+  }
+
+  private call({ node, call, member, token }: SdkSending): SdkPart {
+    const threaded = threadedIn(node, this.text);
+    const callee = threaded ?? childOf(node, 'function');
+    const written = METHODS.exec(callee ? this.text.to.written(callee) : '')?.[0].slice(1);
+    const operation = member?.operation ?? '';
+    const ending = /_async$/.exec(written ?? '')?.[0] ?? '';
+    const name = written?.replace(/_async$/, '') ?? operation;
+    const change = sdkChange(V2, name);
+    const to = change?.successor ?? name;
+    const old = this.old.filter((one) => one.start >= node.start && one.end <= node.end);
+    for (const one of old) this.settled.add(one);
+    // What v1 alone names would be missing.
+    const alone = old.length === 0 ? ({ alone: true } as const) : {};
+    const stays = (reason: string): SdkPart => ({ ...this.part(node, name, to, [], reason), ...alone });
+    if (!written || !call || !callee) return stays(NOT_SEEN);
+    if (change && change.successor === undefined) return stays(`v2 has no \`${name}\`: ${change.remedy}.`);
+    if (/get_verifications$|^migrations/.test(name))
+      return stays('v2 takes another request here. Write it by hand.');
+    const renaming = renamed(callee, token, name, to, ending);
+    const operationOfV2 = to
+      .split('.')
+      .map((word) => apiName(word, 'snake_case'))
+      .join('.');
+    const answer = pythonAnswerEdits(this.text, node, operation, operationOfV2);
+    if (answer.obstacle) {
+      const { node: at, reason } = answer.obstacle;
+      return { ...stays(reason), range: this.text.source.range(at.start, at.end) };
+    }
+    const { named = [], ignored = [] } = member?.request ?? {};
+    const parameters = { named, ignored, from: threaded ? 1 : 0 };
+    const request = pythonRequest(this.text, node, parameters, old, (one) => this.isOwn(one));
+    if (!request || !renaming) return stays(NOT_SEEN);
+    return {
+      ...this.part(node, name, to, [...renaming, ...answer.edits]),
+      ...alone,
+      notes: answersResult(operationOfV2) && answer.edits.length > 0 ? [PAGES] : [],
+      request: { operation, ...request },
+    };
+  }
+
+  /** True for a class of the SDK, or a member of one. */
+  private isOwn(node: SyntaxNode): boolean {
+    return this.old.some((one) => one.start === node.start && one.end >= node.end);
+  }
+
+  /** Methods that look like those of the SDK, of something that is not known to be its client, or that are handed on. */
+  private unseen(sent: readonly SdkSending[]): readonly SdkPart[] {
+    const { names, to } = this.text;
+    const known = new Set(
+      sent.map(({ node }) => (threadedIn(node, this.text) ?? childOf(node, 'function'))?.start),
+    );
+    return names.nodes.flatMap((node) => {
+      const name = node.type === 'attribute' ? METHODS.exec(to.written(node))?.[0].slice(1) : undefined;
+      return name === undefined || known.has(node.start) || !KNOWN_METHODS().has(name)
+        ? []
+        : { ...this.part(node, name, name, [], UNSEEN), alone: true };
+    });
+  }
+
+  private leftOver(node: SyntaxNode): SdkPart {
+    const written = this.text.to.written(node);
+    const what = /Err/.test(written) ? 'raises other errors than' : 'has something else in the place of';
+    return this.part(
+      node,
+      written,
+      written,
+      [],
+      `v2 ${what} \`${written}\`. Change it by hand, then migrate the file.`,
+    );
+  }
+}

@@ -1,0 +1,65 @@
+import type { FinishedSdk, SdkPart, SdkProgram, TextEdit } from '../../model.ts';
+import type { SourceText } from '../../source.ts';
+import type { SyntaxNode } from '../../syntax.ts';
+import type { AnswerText } from '../answers.ts';
+import type { Candidate } from '../extract/candidates.ts';
+import { isSentBySdk } from '../extract/followed-requests.ts';
+import type { Program } from '../extract/program.ts';
+import type { SdkThing } from './calls.ts';
+
+/** A call of a method of an SDK, and the node that it is. */
+export interface SdkSending extends SdkThing {
+  readonly node: SyntaxNode;
+}
+
+/** Rewrites what a text does with the release of an SDK for v1. */
+export interface SdkRewriter {
+  /** The name of the client that the release is among those of the language. */
+  readonly client: string;
+  readonly parts: (text: SdkText, sent: readonly SdkSending[]) => readonly SdkPart[];
+  /** As {@link SdkProgram.finish}. */
+  readonly finish?: (text: SdkText, edits: readonly TextEdit[]) => FinishedSdk;
+}
+
+/** One text that uses an SDK. */
+export interface SdkText extends AnswerText {
+  readonly callNodes: readonly SyntaxNode[];
+  /** True for an object of the client that is rewritten. */
+  isClient(node: SyntaxNode): boolean;
+}
+
+/** What a text does with the SDKs of its language that are from before v2. */
+export function sdkProgramsOf(program: Program, candidates: readonly Candidate[]): readonly SdkProgram[] {
+  const { grammar, source, to, names, scope, callNodes } = program;
+  return (grammar.sdks ?? []).flatMap(({ client: name, parts, finish }): SdkProgram[] => {
+    const client = grammar.clients.find((one) => one.name === name);
+    const { sdk, evidence } = client ?? {};
+    if (!sdk || !evidence?.test(source.text)) return [];
+    const text: SdkText = {
+      ...{ source, to, names, scope, callNodes },
+      callAt: () => undefined,
+      sitesOf: () => [],
+      isClient: (node) => program.machine.thing(to.expression(node))?.client === client,
+    };
+    return [
+      {
+        sdk: { package: sdk.package, generation: sdk.generation },
+        parts: () =>
+          parts(
+            text,
+            candidates.flatMap(({ thing, node }) =>
+              isSentBySdk(thing) && thing.client === client ? { ...thing, node } : [],
+            ),
+          ),
+        ...(finish ? { finish: (edits: readonly TextEdit[]) => finish(text, edits) } : {}),
+      },
+    ];
+  });
+}
+
+/** Edits with indexes into a text as those of its document; undefined where it is not written there letter by letter. */
+export function inDocument(source: SourceText, edits: readonly TextEdit[]): readonly TextEdit[] | undefined {
+  return edits.every(({ range: { start, end } }) => source.isVerbatim(start, end))
+    ? edits.map(({ range: { start, end }, newText }) => ({ range: source.range(start, end), newText }))
+    : undefined;
+}
