@@ -1,4 +1,4 @@
-import type { ResponseRead } from '../../model.ts';
+import type { ResponseRead, TextEdit } from '../../model.ts';
 import { type AnswerText, usesReached } from '../../program/answers.ts';
 import { type Answers, type Flow, isWhole, noteDoubt, noteQuestion } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
@@ -10,6 +10,12 @@ const MOST_FLOWS = 2_000;
 /** Functions that only look at what they are given. */
 const READERS =
   /^(?:fmt|log|slog|zap|spew|json)\.\w+$|^(?:len|print|println)$|^(?:\w+\.)*[lL]og(?:ger)?\.\w+$/;
+/** A name for a member of a map, and what gives it its value. */
+interface Holder {
+  readonly name: string;
+  readonly edit: TextEdit;
+}
+
 /** The calls of the function around a `return`, with what they give. */
 type GivenBy = (statement: SyntaxNode, flow: Flow) => readonly (readonly [SyntaxNode, Flow])[];
 
@@ -100,12 +106,44 @@ export class DecodedReads {
     if (!area) return;
     const later = (area.names.get(name) ?? []).some((e) => e.declared.node.start > node.start);
     if (later) return;
-    for (const use of names.usesIn(area, name)) if (use.start >= node.end) this.read(use, flow);
+    const uses = names.usesIn(area, name).filter((use) => use.start >= node.end);
+    const holder = this.holderOf(name, node, uses);
+    for (const use of uses) this.read(use, flow, holder);
+  }
+
+  /** What keeps `data` of a map under a name, behind the statement that decodes the body. */
+  private holderOf(name: string, node: SyntaxNode, uses: readonly SyntaxNode[]): Holder | undefined {
+    const { source } = this.text;
+    const { text } = source;
+    let statement = node;
+    while (statement.parent && !/^(?:block|statement_list)$/.test(statement.parent.type))
+      statement = statement.parent;
+    const block = statement.parent;
+    const lineEnd = text.indexOf('\n', statement.end);
+    if (!block || lineEnd < 0 || text.slice(statement.end, lineEnd).trim() !== '') return undefined;
+    if (!uses.every(({ start, end }) => start > lineEnd && end <= block.end)) return undefined;
+    const from = Math.max(0, text.lastIndexOf('\nfunc ', node.start));
+    const around = text.slice(from, block.end);
+    const own = ['data', 'unkeyData'].find((one) => !new RegExp(String.raw`\b${one}\b(?!")`).test(around));
+    const line = text.slice(text.lastIndexOf('\n', statement.start) + 1, statement.start);
+    if (own === undefined || line.trim() !== '' || !source.isVerbatim(statement.end, lineEnd))
+      return undefined;
+    const newText = `\n${line}${own}, _ := ${name}["data"].(map[string]${this.anyType()})`;
+    return { name: own, edit: { range: source.range(statement.end, statement.end), newText } };
   }
 
   /** What reads a member of `data` in a map that a body was decoded into. */
-  private inMap({ end }: SyntaxNode, whole: SyntaxNode): ResponseRead['insert'] {
+  private inMap(
+    { start, end }: SyntaxNode,
+    whole: SyntaxNode,
+    holder: Holder | undefined,
+  ): ResponseRead['insert'] {
     const { source } = this.text;
+    if (holder && source.isVerbatim(start, whole.end))
+      return (names) =>
+        names.length === 1 && names[0] === 'data'
+          ? [holder.edit, { range: source.range(start, end), newText: holder.name }]
+          : undefined;
     const { text } = source;
     const line = text.slice(text.lastIndexOf('\n', whole.start) + 1, whole.start);
     // What is asked for may be missing.
@@ -116,7 +154,7 @@ export class DecodedReads {
   }
 
   /** What is read of a decoded value. */
-  private read(start: SyntaxNode, flow: Flow): void {
+  private read(start: SyntaxNode, flow: Flow, holder?: Holder): void {
     if (++this.flows > MOST_FLOWS) return;
     const { to, source } = this.text;
     let now = flow;
@@ -134,7 +172,7 @@ export class DecodedReads {
         if (key?.type !== 'interpreted_string_literal') break;
         const word = to.written(key).slice(1, -1);
         const range = source.range(key.start + 1, key.end - 1);
-        const read = this.answers.member(now, { name: word, range }, this.inMap(node, parent));
+        const read = this.answers.member(now, { name: word, range }, this.inMap(node, parent, holder));
         if (!read) return;
         now = read;
         node = parent;
