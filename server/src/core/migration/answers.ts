@@ -157,7 +157,9 @@ function isRead({ client, range }: ApiCall, { path }: Endpoint, document: string
   if (path === '/v2/liveness') return false;
   if (DISCARDS.test(client) && isAlone(range, document)) return false;
   if (!PRINTS.test(client) || SAVES.test(document.slice(range.start, range.end))) return true;
-  const before = document.slice(Math.max(0, range.start - 4), range.start);
+  const before = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);
+  // A command that a program keeps as a text.
+  if (/(?:\b(?:const|let|var|return)\b[^`]*|[\w"'?]\s*:\s*|[([,=]\s+)`$/.test(before)) return false;
   return (
     /^[ \t]*(?:\\\r?\n[ \t]*)?\|/.test(document.slice(range.end, range.end + 80)) || /[(`]$/.test(before)
   );

@@ -4,6 +4,7 @@ import type { ApiCall, TextEdit } from '../model.ts';
 import { rules } from '../rules/index.generated.ts';
 import { SourceText } from '../source.ts';
 import { CURRENT_HOST } from '../url.ts';
+import { bareRootKey } from './bare-root-key.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The call as it is once its URL is that of `to`: what rules are asked about. */
@@ -30,9 +31,12 @@ const judges = lazy(() =>
 export function schemeEdits(
   call: ApiCall,
   to: Endpoint,
-  { lineOf }: Surroundings,
+  { lineOf, document }: Surroundings,
   notes: Set<string>,
 ): readonly TextEdit[] {
+  const bare = bareRootKey(call, document);
+  if (bare && 'range' in bare) return [bare];
+  if (bare) notes.add(bare.note);
   const context = { additionalEndpoints: [], mentionsUnkey: () => true };
   const edits: TextEdit[] = [];
   for (const rule of judges()) {

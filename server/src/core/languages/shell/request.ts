@@ -2,8 +2,9 @@ import type { CallEditor } from '../../call-editor.ts';
 import { parseJson } from '../../json.ts';
 import { JQ_PROGRAM, JSON_TEXT } from '../../migration/notations.ts';
 import { ABSENT, type ApiCall, DYNAMIC, type Fact, type Json, type TextEdit } from '../../model.ts';
+import { withHoles } from '../../regions/substitution.ts';
 import { urlEditor } from '../../requests/url-editor.ts';
-import type { Range } from '../../source.ts';
+import type { Range, SourceText } from '../../source.ts';
 import { parseApiUrl } from '../../url.ts';
 import type { Argument } from './argument.ts';
 import type { Body, Request, ShellClient } from './clients/client.ts';
@@ -70,11 +71,16 @@ function callOf(
 
 function bodyFact(body: Body, whole: boolean, { isTime, jq }: Place): Fact<Json> {
   if (body.kind === 'none') return whole ? ABSENT : DYNAMIC;
-  const json = body.kind === 'json' ? body.value : body.kind === 'text' ? parseJson(body.value) : undefined;
+  const json =
+    body.kind === 'json' ? body.value : body.kind === 'text' ? parseJson(filled(body.value)) : undefined;
   if (!json) return DYNAMIC;
   const named = jq?.startsAt(json.range.start) ? jq.named(json) : json;
   return { kind: 'literal', value: withTimes(named, isTime), range: json.range };
 }
+
+/** Values that an example leaves to its reader, without quotes: `<limit>`, `{{limit}}`. */
+const LEFT_OPEN = /(?<=[:,[]\s{0,40})(?:<[A-Za-z][\w .-]*>|\{\{[\w .-]+\}\})(?=\s*[,}\]])/g;
+const filled = (text: SourceText): SourceText => withHoles(text, LEFT_OPEN);
 
 /** A body that tells of unknown values which are times in seconds. */
 export function withTimes(json: Json, isTime: Place['isTime']): Json {

@@ -1,0 +1,208 @@
+import type { ResponseRead, TextEdit } from '../../model.ts';
+import { type AnswerText, usesReached } from '../../program/answers.ts';
+import { type Answers, type Flow, isWhole, noteDoubt, noteQuestion } from '../../reads/flow.ts';
+import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { structOf, typesIn } from './structs.ts';
+
+/** Values that are followed in one text. */
+const MOST_FLOWS = 2_000;
+
+/** Functions that only look at what they are given. */
+const READERS =
+  /^(?:fmt|log|slog|zap|spew|json)\.\w+$|^(?:len|print|println)$|^(?:\w+\.)*[lL]og(?:ger)?\.\w+$/;
+/** A name for a member of a map, and what gives it its value. */
+interface Holder {
+  readonly name: string;
+  readonly edit: TextEdit;
+}
+
+/** The calls of the function around a `return`, with what they give. */
+type GivenBy = (statement: SyntaxNode, flow: Flow) => readonly (readonly [SyntaxNode, Flow])[];
+
+/** What is read of bodies that are decoded: fields of structs, members of maps. */
+export class DecodedReads {
+  private flows = 0;
+
+  constructor(
+    private readonly text: AnswerText,
+    private readonly answers: Answers,
+    private readonly givenBy: GivenBy,
+  ) {}
+
+  /** What decodes `data` of a body into the `&out` that the body was decoded into. */
+  around({ type, start, end }: SyntaxNode): ResponseRead['insert'] {
+    const { source } = this.text;
+    if (type !== 'unary_expression' || source.text[start] !== '&' || !source.isVerbatim(start, end))
+      return undefined;
+    const any = this.anyType();
+    const line = source.text.slice(source.text.lastIndexOf('\n', start) + 1, start);
+    const indentation = /^[ \t]*/.exec(line)![0];
+    return (names) => {
+      if (names.length !== 1 || names[0] !== 'data') return names.length === 0 ? [] : undefined;
+      const newText = `&struct {\n${indentation}\tData ${any} \`json:"data"\`\n${indentation}}{`;
+      return [
+        { range: source.range(start, start), newText },
+        { range: source.range(end, end), newText: '}' },
+      ];
+    };
+  }
+
+  /** What this text calls the type of anything. */
+  private anyType(): string {
+    return /\binterface\{\}/.test(this.text.source.text) ? 'interface{}' : 'any';
+  }
+
+  /** The members of a struct that a body is decoded into. */
+  typed(
+    given: SyntaxNode,
+    flow: Flow,
+    insert?: ResponseRead['insert'],
+    around: ReadonlyMap<string, SyntaxNode> = new Map(),
+  ): void {
+    const type = around.get(this.text.to.written(given).replace(/^\*/, '')) ?? given;
+    const own = typesIn(type, this.text.to, around);
+    const struct = ++this.flows > MOST_FLOWS ? undefined : structOf(type, this.text.to);
+    if (!struct || struct.broken || /\bUnmarshalJSON\(/.test(this.text.source.text)) return;
+    // What is beside `data` in v2 would be looked for in it.
+    const isApart = /json:"(?:error|pagination|data|requestId)\b/.test(this.text.to.written(struct));
+    for (const field of struct.children.flatMap((list) => list.children)) {
+      if (field.type !== 'field_declaration') continue;
+      const inner = childOf(field, 'type');
+      if (!inner) continue;
+      const name = childOf(field, 'name') && this.tagOf(field);
+      if (name === undefined) {
+        // An embedded struct has its fields among these.
+        if (!childOf(field, 'name')) this.embedded(inner, flow);
+        continue;
+      }
+      const read = name && this.answers.member(flow, name, isApart ? undefined : insert);
+      if (!read) continue;
+      if (isWhole(flow) && name.name === 'data') noteQuestion(read);
+      this.answers.record(read, undefined);
+      if (read.path.length < 3) this.typed(inner, read, undefined, own);
+    }
+  }
+
+  private embedded(type: SyntaxNode, flow: Flow): void {
+    if (structOf(type, this.text.to)) this.typed(type, flow);
+    else noteDoubt(flow);
+  }
+
+  /** The name of a field in JSON, where its tag says it. */
+  private tagOf(field: SyntaxNode): Flow['path'][number] | undefined {
+    const tag = childOf(field, 'tag');
+    if (!tag) return undefined;
+    const { to, source } = this.text;
+    const match = /json:"([\w.-]+)/.exec(to.written(tag));
+    if (!match || match[1] === '-') return undefined;
+    const start = tag.start + match.index + match[0].length - match[1]!.length;
+    return { name: match[1]!, range: source.range(start, start + match[1]!.length) };
+  }
+
+  /** The members that are read of a map that a body was decoded into. */
+  mapped(name: string, target: SyntaxNode, node: SyntaxNode, flow: Flow): void {
+    const { names } = this.text;
+    const area = names.homeOf(name, target.start);
+    if (!area) return;
+    const later = (area.names.get(name) ?? []).some((e) => e.declared.node.start > node.start);
+    if (later) return;
+    const uses = names.usesIn(area, name).filter((use) => use.start >= node.end);
+    const holder = this.holderOf(name, node, uses);
+    for (const use of uses) this.read(use, flow, holder);
+  }
+
+  /** What keeps `data` of a map under a name, behind the statement that decodes the body. */
+  private holderOf(name: string, node: SyntaxNode, uses: readonly SyntaxNode[]): Holder | undefined {
+    const { source } = this.text;
+    const { text } = source;
+    let statement = node;
+    while (statement.parent && !/^(?:block|statement_list)$/.test(statement.parent.type))
+      statement = statement.parent;
+    const block = statement.parent;
+    const lineEnd = text.indexOf('\n', statement.end);
+    if (!block || lineEnd < 0 || text.slice(statement.end, lineEnd).trim() !== '') return undefined;
+    if (!uses.every(({ start, end }) => start > lineEnd && end <= block.end)) return undefined;
+    const from = Math.max(0, text.lastIndexOf('\nfunc ', node.start));
+    const around = text.slice(from, block.end);
+    const own = ['data', 'unkeyData'].find((one) => !new RegExp(String.raw`\b${one}\b(?!")`).test(around));
+    const line = text.slice(text.lastIndexOf('\n', statement.start) + 1, statement.start);
+    if (own === undefined || line.trim() !== '' || !source.isVerbatim(statement.end, lineEnd))
+      return undefined;
+    const newText = `\n${line}${own}, _ := ${name}["data"].(map[string]${this.anyType()})`;
+    return { name: own, edit: { range: source.range(statement.end, statement.end), newText } };
+  }
+
+  /** What reads a member of `data` in a map that a body was decoded into. */
+  private inMap(
+    { start, end }: SyntaxNode,
+    whole: SyntaxNode,
+    holder: Holder | undefined,
+  ): ResponseRead['insert'] {
+    const { source } = this.text;
+    if (holder && source.isVerbatim(start, whole.end))
+      return (names) =>
+        names.length === 1 && names[0] === 'data'
+          ? [holder.edit, { range: source.range(start, end), newText: holder.name }]
+          : undefined;
+    const { text } = source;
+    const line = text.slice(text.lastIndexOf('\n', whole.start) + 1, whole.start);
+    // What is asked for may be missing.
+    if (!source.isVerbatim(whole.start, whole.end) || /,\s*\w+\s*:?=\s*$/.test(line)) return undefined;
+    const newText = `["data"].(map[string]${this.anyType()})`;
+    return (names) =>
+      names.length === 1 && names[0] === 'data' ? [{ range: source.range(end, end), newText }] : undefined;
+  }
+
+  /** What is read of a decoded value. */
+  private read(start: SyntaxNode, flow: Flow, holder?: Holder): void {
+    if (++this.flows > MOST_FLOWS) return;
+    const { to, source } = this.text;
+    let now = flow;
+    for (let node = start; ; ) {
+      const { parent } = node;
+      if (!parent || parent.broken) break;
+      const list = parent.type === 'expression_list' ? parent : node;
+      const statement = list.parent;
+      if (parent.type === 'index_expression' && node.field === 'operand') {
+        const key = childOf(parent, 'index');
+        if (isTarget(parent)) {
+          now.body?.isChanged();
+          return;
+        }
+        if (key?.type !== 'interpreted_string_literal') break;
+        const word = to.written(key).slice(1, -1);
+        const range = source.range(key.start + 1, key.end - 1);
+        const read = this.answers.member(now, { name: word, range }, this.inMap(node, parent, holder));
+        if (!read) return;
+        now = read;
+        node = parent;
+      } else if (/^(?:type_assertion_expression|parenthesized_expression)$/.test(parent.type)) {
+        node = parent;
+      } else if (parent.type === 'argument_list') {
+        const callee = parent.parent && childOf(parent.parent, 'function');
+        if (!callee || !READERS.test(to.written(callee))) noteDoubt(now);
+        break;
+      } else if (statement && /^(?:short_var_declaration|assignment_statement)$/.test(statement.type)) {
+        const names = childOf(statement, 'left')?.children ?? [];
+        if (names.length > 1) noteQuestion(now);
+        this.answers.record(now, undefined);
+        const [first] = names;
+        if (list.field === 'right' && first?.type === 'identifier')
+          for (const use of usesReached(this.text, first)) this.read(use, now);
+        return;
+      } else if (statement?.type === 'return_statement' && list.children[0] === node) {
+        this.answers.record(now, undefined);
+        for (const [site, given] of this.givenBy(statement, now)) this.read(site, given);
+        return;
+      } else {
+        if (parent.type === 'binary_expression') noteQuestion(now);
+        break;
+      }
+    }
+    this.answers.record(now, undefined);
+  }
+}
+
+/** True for the left side of `=`, which makes no new name. */
+const isTarget = ({ parent: list }: SyntaxNode): boolean =>
+  list?.field === 'left' && list.parent?.type === 'assignment_statement';
