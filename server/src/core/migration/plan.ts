@@ -45,7 +45,10 @@ export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
   if (!to) return obstacle(changes.note ?? 'v2 has no endpoint for this.');
   const url = urlEdits(call, changes, around.document);
   if (isObstacle(url)) return url;
-  if (call.bare) return { to: signatureOf(to), edits: url, bodyEdits: [], notes: [] };
+  if (call.bare) {
+    const { notes } = answerPlan(call, to, around);
+    return { to: signatureOf(to), edits: url, bodyEdits: [], notes };
+  }
   const notes = new Set<string>();
   const body = bodyPlan(call, changes, around, notes);
   if (isObstacle(body)) return body;

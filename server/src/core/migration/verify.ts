@@ -58,7 +58,8 @@ export async function verified(
 }
 
 /** False for a call whose method is not that of its endpoint, or that lacks the body it needs. */
-function isWhole(call: ApiCall): boolean {
+function isWhole(found: ApiCall): boolean {
+  const call = found.editor.whole?.()?.call ?? found;
   const endpoint = endpointOfCall(call);
   if (!endpoint || call.bare) return true;
   const { method, body, query } = call;
