@@ -136,11 +136,15 @@ function isAlone({ start, end }: Range, document: string): boolean {
 /** A command that writes the answer to a file. */
 const SAVES = /\s(?:-[a-zA-Z]*o|--output)[ =]*(?!\/dev\/null)\S/;
 
+/** The client of that name in PHP. */
+const PHP_CURL = /\bcurl_\w+\s*\(|\bcurl_exec\b/;
+
 /** True when a program, or the command behind, may read the answer. */
 function isRead({ client, range }: ApiCall, { path }: Endpoint, document: string): boolean {
   if (path === '/v2/liveness') return false;
   if (DISCARDS.test(client) && isAlone(range, document)) return false;
-  if (!PRINTS.test(client) || SAVES.test(document.slice(range.start, range.end))) return true;
+  const isProgram = !PRINTS.test(client) || PHP_CURL.test(document.slice(range.start, range.end));
+  if (isProgram || SAVES.test(document.slice(range.start, range.end))) return true;
   const before = document.slice(Math.max(0, range.start - 4), range.start);
   return (
     /^[ \t]*(?:\\\r?\n[ \t]*)?\|/.test(document.slice(range.end, range.end + 80)) || /[(`]$/.test(before)

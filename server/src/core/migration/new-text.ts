@@ -153,7 +153,8 @@ export class NewText {
     const { key, notation } = this.style;
     // Named arguments, where members of objects are written as they are.
     const isBare = around?.open === '(' && key[0] === notation.key[0] && key[1] === notation.key[1];
-    return around && around.open !== '' && !isBare ? [around.open, around.close] : notation.object;
+    if (!around || around.open === '' || isBare) return notation.object;
+    return [around.open.replace(/[ \t]*\r?\n[ \t]*/g, ' '), around.close];
   }
 
   private listBrackets(around: Layout | undefined): readonly [string, string] {

@@ -1,6 +1,7 @@
 import { headerOf, signatureOf } from '../calls.ts';
 import { type Changes, changesOf } from '../catalogue/changes.ts';
 import type { Endpoint } from '../catalogue/endpoint.ts';
+import { requiredFields } from '../catalogue/schema.ts';
 import type { ApiCall, Json, RequestChange, TextEdit } from '../model.ts';
 import { HOLE } from '../source.ts';
 import { answerPlan } from './answers.ts';
@@ -156,6 +157,8 @@ function bodyPlan(
     const edits = kept.name === undefined ? undefined : draftEdits(given, around.document, notation);
     if (edits) return { edits, text: kept.name! };
   }
+  if (isEmpty(given) && requiredFields(to.body).length > 0)
+    return obstacle('Its query is put together elsewhere. Send its parameters as the body.');
   const text = isEmpty(given) ? emptyBody(notation) : draftText(given, around.document, notation);
   return text === undefined ? obstacle(BY_HAND) : { edits: [], text };
 }

@@ -33,8 +33,8 @@ function linkRemoval(key: number, valueEnd: number, document: string): TextEdit 
   if (behind === undefined) return undefined;
   const end = valueEnd + behind.length;
   const link = /(?:\r?\n[ \t]*)?\.(?:put|addProperty)\(\s*"$/.exec(before)?.[0];
-  if (link !== undefined && /[\w)]$/.test(before.slice(0, -link.length)))
-    return /^\.\w+ *$/.test(link) ? undefined : { range: { start: key - link.length, end }, newText: '' };
+  if (link !== undefined && before.slice(0, -link.length).endsWith(')'))
+    return { range: { start: key - link.length, end }, newText: '' };
   const statement = /(\r?\n[ \t]+)(?:it\.|this\.)?(?:put|addProperty)\(\s*"$/.exec(before);
   if (!statement || !/^[ \t]*\r?\n/.test(document.slice(end, end + 40))) return undefined;
   const lead = before.slice(0, statement.index);
