@@ -1,8 +1,9 @@
+import type { RequestChange } from '../call-editor.ts';
 import { headerOf, signatureOf } from '../calls.ts';
 import { type Changes, changesOf } from '../catalogue/changes.ts';
 import type { Endpoint } from '../catalogue/endpoint.ts';
 import { requiredFields } from '../catalogue/schema.ts';
-import type { ApiCall, Json, RequestChange, TextEdit } from '../model.ts';
+import type { ApiCall, Json, TextEdit } from '../model.ts';
 import { HOLE } from '../source.ts';
 import { answerPlan } from './answers.ts';
 import { type Draft, type DraftObject, draftOf } from './draft.ts';

@@ -1,4 +1,5 @@
-import type { CallEditor, TextEdit } from '../model.ts';
+import type { CallEditor } from '../call-editor.ts';
+import type { TextEdit } from '../model.ts';
 import type { ValueIdiom } from '../requests/url-expression.ts';
 import { plainValue } from '../requests/url-values.ts';
 

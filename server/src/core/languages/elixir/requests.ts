@@ -1,3 +1,4 @@
+import type { Notation } from '../../call-editor.ts';
 import type { Argument, LiteralIdiom, Part, RequestReader } from '../../literals/requests/reader.ts';
 import {
   argumentAdded,
@@ -8,7 +9,7 @@ import {
   type SeenRequest,
 } from '../../literals/requests/seen-request.ts';
 import { type Site, siteOf } from '../../literals/requests/site.ts';
-import type { Header, Notation, TextEdit } from '../../model.ts';
+import type { Header, TextEdit } from '../../model.ts';
 import { ABSENT } from '../../model.ts';
 
 const NOTATION: Notation = {

@@ -1,3 +1,4 @@
+import type { Notation } from '../../call-editor.ts';
 import type { Argument, LiteralIdiom, Part, RequestReader } from '../../literals/requests/reader.ts';
 import {
   bodyFact,
@@ -7,7 +8,7 @@ import {
   type SeenRequest,
 } from '../../literals/requests/seen-request.ts';
 import { siteOf } from '../../literals/requests/site.ts';
-import type { Notation, TextEdit } from '../../model.ts';
+import type { TextEdit } from '../../model.ts';
 import { ABSENT } from '../../model.ts';
 
 const NOTATION: Notation = {

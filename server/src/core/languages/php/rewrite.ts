@@ -1,5 +1,5 @@
+import type { Notation } from '../../call-editor.ts';
 import type { Expression, Span } from '../../expression.ts';
-import type { Notation } from '../../model.ts';
 import { type ClientIdiom, requestEditor } from '../../program/editor.ts';
 import type { Rewriter } from '../../program/rewriter.ts';
 import { pairsIn, type QueryAside } from '../../program/written-pairs.ts';

@@ -1,4 +1,4 @@
-import type { CallEditor } from '../../model.ts';
+import type { CallEditor } from '../../call-editor.ts';
 import type { ValueIdiom } from '../../requests/url-expression.ts';
 import { plainValue } from '../../requests/url-values.ts';
 import type { SourceText } from '../../source.ts';

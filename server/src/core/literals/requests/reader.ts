@@ -1,4 +1,5 @@
-import type { Notation, TextEdit } from '../../model.ts';
+import type { Notation } from '../../call-editor.ts';
+import type { TextEdit } from '../../model.ts';
 import { unescaped } from '../../program/strings.ts';
 import type { ValueIdiom } from '../../requests/url-expression.ts';
 import { type Range, SourceText } from '../../source.ts';

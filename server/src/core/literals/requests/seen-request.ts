@@ -1,13 +1,5 @@
-import type {
-  ApiCall,
-  CallEditor,
-  Fact,
-  Header,
-  Json,
-  Notation,
-  RequestChange,
-  TextEdit,
-} from '../../model.ts';
+import type { CallEditor, Notation, RequestChange } from '../../call-editor.ts';
+import type { ApiCall, Fact, Header, Json, TextEdit } from '../../model.ts';
 import { ABSENT, DYNAMIC } from '../../model.ts';
 import type { ValueIdiom } from '../../requests/url-expression.ts';
 import type { Range } from '../../source.ts';
