@@ -158,7 +158,7 @@ function bodyPlan(
     const edits = kept.name === undefined ? undefined : draftEdits(given, around.document, notation);
     if (edits) return { edits, text: kept.name! };
   }
-  if (isEmpty(given) && requiredFields(to.body).length > 0)
+  if (isEmpty(given) && from.query && requiredFields(from.query).length > 0)
     return obstacle('Its query is put together elsewhere. Send its parameters as the body.');
   const text = isEmpty(given) ? emptyBody(notation) : draftText(given, around.document, notation);
   return text === undefined ? obstacle(BY_HAND) : { edits: [], text };
