@@ -11,6 +11,7 @@ import { type Token, tokensOf } from './lexer.ts';
 import { methodOf } from './methods.ts';
 import { namedTexts } from './names.ts';
 import { addressEditor } from './requests/address.ts';
+import { type AnswerForms, readsOf } from './requests/answers.ts';
 import { type LiteralIdiom, type Part, RequestReader } from './requests/reader.ts';
 import { type SeenRequest, wholeCall } from './requests/seen-request.ts';
 import type { LiteralSyntax } from './syntax.ts';
@@ -32,6 +33,8 @@ export interface LiteralRequests {
   readonly idiom: LiteralIdiom;
   /** The request that is made with the address in a part; undefined where it is not understood. */
   readonly readRequest: (reader: RequestReader, address: Part) => SeenRequest | undefined;
+  /** How answers are read. */
+  readonly answers: AnswerForms;
 }
 
 /** The API, a path of it, or a word that may be one behind a base. */
@@ -101,7 +104,7 @@ function wholeRequest(
   source: SourceText,
   tokens: TokenList,
   values: LiteralValues,
-  { idiom, readRequest }: LiteralRequests,
+  { idiom, readRequest, answers }: LiteralRequests,
   bare: ApiCall,
   part: Part,
 ): ReturnType<NonNullable<ApiCall['editor']['whole']>> {
@@ -115,7 +118,7 @@ function wholeRequest(
     addressEditor(reader, part, bare.url.text, request.values),
     idiom.notation,
   );
-  return { call, reads: [] };
+  return { call, reads: readsOf(reader, answers, call, request.whole) };
 }
 
 /** The texts that may be URLs of the API, those left out that are spoken of. */

@@ -235,7 +235,7 @@ class Reader {
     }
     const { source } = this.text;
     const insert: ResponseRead['insert'] = source.isVerbatim(access.object.start, whole.end)
-      ? (names) => this.syntax.insert(access, names, this.text)
+      ? (names) => (names.length === 0 ? [] : this.syntax.insert(access, names, this.text))
       : undefined;
     const read = this.answers.member(
       flow,

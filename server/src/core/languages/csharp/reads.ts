@@ -104,15 +104,15 @@ const syntax: AnswerSyntax = {
         return undefined;
     }
   },
-  insert: ({ object, key, method: name }, names, text) => {
-    if (name === 'GetProperty' || name === 'TryGetProperty') {
-      if (name === 'TryGetProperty' && names.some((n) => MAY_BE_MISSING.has(n))) return undefined;
+  insert: ({ whole, object, key, method: name }, names, text) => {
+    if (name === 'GetProperty')
       return [insertedAt(text, object.end, names.map((n) => `.GetProperty("${n}")`).join(''))];
-    }
+    // What asks whether something is there must not fail where it is not.
     if (name !== undefined) return undefined;
     const { text: code } = text.source;
     const isConditional = /^\s*\?\s*\[$/.test(code.slice(object.end, key.start));
-    const mark = isConditional ? '?' : /\]!|\?\[/.test(code) ? '!' : '';
+    const isAsked = /^\s*\?[.[]/.test(code.slice(whole.end, whole.end + 4));
+    const mark = isConditional || isAsked ? '?' : /\]!|\?\[/.test(code) ? '!' : '';
     const at = isConditional ? object.end + code.slice(object.end, key.start).indexOf('[') : object.end;
     const added = names.map((n) => `["${n}"]${MAY_BE_MISSING.has(n) ? '?' : mark}`).join('');
     return [insertedAt(text, at, added)];

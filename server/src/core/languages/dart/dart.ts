@@ -2,6 +2,7 @@ import { joinedBy, readEnvironment } from '../../idioms/environment.ts';
 import { printedBy } from '../../idioms/printed.ts';
 import { literalLanguage } from '../../literals/extract.ts';
 import { C_COMMENTS, type Hole } from '../../literals/syntax.ts';
+import { answers } from './answers.ts';
 import { idiom, readRequest } from './requests.ts';
 
 const HOLES: readonly Hole[] = [
@@ -42,5 +43,5 @@ export const language = literalLanguage(
       { open: /['"]/y, close: quotes, escapes: 'all', multiline: false, holes: () => HOLES },
     ],
   },
-  { idiom, readRequest },
+  { idiom, readRequest, answers },
 );

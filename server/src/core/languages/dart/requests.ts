@@ -81,10 +81,14 @@ export function readRequest(reader: RequestReader, part: Part): SeenRequest | un
 const argumentOf = ({ args }: Site, label: string): Argument | undefined =>
   args.find((a) => a.label === label);
 
-const isDio = (reader: RequestReader, site: Site): boolean =>
-  /dio/i.test(site.names.slice(0, -1).join('.')) ||
-  site.args.some((a) => /^(?:data|queryParameters|options)$/.test(a.label ?? '')) ||
-  /package:dio\//.test(reader.text);
+/** True for a call of dio, rather than of the package http. */
+function isDio(reader: RequestReader, { names, args }: Site): boolean {
+  const receiver = names.slice(0, -1).join('.');
+  if (/dio/i.test(receiver) || args.some((a) => /^(?:data|queryParameters|options)$/.test(a.label ?? '')))
+    return true;
+  const isHttp = receiver === 'http' || args.some((a) => /^(?:body|headers)$/.test(a.label ?? ''));
+  return !isHttp && /package:dio\//.test(reader.text) && !/package:http\//.test(reader.text);
+}
 
 /** How the root key is read where this runs. */
 function token(reader: RequestReader, near: Part): string {
@@ -94,7 +98,7 @@ function token(reader: RequestReader, near: Part): string {
   )?.[1];
   const known = own ?? /\bdotenv\.env(?=\[)/.exec(text)?.[0];
   if (known) return `'Bearer \${${known}['UNKEY_ROOT_KEY']}'`;
-  if (/String\.fromEnvironment\(/.test(text))
+  if (/String\.fromEnvironment\(|package:flutter\//.test(text))
     return "'Bearer ${const String.fromEnvironment('UNKEY_ROOT_KEY')}'";
   return "'Bearer ${Platform.environment['UNKEY_ROOT_KEY']}'";
 }
@@ -113,7 +117,7 @@ function httpRequest(reader: RequestReader, site: Site, verb: string): SeenReque
   const body = argumentOf(site, 'body');
   const known = headersIn(reader, headers);
   const isOwnClient = /extends\s+(?:http\.)?BaseClient/.test(text);
-  const uri = uriQuery(reader, site.part);
+  const uri = uriQuery(reader, reader.unwrapped(site.part).part);
   return {
     client: 'dart:http',
     method: { verb, range: methodRange(reader, site) },

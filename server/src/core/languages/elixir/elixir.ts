@@ -2,6 +2,7 @@ import { joinedBy, readEnvironment } from '../../idioms/environment.ts';
 import { printedBy } from '../../idioms/printed.ts';
 import { literalLanguage } from '../../literals/extract.ts';
 import type { Hole } from '../../literals/syntax.ts';
+import { answers } from './answers.ts';
 import { idiom, readRequest } from './requests.ts';
 
 const HOLES: readonly Hole[] = [{ open: '#{', close: '}' }];
@@ -55,5 +56,5 @@ export const language = literalLanguage(
       { open: /["']/y, close: closing, escapes: 'all', multiline: true, holes: () => HOLES },
     ],
   },
-  { idiom, readRequest },
+  { idiom, readRequest, answers },
 );

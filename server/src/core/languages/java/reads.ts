@@ -98,9 +98,9 @@ const syntax: AnswerSyntax = {
       case 'jackson':
         return /^(?:get|path|has|hasNonNull|required|findValue)$/.test(name ?? '') ? link('path') : undefined;
       case 'org':
-        return isRisky && !/^get/.test(name!) ? undefined : link('getJSONObject');
+        return name?.startsWith('get') ? link('getJSONObject') : undefined;
       case 'gson':
-        return isRisky ? undefined : link('getAsJsonObject');
+        return isRisky || name !== 'get' ? undefined : link('getAsJsonObject');
       case 'map': {
         const [only, ...others] = names;
         if (name !== 'get' || others.length > 0) return undefined;

@@ -1,6 +1,7 @@
 import { joinedBy, readEnvironment } from '../../idioms/environment.ts';
 import { printedBy } from '../../idioms/printed.ts';
 import { literalLanguage } from '../../literals/extract.ts';
+import { answers } from './answers.ts';
 import { idiom, readRequest } from './requests.ts';
 
 /** `[==[` ends with `]==]`. */
@@ -32,5 +33,5 @@ export const language = literalLanguage(
       { open: /["']/y, close: (open) => open, escapes: 'all', multiline: false },
     ],
   },
-  { idiom, readRequest },
+  { idiom, readRequest, answers },
 );

@@ -124,7 +124,7 @@ const syntax: AnswerSyntax = {
     const isRisky = names.some((n) => MAY_BE_MISSING.has(n));
     if (name === 'fetch')
       return isRisky ? undefined : [insertedAt(text, object.end, list.map((n) => `.fetch(${n})`).join(''))];
-    if (!isRisky) return [insertedAt(text, object.end, list.map((n) => `[${n}]`).join(''))];
+    // What is not there has no members, and errors have no `data`.
     return [
       {
         range: text.source.range(object.end, key.start),

@@ -82,8 +82,8 @@ function extended(reader: RequestReader, { from, to }: Part): Part {
   }
 }
 
-/** The token of the name that is given a value. */
-function nameGiven({ tokens }: RequestReader, { from }: Part): number | undefined {
+/** The token of the name that a value is given to; undefined where it is none, or a member. */
+export function nameGiven({ tokens }: RequestReader, { from }: Part): number | undefined {
   if (tokens.isWord(from - 1) && tokens.written(from - 1).startsWith('@') && tokens.continuesLine(from))
     return from - 1;
   if (!tokens.isMark(from - 1, '=', ':=')) return undefined;
@@ -95,6 +95,10 @@ function nameGiven({ tokens }: RequestReader, { from }: Part): number | undefine
     }
     if (!tokens.isWord(i) && !tokens.isMark(i, '?', '!', '<', '>', ',', '.')) break;
     if (!tokens.continuesLine(i)) break;
+  }
+  // `local answer, problem = …`
+  if (tokens.isWord(at) && tokens.isMark(at - 1, ',') && tokens.isWord(at - 2)) {
+    if (tokens.written(at - 3) === 'local') return at - 2;
   }
   // A member of a table, a named argument.
   if (!tokens.isWord(at) || tokens.isMark(at - 1, '.', '{', '(', ',')) return undefined;
@@ -133,5 +137,5 @@ export function usesOf({ tokens, text }: RequestReader, declared: number): reado
   return found;
 }
 
-const usesName = (code: string, name: string): boolean =>
+export const usesName = (code: string, name: string): boolean =>
   new RegExp(String.raw`(?<![\w])${name.replaceAll(/[@?!]/g, '\\$&')}(?!\w)`).test(code);
