@@ -17,7 +17,7 @@ export interface AnswerPlan {
 /** Clients of a command line: what they print is read by who typed them. */
 const PRINTS = /^(?:curl|curlie|wget|httpie|xh|http|hurl|bruno|postman|insomnia)$/;
 const UNSEEN =
-  'v2 answers { meta, data }, and errors as { meta, error }. Where this answer is read is not seen here.';
+  'v2 answers { meta, data }, and errors as { meta, error }. What reads this answer was not followed: change it by hand.';
 const GIVEN = 'Other code may read this answer as well, which is not seen here: v2 answers { meta, data }.';
 
 /** Changes what is read of the answer to what v2 answers, as the rules about answers say. */

@@ -175,6 +175,18 @@ const restClient: ClientIdiom = {
   },
 };
 
+const httpRb: ClientIdiom = {
+  authorization: (request) => request.insert(request.thing.token.start, `auth(${TOKEN}).`),
+  body: (request, body) => {
+    const query = request.last('query')?.value;
+    const { named } = request.call;
+    const entry = query && request.entryOf(named, query);
+    if (entry) request.replace(entry, `json: ${body}`);
+    else if (query) request.fail();
+    else addOption(request, `json: ${body}`);
+  },
+};
+
 const VALUES: ValueIdiom = {
   quoted: (text, like) => {
     const quote = like.startsWith("'") ? "'" : '"';
@@ -241,5 +253,5 @@ export const rubyEditor = requestEditor({
   hidden: /\.params\b(?!\[)/,
   aside: setQuery,
   rootKey: { token: TOKEN },
-  clients: { 'net/http': netHttp, httparty, faraday, 'rest-client': restClient },
+  clients: { 'net/http': netHttp, httparty, faraday, 'rest-client': restClient, 'http.rb': httpRb },
 });
