@@ -15,6 +15,8 @@ export interface CallEditor {
     readonly name: string;
     readonly write: (type: 'string' | 'number' | 'boolean') => string | undefined;
   }[];
+  /** True where the query of the URL itself is made of {@link parameters}. */
+  readonly isQueryMade?: true;
   /**
    * The characters `from` to `to` of {@link ApiUrl.text}, written as a value of a new body. Undefined where it cannot be
    * done surely.
@@ -63,6 +65,8 @@ export interface Notation {
   readonly separator?: ';';
   /** True for the text of JSON, whatever stands around it. */
   readonly isJson?: true;
+  /** True for code that stands in quotes: those around it are none of the value. */
+  readonly inQuotes?: true;
   /** True where lists and objects hold values of one type. */
   readonly isTyped?: true;
   /** True where the values of an object are of one plain type: no object can be put into it. */
