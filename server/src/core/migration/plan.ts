@@ -159,8 +159,7 @@ function bodyPlan(
     const edits = kept.name === undefined ? undefined : draftEdits(given, around.document, notation);
     if (edits) return { edits, text: kept.name! };
   }
-  if (isEmpty(given) && from.query && requiredFields(from.query).length > 0)
-    return obstacle('Its query is put together elsewhere. Send its parameters as the body.');
+  if (isEmpty(given) && from.query && requiredFields(from.query).length > 0) return obstacle(BY_HAND);
   const text = isEmpty(given) ? emptyBody(notation) : draftText(given, around.document, notation);
   return text === undefined ? obstacle(BY_HAND) : { edits: [], text };
 }

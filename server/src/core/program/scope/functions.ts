@@ -53,6 +53,8 @@ export class Functions {
     if (object.kind !== 'name' || !/^[A-Z]\w*[a-z]/.test(object.name)) return false;
     const { names } = this.scope;
     if ([...names.functions.values()].flat().some(({ owner }) => owner === object.name)) return false;
+    if (names.classes.has(object.name) || [...names.fields.values()].some((own) => own.has(object.name)))
+      return false;
     const events = names.homeOf(object.name, at)?.names.get(object.name) ?? [];
     return events.every(({ declared }) => declared.kind === 'import');
   }
