@@ -205,10 +205,10 @@ describe('migration of the clients of each language', () => {
 
   it('changes the URL alone of a request of which the rest stays', async () => {
     const lines = (method: string): string[] => [
-      `await http.${method}(Uri.parse('https://api.unkey.dev/v1/keys.deleteKey'), body: body);`,
+      `await http.${method}(Uri.parse('https://api.unkey.dev/v1/keys.deleteKey'), headers: headers, body: body);`,
     ];
     assert.deepEqual(await migrated('dart', lines('post')), [
-      "await http.post(Uri.parse('https://api.unkey.com/v2/keys.deleteKey'), body: body);",
+      "await http.post(Uri.parse('https://api.unkey.com/v2/keys.deleteKey'), headers: headers, body: body);",
     ]);
     await assertLeft('dart', [
       "await http.post(Uri.parse('https://api.unkey.dev/v1/keys.verifyKey'), body: body);",

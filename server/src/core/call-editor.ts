@@ -1,4 +1,4 @@
-import type { ApiUrl, Json, TextEdit } from './model.ts';
+import type { ApiCall, ApiUrl, Json, ResponseRead, TextEdit } from './model.ts';
 
 /** Edits that only the extractor knows how to write in its language. Missing where it cannot be done surely. */
 export interface CallEditor {
@@ -30,6 +30,11 @@ export interface CallEditor {
   readonly replaceTail?: (from: number, newText: string) => readonly TextEdit[] | undefined;
   /** Writes the host, and what else comes from a constant, into the URL itself. Undefined where it cannot be done surely. */
   readonly inlineBase?: () => readonly TextEdit[] | undefined;
+  /**
+   * For a bare call: the request that is read of what stands around its URL, and the reads of its answer. Less sure than
+   * a call that rules see; undefined where it is not understood.
+   */
+  readonly whole?: () => { readonly call: ApiCall; readonly reads: readonly ResponseRead[] } | undefined;
   /** Changes a request in several ways at once. Undefined where one of them cannot be done surely. */
   readonly rewrite?: (change: RequestChange) => readonly TextEdit[] | undefined;
 }
@@ -64,6 +69,8 @@ export interface Notation {
   readonly inQuotes?: true;
   /** True where lists and objects hold values of one type. */
   readonly isTyped?: true;
+  /** True where the values of an object are of one plain type: no object can be put into it. */
+  readonly isFlat?: boolean;
   /** True where one word may be name and value. */
   readonly shorthand?: true;
   /** What a value is that is not there; a member with it is left out. Missing: there is no such thing. */

@@ -4,7 +4,7 @@ import type { TokenList } from './token-list.ts';
 
 /** Functions of tests: whatever happens in them, whenever it does. */
 const TESTS =
-  /mock|stub|fake|bypass|^(?:test\w*|it|describe|group|feature|scenario|expect\w*|assert\w*|XCTAssert\w*|refute|verify\w*|every|coEvery|coVerify|whenever|given|should\w*|setUp|given_\w*|before_each|after_each)$/i;
+  /[mM]ock|MOCK|[sS]tub|[fF]ake|[bB]ypass|^(?:test\w*|it|describe|group|feature|scenario|expect\w*|assert\w*|XCTAssert\w*|refute|verify(?:All|Order|Sequence|NoMoreInteractions|Never)?|every|coEvery|coVerify\w*|whenever|given|should\w*|setUp|given_\w*|before_each|after_each)$/;
 /** Annotations that make requests rather than describing something. */
 const REQUESTS = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|HTTP|Get|Post|Put|Patch|Delete|RestApi|BaseUrl)$/;
 /** Words before a text that make it one for people, or one to compare with. */
@@ -28,7 +28,7 @@ export function isDescribed(tokens: TokenList, start: number, end: number): bool
     open >= 0;
     inside = open, open = tokens.opener(open)
   ) {
-    const names = tokens.callee(open);
+    const names = isTyped(tokens, open) ? [] : tokens.callee(open);
     if (names.some((name) => TESTS.test(name))) return true;
     if (!code) {
       if (isAnnotation(tokens, open, names)) return true;
@@ -42,6 +42,16 @@ export function isDescribed(tokens: TokenList, start: number, end: number): bool
   }
   return isInTest(tokens, start);
 }
+
+/** True for a brace behind a type: `fun verify(key: String): VerifyResponse {`, `class Tests {`. */
+function isTyped(tokens: TokenList, open: number): boolean {
+  if (!tokens.isMark(open, '{') || !tokens.isWord(open - 1)) return false;
+  const before = tokens.valueStart(open - 1) - 1;
+  return tokens.isMark(before, ':', '->', '<', ',') || TYPED.test(tokens.written(before));
+}
+
+const TYPED =
+  /^(?:class|struct|object|extension|enum|interface|protocol|actor|throws|extends|with|implements|mixin)$/;
 
 /** `url == "…"`, `"…" -> …`, `case "…":`, `"…": handler` */
 function isCompared(tokens: TokenList, start: number, end: number): boolean {

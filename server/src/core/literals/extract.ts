@@ -10,20 +10,42 @@ import { isDescribed } from './described.ts';
 import { type Token, tokensOf } from './lexer.ts';
 import { methodOf } from './methods.ts';
 import { namedTexts } from './names.ts';
+import { addressEditor } from './requests/address.ts';
+import { type AnswerForms, readsOf } from './requests/answers.ts';
+import { type LiteralIdiom, type Part, RequestReader } from './requests/reader.ts';
+import { type SeenRequest, wholeCall } from './requests/seen-request.ts';
 import type { LiteralSyntax } from './syntax.ts';
 import { TokenList } from './token-list.ts';
 import { COMBINES, LiteralValues } from './values.ts';
 
 /** A language of which only the literals are read: URLs that stand in texts, and texts that have a name. */
-export const literalLanguage = (info: Omit<Language, 'extract'>, syntax: LiteralSyntax): Language => ({
+export const literalLanguage = (
+  info: Omit<Language, 'extract'>,
+  syntax: LiteralSyntax,
+  requests?: LiteralRequests,
+): Language => ({
   ...info,
-  extract: (source, { path }) => extractLiterals(source, path, syntax),
+  extract: (source, { path }) => extractLiterals(source, path, syntax, requests),
 });
+
+/** How a language's requests are read and written. */
+export interface LiteralRequests {
+  readonly idiom: LiteralIdiom;
+  /** The request that is made with the address in a part; undefined where it is not understood. */
+  readonly readRequest: (reader: RequestReader, address: Part) => SeenRequest | undefined;
+  /** How answers are read. */
+  readonly answers: AnswerForms;
+}
 
 /** The API, a path of it, or a word that may be one behind a base. */
 const ANCHOR = /api\.unkey\.(?:com|dev)|\bv[12x]\/|^\/?[a-z]+\.[a-z]+[A-Z]|^\/[a-z]+\.[a-z]+/;
 
-function extractLiterals(source: SourceText, path: string, syntax: LiteralSyntax): Extraction {
+function extractLiterals(
+  source: SourceText,
+  path: string,
+  syntax: LiteralSyntax,
+  requests: LiteralRequests | undefined,
+): Extraction {
   const all = tokensOf(source.text, syntax);
   const comments = all.filter((t) => t.kind === 'comment').map((t) => source.slice(t.start, t.end));
   const tokens = new TokenList(source.text, all);
@@ -31,7 +53,7 @@ function extractLiterals(source: SourceText, path: string, syntax: LiteralSyntax
   const names = namedTexts(tokens, values);
   const calls = TEST_FILE.test(path)
     ? []
-    : withoutUsedUrls([...callsIn(source, tokens, values), ...names.flatMap(baseOf)]);
+    : withoutUsedUrls([...callsIn(source, tokens, values, requests), ...names.flatMap(baseOf)]);
   return {
     calls,
     names,
@@ -55,7 +77,12 @@ function baseOf({ name, value }: NamedText): readonly ApiCall[] {
   return call && call.url.operation.kind === 'dynamic' ? [call] : [];
 }
 
-function callsIn(source: SourceText, tokens: TokenList, values: LiteralValues): ApiCall[] {
+function callsIn(
+  source: SourceText,
+  tokens: TokenList,
+  values: LiteralValues,
+  requests: LiteralRequests | undefined,
+): ApiCall[] {
   const addresses = addressesIn(tokens, values);
   const bases = new Bases(tokens, addresses);
   const calls: ApiCall[] = [];
@@ -65,9 +92,33 @@ function callsIn(source: SourceText, tokens: TokenList, values: LiteralValues): 
     if (!url || url.operation.kind === 'absent') continue;
     const range = source.range(tokens.list[start]!.start, tokens.list[end - 1]!.end);
     const { fact: method, implied: methodImplied } = methodOf(tokens, source, start);
-    calls.push({ ...bareCall(range, url), urlArgument: range, method, methodImplied });
+    const bare = { ...bareCall(range, url), urlArgument: range, method, methodImplied };
+    const whole =
+      requests && (() => wholeRequest(source, tokens, values, requests, bare, { from: start, to: end }));
+    calls.push(whole ? { ...bare, editor: { whole } } : bare);
   }
   return calls;
+}
+
+function wholeRequest(
+  source: SourceText,
+  tokens: TokenList,
+  values: LiteralValues,
+  { idiom, readRequest, answers }: LiteralRequests,
+  bare: ApiCall,
+  part: Part,
+): ReturnType<NonNullable<ApiCall['editor']['whole']>> {
+  const reader = new RequestReader(source, tokens, values, idiom);
+  const request = readRequest(reader, part);
+  if (!request) return undefined;
+  const call = wholeCall(
+    reader,
+    bare,
+    request,
+    addressEditor(reader, part, bare.url.text, request.values),
+    idiom.notation,
+  );
+  return { call, reads: readsOf(reader, answers, call, request.whole) };
 }
 
 /** The texts that may be URLs of the API, those left out that are spoken of. */

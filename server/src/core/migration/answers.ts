@@ -22,7 +22,7 @@ const FILES = /^(?:http|hurl|bruno|postman|insomnia)$/;
 /** Scripts in them that read answers. */
 const SCRIPTS = /pm\.response\.json\(|\bresponseBody\b|insomnia\.response\.json\(/;
 const UNSEEN =
-  'v2 answers { meta, data }, and errors as { meta, error }. Where this answer is read is not seen here.';
+  'v2 answers { meta, data }, and errors as { meta, error }. What reads this answer was not followed: change it by hand.';
 const GIVEN = 'Other code may read this answer as well, which is not seen here: v2 answers { meta, data }.';
 
 /** Changes what is read of the answer to what v2 answers, as the rules about answers say. */
@@ -152,11 +152,15 @@ function isAlone({ start, end }: Range, document: string): boolean {
 /** A command that writes the answer to a file. */
 const SAVES = /\s(?:-[a-zA-Z]*o|--output)[ =]*(?!\/dev\/null)\S/;
 
+/** The client of that name in PHP. */
+const PHP_CURL = /\bcurl_\w+\s*\(|\bcurl_exec\b/;
+
 /** True when a program, or the command behind, may read the answer. */
 function isRead({ client, range }: ApiCall, { path }: Endpoint, document: string): boolean {
   if (path === '/v2/liveness') return false;
   if (DISCARDS.test(client) && isAlone(range, document)) return false;
-  if (!PRINTS.test(client) || SAVES.test(document.slice(range.start, range.end))) return true;
+  const isProgram = !PRINTS.test(client) || PHP_CURL.test(document.slice(range.start, range.end));
+  if (isProgram || SAVES.test(document.slice(range.start, range.end))) return true;
   const before = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);
   // A command that a program keeps as a text.
   if (/(?:\b(?:const|let|var|return)\b[^`]*|[\w"'?]\s*:\s*|[([,=]\s+)`$/.test(before)) return false;

@@ -31,7 +31,7 @@ export interface Layout {
 
 type ObjectJson = Json & { readonly kind: 'object' };
 
-const COMMENTS = String.raw`(?:\s|\\[nrt]|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/|#[^\n]*)*`;
+const COMMENTS = String.raw`(?:\s|\\[nrt]|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/|#[^\n]*|--[^\n]*)*`;
 const BEFORE = new RegExp(`(?:^|,)${COMMENTS}$`);
 const AFTER = new RegExp(`^${COMMENTS}(?:,|$)`);
 const LINE_COMMENT = String.raw`(?:[ \t]|#[^\n]*)*`;
@@ -112,7 +112,7 @@ const CLOSING: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')'
 
 /** `{`, `map[string]any{`, `array(`. */
 function openingOf(lead: string): string | undefined {
-  return /^(?:map\[string\](?:interface\{\}|any|string)|new\s+[\w.]+<[^{}()]*>(?:\(\))?|[\w.$]+|@)?\s*(?:\{\{|[{[(])/.exec(
+  return /^(?:map\[string\](?:interface\{\}|any|string)|new\s+[\w.]+<[^{}()]*>(?:\(\))?|[\w.$]*<[\w ,?<>.]*>|[\w.$]+|@|%)?\s*(?:\{\{|[{[(])/.exec(
     lead,
   )?.[0];
 }

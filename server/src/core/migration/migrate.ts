@@ -12,6 +12,8 @@ import type { Surroundings } from './surroundings.ts';
 
 /** A call and what is to become of it. */
 interface Planned {
+  /** Where the call stands, as it is found. */
+  readonly range: Range;
   readonly call: ApiCall;
   readonly plan: Plan;
 }
@@ -22,15 +24,19 @@ export function migrate(analysis: Analysis): Migration {
   const planned: Planned[] = [];
   const todos: MigrationTodo[] = [];
   const postpone = (call: ApiCall, reason: string): void => {
-    todos.push({ range: call.range, from: nameOf(call), reason });
+    todos.push({ range: placeOf(call), from: nameOf(call), reason });
   };
   const stays: ApiCall[] = [];
-  const calls = callsToV1(analysis);
+  const found = callsToV1(analysis).map((bare) => ({ bare, whole: bare.editor.whole?.() }));
+  const calls = found.map(({ bare, whole }) => whole?.call ?? bare);
+  const places = new Map(found.flatMap(({ bare, whole }) => (whole ? [[whole.call, bare.range]] : [])));
+  const placeOf = (call: ApiCall): Range => places.get(call) ?? call.range;
   const senders = new Map<number, number>();
   for (const { body } of calls)
     if (body.kind === 'literal') senders.set(body.range.start, (senders.get(body.range.start) ?? 0) + 1);
   const reads = new Map<ApiCall, ResponseRead[]>();
-  for (const read of facts.reads) reads.set(read.call, [...(reads.get(read.call) ?? []), read]);
+  for (const read of [...facts.reads, ...found.flatMap(({ whole }) => whole?.reads ?? [])])
+    reads.set(read.call, [...(reads.get(read.call) ?? []), read]);
   const around: Surroundings = {
     document: document.text,
     senders: ({ range }) => senders.get(range.start) ?? 0,
@@ -45,7 +51,7 @@ export function migrate(analysis: Analysis): Migration {
     } else if (plan.edits.some((edit) => facts.foreign.some((range) => touches(edit.range, range)))) {
       postpone(call, 'A part of it is written in another file. Change it there first.');
       stays.push(call);
-    } else planned.push({ call, plan });
+    } else planned.push({ range: placeOf(call), call, plan });
   }
   const steps: MigrationStep[] = [];
   for (const group of groupsOf(planned)) {
@@ -75,8 +81,8 @@ export function migrate(analysis: Analysis): Migration {
   };
 }
 
-const migratedCall = ({ call, plan }: Planned): MigratedCall => ({
-  range: call.range,
+const migratedCall = ({ range, call, plan }: Planned): MigratedCall => ({
+  range,
   from: nameOf(call),
   to: plan.to,
   notes: plan.notes,

@@ -98,10 +98,10 @@ export class NewText {
   }
 
   private newObject({ members }: DraftObject, around: Layout | undefined): string {
-    if (this.style.isForeign) throw new Unwritable();
+    if (this.style.isForeign || this.isWithinFlat(around)) throw new Unwritable();
     const [open, close] = this.brackets(around);
     // Named arguments are no object inside of others.
-    if (/^\w*\($/.test(open) && open !== 'array(') throw new Unwritable();
+    if (/^\w*\($/.test(open) && !/^(?:array|\w*[mM]apOf)\($/.test(open)) throw new Unwritable();
     if (this.style.notation.isTyped && /^map\[\w+\](?!any|interface)/.test(open)) throw new Unwritable();
     const inner = { ...(around ?? BARE), line: undefined };
     const texts = members.map((m) => this.memberText(m, inner));
@@ -125,7 +125,7 @@ export class NewText {
   }
 
   private newList({ items }: DraftList, around: Layout | undefined): string {
-    if (this.style.isForeign) throw new Unwritable();
+    if (this.style.isForeign || this.isWithinFlat(around)) throw new Unwritable();
     const [open, close] = this.listBrackets(around);
     const line = around?.line;
     if (items.length === 0) return open + close;
@@ -143,12 +143,18 @@ export class NewText {
     return open + items.map((item) => one(item, around)).join(', ') + close;
   }
 
+  /** True in an object that holds plain values only. */
+  private isWithinFlat(around: Layout | undefined): boolean {
+    return around !== undefined && this.style.notation.isFlat === true;
+  }
+
   /** Objects are written as the one around them is. */
   private brackets(around: Layout | undefined): readonly [string, string] {
     const { key, notation } = this.style;
     // Named arguments, where members of objects are written as they are.
     const isBare = around?.open === '(' && key[0] === notation.key[0] && key[1] === notation.key[1];
-    return around && around.open !== '' && !isBare ? [around.open, around.close] : notation.object;
+    if (!around || around.open === '' || isBare) return notation.object;
+    return [around.open.replace(/[ \t]*\r?\n[ \t]*/g, ' '), around.close];
   }
 
   private listBrackets(around: Layout | undefined): readonly [string, string] {

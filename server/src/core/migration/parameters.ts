@@ -15,7 +15,7 @@ export function parametersOf(call: ApiCall, changes: Changes): DraftObject | Obs
   const inPath = pathValues(call, changes);
   if (inPath.length < changes.pathToBody.length)
     return obstacle('What stands in the path is not known. Send it as a field of the body.');
-  const isMade = editor.query !== undefined || editor.isQueryMade;
+  const isMade = (editor.query ?? editor.parameters) !== undefined || editor.isQueryMade;
   const isObject = isMade && url.text.text.slice(partsOf(url).query) === `?${HOLE}`;
   const inQuery = changes.queryToBody && !isObject ? queryValues(url) : [];
   const beside = changes.queryToBody ? (editor.parameters ?? []) : [];

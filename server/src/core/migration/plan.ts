@@ -2,7 +2,9 @@ import type { RequestChange } from '../call-editor.ts';
 import { headerOf, signatureOf } from '../calls.ts';
 import { type Changes, changesOf } from '../catalogue/changes.ts';
 import type { Endpoint } from '../catalogue/endpoint.ts';
+import { requiredFields } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
+import { seemsInstalled } from '../root-keys/browser.ts';
 import { HOLE } from '../source.ts';
 import { answerPlan } from './answers.ts';
 import { type Draft, type DraftObject, draftOf } from './draft.ts';
@@ -46,11 +48,14 @@ export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
   if (!to) return obstacle(changes.note ?? 'v2 has no endpoint for this.');
   const url = urlEdits(call, changes, around.document);
   if (isObstacle(url)) return url;
-  if (call.bare) return { to: signatureOf(to), edits: url, bodyEdits: [], notes: [] };
+  if (call.bare) {
+    const { notes } = answerPlan(call, to, around);
+    return { to: signatureOf(to), edits: url, bodyEdits: [], notes };
+  }
   const notes = new Set<string>();
   const body = bodyPlan(call, changes, around, notes);
   if (isObstacle(body)) return body;
-  const request = requestEdits(call, changes, to, body.text, notes);
+  const request = requestEdits(call, changes, to, body.text, notes, around);
   if (isObstacle(request)) return request;
   const answer = answerPlan(call, to, around);
   for (const note of answer.notes) notes.add(note);
@@ -121,7 +126,7 @@ function bodyPlan(
       if (draft.kind !== 'object') return obstacle(BY_HAND);
       draft.members.push(...given.members.filter(({ key }) => !draft.members.some((m) => m.key === key)));
     }
-    const found = changed(draft, changes, notes);
+    const found = changed(draft, changes, notes, around.document);
     if (found) return found;
     const edits = draftEdits(
       draft,
@@ -145,7 +150,7 @@ function bodyPlan(
   }
   const given = parametersOf(call, changes);
   if (isObstacle(given)) return given;
-  const found = changed(given, changes, notes);
+  const found = changed(given, changes, notes, around.document);
   if (found) return found;
   const { query } = call.editor;
   if (query && given.json === query) {
@@ -154,6 +159,7 @@ function bodyPlan(
     const edits = kept.name === undefined ? undefined : draftEdits(given, around.document, notation);
     if (edits) return { edits, text: kept.name! };
   }
+  if (isEmpty(given) && from.query && requiredFields(from.query).length > 0) return obstacle(BY_HAND);
   const text = isEmpty(given) ? emptyBody(notation) : draftText(given, around.document, notation);
   return text === undefined ? obstacle(BY_HAND) : { edits: [], text };
 }
@@ -185,9 +191,9 @@ const emptyBody = ({ object: [open, close] }: { readonly object: readonly [strin
   open + close;
 
 /** Makes the parameters of v1 what v2 takes. */
-function changed(draft: Draft, changes: Changes, notes: Set<string>): Obstacle | undefined {
+function changed(draft: Draft, changes: Changes, notes: Set<string>, document: string): Obstacle | undefined {
   const had = fieldsOf(draft);
-  const found = applySteps(changes.steps, draft, notes);
+  const found = applySteps(changes.steps, draft, notes, document);
   if (found || draft.kind !== 'object') return found;
   const unseen = dropUnknown(draft, changes, notes);
   return unseen ?? fillNeeds(changes, draft, had, notes);
@@ -220,6 +226,7 @@ function requestEdits(
   to: Endpoint,
   body: string | undefined,
   notes: Set<string>,
+  around: Surroundings,
 ): readonly TextEdit[] | Obstacle {
   const { editor } = call;
   const isSent = headerOf(call, 'authorization') !== undefined;
@@ -230,6 +237,10 @@ function requestEdits(
     );
   const { method } = changes;
   if (method !== undefined && call.method.kind !== 'literal') return obstacle(BY_HAND);
+  if (authorization && seemsInstalled(around.document))
+    return obstacle(
+      'v2 needs a root key here, and this is a part of a program that users install. Call Unkey from a server by hand.',
+    );
   if (method === undefined && !authorization && body === undefined) return [];
   const change: RequestChange = {
     ...(method === undefined ? {} : { method }),

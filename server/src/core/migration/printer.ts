@@ -121,6 +121,8 @@ class Printer {
       const inner = this.innerEdits(member);
       if (key === slot.key) return inner;
       if (slot.typed) throw new Unwritable();
+      const derived = this.derivedName(slot, key);
+      if (derived) return [derived, ...inner];
       if (slot.shorthand !== undefined) {
         const at = slot.keyRange.start;
         return [insertion(at, key + slot.shorthand), ...inner];
@@ -135,6 +137,24 @@ class Printer {
     return [
       { range: { start: place.start, end: place.end }, newText: this.written.memberText(member, layout) },
     ];
+  }
+
+  /** Says what a field of a type is called in JSON, whose name says it otherwise: `owner_id` under `rename_all`. */
+  private derivedName({ key, keyRange }: JsonMember, now: string): TextEdit | undefined {
+    const { document } = this.style;
+    const written = document.slice(keyRange.start, keyRange.end);
+    if (
+      written === key ||
+      !/^\w+$/.test(written) ||
+      written.replaceAll('_', '').toLowerCase() !== key.toLowerCase()
+    )
+      return undefined;
+    const before = document.slice(Math.max(0, keyRange.start - 2000), keyRange.start);
+    if (!/\bstruct\s+\w+[^{};]*\{[^{}]*$/.test(before) || !/\bserde\b|Serialize/.test(document))
+      throw new Unwritable();
+    const lead = /(?:(\r?\n[ \t]*))?(?:pub(?:\([^)]*\))?\s+)?$/.exec(before)!;
+    const at = keyRange.start - lead[0].length + (lead[1]?.length ?? 0);
+    return insertion(at, `#[serde(rename = "${now}")]${lead[1] ?? ' '}`);
   }
 
   /** Edits inside of the value of a member that is written where it was. */

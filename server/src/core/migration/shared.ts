@@ -86,8 +86,9 @@ const NAMES = /json:"|JsonProperty|serde|SerializedName|@Json/;
 
 /** True when edits of a body are in the declaration of its type, and that type is used for more than this body. */
 export function isTypeShared(body: Json, edits: readonly TextEdit[], document: string): boolean {
-  const isDeclared = edits.some(({ range }) => {
+  const isDeclared = edits.some(({ range, newText }) => {
     if (isWithin(range, body.range)) return false;
+    if (newText.startsWith('#[serde(')) return true;
     const lineStart = document.lastIndexOf('\n', range.start - 1) + 1;
     return NAMES.test(document.slice(lineStart, Math.max(range.start, range.end)));
   });

@@ -10,6 +10,8 @@ const SETS =
  * {@link Unwritable} where that is not all that the line does.
  */
 export function statementRemoval({ keyRange, value }: JsonMember, document: string): TextEdit {
+  const link = linkRemoval(keyRange.start, value.range.end, document);
+  if (link) return link;
   const start = document.lastIndexOf('\n', keyRange.start) + 1;
   const end = document.indexOf('\n', value.range.end);
   if (end < 0 || value.range.start < keyRange.end) throw new Unwritable();
@@ -22,4 +24,25 @@ export function statementRemoval({ keyRange, value }: JsonMember, document: stri
   if (!isBeside || !SETS.test(line) || !/^(?:["'\])]|\.\w+\(\))*\s*;?\s*$/.test(behind))
     throw new Unwritable();
   return { range: { start, end: end + 1 }, newText: '' };
+}
+
+/** `.put("apiId", id)` in a chain, and `put("apiId", id)` on a line of its own in a block that fills an object. */
+function linkRemoval(key: number, valueEnd: number, document: string): TextEdit | undefined {
+  const before = document.slice(Math.max(0, key - 300), key);
+  const behind = /^\s*\)/.exec(document.slice(valueEnd, valueEnd + 100))?.[0];
+  if (behind === undefined) return undefined;
+  const end = valueEnd + behind.length;
+  const link = /(?:\r?\n[ \t]*)?\.(?:put|addProperty)\(\s*"$/.exec(before)?.[0];
+  if (link !== undefined && before.slice(0, -link.length).endsWith(')'))
+    return { range: { start: key - link.length, end }, newText: '' };
+  const statement = /(\r?\n[ \t]+)(?:it\.|this\.)?(?:put|addProperty)\(\s*"$/.exec(before);
+  if (!statement || !/^[ \t]*\r?\n/.test(document.slice(end, end + 40))) return undefined;
+  const lead = before.slice(0, statement.index);
+  // In a block of such statements, where another one is left.
+  const isIn = /(?:\{\s*(?:\w+\s*->)?|\b(?:put|addProperty)\([^\n]*\))\s*$/.test(lead);
+  const isLast = /\{\s*$/.test(lead) && /^\s*\}/.test(document.slice(end, end + 200));
+  const block = /\b(?:apply|also|buildJsonObject)\s*\{(?:[^{}]*)$/.test(lead);
+  return isIn && block && !isLast
+    ? { range: { start: key - statement[0].length, end }, newText: '' }
+    : undefined;
 }

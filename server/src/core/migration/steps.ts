@@ -4,10 +4,15 @@ import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { valueAt } from './draft.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 
-/** Does `steps` to the body of a request. `notes` gets what a user should look at. */
-export function applySteps(steps: readonly Step[], body: Draft, notes: Set<string>): Obstacle | undefined {
+/** Does `steps` to the body of a request. `notes` gets what a user should look at; `document` tells what types names have. */
+export function applySteps(
+  steps: readonly Step[],
+  body: Draft,
+  notes: Set<string>,
+  document = '',
+): Obstacle | undefined {
   for (const step of steps) {
-    const found = applyStep(step, body, notes);
+    const found = applyStep(step, body, notes, document);
     if (found) return found;
   }
   return undefined;
@@ -21,7 +26,7 @@ const UNSEEN = obstacle(
 const unseenAt = (field: string): Obstacle =>
   obstacle(`The value of "${field}" is made elsewhere, and v2 takes it in another form. Change it by hand.`);
 
-function applyStep(step: Step, body: Draft, notes: Set<string>): Obstacle | undefined {
+function applyStep(step: Step, body: Draft, notes: Set<string>, document: string): Obstacle | undefined {
   if (step.kind === 'wrap')
     return body.kind === 'object'
       ? undefined
@@ -87,12 +92,12 @@ function applyStep(step: Step, body: Draft, notes: Set<string>): Obstacle | unde
       if (isObstacle(taken)) return taken;
       const { value } = taken.member;
       const query = queryOf(value);
-      if (query === undefined) return unseenAt(step.from);
+      if (query === undefined && !isText(value, document)) return unseenAt(step.from);
       note();
       return put(
         value.kind === 'scalar'
           ? taken
-          : { ...taken, member: { ...taken.member, value: { kind: 'constant', value: query } } },
+          : { ...taken, member: { ...taken.member, value: { kind: 'constant', value: query! } } },
         step.to,
       );
     }
@@ -101,12 +106,33 @@ function applyStep(step: Step, body: Draft, notes: Set<string>): Obstacle | unde
       if (!list) return undefined;
       if (list.kind !== 'list' || !list.json?.complete) return unseenAt(step.list);
       for (const item of list.items) {
-        const found = applySteps(step.steps, item, notes);
+        const found = applySteps(step.steps, item, notes, document);
         if (found) return found;
       }
       return undefined;
     }
   }
+}
+
+/** True for a name that is declared to be a text, wherever the document declares it. */
+function isText(value: Draft, document: string): boolean {
+  if (value.kind !== 'scalar' || value.json.kind !== 'dynamic') return false;
+  const { start, end } = value.json.range;
+  const name = /^[$@]?([A-Za-z_]\w*)$/.exec(document.slice(start, end))?.[1];
+  if (name === undefined) return false;
+  const before = document.slice(0, start);
+  const declared = [
+    ...before.matchAll(
+      new RegExp(
+        String.raw`(?<![\w$])([\w<>?&|[\]]+)\s+\$?${name}\s*[,)=;]|(?<![\w$.])${name}\s*:\s*([\w<>?&|[\]]+)`,
+        'g',
+      ),
+    ),
+  ].map(([, type, typed]) => type ?? typed!);
+  const types = declared.filter(
+    (type) => !/^(?:return|const|let|var|val|final|await|in|new|as|and|or)$/.test(type),
+  );
+  return types.length > 0 && types.every((type) => /^(?:&?str|\??[sS]tring\??|&String)$/.test(type));
 }
 
 export const isWhole = (object: DraftObject): boolean =>

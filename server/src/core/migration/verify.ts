@@ -95,7 +95,8 @@ export async function verified(
 const touches = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end;
 
 /** False for a call whose method is not that of its endpoint, or that lacks the body it needs. */
-function isWhole(call: ApiCall): boolean {
+function isWhole(found: ApiCall): boolean {
+  const call = found.editor.whole?.()?.call ?? found;
   const endpoint = endpointOfCall(call);
   if (!endpoint || call.bare) return true;
   const { method, body, query } = call;

@@ -7,6 +7,7 @@ import type { Thing } from './machine/things.ts';
 import { addressOf } from './request.ts';
 import { Rewriter } from './rewriter.ts';
 import { authorizationBeside, type RootKey } from './written-headers.ts';
+import type { QueryAside } from './written-pairs.ts';
 
 /** How a request of one client is changed. What is missing is not done. */
 export interface ClientIdiom {
@@ -30,6 +31,8 @@ export interface RequestIdiom {
   readonly hidden?: RegExp;
   /** The parameters of a query that is no object; undefined where they are not known. */
   readonly parameters?: (query: Expression, values: Values) => CallEditor['parameters'];
+  /** A query that is put together outside of the request; undefined where there is none. */
+  readonly aside?: (url: Expression, before: Expression, values: Values) => QueryAside | undefined;
   readonly clients: Readonly<Record<string, ClientIdiom>>;
 }
 
@@ -55,7 +58,8 @@ export const requestEditor =
     const notation = fresh?.notation ?? idiom.notation(values.source.text);
     const query = queryOf(thing, values);
     const given = thing.given.findLast((g) => g.role === 'query')?.value;
-    const parameters = given && !query ? idiom.parameters?.(given, values) : undefined;
+    const aside = given || query ? undefined : idiom.aside?.(url, call, values);
+    const parameters = given && !query ? idiom.parameters?.(given, values) : aside?.parameters;
     return {
       notation,
       ...(query ? { query } : {}),
@@ -66,8 +70,9 @@ export const requestEditor =
         // What is not known of the query cannot become a body.
         const isEmpty = change.body === notation.object.join('');
         const isSeen = given ? query !== undefined || parameters !== undefined : thing.complete || !isEmpty;
-        if (change.body !== undefined && !isSeen) return undefined;
-        return rewrite(new Rewriter(thing, call, url, values), client, idiom, change);
+        if (change.body !== undefined && (!isSeen || (aside && !aside.parameters))) return undefined;
+        const edits = rewrite(new Rewriter(thing, call, url, values), client, idiom, change);
+        return edits && change.body !== undefined && aside?.removals ? [...edits, ...aside.removals] : edits;
       },
     };
   };

@@ -50,3 +50,10 @@ const SERVER_PART =
 
 /** True for the text of a script that seems to run in browsers; too little to accuse it, too much to give it a key. */
 export const seemsInBrowser = (text: string): boolean => EFFECT.test(text) && !SERVER_PART.test(text);
+
+/** Frameworks of programs that users install. */
+const INSTALLED = /['"]package:flutter\/|^\s*import\s+(?:UIKit|SwiftUI)\b|^\s*import\s+androidx?\./m;
+
+/** True for a part of a program that users install, which has no root key yet: whoever has it could read one. */
+export const seemsInstalled = (text: string): boolean =>
+  INSTALLED.test(text) && !/UNKEY_(?:ROOT_)?KEY|root_?key/i.test(text);

@@ -6,6 +6,7 @@ import { typeValue } from './data-types.ts';
 import { functions } from './functions.ts';
 import { lower } from './lower.ts';
 import { className, declared, functionShape } from './names.ts';
+import { readAnswers } from './reads.ts';
 import { csharpEditor } from './rewrite.ts';
 
 /** Lines that declare a class or a namespace, the body of which goes on below. */
@@ -95,6 +96,7 @@ export const grammar: Grammar = {
   },
   clients,
   editor: csharpEditor,
+  answers: readAnswers,
 };
 
 function isInLambda(node: SyntaxNode): boolean {

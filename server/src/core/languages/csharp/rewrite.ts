@@ -29,6 +29,42 @@ function addUsing(request: Rewriter, name: string): void {
   if (first) request.insert(first.index, `using ${name};\n`);
 }
 
+/** Another host than that of the API. */
+const OTHER_HOST = /https?:\/\/(?!api\.unkey\.(?:com|dev)\b)\w/;
+
+/** Gives the header to the client that sends, where that is made in the text and sends to the API alone. */
+function addToClient(request: Rewriter): void {
+  const { call, text } = request;
+  const { callee } = call;
+  const name = callee.kind === 'member' ? request.code(callee.object) : '';
+  const header = `DefaultRequestHeaders = { { "Authorization", "Bearer " + ${KEY} } }`;
+  const made = /^\w+$/.test(name)
+    ? [
+        ...text.matchAll(
+          new RegExp(
+            String.raw`\b(?:var|HttpClient)\s+${name}\s*=\s*(new(?:\s+HttpClient)?\s*(?:\(\))?)(\s*\{)?`,
+            'g',
+          ),
+        ),
+      ]
+    : [];
+  const [only] = made.filter(({ index }) => index < call.start || made.length === 1);
+  if (!only || made.length > 1 || OTHER_HOST.test(text) || /DefaultRequestHeaders/.test(text)) {
+    request.fail();
+    return;
+  }
+  const end = only.index + only[0].length;
+  const start = end - only[1]!.length - (only[2]?.length ?? 0);
+  // What a constructor is given has brackets of its own.
+  if (only[2] !== undefined) request.insert(end, ` ${header},`);
+  else if (!only[1]!.endsWith(')')) request.fail();
+  else
+    request.replace(
+      { start, end },
+      `${only[1]!.replace(/\s*\(\)$/, only[1]!.includes('HttpClient') ? '' : '()')} { ${header} }`,
+    );
+}
+
 const httpClient: ClientIdiom = {
   method: (request, method) => {
     // Only what gives the whole answer has another for a body.
@@ -38,7 +74,7 @@ const httpClient: ClientIdiom = {
   authorization: (request) => {
     if (isMade(request))
       request.statement((name) => [`${name}.Headers.Add("Authorization", "Bearer " + ${KEY});`]);
-    else request.fail();
+    else addToClient(request);
   },
   body: (request, body) => {
     if (isMade(request)) {

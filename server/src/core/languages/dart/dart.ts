@@ -2,6 +2,8 @@ import { joinedBy, readEnvironment } from '../../idioms/environment.ts';
 import { printedBy } from '../../idioms/printed.ts';
 import { literalLanguage } from '../../literals/extract.ts';
 import { C_COMMENTS, type Hole } from '../../literals/syntax.ts';
+import { answers } from './answers.ts';
+import { idiom, readRequest } from './requests.ts';
 
 const HOLES: readonly Hole[] = [
   { open: '${', close: '}' },
@@ -41,4 +43,5 @@ export const language = literalLanguage(
       { open: /['"]/y, close: quotes, escapes: 'all', multiline: false, holes: () => HOLES },
     ],
   },
+  { idiom, readRequest, answers },
 );

@@ -2,6 +2,8 @@ import { joinedBy, readEnvironment } from '../../idioms/environment.ts';
 import { printedBy } from '../../idioms/printed.ts';
 import { literalLanguage } from '../../literals/extract.ts';
 import type { Hole } from '../../literals/syntax.ts';
+import { answers } from './answers.ts';
+import { idiom, readRequest } from './requests.ts';
 
 const HOLES: readonly Hole[] = [{ open: '#{', close: '}' }];
 const PAIRS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
@@ -54,4 +56,5 @@ export const language = literalLanguage(
       { open: /["']/y, close: closing, escapes: 'all', multiline: true, holes: () => HOLES },
     ],
   },
+  { idiom, readRequest, answers },
 );

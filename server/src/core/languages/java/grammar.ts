@@ -6,6 +6,7 @@ import { typeValue } from './data-types.ts';
 import { functions } from './functions.ts';
 import { lower } from './lower.ts';
 import { className, declared, functionShape } from './names.ts';
+import { readAnswers } from './reads.ts';
 import { javaEditor } from './rewrite.ts';
 
 /** Lines that declare a class or its like, the body of which goes on below. */
@@ -98,6 +99,7 @@ export const grammar: Grammar = {
     /^get([A-Z]\w*)$/.exec(method)?.[1]?.replace(/^[A-Z]/, (c) => c.toLowerCase()) ?? method,
   clients,
   editor: javaEditor,
+  answers: readAnswers,
 };
 
 function isInLambda(node: SyntaxNode): boolean {

@@ -1,6 +1,8 @@
 import { joinedBy, readEnvironment } from '../../idioms/environment.ts';
 import { printedBy } from '../../idioms/printed.ts';
 import { literalLanguage } from '../../literals/extract.ts';
+import { answers } from './answers.ts';
+import { idiom, readRequest } from './requests.ts';
 
 /** `[==[` ends with `]==]`. */
 const closing = (open: string): string => open.replace(/^-*/, '').replaceAll('[', ']');
@@ -31,4 +33,5 @@ export const language = literalLanguage(
       { open: /["']/y, close: (open) => open, escapes: 'all', multiline: false },
     ],
   },
+  { idiom, readRequest, answers },
 );

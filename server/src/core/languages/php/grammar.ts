@@ -6,6 +6,7 @@ import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { clients } from './clients/clients.ts';
 import { functions } from './functions.ts';
 import { lower } from './lower.ts';
+import { readAnswers } from './reads.ts';
 import { phpEditor } from './rewrite.ts';
 
 const CLASSES = /^(?:class|trait|interface|enum)_declaration$/;
@@ -93,6 +94,7 @@ export const grammar: Grammar = {
   mutators: {},
   clients,
   editor: phpEditor,
+  answers: readAnswers,
 };
 
 function functionShape(node: SyntaxNode, to: Lowering): FunctionShape | undefined {

@@ -1,7 +1,10 @@
 import type { Notation } from '../../call-editor.ts';
-import type { Span } from '../../expression.ts';
+import type { Expression, Span } from '../../expression.ts';
 import { type ClientIdiom, requestEditor } from '../../program/editor.ts';
 import type { Rewriter } from '../../program/rewriter.ts';
+import { pairsIn, type QueryAside } from '../../program/written-pairs.ts';
+import type { ValueIdiom } from '../../requests/url-expression.ts';
+import type { Values } from '../../resolve.ts';
 
 const NOTATION: Notation = {
   true: 'true',
@@ -99,8 +102,19 @@ const curl: ClientIdiom = {
   },
 };
 
+/** A root key from where the program has its settings. */
+const KEYS =
+  /(?:->|::)withToken\((config\(['"][\w.]*(?:unkey|root)[\w.]*['"]\)|env\(['"]\w*UNKEY\w*['"]\))\)/;
+
 const laravel: ClientIdiom = {
-  authorization: (request) => request.insert(request.thing.token.start, "withToken(env('UNKEY_ROOT_KEY'))->"),
+  authorization: (request) => {
+    const { text, thing } = request;
+    const { start } = thing.token;
+    // As other requests of the text give it.
+    const known = KEYS.exec(text)?.[1] ?? "env('UNKEY_ROOT_KEY')";
+    const line = /(\r?\n[ \t]*)->$/.exec(text.slice(Math.max(0, start - 100), start))?.[1] ?? '';
+    request.insert(start, `withToken(${known})${line}->`);
+  },
   body: (request, body) => {
     const data = request.behindUrl;
     if (body === '[]') {
@@ -122,17 +136,53 @@ const wordpress: ClientIdiom = {
   },
 };
 
+const VALUES: ValueIdiom = {
+  quoted: (text) => `'${text.replaceAll(/[\\']/g, '\\$&')}'`,
+  encoders: /^(?:raw)?urlencode\(([\s\S]*)\)$/,
+  number: (code) => (/^\d+$/.test(code) ? code : `(int) ${code}`),
+  boolean: () => undefined,
+  true: 'true',
+  false: 'false',
+  mixed: (pieces) => pieces.map((p) => p.code ?? `'${p.text!.replaceAll(/[\\']/g, '\\$&')}'`).join(' . '),
+};
+
+/** `'…?' . http_build_query(['keyId' => $id])`, and the same kept under a name. */
+function builtQuery(url: Expression, call: Expression, values: Values): QueryAside | undefined {
+  const { text } = values.source;
+  const written = values.resolve(url).value;
+  const code = text.slice(written.start, written.end);
+  const own = BUILT.exec(code)?.[1];
+  if (own !== undefined) return { parameters: pairsIn(own, VALUES) };
+  if (/\bhttp_build_query\b/.test(code)) return { parameters: undefined };
+  const name = /\?\{?\$(\w+)\}?"?$|\?['"]\s*\.\s*\$(\w+)$/
+    .exec(code)
+    ?.slice(1)
+    .find((n) => n !== undefined);
+  if (name === undefined) return undefined;
+  const from = Math.max(0, call.start - 2000);
+  const line = [
+    ...text
+      .slice(from, call.start)
+      .matchAll(new RegExp(String.raw`^[ \t]*\$${name}\s*=\s*([^;]*);[ \t]*\r?\n`, 'gm')),
+  ].at(-1);
+  const made = line && BUILT.exec(line[1]!);
+  if (!line || !made) return undefined;
+  const uses = text.split(`$${name}`).length - 1;
+  const start = from + line.index;
+  return {
+    parameters: pairsIn(made[1]!, VALUES),
+    ...(uses === 2
+      ? { removals: [{ range: values.source.range(start, start + line[0].length), newText: '' }] }
+      : {}),
+  };
+}
+
+const BUILT = /\bhttp_build_query\(\s*(?:\[|array\()([\s\S]*?)[\])]\s*\)$/;
+
 export const phpEditor = requestEditor({
-  values: {
-    quoted: (text) => `'${text.replaceAll(/[\\']/g, '\\$&')}'`,
-    encoders: /^(?:raw)?urlencode\(([\s\S]*)\)$/,
-    number: (code) => (/^\d+$/.test(code) ? code : `(int) ${code}`),
-    boolean: () => undefined,
-    true: 'true',
-    false: 'false',
-    mixed: (pieces) => pieces.map((p) => p.code ?? `'${p.text!.replaceAll(/[\\']/g, '\\$&')}'`).join(' . '),
-  },
+  values: VALUES,
   notation: () => NOTATION,
+  aside: builtQuery,
   hidden: /\bwith(?:Url|Query)Parameters\b/,
   rootKey: { token: TOKEN, line: "'Authorization: Bearer ' . getenv('UNKEY_ROOT_KEY')" },
   clients: { guzzle: withOptions, symfony: withOptions, curl, laravel, wordpress },

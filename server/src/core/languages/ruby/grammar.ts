@@ -7,6 +7,7 @@ import { clients } from './clients/clients.ts';
 import { functions } from './functions.ts';
 import { lower } from './lower.ts';
 import { isInClass, isLambda, lastStatement } from './nodes.ts';
+import { readAnswers } from './reads.ts';
 import { rubyEditor } from './rewrite.ts';
 
 const OPENS = /^(?:class|module)\s+[A-Z<]/;
@@ -109,6 +110,7 @@ export const grammar: Grammar = {
   },
   clients,
   editor: rubyEditor,
+  answers: readAnswers,
 };
 
 /** True for the statements of a function, the last of which is its result. */

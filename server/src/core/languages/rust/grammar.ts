@@ -7,6 +7,7 @@ import { functions } from './functions.ts';
 import { lower } from './lower.ts';
 import { withoutMacros } from './macros.ts';
 import { resultOfBlock, typeWord } from './nodes.ts';
+import { readAnswers } from './reads.ts';
 import { rustEditor } from './rewrite.ts';
 import { attributesOf, structNamed } from './structs.ts';
 
@@ -72,6 +73,7 @@ export const grammar: Grammar = {
   },
   clients,
   editor: rustEditor,
+  answers: readAnswers,
 };
 
 /** A type, trait or module. What stands around a piece of a broken text is looked for before it. */

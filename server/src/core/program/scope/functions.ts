@@ -43,8 +43,20 @@ export class Functions {
     if (callee.kind !== 'member') return undefined;
     const own =
       names.isSelf(callee.object) || (callee.object.kind === 'name' && callee.object.name === place!.owner);
+    if (!own && this.isForeign(callee.object, call.start)) return undefined;
     const isAround = place!.area.start <= call.start && call.end <= place!.area.end;
     return own || (place!.owner !== undefined && !isAround) ? place : undefined;
+  }
+
+  /** True for the name of a type that another file declares: `RequestBody.create(…)`. */
+  private isForeign(object: Expression, at: number): boolean {
+    if (object.kind !== 'name' || !/^[A-Z]\w*[a-z]/.test(object.name)) return false;
+    const { names } = this.scope;
+    if ([...names.functions.values()].flat().some(({ owner }) => owner === object.name)) return false;
+    if (names.classes.has(object.name) || [...names.fields.values()].some((own) => own.has(object.name)))
+      return false;
+    const events = names.homeOf(object.name, at)?.names.get(object.name) ?? [];
+    return events.every(({ declared }) => declared.kind === 'import');
   }
 
   /** Of functions of the same name those of the class that a call names: `Client::new()`, `self.send()`. */

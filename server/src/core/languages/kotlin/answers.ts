@@ -1,0 +1,50 @@
+import type { AnswerForms } from '../../literals/requests/answers.ts';
+import type { Part, RequestReader } from '../../literals/requests/reader.ts';
+import { usesOfMade } from '../../literals/requests/statements.ts';
+
+/** How Kotlin reads answers. */
+export const answers: AnswerForms = {
+  text: /^\.(?:body(?:!!|\?)?\.string\(\)|bodyAsText\(\)|body\(\))$/,
+  body: /^$(?!)/,
+  parses: /^(?:JSONObject)$/,
+  decodes: /^(?:requireNotNull|checkNotNull)$/,
+  cast: /^$(?!)/,
+  members: false,
+  methods: /^(?:get(?:String|Boolean|Int|Long|Double|JSONObject|JSONArray)|opt\w*|has|isNull)$/,
+  shows: /^(?:println|print|Log\.\w+|logger\.\w+|log\.\w+)$/,
+  sent: responsesOf,
+  insert: (reader, { end, method }, names) =>
+    // What asks whether something is there must not fail where it is not.
+    method?.startsWith('get')
+      ? [reader.insert(end, names.map((name) => `.getJSONObject("${name}")`).join(''))]
+      : undefined,
+};
+
+/** What sends a request that is kept under a name: `client.newCall(request).execute().use { response -> … }`. */
+function responsesOf(
+  reader: RequestReader,
+  whole: Part,
+): readonly { readonly part: Part; readonly state: 'response' }[] {
+  const { tokens } = reader;
+  const made = usesOfMade(reader, whole);
+  const places = made ? made.uses.filter(({ path }) => path.length === 0).map(({ at }) => at) : [whole.from];
+  return places.flatMap((at) => {
+    const open = tokens.opener(at);
+    if (!tokens.isMark(open, '(') || !/^(?:newCall|send)$/.test(tokens.written(open - 1))) return [];
+    let end = tokens.partner(open) + 1;
+    if (tokens.written(open - 1) === 'newCall') {
+      if (tokens.written(end + 1) !== 'execute' || !tokens.isMark(end + 2, '(')) return [];
+      end = tokens.partner(end + 2) + 1;
+    }
+    const isGiven = tokens.isMark(end, '.', '?.') && /^(?:use|let)$/.test(tokens.written(end + 1));
+    const block = isGiven && tokens.isMark(end + 2, '{') ? end + 2 : -1;
+    const from = tokens.valueStart(open - 1);
+    if (block < 0) return [{ part: { from, to: end }, state: 'response' as const }];
+    const name = tokens.isMark(block + 2, '->') ? tokens.written(block + 1) : 'it';
+    const found: { part: Part; state: 'response' }[] = [];
+    for (let i = block + 3; i < tokens.partner(block); i++)
+      if (tokens.written(i) === name && !tokens.isMark(i - 1, '.', '?.'))
+        found.push({ part: { from: i, to: i + 1 }, state: 'response' });
+    return found;
+  });
+}

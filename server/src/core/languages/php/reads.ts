@@ -1,0 +1,153 @@
+import {
+  type AnswerSyntax,
+  answerReader,
+  fieldOf,
+  insertedAt,
+  type Move,
+} from '../../program/answer-reader.ts';
+import { member, method, PARSE, type Steps } from '../../reads/flow.ts';
+import { MAY_BE_MISSING } from '../../reads/responses.ts';
+import type { SyntaxNode } from '../../syntax.ts';
+
+const BODY: readonly Steps[] = [
+  [method('getBody'), PARSE],
+  [method('getBody'), method('getContents'), PARSE],
+  [method('getBody'), method('__toString'), PARSE],
+];
+
+/** Where `null` is taken for a member that is not there. */
+const SAFE = /^(?:isset|empty|array_key_exists|is_null|is_array|is_string)$/;
+
+const syntax: AnswerSyntax = {
+  ways: {
+    curl: [[PARSE]],
+    guzzle: BODY,
+    'psr-7': BODY,
+    symfony: [[method('toArray')], [method('getContent'), PARSE]],
+    laravel: [[]],
+    wordpress: [
+      [{ kind: 'load' }, PARSE],
+      [member('body'), PARSE],
+    ],
+    streams: [[PARSE]],
+  },
+  parses: /^\\?(?:json_decode|Json::decode|JSON::parse|collect)$/i,
+  loads: /^\\?wp_remote_retrieve_body$/,
+  passes: /^(?:throw|json|object|collect|wait|toArray|getContents|throwIf|throwUnless)$/,
+  reads: /^get$/,
+  paths: /^(?:json|collect)$/,
+  harmless:
+    /^\\?(?:successful|ok|failed|status|clientError|serverError|getStatusCode|body|header|headers|effectiveUri|var_dump|print_r|dump|dd|is_array|is_object|count|json_encode|error_log|Log::\w+|printf?|sprintf|unauthorized|notFound|tooManyRequests|is_null|json_last_error|onError|gettype)$/i,
+  asks: /^\\?(?:isset|empty|is_null|is_array|is_string|boolval|is_bool)$/i,
+  empty: /^(?:null|false|true|\[\]|array\(\)|''|""|0|-?\d+|'[^']*'|"[^"$]*")$/i,
+  nameOf: (key, { to, source }) => {
+    if (!/^(?:string|encapsed_string)$/.test(key.type)) return undefined;
+    const text = to.written(key).slice(1, -1);
+    return /^[\w.]+$/.test(text) && source.isVerbatim(key.start, key.end)
+      ? { name: text, start: key.start + 1, end: key.end - 1 }
+      : undefined;
+  },
+  move: (parent, node, { to }): Move | undefined => {
+    switch (parent.type) {
+      case 'parenthesized_expression':
+      case 'cast_expression':
+      case 'error_suppression_expression':
+        return /^(?:if|while|switch|elseif|else_if)/.test(parent.parent?.type ?? '')
+          ? { kind: 'asked' }
+          : { kind: 'same', node: parent };
+      case 'member_access_expression':
+      case 'nullsafe_member_access_expression': {
+        const name = fieldOf(parent, 'name');
+        return name && node.field === 'object' ? { kind: 'member', node: parent, name } : undefined;
+      }
+      case 'member_call_expression':
+      case 'nullsafe_member_call_expression':
+        return node.field === 'object'
+          ? {
+              kind: 'method',
+              node: parent,
+              name: to.written(fieldOf(parent, 'name')!),
+              args: argumentsOf(parent),
+            }
+          : undefined;
+      case 'subscript_expression': {
+        const [object, key] = parent.children;
+        return object === node && key ? { kind: 'index', node: parent, key } : undefined;
+      }
+      case 'argument': {
+        const call = parent.parent?.parent;
+        const callee = call && (fieldOf(call, 'function') ?? fieldOf(call, 'name') ?? call.children[0]);
+        if (!call || !callee) return { kind: 'given' };
+        const scope = fieldOf(call, 'scope');
+        return {
+          kind: 'argument',
+          node: call,
+          callee: (scope ? `${to.written(scope)}::` : '') + to.written(callee),
+        };
+      }
+      case 'assignment_expression': {
+        const left = fieldOf(parent, 'left');
+        if (node.field === 'left') return { kind: 'written' };
+        return left && /^variable_name$/.test(left.type) ? { kind: 'bind', target: left } : { kind: 'given' };
+      }
+      case 'augmented_assignment_expression':
+        return node.field === 'left' ? { kind: 'written' } : { kind: 'given' };
+      case 'binary_expression': {
+        const operator = to.written(fieldOf(parent, 'operator') ?? parent);
+        const other = parent.children.find((c) => c !== node && c.field !== 'operator');
+        if (operator !== '??' || !other) return { kind: 'asked' };
+        return { kind: 'chosen', node: parent, others: [other] };
+      }
+      case 'conditional_expression':
+        return { kind: 'asked' };
+      case 'unary_op_expression':
+        return { kind: 'asked' };
+      case 'return_statement':
+        return { kind: 'returned', node: parent };
+      case 'array_element_initializer':
+      case 'pair':
+        return { kind: 'given' };
+      case 'foreach_statement':
+      case 'unset_statement':
+        return parent.type === 'unset_statement' ? { kind: 'written' } : undefined;
+      default:
+        return undefined;
+    }
+  },
+  insert: ({ whole, object, key, method: name }, names, text) => {
+    const quote = /^["']/.exec(text.to.written(key))?.[0];
+    if (name !== undefined) return undefined;
+    const isMember = quote === undefined;
+    const isRisky = names.some((n) => MAY_BE_MISSING.has(n));
+    const arrow = names.map((n) => (isMember ? `->${n}` : `[${quote}${n}${quote}]`)).join('');
+    const edits = [
+      insertedAt(text, object.end, isMember && isRisky ? arrow.replace('->data->', '->data?->') : arrow),
+    ];
+    if (!isRisky || isSafe(whole, (node) => text.to.written(node))) return edits;
+    if (
+      !/^(?:assignment_expression|argument|return_statement|array_element_initializer)$/.test(
+        whole.parent?.type ?? '',
+      )
+    )
+      return undefined;
+    return [...edits, insertedAt(text, whole.end, ' ?? null')];
+  },
+};
+
+function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
+  const list = fieldOf(call, 'arguments');
+  return (list?.children ?? []).flatMap((argument) => argument.children.slice(-1));
+}
+
+/** True in `isset($a['b'])`, and on the left of `??`. */
+function isSafe(node: SyntaxNode, written: (node: SyntaxNode) => string): boolean {
+  const { parent } = node;
+  if (parent?.type === 'binary_expression')
+    return node.field === 'left' && written(fieldOf(parent, 'operator') ?? parent) === '??';
+  const call = parent?.type === 'argument' ? parent.parent?.parent : undefined;
+  const callee = call && fieldOf(call, 'function');
+  return callee !== undefined && SAFE.test(written(callee));
+}
+
+/** Follows what calls give through a text of PHP. */
+export const readAnswers = answerReader(syntax);

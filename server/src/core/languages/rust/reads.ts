@@ -1,0 +1,109 @@
+import {
+  type AnswerSyntax,
+  answerReader,
+  fieldOf,
+  insertedAt,
+  type Move,
+} from '../../program/answer-reader.ts';
+import { method, PARSE } from '../../reads/flow.ts';
+
+const syntax: AnswerSyntax = {
+  ways: {
+    reqwest: [[method('json')], [method('text'), PARSE], [method('bytes'), PARSE]],
+    ureq: [[method('into_json')], [method('into_string'), PARSE], [method('body_mut'), method('read_json')]],
+  },
+  parses: /^(?:serde_json::)?from_(?:str|slice|reader)(?:::<[\w:]*Value>)?$/,
+  passes:
+    /^(?:send|call|error_for_status|unwrap|expect|unwrap_or_default|as_ref|clone|cloned|to_owned|map_err|context|with_context|header|headers|bearer_auth|basic_auth|query|body|form|timeout|set|send_json|send_string|send_bytes|version)$/,
+  reads: /^get$/,
+  harmless: /^(?:status|is_null|is_object|as_object|to_string|println!|as_bool)$/,
+  empty: /^(?:None|false|true|-?\d+|"[^"]*")$/,
+  nameOf: (key, { to, source }) => {
+    const name = /^"(\w+)"$/.exec(to.written(key))?.[1];
+    return name !== undefined && source.isVerbatim(key.start, key.end)
+      ? { name, start: key.start + 1, end: key.end - 1 }
+      : undefined;
+  },
+  move: (parent, node, { to }): Move | undefined => {
+    switch (parent.type) {
+      case 'await_expression':
+      case 'try_expression':
+      case 'reference_expression':
+      case 'parenthesized_expression':
+        return { kind: 'same', node: parent };
+      case 'field_expression': {
+        const name = fieldOf(parent, 'field');
+        if (!name || node.field !== 'value') return undefined;
+        const outer = parent.parent?.type === 'generic_function' ? parent.parent : parent;
+        const call =
+          outer.field === 'function' && outer.parent?.type === 'call_expression' ? outer.parent : undefined;
+        if (!call) return undefined;
+        const written = to.written(name);
+        const args = fieldOf(call, 'arguments')?.children ?? [];
+        // `.json(&body)` is of the request.
+        const isRequest = written === 'json' && args.length > 0;
+        // A type of the program says what is in it.
+        if (
+          !isRequest &&
+          /^(?:json|into_json|read_json)$/.test(written) &&
+          !isValue(outer === parent ? undefined : to.written(outer), call, (one) => to.written(one))
+        )
+          return undefined;
+        return { kind: 'method', node: call, name: isRequest ? 'send' : written, args };
+      }
+      case 'index_expression': {
+        const [object, key] = parent.children;
+        return object === node && key ? { kind: 'index', node: parent, key } : undefined;
+      }
+      case 'arguments': {
+        const call = parent.parent;
+        const callee = call && fieldOf(call, 'function');
+        return call && callee
+          ? { kind: 'argument', node: call, callee: to.written(callee) }
+          : { kind: 'given' };
+      }
+      case 'let_declaration': {
+        const name = fieldOf(parent, 'pattern');
+        const type = fieldOf(parent, 'type');
+        const own = name?.type === 'mut_pattern' ? name.children.at(-1) : name;
+        const isKnown = !type || /\bValue$|^_$|Response/.test(to.written(type));
+        return own?.type === 'identifier' && node.field === 'value' && isKnown
+          ? { kind: 'bind', target: own }
+          : { kind: 'given' };
+      }
+      case 'assignment_expression':
+        return node.field === 'left' ? { kind: 'written' } : { kind: 'given' };
+      case 'binary_expression':
+      case 'unary_expression':
+      case 'if_expression':
+      case 'match_expression':
+        return { kind: 'asked' };
+      case 'return_expression':
+        return { kind: 'returned', node: parent };
+      default:
+        return undefined;
+    }
+  },
+  insert: ({ object }, names, text) => [insertedAt(text, object.end, names.map((n) => `["${n}"]`).join(''))],
+};
+
+/** True for `.json::<Value>()`, and for `let x: Value = ….json()`. */
+function isValue(
+  generic: string | undefined,
+  call: { readonly parent: AnswerNode | undefined },
+  written: (node: AnswerNode) => string,
+): boolean {
+  if (generic !== undefined) return /::<[\w:]*\bValue>$/.test(generic);
+  let at = call.parent;
+  for (let i = 0; at && i < 6; i++, at = at.parent) {
+    if (at.type !== 'let_declaration') continue;
+    const type = fieldOf(at, 'type');
+    return type !== undefined && /\bValue$/.test(written(type));
+  }
+  return false;
+}
+
+type AnswerNode = Parameters<typeof fieldOf>[0];
+
+/** Follows what calls give through a text of Rust. */
+export const readAnswers = answerReader(syntax);

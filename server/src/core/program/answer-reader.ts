@@ -1,0 +1,316 @@
+import type { ResponseRead, TextEdit } from '../model.ts';
+import {
+  Answers,
+  type Flow,
+  isWhole,
+  noteDoubt,
+  noteGiven,
+  noteQuestion,
+  type Steps,
+} from '../reads/flow.ts';
+import type { SyntaxNode } from '../syntax.ts';
+import { type AnswerReader, type AnswerText, placeAround, usesReached } from './answers.ts';
+
+/** What a node does with the value of one of its children. */
+export type Move =
+  /** Gives it: brackets, `await`, a cast. */
+  | { readonly kind: 'same'; readonly node: SyntaxNode }
+  /** `value.name` */
+  | { readonly kind: 'member'; readonly node: SyntaxNode; readonly name: SyntaxNode }
+  /** `value.name(…)` */
+  | {
+      readonly kind: 'method';
+      readonly node: SyntaxNode;
+      readonly name: string;
+      readonly args: readonly SyntaxNode[];
+    }
+  /** `value[key]` */
+  | { readonly kind: 'index'; readonly node: SyntaxNode; readonly key: SyntaxNode }
+  /** `callee(value)` */
+  | { readonly kind: 'argument'; readonly node: SyntaxNode; readonly callee: string }
+  | { readonly kind: 'bind'; readonly target: SyntaxNode }
+  /** One side of a choice: `value ?? other`. */
+  | { readonly kind: 'chosen'; readonly node: SyntaxNode; readonly others: readonly SyntaxNode[] }
+  /** Compared, or what decides. */
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'written' }
+  | { readonly kind: 'returned'; readonly node: SyntaxNode }
+  /** Goes where it is not followed: a list, a function. */
+  | { readonly kind: 'given' };
+
+/** A read that a member is put before. */
+export interface Access {
+  readonly whole: SyntaxNode;
+  readonly object: SyntaxNode;
+  readonly key: SyntaxNode;
+  /** The method that reads; none of an index or a member. */
+  readonly method?: string;
+}
+
+/** What a language has to tell of its syntax for {@link answerReader}. */
+export interface AnswerSyntax {
+  /** Undefined where the way of the value ends. */
+  readonly move: (parent: SyntaxNode, node: SyntaxNode, text: AnswerText) => Move | undefined;
+  /** The ways from what a call of a client gives to the parsed body. */
+  readonly ways: Readonly<Record<string, readonly Steps[]>>;
+  /** Functions that make a value of a text, and those that make the text of a response. */
+  readonly parses: RegExp;
+  readonly loads?: RegExp;
+  /** Methods on the way, and on bodies, that give what they are called on. */
+  readonly passes: RegExp;
+  /** Methods that read the member that their first argument names, and those that read a path with dots. */
+  readonly reads: RegExp;
+  readonly paths?: RegExp;
+  /** Functions and methods that only look at a body. */
+  readonly harmless: RegExp;
+  /** Functions that ask whether a member is there, and give it. */
+  readonly asks?: RegExp;
+  /** The name that a key is; undefined for what is not known. */
+  readonly nameOf: (
+    key: SyntaxNode,
+    text: AnswerText,
+  ) => { readonly name: string; readonly start: number; readonly end: number } | undefined;
+  readonly empty: RegExp;
+  /** What puts names before a key: edits of the text between. Undefined where that is not certain. */
+  readonly insert: (
+    access: Access,
+    names: readonly string[],
+    text: AnswerText,
+  ) => readonly TextEdit[] | undefined;
+}
+
+interface Next {
+  readonly node: SyntaxNode;
+  readonly flow: Flow;
+}
+
+const DEEPEST = 4;
+const MOST_FLOWS = 2_000;
+
+/** Follows what calls give through a text of a language. */
+export const answerReader =
+  (syntax: AnswerSyntax): AnswerReader =>
+  (text, sent) => {
+    const reader = new Reader(text, syntax);
+    for (const { node, client, call, oneOf } of sent) {
+      const ways = !call?.sdk && Object.hasOwn(syntax.ways, client) ? syntax.ways[client]! : [];
+      if (ways.length > 0) reader.follow(node, reader.answers.begin(call, ways, oneOf));
+    }
+    return reader.answers.found();
+  };
+
+class Reader {
+  readonly answers = new Answers();
+  private flows = 0;
+
+  constructor(
+    private readonly text: AnswerText,
+    private readonly syntax: AnswerSyntax,
+  ) {}
+
+  /** Follows the value of a node up to where it is read, kept or given away. */
+  follow(node: SyntaxNode, flow: Flow): void {
+    if (++this.flows > MOST_FLOWS) return;
+    let now: Next | undefined = { node, flow };
+    while (now) {
+      const parent: SyntaxNode | undefined = now.node.parent;
+      now = parent ? this.through(parent, now.node, now.flow) : this.end(now.node, now.flow);
+    }
+  }
+
+  private through(parent: SyntaxNode, node: SyntaxNode, flow: Flow): Next | undefined {
+    if (parent.broken && !/statement|block|body|program|declaration|unit|file/.test(parent.type))
+      return undefined;
+    const move = this.syntax.move(parent, node, this.text);
+    switch (move?.kind) {
+      case 'same':
+        return { node: move.node, flow };
+      case 'member':
+        return this.member(move, node, flow);
+      case 'method':
+        return this.method(move, node, flow);
+      case 'index':
+        return flow.body ? this.read({ whole: move.node, object: node, key: move.key }, flow) : undefined;
+      case 'argument':
+        return this.argument(move.node, move.callee, node, flow);
+      case 'bind':
+        this.end(node, flow);
+        this.bind(move.target, flow);
+        return undefined;
+      case 'chosen':
+        if (move.others.every((other) => this.syntax.empty.test(this.text.to.written(other))))
+          return { node: move.node, flow };
+        noteDoubt(flow);
+        noteQuestion(flow);
+        return this.end(node, flow, move.node.start);
+      case 'asked':
+        noteQuestion(flow);
+        return this.end(node, flow);
+      case 'written':
+        flow.body?.isChanged();
+        return undefined;
+      case 'returned':
+        this.returned(move.node, flow);
+        return this.end(node, flow);
+      case 'given':
+        noteGiven(flow);
+        return this.end(node, flow);
+      default:
+        return this.end(node, flow);
+    }
+  }
+
+  private end(_: SyntaxNode, flow: Flow, choice?: number): undefined {
+    this.answers.record(flow, choice);
+    return undefined;
+  }
+
+  private member(
+    { node: whole, name }: Move & { kind: 'member' },
+    node: SyntaxNode,
+    flow: Flow,
+  ): Next | undefined {
+    const written = this.text.to.written(name);
+    if (flow.body) return this.read({ whole, object: node, key: name }, flow, true);
+    const stepped =
+      this.answers.stepped(flow, 'member', written) ?? this.answers.stepped(flow, 'method', written);
+    return stepped
+      ? { node: whole, flow: stepped }
+      : this.syntax.passes.test(written)
+        ? { node: whole, flow }
+        : undefined;
+  }
+
+  private method(
+    { node: whole, name, args }: Move & { kind: 'method' },
+    node: SyntaxNode,
+    flow: Flow,
+  ): Next | undefined {
+    const { reads, paths, passes, harmless } = this.syntax;
+    const [key] = args;
+    if (flow.body) {
+      if (key && reads.test(name)) {
+        const read = this.read({ whole, object: node, key, method: name }, flow);
+        // `dig('error', 'code')`
+        return name === 'dig' ? this.deeper(read, args.slice(1)) : read;
+      }
+      if (key && paths?.test(name)) return this.readPath({ whole, object: node, key, method: name }, flow);
+      if (passes.test(name)) return { node: whole, flow };
+      if (flow.path.length === 0 && !harmless.test(name)) noteDoubt(flow);
+      return this.end(node, flow);
+    }
+    const stepped = this.answers.stepped(flow, 'method', name) ?? this.answers.stepped(flow, 'member', name);
+    if (stepped) return { node: whole, flow: stepped };
+    return passes.test(name) ? { node: whole, flow } : undefined;
+  }
+
+  private argument(call: SyntaxNode, callee: string, node: SyntaxNode, flow: Flow): Next | undefined {
+    const { parses, loads, harmless, asks } = this.syntax;
+    if (parses.test(callee)) {
+      const parsed = this.answers.stepped(flow, 'parse') ?? (isWhole(flow) ? flow : undefined);
+      return parsed && { node: call, flow: parsed };
+    }
+    if (loads?.test(callee)) {
+      const loaded = this.answers.stepped(flow, 'load');
+      return loaded && { node: call, flow: loaded };
+    }
+    if (asks?.test(callee)) {
+      noteQuestion(flow);
+      return this.end(node, flow);
+    }
+    if (!harmless.test(callee)) noteDoubt(flow);
+    noteGiven(flow, callee);
+    return this.end(node, flow);
+  }
+
+  private read(access: Access, flow: Flow, isMember = false): Next | undefined {
+    const { whole, key } = access;
+    const name = isMember
+      ? { name: this.text.to.written(key), start: key.start, end: key.end }
+      : this.syntax.nameOf(key, this.text);
+    if (!name) return this.end(whole, flow);
+    if (whole.parent && this.syntax.move(whole.parent, whole, this.text)?.kind === 'written') {
+      flow.body?.isChanged();
+      return undefined;
+    }
+    const { source } = this.text;
+    const insert: ResponseRead['insert'] = source.isVerbatim(access.object.start, whole.end)
+      ? (names) => (names.length === 0 ? [] : this.syntax.insert(access, names, this.text))
+      : undefined;
+    const read = this.answers.member(
+      flow,
+      { name: name.name, range: source.range(name.start, name.end) },
+      insert,
+    );
+    return read && { node: whole, flow: read };
+  }
+
+  /** What further keys read of what is read. */
+  private deeper(read: Next | undefined, keys: readonly SyntaxNode[]): Next | undefined {
+    let flow = read?.flow;
+    for (const key of keys) {
+      const name = this.syntax.nameOf(key, this.text);
+      if (!name) return read && flow && this.end(read.node, flow);
+      const range = this.text.source.range(name.start, name.end);
+      flow = flow && this.answers.member(flow, { name: name.name, range });
+    }
+    return read && flow && { node: read.node, flow };
+  }
+
+  /** `value.json('error.message')` */
+  private readPath(access: Access, flow: Flow): Next | undefined {
+    const name = this.syntax.nameOf(access.key, this.text);
+    if (!name) return this.end(access.whole, flow);
+    const { source } = this.text;
+    let now: Flow | undefined = flow;
+    let at = name.start;
+    for (const part of name.name.split('.')) {
+      const range = source.range(at, at + part.length);
+      const insert: ResponseRead['insert'] = (names) => [
+        { range: { start: range.start, end: range.start }, newText: names.map((n) => `${n}.`).join('') },
+      ];
+      at += part.length + 1;
+      now = now && this.answers.member(now, { name: part, range }, insert);
+    }
+    return now && { node: access.whole, flow: now };
+  }
+
+  /** The uses of a variable that is given a value. */
+  private bind(target: SyntaxNode, flow: Flow): void {
+    for (const use of usesReached(this.text, target)) this.follow(use, flow);
+  }
+
+  /** What the calls of the function around a `return` give, if it gives nothing else. */
+  private returned(statement: SyntaxNode, flow: Flow): void {
+    const place = placeAround(this.text.names, statement);
+    if (!place || flow.depth >= DEEPEST || !this.givesOnly(place.node, statement)) {
+      noteGiven(flow);
+      return;
+    }
+    const sites = this.text.sitesOf(place);
+    if (sites.length === 0) noteGiven(flow);
+    for (const site of sites) {
+      const call = this.text.callAt(site) ?? flow.call;
+      this.follow(site, { ...flow, call, depth: flow.depth + 1 });
+    }
+  }
+
+  private givesOnly(node: SyntaxNode, statement: SyntaxNode): boolean {
+    return node.children.every((child) => {
+      if (child === statement || this.text.names.areaBy(child)) return true;
+      if (child.type !== statement.type) return this.givesOnly(child, statement);
+      const [value] = child.children;
+      return !value || this.syntax.empty.test(this.text.to.written(value));
+    });
+  }
+}
+
+/** The child with a field. */
+export const fieldOf = (node: SyntaxNode, field: string): SyntaxNode | undefined =>
+  node.children.find((child) => child.field === field);
+
+/** An edit that puts text at an index of the source. */
+export const insertedAt = ({ source }: AnswerText, at: number, newText: string): TextEdit => ({
+  range: source.range(at, at),
+  newText,
+});
