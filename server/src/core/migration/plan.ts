@@ -176,11 +176,16 @@ export function argumentPlan(call: ApiCall, around: Surroundings, notes: Set<str
 }
 
 /** What the parameters of an operation of v1 are in v2. `notes` gets what a user should look at. */
-export function requestDraft(operation: string, json: Json, notes: Set<string>): Draft | Obstacle {
+export function requestDraft(
+  operation: string,
+  json: Json,
+  notes: Set<string>,
+  document: string,
+): Draft | Obstacle {
   const changes = changesOf(operation) ?? changesOf(operation, 'POST');
   if (!changes?.to) return obstacle(changes?.note ?? 'v2 has no method for this.');
   const draft = draftOf(json);
-  return changed(draft, changes, notes) ?? draft;
+  return changed(draft, changes, notes, document) ?? draft;
 }
 
 /** True for the text of JSON in a string of a program. */

@@ -120,7 +120,7 @@ const BY_HAND =
 function planOfRequest(part: SdkPart, request: WrittenRequest): Planned {
   const told = new Set(part.notes);
   const stays = (obstacle: string): Planned => ({ part, edits: [], notes: [], obstacle });
-  const made = requestDraft(request.operation, request.json, told);
+  const made = requestDraft(request.operation, request.json, told, around.document);
   if (isObstacle(made)) return stays(made.reason);
   const edits = request.write(made);
   return edits ? { part, edits: [...part.edits, ...edits], notes: [...told] } : stays(BY_HAND);
