@@ -106,7 +106,7 @@ function isSuppressed({ document, facts }: Analysis): boolean {
 function planOf(part: SdkPart, around: Surroundings): Planned {
   const { edits, notes, obstacle, call, request } = part;
   if (obstacle !== undefined) return { part, edits: [], notes: [], obstacle };
-  if (request) return planOfRequest(part, request);
+  if (request) return planOfRequest(part, request, around.document);
   if (!call) return { part, edits, notes };
   const told = new Set(notes);
   const body = argumentPlan(call, around, told);
@@ -117,10 +117,10 @@ function planOf(part: SdkPart, around: Surroundings): Planned {
 const BY_HAND =
   'The request is put together in a way that cannot be rewritten here. Change the names of its fields by hand.';
 
-function planOfRequest(part: SdkPart, request: WrittenRequest): Planned {
+function planOfRequest(part: SdkPart, request: WrittenRequest, document: string): Planned {
   const told = new Set(part.notes);
   const stays = (obstacle: string): Planned => ({ part, edits: [], notes: [], obstacle });
-  const made = requestDraft(request.operation, request.json, told, around.document);
+  const made = requestDraft(request.operation, request.json, told, document);
   if (isObstacle(made)) return stays(made.reason);
   const edits = request.write(made);
   return edits ? { part, edits: [...part.edits, ...edits], notes: [...told] } : stays(BY_HAND);
