@@ -77,7 +77,11 @@ class Printer {
     const others = gone.filter((member) => !isHere(member));
     const tagged = others.filter((member) => isTagged(member, document));
     edits.push(...typedRemovals(tagged, json, document));
-    for (const member of others) if (!tagged.includes(member)) edits.push(statementRemoval(member, document));
+    for (const member of others) {
+      if (tagged.includes(member)) continue;
+      const skipped = fieldAttribute(member, '#[serde(skip_serializing)]', document);
+      edits.push(skipped ?? statementRemoval(member, document));
+    }
 
     // Members without a place of their own go before the next that has one, or behind the last.
     let from = 0;
@@ -140,21 +144,15 @@ class Printer {
   }
 
   /** Says what a field of a type is called in JSON, whose name says it otherwise: `owner_id` under `rename_all`. */
-  private derivedName({ key, keyRange }: JsonMember, now: string): TextEdit | undefined {
-    const { document } = this.style;
-    const written = document.slice(keyRange.start, keyRange.end);
-    if (
-      written === key ||
-      !/^\w+$/.test(written) ||
-      written.replaceAll('_', '').toLowerCase() !== key.toLowerCase()
-    )
-      return undefined;
-    const before = document.slice(Math.max(0, keyRange.start - 2000), keyRange.start);
-    if (!/\bstruct\s+\w+[^{};]*\{[^{}]*$/.test(before) || !/\bserde\b|Serialize/.test(document))
-      throw new Unwritable();
-    const lead = /(?:(\r?\n[ \t]*))?(?:pub(?:\([^)]*\))?\s+)?$/.exec(before)!;
-    const at = keyRange.start - lead[0].length + (lead[1]?.length ?? 0);
-    return insertion(at, `#[serde(rename = "${now}")]${lead[1] ?? ' '}`);
+  private derivedName(member: JsonMember, now: string): TextEdit | undefined {
+    const { key, keyRange } = member;
+    const written = this.style.document.slice(keyRange.start, keyRange.end);
+    const isDerived =
+      /^\w+$/.test(written) && written.replaceAll('_', '').toLowerCase() === key.toLowerCase();
+    if (written === key || !isDerived) return undefined;
+    const edit = fieldAttribute(member, `#[serde(rename = "${now}")]`, this.style.document);
+    if (!edit) throw new Unwritable();
+    return edit;
   }
 
   /** Edits inside of the value of a member that is written where it was. */
@@ -239,6 +237,16 @@ class Printer {
     }
     return edits;
   }
+}
+
+/** Puts an attribute before the field of a struct of Rust that a member is; undefined for other members. */
+function fieldAttribute({ keyRange }: JsonMember, attribute: string, document: string): TextEdit | undefined {
+  const before = document.slice(Math.max(0, keyRange.start - 2000), keyRange.start);
+  if (!/\bstruct\s+\w+[^{};]*\{[^{}]*$/.test(before) || !/\bserde\b|Serialize/.test(document))
+    return undefined;
+  const lead = /(?:(\r?\n[ \t]*))?(?:pub(?:\([^)]*\))?\s+)?$/.exec(before)!;
+  const at = keyRange.start - lead[0].length + (lead[1]?.length ?? 0);
+  return insertion(at, attribute + (lead[1] ?? ' '));
 }
 
 /** True for a new value all of which came from one member. */

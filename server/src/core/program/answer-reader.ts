@@ -53,6 +53,8 @@ export interface AnswerSyntax {
   readonly move: (parent: SyntaxNode, node: SyntaxNode, text: AnswerText) => Move | undefined;
   /** The ways from what a call of a client gives to the parsed body. */
   readonly ways: Readonly<Record<string, readonly Steps[]>>;
+  /** True for the code of a call that gives the parsed body itself. */
+  readonly isBody?: (code: string) => boolean;
   /** Functions that make a value of a text, and those that make the text of a response. */
   readonly parses: RegExp;
   readonly loads?: RegExp;
@@ -93,7 +95,8 @@ export const answerReader =
   (text, sent) => {
     const reader = new Reader(text, syntax);
     for (const { node, client, call, oneOf } of sent) {
-      const ways = !call?.sdk && Object.hasOwn(syntax.ways, client) ? syntax.ways[client]! : [];
+      const known = !call?.sdk && Object.hasOwn(syntax.ways, client) ? syntax.ways[client]! : [];
+      const ways = known.length > 0 && syntax.isBody?.(text.to.written(node)) ? [[]] : known;
       if (ways.length > 0) reader.follow(node, reader.answers.begin(call, ways, oneOf));
     }
     return reader.answers.found();

@@ -15,7 +15,8 @@ export interface ScriptWriter {
 /** A call of a script whose edits are written as the text around the script needs it. */
 export function writtenCall(call: ApiCall, writer: ScriptWriter, document: string): ApiCall {
   const { editor, url } = call;
-  const { setMethod, addAuthorization, writeValue, replaceTail, inlineBase, rewrite, ...others } = editor;
+  const { setMethod, addAuthorization, writeValue, replaceTail, inlineBase, rewrite, whole, ...others } =
+    editor;
   const written = (edits: readonly TextEdit[] | undefined): readonly TextEdit[] | undefined => {
     const found = edits?.map(({ range, newText }) => ({
       range,
@@ -37,6 +38,8 @@ export function writtenCall(call: ApiCall, writer: ScriptWriter, document: strin
     ...call,
     editor: {
       ...others,
+      // What is read of the text around a URL is not written so.
+      ...(whole ? { whole: () => undefined } : {}),
       ...(setMethod && written(setMethod('POST'))
         ? { setMethod: (method) => written(setMethod(method))! }
         : {}),

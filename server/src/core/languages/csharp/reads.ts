@@ -20,6 +20,7 @@ const syntax: AnswerSyntax = {
     ],
     RestSharp: [[member('Content'), PARSE]],
   },
+  isBody: (code) => /\.GetFromJsonAsync<Json(?:Node|Element|Object|Document)\??>\(/.test(code),
   parses:
     /^(?:\w+\.)*(?:Parse|ParseAsync|DeserializeObject(?:<(?:dynamic|JObject|JToken)>)?|Deserialize<(?:JsonElement|JsonNode|JsonObject|JsonDocument)\??>)$/,
   passes:

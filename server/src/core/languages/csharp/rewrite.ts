@@ -65,11 +65,26 @@ function addToClient(request: Rewriter): void {
     );
 }
 
+/** What gives a part of an answer, and what reads that of the answer. */
+const CONTENTS: ReadonlyMap<string, string> = new Map([
+  ['GetStringAsync', 'ReadAsStringAsync'],
+  ['GetFromJsonAsync', 'ReadFromJsonAsync'],
+  ['GetStreamAsync', 'ReadAsStreamAsync'],
+  ['GetByteArrayAsync', 'ReadAsByteArrayAsync'],
+]);
+
+const tokenOf = (request: Rewriter): string =>
+  request
+    .code(request.thing.token)
+    .replace(/<[\s\S]*$/, '')
+    .trim();
+
 const httpClient: ClientIdiom = {
   method: (request, method) => {
     // Only what gives the whole answer has another for a body.
     if (isMade(request)) request.method(method);
-    else if (!/^(?:Get|Delete)Async$/.test(request.code(request.thing.token))) request.fail();
+    else if (!/^(?:Get|Delete)Async$/.test(tokenOf(request)) && !CONTENTS.has(tokenOf(request)))
+      request.fail();
   },
   authorization: (request) => {
     if (isMade(request))
@@ -85,7 +100,22 @@ const httpClient: ClientIdiom = {
       request.fail();
       return;
     }
-    request.replace(request.thing.token, 'PostAsJsonAsync');
+    const content = CONTENTS.get(tokenOf(request));
+    const { call, text } = request;
+    if (content !== undefined) {
+      // `await` stands before what gives the answer, and once more before what is in it.
+      const after = text.slice(request.thing.token.end, call.list.start);
+      const type =
+        /^<[\w<>?,. ]*>$/.exec(request.code(request.thing.token).slice(-after.length))?.[0] ?? after;
+      if (!/\bawait\s+$/.test(text.slice(Math.max(0, call.start - 20), call.start))) {
+        request.fail();
+        return;
+      }
+      request.insert(call.start, '(await ');
+      request.insert(call.end, `).EnsureSuccessStatusCode().Content.${content}${type}()`);
+    }
+    const { start } = request.thing.token;
+    request.replace({ start, end: call.list.start }, 'PostAsJsonAsync');
     request.addArgument(body);
     addUsing(request, 'System.Net.Http.Json');
   },

@@ -1,6 +1,7 @@
-import type { Notation } from '../../call-editor.ts';
+import type { CallEditor, Notation } from '../../call-editor.ts';
 import type { Expression } from '../../expression.ts';
 import { type ClientIdiom, requestEditor } from '../../program/editor.ts';
+import type { Thing } from '../../program/machine/things.ts';
 import type { Rewriter } from '../../program/rewriter.ts';
 import { pairsIn, type QueryAside } from '../../program/written-pairs.ts';
 import type { ValueIdiom } from '../../requests/url-expression.ts';
@@ -143,9 +144,21 @@ const faraday: ClientIdiom = {
     const type = '"application/json"';
     const { named } = request.call;
     if (query && named && query.start === named.start) {
-      // Parameters without braces.
-      const given = body.startsWith('{') ? json : `{ ${body} }.to_json`;
-      request.replace(named, isTyped ? given : `${given}, { "Content-Type" => ${type} }`);
+      // Parameters without braces, which stand between those of all arguments where others are before them.
+      const [first] = named.entries;
+      const last = named.entries.at(-1);
+      if (first?.kind !== 'member' || last?.kind !== 'member') {
+        request.fail();
+        return;
+      }
+      const url = request.code(request.url);
+      const members = body.startsWith('(')
+        ? body.slice(body.indexOf(url) + url.length, -1).replace(/^\s*,\s*/, '')
+        : body;
+      const given = body.startsWith('{') ? json : `{ ${members} }.to_json`;
+      const start = first.key.start - (/["':]/.test(request.text[first.key.start - 1] ?? '') ? 1 : 0);
+      const newText = isTyped ? given : `${given}, { "Content-Type" => ${type} }`;
+      request.replace({ start, end: last.value.end }, newText);
     } else if (behindUrl && (behindUrl.kind === 'null' || behindUrl.start === query?.start)) {
       request.replace(behindUrl, json);
       if (!isTyped) addFaradayHeader(request, 'Content-Type', type);
@@ -246,12 +259,31 @@ function setQuery(url: Expression, call: Expression, values: Values): QueryAside
   };
 }
 
-/** Edits of requests made in Ruby. */
-export const rubyEditor = requestEditor({
+/** True for a text in which texts without code in them have single quotes. */
+const isSingleQuoted = (text: string): boolean => {
+  const single = text.match(/'[^'\n]*'/g)?.length ?? 0;
+  const double = text.match(/"[^"\n#]*"/g)?.length ?? 0;
+  return single > 2 * double;
+};
+
+const requests = requestEditor({
   values: VALUES,
-  notation: () => NOTATION,
+  notation: (text) => (isSingleQuoted(text) ? { ...NOTATION, quote: "'" } : NOTATION),
   hidden: /\.params\b(?!\[)/,
   aside: setQuery,
   rootKey: { token: TOKEN },
   clients: { 'net/http': netHttp, httparty, faraday, 'rest-client': restClient, 'http.rb': httpRb },
 });
+
+/** Edits of requests made in Ruby, in the quotes of the text. */
+export const rubyEditor = (thing: Thing, values: Values): CallEditor => {
+  const editor = requests(thing, values);
+  const { rewrite } = editor;
+  if (!rewrite || !isSingleQuoted(values.source.text)) return editor;
+  const quoted = (text: string): string =>
+    text.replaceAll(/"(Authorization|Content-Type|application\/json)"/g, "'$1'");
+  return {
+    ...editor,
+    rewrite: (change) => rewrite(change)?.map(({ range, newText }) => ({ range, newText: quoted(newText) })),
+  };
+};

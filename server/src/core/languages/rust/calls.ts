@@ -60,7 +60,7 @@ export function call(node: SyntaxNode, to: Lowering): Expression | undefined {
   if (method && !node.broken) {
     const name = to.written(method.name);
     if (SAME.test(name)) return to.expression(method.object);
-    if (args.length === 1 && isInit(method.name, to)) return to.expression(args[0]);
+    if (args.length === 1 && isInit(method.name, to)) return givenBy(args[0]!, to);
     if (args.length === 1 && FALLBACK.test(name)) {
       const [first, second] = [to.expression(method.object), to.expression(args[0])];
       return { kind: 'choice', how: 'fallback', first, second, ...to.span(node) };
@@ -73,6 +73,7 @@ export function call(node: SyntaxNode, to: Lowering): Expression | undefined {
   const lazy =
     callee.type === 'scoped_identifier' && /(?:Lazy|LazyLock|LazyCell)::new$/.test(to.written(callee));
   if (lazy && args[0]?.type === 'closure_expression') return to.expression(childOf(args[0], 'body'));
+  if (lazy && args[0]) return givenBy(args[0], to);
   return {
     kind: 'call',
     callee: to.expression(callee),
@@ -81,6 +82,22 @@ export function call(node: SyntaxNode, to: Lowering): Expression | undefined {
     constructs: false,
     list: to.span(list),
     ...to.span(node),
+  };
+}
+
+/** What a function gives that is called without arguments: `Client::new`. */
+function givenBy(node: SyntaxNode, to: Lowering): Expression {
+  if (!/^(?:scoped_)?identifier$/.test(node.type)) return to.expression(node);
+  const span = to.span(node);
+  const list = { start: span.end, end: span.end };
+  return {
+    kind: 'call',
+    callee: to.expression(node),
+    args: [],
+    intact: true,
+    constructs: false,
+    list,
+    ...span,
   };
 }
 

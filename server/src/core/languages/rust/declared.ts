@@ -158,7 +158,8 @@ function parameter(node: SyntaxNode, to: Lowering): readonly Declared[] {
 const ORDINARY =
   /^(?:str|String|bool|char|[iu](?:8|16|32|64|128|size)|f32|f64|Self|Value|serde_json\.Value|Vec)$/;
 /** Types that hold one of another type. */
-const HOLDER = /^(?:Arc|Rc|Box|Mutex|RwLock|Option|Data|State|Extension|Cow|std\.sync\.Arc|web\.Data)$/;
+const HOLDER =
+  /^(?:Arc|Rc|Box|Mutex|RwLock|Option|Data|State|Extension|Cow|std\.sync\.Arc|web\.Data|(?:[\w.]+\.)?(?:Lazy|LazyLock|LazyCell|OnceLock|OnceCell))$/;
 
 function typed(node: SyntaxNode, to: Lowering): { type?: string } {
   const type = typeName(childOf(node, 'type'), to);
