@@ -4,6 +4,7 @@ import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
 import type { Range } from '../source.ts';
+import { comparedCode } from './error-codes.ts';
 import { jqEdits } from './jq-reads.ts';
 import { callTo } from './migrated-call.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -41,6 +42,16 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const hasMeta = responseOf(to.operation)?.fields.has('meta');
   for (const read of reads) {
     const { name, range } = read.path[0]!;
+    const compared = comparedCode(read, document);
+    if (compared) {
+      const isSure = compared !== 'unsure';
+      add(
+        'v2 has no error codes. Compare error.status or error.type.',
+        read.path[1]!.range.start,
+        isSure ? compared : undefined,
+      );
+      continue;
+    }
     // v1 answered what belongs to a key or an identity where v2 has what belongs to the request.
     if (name === 'meta' && hasMeta)
       add('v2 has it in data. Read data.meta.', range.start, read.insert?.(['data']));

@@ -4,7 +4,7 @@ import type { Endpoint } from '../catalogue/endpoint.ts';
 import type { ApiCall, Json, RequestChange, TextEdit } from '../model.ts';
 import { HOLE } from '../source.ts';
 import { answerPlan } from './answers.ts';
-import { type Draft, type DraftObject, draftOf } from './draft.ts';
+import { type Draft, type DraftMember, type DraftObject, draftOf } from './draft.ts';
 import { schemeEdits } from './migrated-call.ts';
 import { fillNeeds } from './needs.ts';
 import { JSON_TEXT } from './notations.ts';
@@ -118,6 +118,11 @@ function bodyPlan(
       const given = parametersOf(call, { ...changes, queryToBody: false });
       if (isObstacle(given)) return given;
       if (draft.kind !== 'object') return obstacle(BY_HAND);
+      const other = given.members.find((one) =>
+        draft.members.some((m) => m.key === one.key && !isSameValue(m, one, around.document)),
+      );
+      if (other)
+        return obstacle(`The path and the body each give a "${other.key}". Send the one that is meant.`);
       draft.members.push(...given.members.filter(({ key }) => !draft.members.some((m) => m.key === key)));
     }
     const found = changed(draft, changes, notes);
@@ -156,6 +161,21 @@ function bodyPlan(
   const text = isEmpty(given) ? emptyBody(notation) : draftText(given, around.document, notation);
   return text === undefined ? obstacle(BY_HAND) : { edits: [], text };
 }
+
+/** True for a member of a body whose code gives what a value of the path does. */
+function isSameValue(
+  { value, origin }: DraftMember,
+  { value: other }: DraftMember,
+  document: string,
+): boolean {
+  if (value.kind !== 'scalar' || other.kind !== 'written') return false;
+  const { start, end } =
+    origin?.shorthand === undefined ? (origin?.place ?? value.json.range) : origin.keyRange;
+  return bareCode(document.slice(start, end)) === bareCode(other.text);
+}
+
+/** Code without what marks it as a text or as code in one. */
+const bareCode = (code: string): string => code.replaceAll(/["'`${}\s]/g, '');
 
 /** What becomes of the arguments of a method of an SDK, which are the parameters of v1 whatever HTTP makes of them. */
 export function argumentPlan(call: ApiCall, around: Surroundings, notes: Set<string>): BodyPlan | Obstacle {

@@ -22,7 +22,8 @@ export async function verified(
   const edits = migration.steps.flatMap((step) => step.edits);
   const after = await read(applyEdits(text, edits));
   const shift = shiftsOf(migration.steps);
-  const left = callsToV1(after).map((call) => call.range.start);
+  const left = new Set(callsToV1(after).map((call) => call.range.start));
+  const lacking = new Set(after.facts.calls.filter(lacksField).map((call) => call.range.start));
   const made = new Map<string, number>();
   for (const call of after.facts.calls) {
     const { version, operation } = call.url;
@@ -46,7 +47,8 @@ export async function verified(
       const name = nameIn(to);
       // What is constructed or imported is no call.
       const isCall = /^\/|^\w+\.\w+$/.test(name);
-      return (isCall && (made.get(name) ?? 0) < wanted.get(name)!) || left.includes(shift(range.start));
+      const start = shift(range.start);
+      return (isCall && (made.get(name) ?? 0) < wanted.get(name)!) || left.has(start) || lacking.has(start);
     }),
   );
   if (bad.length === 0) return migration;
@@ -65,6 +67,21 @@ function isWhole(call: ApiCall): boolean {
   if (method.kind === 'literal' && method.value.toUpperCase() !== endpoint.method) return false;
   const needs = endpoint.body !== undefined && requiredFields(endpoint.body).length > 0;
   return !needs || (body.kind !== 'absent' && query.length === 0);
+}
+
+/** Fields that v1 took under one of two names, so that a request without both may be an example. */
+const EITHER_OR: ReadonlySet<string> = new Set(['identity', 'namespace']);
+
+/** True for a request whose body is known not to have a field that v2 requires. */
+function lacksField(call: ApiCall): boolean {
+  const { body, sdk } = call;
+  const schema = sdk ? undefined : endpointOfCall(call)?.body;
+  if (!schema || body.kind !== 'literal' || body.value.kind !== 'object' || !body.value.complete)
+    return false;
+  const { members } = body.value;
+  return requiredFields(schema).some(
+    (field) => !EITHER_OR.has(field) && !members.some((member) => member.key === field),
+  );
 }
 
 /** `/v2/keys.getKey` of `POST /v2/keys.getKey`; of an SDK all of it. */
