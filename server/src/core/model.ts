@@ -102,11 +102,10 @@ export interface CallEditor {
   readonly notation?: Notation;
   /** Parameters of the query that are given as an object beside the URL. */
   readonly query?: Json;
-  /** Parameters of the query that are given beside the URL in another way, each written as a value of a new body. */
-  readonly parameters?: readonly {
-    readonly name: string;
-    readonly write: (type: 'string' | 'number' | 'boolean') => string | undefined;
-  }[];
+  /** Parameters of the query that are given beside the URL in another way. */
+  readonly parameters?: readonly QueryField[];
+  /** True where the query of the URL itself is made of {@link parameters}. */
+  readonly isQueryMade?: true;
   /**
    * The characters `from` to `to` of {@link ApiUrl.text}, written as a value of a new body. Undefined where it cannot be
    * done surely.
@@ -122,6 +121,15 @@ export interface CallEditor {
   readonly inlineBase?: () => readonly TextEdit[] | undefined;
   /** Changes a request in several ways at once. Undefined where one of them cannot be done surely. */
   readonly rewrite?: (change: RequestChange) => readonly TextEdit[] | undefined;
+}
+
+/** A parameter of a query that may become a field of a body. */
+export interface QueryField {
+  readonly name: string;
+  /** The code of its value in a new body; undefined where that cannot be written surely. */
+  readonly write: (type: 'string' | 'number' | 'boolean') => string | undefined;
+  /** The code of the condition under which it is there. */
+  readonly condition?: string;
 }
 
 /** What {@link CallEditor.rewrite} changes. */
@@ -154,6 +162,8 @@ export interface Notation {
   readonly isTyped?: true;
   /** True where one word may be name and value. */
   readonly shorthand?: true;
+  /** What stands around the condition of a member that is there only sometimes, and behind the member. */
+  readonly optional?: readonly [before: string, between: string, behind: string];
   /** What a value is that is not there; a member with it is left out. Missing: there is no such thing. */
   readonly missing?: string;
 }

@@ -42,6 +42,8 @@ export interface DraftMember {
   readonly slot?: JsonMember;
   /** The member of the text that it is, perhaps under another name. Missing: it is written anew. */
   readonly origin?: JsonMember;
+  /** The code of the condition under which a member that is written anew is there. */
+  readonly condition?: string;
 }
 
 /** The draft of what is written: nothing is changed. */

@@ -62,7 +62,15 @@ export class NewText {
     return value ? this.style.notation.true : this.style.notation.false;
   }
 
-  memberText({ key, origin, value }: DraftMember, around: Layout): string {
+  memberText({ condition, ...member }: DraftMember, around: Layout): string {
+    const { optional } = this.style.notation;
+    if (condition === undefined) return this.plainMember(member, around);
+    if (!optional) throw new Unwritable();
+    const [before, between, behind] = optional;
+    return before + condition + between + this.plainMember(member, around) + behind;
+  }
+
+  private plainMember({ key, origin, value }: DraftMember, around: Layout): string {
     if (origin?.shorthand !== undefined && isUntouched(value)) {
       const name = this.slice(origin.keyRange);
       return name === key ? name : key + origin.shorthand + name;

@@ -115,7 +115,7 @@ function bodyPlan(
     const json = call.body.value;
     const draft = draftOf(json);
     if (pathToBody.length > 0) {
-      const given = parametersOf(call, { ...changes, queryToBody: false });
+      const given = parametersOf(call, { ...changes, queryToBody: false }, around.document);
       if (isObstacle(given)) return given;
       if (draft.kind !== 'object') return obstacle(BY_HAND);
       const other = given.members.find((one) =>
@@ -147,13 +147,13 @@ function bodyPlan(
       return obstacle('The body is made elsewhere. Change the names of its fields there, then this call.');
     if (pathToBody.length === 0) return NO_CHANGE;
   }
-  const given = parametersOf(call, changes);
+  const given = parametersOf(call, changes, around.document);
   if (isObstacle(given)) return given;
   const found = changed(given, changes, notes);
   if (found) return found;
   const { query } = call.editor;
-  if (query && given.json === query) {
-    const kept = keptQuery(query, call, to.body, around.document);
+  if (query?.kind === 'object' && given.json === query) {
+    const kept = keptQuery(query, call, changes.from.query ?? to.body, around.document);
     if (isObstacle(kept)) return kept;
     const edits = kept.name === undefined ? undefined : draftEdits(given, around.document, notation);
     if (edits) return { edits, text: kept.name! };

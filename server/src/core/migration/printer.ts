@@ -27,6 +27,8 @@ const placeholders = (text: string): string =>
 
 /** The text of a draft that is written in the document, changed; undefined where that cannot be done surely. */
 export function draftText(draft: Draft, document: string, notation: Notation): string | undefined {
+  // The brackets of arguments are no object without what stands before them.
+  if (draft.kind === 'object' && draft.json && document[draft.json.range.start] === '(') return undefined;
   return attempt(() => new Printer(document, notation, draft).written.text(draft, undefined));
 }
 

@@ -45,36 +45,50 @@ export function isShared(body: Json, call: ApiCall, document: string, calls: num
 
 const KEPT = obstacle('Its query is put together elsewhere. Send its parameters as the body.');
 
+/** Code that gives a text, whatever is in it. */
+const GIVES_TEXT = /^(?:[fFrR]?["'`]|(?:str|String)\(|[\w$.]+\.toString\()/;
+
 /**
- * The name under which the parameters of a query are kept, where more is put into them before they are sent; none where
- * they are written in the call, or for it alone.
+ * The name under which the parameters of a query are kept, for this call alone; none where they are written in the call,
+ * or where other code has them as well.
  */
 export function keptQuery(
-  query: Json,
+  query: Json & { readonly kind: 'object' },
   call: ApiCall,
-  schema: Schema,
+  parameters: Schema,
   document: string,
 ): { readonly name?: string } | Obstacle {
   if (isWithin(query.range, call.range)) return {};
   const { start, end } = query.range;
   const lineStart = document.lastIndexOf('\n', start) + 1;
   const [, indentation, name] =
-    /^([ \t>]*)(\w+)\s*(?::[^=\n]*)?=\s*$/.exec(document.slice(lineStart, start)) ?? [];
+    /^([ \t>]*)(?:(?:const|let|var)\s+)?([\w$]+)\s*(?::[^=\n]*)?=\s*(?:dict)?$/.exec(
+      document.slice(lineStart, start),
+    ) ?? [];
   if (name === undefined) return {};
-  const fields = fieldsOf(schema);
+  const fields = fieldsOf(parameters);
   const scope = scopeFrom(document, end, indentation!.length);
   let isChanged = false;
-  for (const use of scope.matchAll(new RegExp(String.raw`(?<![\w$.])${name}(?![\w$]|\s*=(?!=))`, 'g'))) {
+  let isUsed = false;
+  const uses = new RegExp(String.raw`(?<![\w$.])${name.replaceAll('$', '\\$')}(?![\w$]|\s*=(?!=)|\s*:)`, 'g');
+  for (const use of scope.matchAll(uses)) {
     const at = end + use.index;
     if (at >= call.range.start && at < call.range.end) continue;
-    const set = /^\[["'](\w+)["']\]\s*=(?!=)\s*(\S)/.exec(
-      scope.slice(use.index + name.length, use.index + 200),
-    );
-    const type = set && Object.hasOwn(fields, set[1]!) ? fields[set[1]!]!.type : undefined;
-    if (type === undefined || (type !== 'string' && /["']/.test(set![2]!))) return KEPT;
+    if (SHOWS.test(document.slice(Math.max(0, at - 30), at))) continue;
+    const behind = scope.slice(use.index + name.length, use.index + 200);
+    const set = /^(?:\[["'](\w+)["']\]|\.(\w+))\s*=(?!=)\s*(.*)/.exec(behind);
+    const field = set?.[1] ?? set?.[2];
+    if (field === undefined) {
+      isUsed = true;
+      continue;
+    }
+    const isSeen = isMember(query, at, at + name.length + LONGEST_SETTER);
+    const type = Object.hasOwn(fields, field) ? fields[field]!.type : undefined;
+    if (!isSeen || type === undefined || (type !== 'string' && GIVES_TEXT.test(set![3]!))) return KEPT;
     isChanged = true;
   }
-  return isChanged ? { name } : {};
+  if (isChanged && isUsed) return KEPT;
+  return isUsed ? {} : { name };
 }
 
 /** How languages say what a member of a type is called in JSON. */

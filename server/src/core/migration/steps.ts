@@ -162,11 +162,13 @@ function put({ body, member, at, holder, within }: Taken, place: string): Obstac
   const known = body.members[index];
   if (names.length === 1) {
     const own: DraftMember = { ...member, key: first };
+    if (known && (member.condition ?? known.condition) !== undefined) return unseenAt(member.key);
     if (known) body.members[index] = replacing(known, member.value);
     else if (holder === body) body.members.splice(within, 0, own);
     else body.members.splice(at, 0, without(own));
     return undefined;
   }
+  if (member.condition !== undefined) return unseenAt(member.key);
   const name = names[1]!;
   const inner: DraftMember =
     holder === body ? without({ ...member, key: name }) : { ...without(member), key: name };

@@ -6,6 +6,7 @@ import { addressOf } from '../../program/request.ts';
 import { BODY_PARAMETER, methodEditAt, urlArgumentOf } from '../../program/site-edits.ts';
 import { urlExpressionEditor, type ValueIdiom } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
+import { encodedQuery } from './urlencode.ts';
 
 const DICT: Notation = {
   true: 'True',
@@ -46,13 +47,19 @@ export function pythonEditor(thing: Thing, values: Values): CallEditor {
   if (!call || !address || !url || !thing.complete) return {};
   const mark = /['"]/.exec(values.source.text.slice(call.list.start, call.list.end))?.[0];
   const notation: Notation = mark === "'" ? { ...DICT, key: ["'", "': "], quote: "'" } : DICT;
-  const query = queryOf(thing, call, values);
+  const encoded = encodedQuery(url, values);
+  const query = encoded?.query ?? queryOf(thing, call, values);
   return {
     notation,
     ...(query ? { query } : {}),
     ...urlExpressionEditor(url, address.text, values, IDIOM, thing.client.name === 'httpx'),
     ...(KNOWN.has(thing.client.name)
-      ? { rewrite: (change: RequestChange) => rewrite(thing, call, url, values, notation, change) }
+      ? {
+          rewrite: (change: RequestChange) => {
+            const edits = rewrite(thing, call, url, values, notation, change);
+            return edits && change.body !== undefined ? [...edits, ...(encoded?.edits ?? [])] : edits;
+          },
+        }
       : {}),
   };
 }

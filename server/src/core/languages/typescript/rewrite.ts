@@ -20,6 +20,7 @@ export const OBJECT_LITERAL: Notation = {
   pad: ' ',
   list: ['[', ']'],
   shorthand: true,
+  optional: ['...(', ' ? { ', ' } : {})'],
   missing: 'undefined',
 };
 
@@ -49,12 +50,13 @@ export function rewriteOf(
   request: RequestArguments,
   address: { readonly argument: Expression; readonly text: SourceText },
 ): CallEditor {
-  const search = searchOf(reading, address.argument);
-  const query = search ? reading.values.json(search.object) : queryOf(reading, call, match, request);
+  const search = searchOf(reading, address.argument, call);
+  const query = queryOf(reading, call, match, request);
   const quote = quoteOf(reading, address.argument);
   return {
     notation: { ...OBJECT_LITERAL, quote },
     ...(query ? { query } : {}),
+    ...(search && search !== 'unknown' ? { parameters: search.parameters, isQueryMade: true as const } : {}),
     ...urlExpressionEditor(
       address.argument,
       address.text,
@@ -63,6 +65,7 @@ export function rewriteOf(
       TAKES_WHOLE.test(match.client.name),
     ),
     rewrite: (change) => {
+      if (search === 'unknown') return undefined;
       const edits = new Rewriter(reading, call, match, request).edits(change, quote);
       return edits && change.body !== undefined && search ? [...edits, ...search.edits] : edits;
     },
@@ -78,9 +81,9 @@ export function quoteOf({ source, document }: Reading, { start }: Span): string 
   return document.split('"').length > document.split("'").length ? '"' : "'";
 }
 
-/** The object with the parameters of the query, where it is written in the call. */
+/** The object with the parameters of the query, where it is written in the call or under a name. */
 function queryOf(
-  { values }: Reading,
+  { values, source }: Reading,
   call: CallExpression,
   match: Match,
   request: RequestArguments,
@@ -88,7 +91,9 @@ function queryOf(
   const { member, certain } = optionOf(request.options, match.client.options.query);
   if (!member || !certain || member.changes.sets.length > 0) return undefined;
   const { value } = member;
-  if (value.kind !== 'object' || value.start < call.list.start || value.end > call.list.end) return undefined;
+  if (value.start < call.list.start || value.end > call.list.end) return undefined;
+  const isNamed = value.kind === 'name' && source.text.slice(value.start, value.end) === value.name;
+  if (value.kind !== 'object' && (!isNamed || value.frame)) return undefined;
   const json = values.json(value);
   return json.kind === 'object' ? json : undefined;
 }
