@@ -44,9 +44,9 @@ export function pythonEditor(thing: Thing, values: Values): CallEditor {
   const { call } = thing;
   const address = addressOf(thing, values);
   const url = thing.given.findLast((g) => g.role === 'url')?.value;
-  if (!call || !address || !url || !thing.complete) return {};
-  const mark = /['"]/.exec(values.source.text.slice(call.list.start, call.list.end))?.[0];
-  const notation: Notation = mark === "'" ? { ...DICT, key: ["'", "': "], quote: "'" } : DICT;
+  if (!call) return { notation: DICT };
+  const notation = notationIn(call, values);
+  if (!address || !url || !thing.complete) return { notation };
   const encoded = encodedQuery(url, values);
   const query = encoded?.query ?? queryOf(thing, call, values);
   return {
@@ -62,6 +62,12 @@ export function pythonEditor(thing: Thing, values: Values): CallEditor {
         }
       : {}),
   };
+}
+
+/** Dictionaries with the quotes that a call has. */
+function notationIn({ list }: CallExpression, { source }: Values): Notation {
+  const mark = /['"]/.exec(source.text.slice(list.start, list.end))?.[0];
+  return mark === "'" ? { ...DICT, key: ["'", "': "], quote: "'" } : DICT;
 }
 
 const isIn = (call: CallExpression, { start, end }: Expression): boolean =>
@@ -206,10 +212,9 @@ function importEdits(text: string, offset: (at: number) => number): TextEdit[] {
 export function pythonSiteEditor(at: Site, values: Values): CallEditor {
   const { site, parameters, request } = at;
   const url = urlArgumentOf(at, values);
-  if (!url) return {};
+  const notation = notationIn(site, values);
+  if (!url) return { notation };
   const { source } = values;
-  const mark = /['"]/.exec(source.text.slice(site.list.start, site.list.end))?.[0];
-  const notation: Notation = mark === "'" ? { ...DICT, key: ["'", "': "], quote: "'" } : DICT;
   const params = site.named?.entries.find(
     (e) => e.kind === 'member' && e.key.kind === 'text' && /^(?:params|query)$/.test(e.key.value.text),
   );

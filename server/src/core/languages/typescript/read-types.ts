@@ -9,8 +9,16 @@ import type { Reading } from './reading.ts';
 /** What a value is said to be: nothing new, an object whose members are written here, or something that cannot be changed. */
 export function typedAs(reading: Reading, island: Island, type: SyntaxNode | undefined, flow: Flow): Flow {
   if (!type || isOpenType(type, island, reading) || isParameter(reading, island, type)) return flow;
-  const shape = flow.typed || flow.shape ? undefined : shapeOf(reading, island, type);
-  return shape ? { ...flow, shape } : { ...flow, typed: true };
+  const shape = flow.typed ? undefined : shapeOf(reading, island, type);
+  if (!shape) return { ...flow, typed: true };
+  const before = flow.shape;
+  if (!before) return { ...flow, shape };
+  // Said twice: in a cast and where the value is given on.
+  const both: Flow['shape'] = (...names) => {
+    const edits = [before(...names), shape(...names)];
+    return edits[0] && edits[1] && [...edits[0], ...edits[1]];
+  };
+  return { ...flow, shape: both };
 }
 
 /** True for a type that the callers of a function say: `T`, `Promise<T>`. */

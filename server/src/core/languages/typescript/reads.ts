@@ -220,11 +220,44 @@ export class ReadFinder {
       noteDoubt(flow);
       return this.end({ island, node: callee }, flow);
     }
+    if (name === 'json' && callback?.type === 'string')
+      return this.selected({ island, node: callback }, call, flow);
     const typed = this.typed({ island, node: call }, 'type_arguments', flow);
     const stepped = this.answers.stepped(typed, 'method', name);
     if (stepped) return { node: call, flow: stepped };
     const isSame = PASSES.test(name) || (flow.chain !== undefined && Object.hasOwn(flow.chain, name));
     return isSame ? { node: call, flow } : undefined;
+  }
+
+  /** `response.json('data.keyId')`, as k6 has it: `text` holds the path. */
+  private selected({ island, node: text }: Place, call: SyntaxNode, flow: Flow): Next | undefined {
+    const start = text.start + 1 + island.shift;
+    const path = textOf(this.reading, island, text).slice(1, -1);
+    const body = this.answers.stepped(flow, 'method', 'json');
+    if (flow.call?.client !== 'k6' || !body || !/^\w+(?:\.\w+)*$/.test(path)) return undefined;
+    const { source } = this.reading;
+    const insert = (names: readonly string[]) => [
+      { range: source.range(start, start), newText: names.map((name) => `${name}.`).join('') },
+    ];
+    let at = start;
+    let now: Flow | undefined = body;
+    for (const name of path.split('.')) {
+      const range = source.range(at, at + name.length);
+      now = now && this.answers.member(now, { name, range }, insert);
+      at += name.length + 1;
+    }
+    return now && { node: call, flow: now };
+  }
+
+  /** `check(response, { name: (response) => … })` of k6. */
+  private checked({ island, node: list }: Place, flow: Flow): void {
+    const checks = list.children.find((c) => c.type === 'object');
+    for (const pair of checks?.children ?? []) {
+      const callback = childOf(pair, 'value');
+      if (!callback) continue;
+      const bound = boundByCallback(this.reading, this.answers, { island, node: callback }, flow);
+      for (const { at, flow: given } of bound) this.used(at, given);
+    }
   }
 
   /** A value that a function is given. */
@@ -238,6 +271,7 @@ export class ReadFinder {
       return parsed && { node: call, flow: parsed };
     }
     if (AWAITS.test(name)) return { node: call, flow };
+    if (name === 'check' && flow.call?.client === 'k6') this.checked({ island, node: list }, flow);
     if (!READERS.test(name)) noteDoubt(flow);
     noteGiven(flow, name);
     return this.end({ island, node }, flow);
@@ -309,7 +343,7 @@ export class ReadFinder {
     const call = node.parent?.type === 'arguments' ? node.parent.parent : undefined;
     const callee = call && childOf(call, 'function');
     const method = callee && childOf(callee, 'property');
-    if (!call) this.returnedBy(fn, at, flow);
+    if (!call) this.returnedBy(fn, at, this.typed({ island, node }, 'return_type', flow));
     else if (method && textOf(this.reading, island, method) === 'then')
       this.follow({ island, node: call }, flow);
   }

@@ -12,7 +12,7 @@ import { chainedHeaders, headersOf } from './headers.ts';
 import { hostNames } from './host-names.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
-import { rewriteOf } from './rewrite.ts';
+import { OBJECT_LITERAL, rewriteOf } from './rewrite.ts';
 import { streamOf } from './stream.ts';
 import { tokenAt, wordAt } from './tokens.ts';
 
@@ -58,7 +58,7 @@ export function readRequest(
             ...editorOf(reading, call, match, request),
             ...(stream ? {} : rewriteOf(reading, call, match, request, address)),
           }
-        : {},
+        : { notation: OBJECT_LITERAL },
   };
 }
 
