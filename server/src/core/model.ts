@@ -53,6 +53,8 @@ export interface JsonMember {
   readonly typed?: true;
   /** Where a name stands for a value that is written elsewhere: that name. */
   readonly place?: Range;
+  /** The same member as it was set before, which this one may replace. */
+  readonly earlier?: readonly JsonMember[];
 }
 
 /** One `name: value` of a request's headers. */
@@ -164,6 +166,8 @@ export interface Notation {
   readonly shorthand?: true;
   /** What stands around the condition of a member that is there only sometimes, and behind the member. */
   readonly optional?: readonly [before: string, between: string, behind: string];
+  /** What stands around an object and a name of its members to take over what that one holds, if it is there. */
+  readonly extend?: readonly [before: string, between: string, behind: string];
   /** What a value is that is not there; a member with it is left out. Missing: there is no such thing. */
   readonly missing?: string;
 }

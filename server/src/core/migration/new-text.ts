@@ -12,6 +12,9 @@ const LONGEST_OBJECT = 60;
 
 /** Writes values where they were not, in the style of what stands around them. */
 export class NewText {
+  /** True while the value of a statement is written, whose place is that of its expression. */
+  private isSetting = false;
+
   /** @param edits those that change what is written in its place. */
   constructor(
     private readonly style: Style,
@@ -40,6 +43,21 @@ export class NewText {
     }
   }
 
+  /** A value that a statement sets, `extended` before its members. */
+  setText(value: Draft, extended: string | undefined): string {
+    this.isSetting = true;
+    try {
+      const text = this.text(value, undefined);
+      const { pad, object } = this.style.notation;
+      const open = object[0] + pad;
+      if (extended === undefined) return text;
+      if (!text.startsWith(open)) throw new Unwritable();
+      return `${open}${extended}, ${text.slice(open.length)}`;
+    } finally {
+      this.isSetting = false;
+    }
+  }
+
   private changed(draft: DraftObject | DraftList, { range }: Json): string {
     return applyEdits(this.style.document, this.edits(draft), range);
   }
@@ -47,6 +65,8 @@ export class NewText {
   private placeOf(json: Json, member: JsonMember | undefined): Range {
     if (!member) return json.range;
     const place = this.style.places.get(member);
+    if (!place && this.isSetting && !member.typed && member.shorthand === undefined)
+      return member.place ?? json.range;
     if (!place || place.end <= place.valueStart) throw new Unwritable();
     return { start: place.valueStart, end: place.end };
   }
@@ -78,6 +98,7 @@ export class NewText {
     if (value.kind === 'written' && value.text === key && this.style.notation.shorthand) return key;
     const moved = origin?.place && !isUntouched(value) ? undefined : this.valueText(value, origin, around);
     if (moved === undefined) throw new Unwritable();
+    if (moved === key && this.style.notation.shorthand && this.isSetting) return key;
     return this.style.key[0] + key + this.style.key[1] + this.unlessMissing(value, moved);
   }
 
@@ -93,6 +114,10 @@ export class NewText {
     if (/\?\.|\bundefined\b/.test(code)) throw new Unwritable();
     const name = /(?:^|\.)([\w$]+)$/.exec(code)?.[1]?.replaceAll('$', '\\$');
     if (name === undefined || !/^[\w$.]+$/.test(code)) return text;
+    // A condition on it stands before it.
+    const before = this.style.document.slice(Math.max(0, json.range.start - 160), json.range.start);
+    if (new RegExp(String.raw`(?:\bif\s*\(|\.\.\.\()[^;{}]*(?<![\w$])${name}(?![\w$])[^;]*$`).test(before))
+      return text;
     const optional = new RegExp(
       String.raw`(?<![\w$])${name}\?\s*:|(?<![\w$])${name}\s*:[^,;)=\n]*\b${missing}\b`,
     );

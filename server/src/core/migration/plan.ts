@@ -11,7 +11,7 @@ import { JSON_TEXT } from './notations.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { isEmpty, parametersOf } from './parameters.ts';
 import { draftEdits, draftText } from './printer.ts';
-import { isShared, isTypeShared, keptQuery } from './shared.ts';
+import { isPartShared, isShared, isTypeShared, keptQuery, typeNameOf } from './shared.ts';
 import { applySteps, isWhole } from './steps.ts';
 import type { Surroundings } from './surroundings.ts';
 import { urlEdits } from './url.ts';
@@ -136,10 +136,14 @@ function bodyPlan(
       return obstacle('The body is written in a way that cannot be rewritten here. Change it by hand.');
     if (edits.length > 0 && isShared(json, call, around.document, around.senders(json)))
       return obstacle('The body is used for something else as well. Change the names of its fields by hand.');
+    if (isPartShared(edits, json, call, around.document))
+      return obstacle('A part of the body is used for something else as well. Change its names by hand.');
     if (isTypeShared(json, edits, around.document))
       return obstacle(
         'The type of the body is used elsewhere as well. Change the names of its fields by hand.',
       );
+    const type = edits.length > 0 ? typeNameOf(json, around.document) : undefined;
+    if (type !== undefined) notes.add(`The type ${type} has to name the fields as v2 does.`);
     return { edits };
   }
   if (sends) {

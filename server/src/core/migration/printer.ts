@@ -1,7 +1,7 @@
 import type { Json, JsonMember, Notation, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
 import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
-import { isUntouched } from './draft.ts';
+import { isHere, isSetLater, isUntouched } from './draft.ts';
 import { JOINED_BLANKS, type Layout, type MemberPlace } from './layout.ts';
 import { NewText } from './new-text.ts';
 import { statementRemoval } from './statements.ts';
@@ -62,22 +62,23 @@ class Printer {
   private objectEdits(draft: DraftObject, json: Json & { kind: 'object' }): readonly TextEdit[] {
     const layout = this.style.layouts.get(json);
     const edits: TextEdit[] = [];
-    const kept = draft.members.filter((m) => m.slot);
-    const keptSlots = new Set(kept.map((m) => m.slot));
-    const fresh = (from: number, to: number): DraftMember[] =>
-      draft.members.slice(from, to).filter((m) => !m.slot);
+    const keptSlots = new Set(draft.members.flatMap((m) => m.slot ?? []));
+    const members = draft.members.filter((m) => !isSetLater(m, draft));
+    const kept = members.filter((m) => m.slot);
+    const fresh = (from: number, to: number): DraftMember[] => members.slice(from, to).filter((m) => !m.slot);
     for (const member of kept) edits.push(...this.memberEdits(member, layout));
+    for (const member of draft.members)
+      if (isSetLater(member, draft)) edits.push(...this.settingEdits(member));
 
-    const gone = json.members.filter((m) => !keptSlots.has(m));
-    const isHere = ({ keyRange }: JsonMember): boolean =>
-      keyRange.start >= json.range.start && keyRange.end <= json.range.end;
-    const written = gone.filter(isHere);
+    const gone = json.members.filter((m) => !keptSlots.has(m)).flatMap((m) => [...(m.earlier ?? []), m]);
+    const written = gone.filter((m) => isHere(m, json));
     if (written.length > 0) edits.push(...this.removals(written, keptSlots, layout));
-    for (const member of gone) if (!isHere(member)) edits.push(statementRemoval(member, this.style.document));
+    for (const member of gone)
+      if (!isHere(member, json)) edits.push(statementRemoval(member, this.style.document));
 
     // Members without a place of their own go before the next that has one, or behind the last.
     let from = 0;
-    for (const [i, member] of draft.members.entries()) {
+    for (const [i, member] of members.entries()) {
       if (!member.slot) continue;
       const added = fresh(from, i);
       from = i + 1;
@@ -87,7 +88,7 @@ class Printer {
       const text = added.map((m) => this.written.memberText(m, layout) + this.joint(layout)).join('');
       edits.push(insertion(place.start, text));
     }
-    const added = fresh(from, draft.members.length);
+    const added = fresh(from, members.length);
     if (added.length > 0) {
       if (!layout) throw new Unwritable();
       const last = kept.at(-1);
@@ -116,13 +117,9 @@ class Printer {
     if (origin === slot) {
       const inner = this.innerEdits(member);
       if (key === slot.key) return inner;
-      if (slot.typed) throw new Unwritable();
-      if (slot.shorthand !== undefined) {
-        const at = slot.keyRange.start;
-        return [insertion(at, key + slot.shorthand), ...inner];
-      }
-      return [{ range: slot.keyRange, newText: key }, ...inner];
+      return [...[slot, ...(slot.earlier ?? [])].map((one) => keyEdit(one, key)), ...inner];
     }
+    if (slot.earlier) throw new Unwritable();
     const place = this.style.places.get(slot);
     if (!place || !layout || (slot.shorthand === undefined && place.end <= slot.keyRange.end))
       throw new Unwritable();
@@ -131,6 +128,41 @@ class Printer {
     return [
       { range: { start: place.start, end: place.end }, newText: this.written.memberText(member, layout) },
     ];
+  }
+
+  /** What changes in a statement that sets a member: `body.credits = { remaining: value }`. */
+  private settingEdits(member: DraftMember): readonly TextEdit[] {
+    const { origin, slot, key, value } = member;
+    if (origin === slot) return this.memberEdits(member, undefined);
+    if (!slot || slot.earlier || slot.typed || !isMadeOf(value, slot)) throw new Unwritable();
+    const { start, end } = slot.place ?? slot.value.range;
+    const between = this.style.document.slice(slot.keyRange.end, start);
+    const isPlain = slot.shorthand !== undefined || /^["']?\]?\s*[:=]\s*\(*$/.test(between);
+    if (!this.style.notation.extend || !isPlain) throw new Unwritable();
+    const text = this.written.setText(value, member.extends ? this.extended(slot, key) : undefined);
+    if (slot.shorthand !== undefined) return [{ range: slot.keyRange, newText: key + slot.shorthand + text }];
+    return [
+      { range: slot.keyRange, newText: key },
+      { range: { start, end }, newText: text },
+    ];
+  }
+
+  /** What takes over the members that an object has where a statement adds to it. */
+  private extended({ keyRange }: JsonMember, key: string): string {
+    const { document, notation } = this.style;
+    const [, holder] =
+      /([\w$]+)(?:\.|\[["'])$/.exec(document.slice(Math.max(0, keyRange.start - 80), keyRange.start)) ?? [];
+    if (holder === undefined || !notation.extend) throw new Unwritable();
+    const [before, between, behind] = notation.extend;
+    const declared = [
+      ...document
+        .slice(0, keyRange.start)
+        .matchAll(
+          new RegExp(String.raw`\b(?:const|let|var)\s+${holder.replaceAll('$', '\\$')}\b([^=;\n]*)=`, 'g'),
+        ),
+    ].at(-1)?.[1];
+    const value = holder + between + key + behind;
+    return before + (/\bunknown\b/.test(declared ?? '') ? `(${value} as object)` : value);
   }
 
   /** Edits inside of the value of a member that is written where it was. */
@@ -215,6 +247,14 @@ class Printer {
     }
     return edits;
   }
+}
+
+/** Gives a member another name where it is. */
+function keyEdit({ keyRange, shorthand, typed }: JsonMember, key: string): TextEdit {
+  if (typed) throw new Unwritable();
+  return shorthand === undefined
+    ? { range: keyRange, newText: key }
+    : insertion(keyRange.start, key + shorthand);
 }
 
 /** True for a new value all of which came from one member. */

@@ -37,10 +37,57 @@ export function isShared(body: Json, call: ApiCall, document: string, calls: num
     const behind = scope.slice(use.index + use[0].length, use.index + use[0].length + 40);
     if (/^\s*(?::\s*\w+\s*)?:?=(?!=)/.test(behind)) break;
     if (isMember(body, at, at + use[0].length + LONGEST_SETTER)) continue;
+    // The name of an option, which the body is the value of.
+    if (/^\s*:/.test(behind) && /[{,]\s*$/.test(document.slice(Math.max(0, at - 20), at))) continue;
     if (SHOWS.test(document.slice(Math.max(0, at - 30), at))) continue;
     count++;
   }
   return count > calls;
+}
+
+/** Brackets around a part of a body that are looked at from inside to outside. */
+const MOST_BRACKETS = 6;
+
+/** True when edits are in an object that is kept under a name of its own and has other uses. */
+export function isPartShared(
+  edits: readonly TextEdit[],
+  body: Json,
+  call: ApiCall,
+  document: string,
+): boolean {
+  const seen = new Set<number>();
+  return edits.some(({ range }) => {
+    if (isWithin(range, body.range) || isWithin(range, call.range)) return false;
+    let at = range.start;
+    for (let left = MOST_BRACKETS; left > 0; left--) {
+      const open = openingBefore(document, at);
+      if (open < 0 || seen.has(open)) return false;
+      seen.add(open);
+      const name = /([\w$]+)\s*(?::[^=\n;]*)?=\s*(?:dict)?$/.exec(
+        document.slice(Math.max(0, open - 120), open),
+      )?.[1];
+      if (name === undefined) {
+        at = open;
+        continue;
+      }
+      const line = document.slice(document.lastIndexOf('\n', open) + 1, open);
+      const scope = scopeFrom(document, open, /^[ \t>]*/.exec(line)![0].length);
+      const uses = new RegExp(String.raw`(?<![\w$.])${name.replaceAll('$', '\\$')}(?![\w$]|\s*:)`, 'g');
+      return [...scope.matchAll(uses)].length > 1;
+    }
+    return false;
+  });
+}
+
+/** The bracket that is open at an offset, no farther before it than a body is long; -1 without one. */
+function openingBefore(document: string, offset: number): number {
+  let depth = 0;
+  for (let i = offset - 1; i >= 0 && i > offset - 2_000; i--) {
+    const c = document[i]!;
+    if (/[)\]}]/.test(c)) depth++;
+    else if (/[([{]/.test(c) && --depth < 0) return i;
+  }
+  return -1;
 }
 
 const KEPT = obstacle('Its query is put together elsewhere. Send its parameters as the body.');
@@ -91,6 +138,13 @@ export function keptQuery(
   return isUsed ? {} : { name };
 }
 
+/** The type that TypeScript holds a body under a name to, where it says what that may have. */
+export function typeNameOf({ range: { start } }: Json, document: string): string | undefined {
+  const before = document.slice(Math.max(0, start - 120), start);
+  const type = /\b(?:const|let|var)\s+[\w$]+\s*:\s*([A-Z][\w$]*)\s*=\s*$/.exec(before)?.[1];
+  return type === 'Record' ? undefined : type;
+}
+
 /** How languages say what a member of a type is called in JSON. */
 const NAMES = /json:"|JsonProperty|serde|SerializedName|@Json/;
 
@@ -137,4 +191,6 @@ const LONGEST_SETTER = 12;
 /** True where a member of the body is set later: `body.ownerId = …`. */
 const isMember = (body: Json, from: number, to: number): boolean =>
   body.kind === 'object' &&
-  body.members.some(({ keyRange }) => keyRange.start >= from && keyRange.start <= to);
+  body.members
+    .flatMap((member) => [member, ...(member.earlier ?? [])])
+    .some(({ keyRange }) => keyRange.start >= from && keyRange.start <= to);

@@ -1,7 +1,7 @@
 import type { Step } from '../catalogue/changes.ts';
 import type { Json } from '../model.ts';
 import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
-import { valueAt } from './draft.ts';
+import { isSetLater, valueAt } from './draft.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 
 /** Does `steps` to the body of a request. `notes` gets what a user should look at. */
@@ -158,21 +158,24 @@ function giveSlot({ body, holder, member, within }: Taken): void {
 function put({ body, member, at, holder, within }: Taken, place: string): Obstacle | undefined {
   const names = place.split('.');
   const first = names[0]!;
-  const index = body.members.findIndex((m) => m.key === first);
+  const own = body.members.findIndex((m) => m.key === first && !isSetLater(m, body));
+  const index = own < 0 ? body.members.findIndex((m) => m.key === first) : own;
   const known = body.members[index];
   if (names.length === 1) {
-    const own: DraftMember = { ...member, key: first };
+    const renamed: DraftMember = { ...member, key: first };
     if (known && (member.condition ?? known.condition) !== undefined) return unseenAt(member.key);
     if (known) body.members[index] = replacing(known, member.value);
-    else if (holder === body) body.members.splice(within, 0, own);
-    else body.members.splice(at, 0, without(own));
+    else if (holder === body) body.members.splice(within, 0, renamed);
+    else body.members.splice(at, 0, without(renamed));
     return undefined;
   }
   if (member.condition !== undefined) return unseenAt(member.key);
   const name = names[1]!;
   const inner: DraftMember =
     holder === body ? without({ ...member, key: name }) : { ...without(member), key: name };
-  if (known) {
+  // What statements set stays where they do.
+  const isApart = holder === body && (isSetLater(member, body) || (known && isSetLater(known, body)));
+  if (known && !isApart) {
     if (known.value.kind !== 'object' || !isWhole(known.value)) return unseenAt(first);
     known.value.members.push(inner);
     return undefined;
@@ -183,8 +186,17 @@ function put({ body, member, at, holder, within }: Taken, place: string): Obstac
     ...(holder === body && member.slot ? { slot: member.slot } : {}),
   };
   body.members.splice(holder === body ? within : at, 0, made);
+  // The first that is set makes the object.
+  const [, ...others] = body.members
+    .filter((m) => m.key === first)
+    .toSorted((a, b) => placeIn(a, body) - placeIn(b, body));
+  for (const one of others) if (isSetLater(one, body)) one.extends = true;
   return undefined;
 }
+
+/** Where a member is given its value: at the beginning for what is written in the body itself. */
+const placeIn = (member: DraftMember, body: DraftObject): number =>
+  isSetLater(member, body) ? member.slot!.keyRange.start : 0;
 
 /** The same in another place. */
 const without = ({ key, value, origin }: DraftMember): DraftMember => ({

@@ -75,7 +75,7 @@ function objectOf(
       continue;
     }
     const before = members.findIndex((other) => other.key === key);
-    if (before >= 0) members.splice(before, 1);
+    const [replaced] = before >= 0 ? members.splice(before, 1) : [];
     // A member that may have another value, or was changed in unknown ways, is there without a value to judge.
     const isDoubtful = (m.conditional && before >= 0) || !m.changes.sealed;
     const resolved = values.resolve(m.value);
@@ -90,6 +90,7 @@ function objectOf(
       ...(given.range.start === at.start ? {} : { place: at }),
       ...(isShorthand(m, values.source) ? { shorthand: shorthand ?? ': ' } : {}),
       ...(isTyped && !place ? { typed: true as const } : {}),
+      ...(replaced ? { earlier: [...(replaced.earlier ?? []), replaced] } : {}),
     });
   }
   const unset = (shape?.nullable ?? []).filter((name) => !list.some((m) => m.key === name));

@@ -17,7 +17,10 @@ const DICT: Notation = {
   object: ['{', '}'],
   pad: '',
   list: ['[', ']'],
+  extend: ['**', '.get("', '", {})'],
 };
+
+const SINGLE: Notation = { ...DICT, key: ["'", "': "], quote: "'", extend: ['**', ".get('", "', {})"] };
 
 const IDIOM: ValueIdiom = {
   quoted: (text, like) => {
@@ -67,7 +70,7 @@ export function pythonEditor(thing: Thing, values: Values): CallEditor {
 /** Dictionaries with the quotes that a call has. */
 function notationIn({ list }: CallExpression, { source }: Values): Notation {
   const mark = /['"]/.exec(source.text.slice(list.start, list.end))?.[0];
-  return mark === "'" ? { ...DICT, key: ["'", "': "], quote: "'" } : DICT;
+  return mark === "'" ? SINGLE : DICT;
 }
 
 const isIn = (call: CallExpression, { start, end }: Expression): boolean =>

@@ -21,6 +21,7 @@ export const OBJECT_LITERAL: Notation = {
   list: ['[', ']'],
   shorthand: true,
   optional: ['...(', ' ? { ', ' } : {})'],
+  extend: ['...', '.', ''],
   missing: 'undefined',
 };
 
