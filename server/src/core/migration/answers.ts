@@ -4,7 +4,7 @@ import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
 import type { Range } from '../source.ts';
-import { comparedCode } from './error-codes.ts';
+import { comparedCode, errorEdits } from './error-codes.ts';
 import { jqEdits } from './jq-reads.ts';
 import { callTo } from './migrated-call.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -42,6 +42,11 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const hasMeta = responseOf(to.operation)?.fields.has('meta');
   for (const read of reads) {
     const { name, range } = read.path[0]!;
+    const moved = errorEdits(read, reads);
+    if (moved) {
+      add('v2 has it in another place.', read.path[1]!.range.start, moved);
+      continue;
+    }
     const compared = comparedCode(read, document);
     if (compared) {
       const isSure = compared !== 'unsure';
@@ -62,7 +67,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const failure = call.client === 'axios' ? THROWN.exec(document) : undefined;
   if (failure)
     notes.add(`Line ${lineOf(failure.index) + 1}: errors of v2 have detail for message and type for code.`);
-  if (reads.some(({ given }) => given)) notes.add(GIVEN);
+  if (reads.some(({ given }) => given) || isReadTwice(call, reads, document)) notes.add(GIVEN);
   for (const note of listNotes(to)) notes.add(note);
   const fails = reads.some(({ path }) => path[0]!.name === 'error');
   return { edits: joinedPatterns(edits, document, fails), notes: [...notes] };
@@ -111,10 +116,14 @@ const CLOSED = ' }';
 function joinedPatterns(edits: readonly TextEdit[], document: string, fails: boolean): readonly TextEdit[] {
   const joined = edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   let isOpened = false;
+  // Patterns that are opened: what closes without one belongs to a type.
+  let open = 0;
   for (let i = 0; i < joined.length; i++) {
     const { newText, range } = joined[i]!;
+    if (newText.startsWith(OPENED)) open++;
     const closes =
-      newText.endsWith(CLOSED) && (isOpened || newText.startsWith(OPENED) || /^ \}/.test(newText));
+      newText.endsWith(CLOSED) &&
+      (isOpened || newText.startsWith(OPENED) || (/^ \}/.test(newText) && open > 0));
     isOpened = false;
     if (!closes) continue;
     const next = joined[i + 1];
@@ -124,9 +133,30 @@ function joinedPatterns(edits: readonly TextEdit[], document: string, fails: boo
       const rest = next.newText.slice(OPENED.length);
       joined[i + 1] = { range: next.range, newText: rest };
       isOpened = true;
-    } else if (fails) joined[i] = { range, newText: `${newText} = {}` };
+      continue;
+    }
+    open--;
+    if (fails) joined[i] = { range, newText: `${newText} = {}` };
   }
   return joined.filter(({ newText, range }) => newText !== '' || range.start !== range.end);
+}
+
+/** How far behind a call its response is looked for. */
+const FARTHEST = 4_000;
+
+/** True where only errors are seen to be read, and the response is asked for its body once more than for those. */
+function isReadTwice({ range }: ApiCall, reads: readonly ResponseRead[], document: string): boolean {
+  if (reads.some(({ path }) => path[0]!.name !== 'error')) return false;
+  const line = document.slice(document.lastIndexOf('\n', range.start) + 1, range.start);
+  const name = /([\w$]+)\s*(?::[^=]*)?=\s*(?:await\s+)?$/.exec(line)?.[1]?.replaceAll('$', '\\$');
+  if (name === undefined) return false;
+  const bodies = new RegExp(String.raw`(?<![\w$.])${name}\.json\(\)|(?<![\w$.])${name}\s*=(?!=)`, 'g');
+  let count = 0;
+  for (const [found] of document.slice(range.end, range.end + FARTHEST).matchAll(bodies)) {
+    if (found.endsWith('=')) break;
+    count++;
+  }
+  return count > 1;
 }
 
 const isSame = (a: TextEdit, b: TextEdit): boolean =>

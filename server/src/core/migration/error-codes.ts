@@ -52,3 +52,25 @@ export function comparedCode(
   const before = document.slice(document.lastIndexOf('\n', start) + 1, start);
   return ASKED.test(behind) || ASKED_BEFORE.test(before) ? 'unsure' : undefined;
 }
+
+/**
+ * What becomes of `error.docs`, whose place in v2 is `error.type`, and of `error.requestId`, which is `meta.requestId`.
+ * `reads`: all of the answer. Undefined for other reads, and where the name `error` stands for others as well.
+ */
+export function errorEdits(
+  { path }: ResponseRead,
+  reads: readonly ResponseRead[],
+): readonly TextEdit[] | undefined {
+  const [error, name, ...inner] = path;
+  if (error?.name !== 'error' || !name || inner.length > 0) return undefined;
+  if (name.name === 'docs')
+    return [
+      { range: name.range, newText: name.shorthand === undefined ? 'type' : `type${name.shorthand}docs` },
+    ];
+  if (name.name !== 'requestId' || name.range.start < error.range.end || error.shorthand !== undefined)
+    return undefined;
+  const isAlone = reads.filter(({ path: [first] }) => first!.range.start === error.range.start).length === 1;
+  return isAlone && name.range.start - error.range.end < 20
+    ? [{ range: error.range, newText: 'meta' }]
+    : undefined;
+}

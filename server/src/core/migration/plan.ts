@@ -125,7 +125,7 @@ function bodyPlan(
         return obstacle(`The path and the body each give a "${other.key}". Send the one that is meant.`);
       draft.members.push(...given.members.filter(({ key }) => !draft.members.some((m) => m.key === key)));
     }
-    const found = changed(draft, changes, notes);
+    const found = changed(draft, changes, notes, around.document);
     if (found) return found;
     const edits = draftEdits(
       draft,
@@ -153,7 +153,7 @@ function bodyPlan(
   }
   const given = parametersOf(call, changes, around.document);
   if (isObstacle(given)) return given;
-  const found = changed(given, changes, notes);
+  const found = changed(given, changes, notes, around.document);
   if (found) return found;
   const { query } = call.editor;
   if (query?.kind === 'object' && given.json === query) {
@@ -200,9 +200,9 @@ const emptyBody = ({ object: [open, close] }: { readonly object: readonly [strin
   open + close;
 
 /** Makes the parameters of v1 what v2 takes. */
-function changed(draft: Draft, changes: Changes, notes: Set<string>): Obstacle | undefined {
+function changed(draft: Draft, changes: Changes, notes: Set<string>, document: string): Obstacle | undefined {
   const had = fieldsOf(draft);
-  const found = applySteps(changes.steps, draft, notes);
+  const found = applySteps(changes.steps, draft, notes, document);
   if (found || draft.kind !== 'object') return found;
   const unseen = dropUnknown(draft, changes, notes);
   return unseen ?? fillNeeds(changes, draft, had, notes);

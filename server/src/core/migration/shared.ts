@@ -37,6 +37,7 @@ export function isShared(body: Json, call: ApiCall, document: string, calls: num
     const behind = scope.slice(use.index + use[0].length, use.index + use[0].length + 40);
     if (/^\s*(?::\s*\w+\s*)?:?=(?!=)/.test(behind)) break;
     if (isMember(body, at, at + use[0].length + LONGEST_SETTER)) continue;
+    if (isInComment(document, at)) continue;
     // The name of an option, which the body is the value of.
     if (/^\s*:/.test(behind) && /[{,]\s*$/.test(document.slice(Math.max(0, at - 20), at))) continue;
     if (SHOWS.test(document.slice(Math.max(0, at - 30), at))) continue;
@@ -183,6 +184,12 @@ function scopeFrom(document: string, from: number, indentation: number): string 
     at = text.indexOf('\n', at + 1);
   }
   return text;
+}
+
+/** True behind a mark of a comment that no quote stands before. */
+function isInComment(document: string, at: number): boolean {
+  const line = document.slice(document.lastIndexOf('\n', at) + 1, at);
+  return /^(?:[^"'`]*\s)?(?:#|\/\/)\s/.test(line) || /^\s*\*\s/.test(line);
 }
 
 /** From a name to the key that a method sets: `.insert("`. */

@@ -3,11 +3,17 @@ import type { Json } from '../model.ts';
 import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { isSetLater, valueAt } from './draft.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
+import { permissionText } from './permission-text.ts';
 
-/** Does `steps` to the body of a request. `notes` gets what a user should look at. */
-export function applySteps(steps: readonly Step[], body: Draft, notes: Set<string>): Obstacle | undefined {
+/** Does `steps` to the body of a request in `document`. `notes` gets what a user should look at. */
+export function applySteps(
+  steps: readonly Step[],
+  body: Draft,
+  notes: Set<string>,
+  document: string,
+): Obstacle | undefined {
   for (const step of steps) {
-    const found = applyStep(step, body, notes);
+    const found = applyStep(step, body, notes, document);
     if (found) return found;
   }
   return undefined;
@@ -21,7 +27,7 @@ const UNSEEN = obstacle(
 const unseenAt = (field: string): Obstacle =>
   obstacle(`The value of "${field}" is made elsewhere, and v2 takes it in another form. Change it by hand.`);
 
-function applyStep(step: Step, body: Draft, notes: Set<string>): Obstacle | undefined {
+function applyStep(step: Step, body: Draft, notes: Set<string>, document: string): Obstacle | undefined {
   if (step.kind === 'wrap')
     return body.kind === 'object'
       ? undefined
@@ -86,7 +92,10 @@ function applyStep(step: Step, body: Draft, notes: Set<string>): Obstacle | unde
       if (!taken) return undefined;
       if (isObstacle(taken)) return taken;
       const { value } = taken.member;
-      const query = queryOf(value);
+      const text = value.kind === 'scalar' ? permissionText(value, document) : undefined;
+      if (text === 'likely')
+        notes.add('v2 takes permissions as a text: a AND b, not an object with and or or.');
+      const query = text ? '' : queryOf(value);
       if (query === undefined) return unseenAt(step.from);
       note();
       return put(
@@ -101,7 +110,7 @@ function applyStep(step: Step, body: Draft, notes: Set<string>): Obstacle | unde
       if (!list) return undefined;
       if (list.kind !== 'list' || !list.json?.complete) return unseenAt(step.list);
       for (const item of list.items) {
-        const found = applySteps(step.steps, item, notes);
+        const found = applySteps(step.steps, item, notes, document);
         if (found) return found;
       }
       return undefined;
