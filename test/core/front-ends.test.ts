@@ -163,6 +163,17 @@ async function serverMigrates(connection: ProtocolConnection): Promise<string[]>
 }
 
 describe('every front end', () => {
+  const clients: TestClient[] = [];
+  const start = async (): Promise<TestClient> => {
+    const client = await TestClient.start(PULL);
+    clients.push(client);
+    return client;
+  };
+  // One that was left running by a failure would keep the tests from ending.
+  afterEach(() => {
+    for (const client of clients.splice(0)) client.process.kill();
+  });
+
   it('makes the same of calls to v1', async () => {
     const expected = await engineMigrates();
     assert.ok(
@@ -170,7 +181,7 @@ describe('every front end', () => {
       'the corpus has calls to v1',
     );
     assert.deepEqual(await commandLineMigrates(), expected, 'command line');
-    const client = await TestClient.start(PULL);
+    const client = await start();
     assert.deepEqual(await serverMigrates(client.connection), expected, 'language server');
     await client.stop();
   }).timeout(120_000);
@@ -180,7 +191,7 @@ describe('every front end', () => {
     assert.ok(expected.flat().length > 50, 'the corpus has findings');
     assert.deepEqual(await commandLineSays(), expected, 'command line');
 
-    const client = await TestClient.start(PULL);
+    const client = await start();
     assert.deepEqual(await serverSays(client.connection), expected, 'language server');
     await client.stop();
 

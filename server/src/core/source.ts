@@ -61,6 +61,7 @@ export class SourceText {
 
   /** The pieces one after the other. `anchor` is the place of the result when all are empty. */
   static join(pieces: readonly SourceText[], anchor = pieces[0]?.anchor ?? 0): SourceText {
+    if (pieces.length === 1 && pieces[0]!.segments.length > 0) return pieces[0]!;
     const segments: Segment[] = [];
     let text = '';
     for (const piece of pieces) {
@@ -90,6 +91,7 @@ export class SourceText {
   slice(from: number, to: number = this.text.length): SourceText {
     const a = Math.max(0, Math.min(from, this.text.length));
     const b = Math.max(a, Math.min(to, this.text.length));
+    if (a === 0 && b === this.text.length) return this;
     const segments: Segment[] = [];
     for (let i = this.segmentAt(a); i < this.segments.length; i++) {
       const s = this.segments[i]!;

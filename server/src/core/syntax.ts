@@ -28,7 +28,7 @@ export interface SyntaxParser {
   parse(grammar: string, text: string): SyntaxNode | undefined;
 }
 
-/** Text whose trees are kept, in UTF-16 units. A node takes some 100 bytes, and there is one in about 5 characters. */
+/** Text of one grammar whose trees are kept, in UTF-16 units. A node takes some 100 bytes, and there is one in about 5 characters. */
 const CACHED_CHARACTERS = 400_000;
 /** Longer islands are data rather than code. */
 const LONGEST_ISLAND = 200_000;
@@ -41,8 +41,8 @@ export class Grammars implements SyntaxParser {
   private readonly parsers = new Map<string, Parser>();
   private readonly wanted = new Set<string>();
   private readonly failed = new Set<string>();
-  private readonly cache = new Map<string, SyntaxNode>();
-  private cached = 0;
+  /** By grammar. */
+  private readonly caches = new Map<string, TreeCache>();
   private runtime: Promise<boolean> | undefined;
   private disposed = false;
 
@@ -55,15 +55,12 @@ export class Grammars implements SyntaxParser {
       return undefined;
     }
     if (text.length > LONGEST_ISLAND) return undefined;
-    const key = `${grammar}\n${text}`;
-    const known = this.cache.get(key);
-    if (known) {
-      this.cache.delete(key);
-      this.cache.set(key, known);
-      return known;
-    }
+    const cache = this.caches.get(grammar) ?? new TreeCache();
+    this.caches.set(grammar, cache);
+    const known = cache.get(text);
+    if (known) return known;
     const root = read(parser, text);
-    if (root) this.keep(key, root);
+    if (root) cache.keep(text, root);
     return root;
   }
 
@@ -83,8 +80,7 @@ export class Grammars implements SyntaxParser {
     this.disposed = true;
     for (const parser of this.parsers.values()) parser.delete();
     this.parsers.clear();
-    this.cache.clear();
-    this.cached = 0;
+    this.caches.clear();
   }
 
   private async load(name: string): Promise<boolean> {
@@ -118,14 +114,28 @@ export class Grammars implements SyntaxParser {
       return false;
     }
   }
+}
 
-  private keep(key: string, root: SyntaxNode): void {
-    this.cache.set(key, root);
-    this.cached += key.length;
-    for (const [oldest] of this.cache) {
-      if (this.cached <= CACHED_CHARACTERS || oldest === key) break;
-      this.cache.delete(oldest);
-      this.cached -= oldest.length;
+/** Trees by their texts; those that were not asked for longest are forgotten. */
+class TreeCache {
+  private readonly trees = new Map<string, SyntaxNode>();
+  private characters = 0;
+
+  get(text: string): SyntaxNode | undefined {
+    const known = this.trees.get(text);
+    if (!known) return undefined;
+    this.trees.delete(text);
+    this.trees.set(text, known);
+    return known;
+  }
+
+  keep(text: string, root: SyntaxNode): void {
+    this.trees.set(text, root);
+    this.characters += text.length;
+    for (const [oldest] of this.trees) {
+      if (this.characters <= CACHED_CHARACTERS || oldest === text) break;
+      this.trees.delete(oldest);
+      this.characters -= oldest.length;
     }
   }
 }
@@ -177,18 +187,24 @@ function copy(cursor: TreeCursor, parent: SyntaxNode | undefined, depth: number)
 }
 
 /** The child that `field` names. */
-export function childOf(node: SyntaxNode, field: string): SyntaxNode | undefined {
-  return node.children.find((child) => child.field === field);
+export function childOf({ children }: SyntaxNode, field: string): SyntaxNode | undefined {
+  // A loop, because this is asked for every node that is lowered.
+  for (const child of children) if (child.field === field) return child;
+  return undefined;
 }
 
 /** The smallest node around the characters from `start` up to `end`. */
 export function nodeAt(root: SyntaxNode, start: number, end: number): SyntaxNode {
   let node = root;
   for (;;) {
-    const inner: SyntaxNode | undefined = node.children.find(
-      (c) => c.start <= start && c.end >= end && c.end > c.start,
-    );
+    const inner = childAround(node, start, end);
     if (!inner) return node;
     node = inner;
   }
+}
+
+function childAround({ children }: SyntaxNode, start: number, end: number): SyntaxNode | undefined {
+  for (const child of children)
+    if (child.start <= start && child.end >= end && child.end > child.start) return child;
+  return undefined;
 }

@@ -1,8 +1,8 @@
+import type { CallEditor } from '../call-editor.ts';
 import { isWhole, itemsOf, memberOf, scalarText, textOf, valueAt, wordAt } from '../json-members.ts';
 import {
   type ApiCall,
   type ApiUrl,
-  type CallEditor,
   DYNAMIC,
   type Fact,
   type Header,

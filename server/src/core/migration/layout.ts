@@ -1,4 +1,5 @@
-import type { Json, JsonMember, Notation } from '../model.ts';
+import type { Notation } from '../call-editor.ts';
+import type { Json, JsonMember } from '../model.ts';
 import type { Range } from '../source.ts';
 
 /** Where a member stands: from its name, quotes included, to the end of its value, and where that begins. */

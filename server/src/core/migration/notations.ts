@@ -1,4 +1,4 @@
-import type { Notation } from '../model.ts';
+import type { Notation } from '../call-editor.ts';
 
 /** The text of JSON. */
 export const JSON_TEXT: Notation = {

@@ -1,7 +1,8 @@
+import type { Notation, QueryField } from '../call-editor.ts';
 import type { Changes } from '../catalogue/changes.ts';
 import type { Schema } from '../catalogue/schema.ts';
 import { fieldsOf } from '../catalogue/schema.ts';
-import type { ApiCall, ApiUrl, Notation, QueryField } from '../model.ts';
+import type { ApiCall, ApiUrl } from '../model.ts';
 import { plainValue } from '../requests/url-values.ts';
 import { HOLE } from '../source.ts';
 import { type Draft, type DraftMember, type DraftObject, draftOf } from './draft.ts';

@@ -1,7 +1,8 @@
+import type { RequestChange } from '../call-editor.ts';
 import { headerOf, signatureOf } from '../calls.ts';
 import { type Changes, changesOf } from '../catalogue/changes.ts';
 import type { Endpoint } from '../catalogue/endpoint.ts';
-import type { ApiCall, Json, RequestChange, TextEdit } from '../model.ts';
+import type { ApiCall, Json, TextEdit } from '../model.ts';
 import { HOLE } from '../source.ts';
 import { answerPlan } from './answers.ts';
 import { type Draft, type DraftMember, type DraftObject, draftOf } from './draft.ts';

@@ -1,4 +1,5 @@
-import type { Json, JsonMember, Notation, TextEdit } from '../model.ts';
+import type { Notation } from '../call-editor.ts';
+import type { Json, JsonMember, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
 import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { isHere, isSetLater, isUntouched } from './draft.ts';

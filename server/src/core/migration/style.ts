@@ -1,4 +1,5 @@
-import type { Json, JsonMember, Notation } from '../model.ts';
+import type { Notation } from '../call-editor.ts';
+import type { Json, JsonMember } from '../model.ts';
 import type { Draft } from './draft.ts';
 import { type Layout, layoutOf, type MemberPlace } from './layout.ts';
 

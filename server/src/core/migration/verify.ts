@@ -1,11 +1,20 @@
 import { endpointOfCall } from '../calls.ts';
 import { requiredFields } from '../catalogue/schema.ts';
+import { check } from '../check.ts';
 import { applyEdits } from '../edits.ts';
 import type { ApiCall } from '../model.ts';
+import { seemsInBrowser } from '../root-keys/browser.ts';
+import { rootKeyWords } from '../root-keys/held.ts';
+import { saysRootKey } from '../root-keys/names.ts';
 import type { Analysis } from '../service.ts';
+import type { Range } from '../source.ts';
 import { callsToV1 } from './candidates.ts';
 import type { Migration, MigrationStep } from './migration.ts';
 
+/** The rule that a root key for v2 would break where v1 needed none. */
+const EXPOSES = 'exposed-root-key';
+const IN_BROWSER =
+  'v2 needs a root key here, and this runs where others can read it. Call Unkey from a server by hand.';
 const UNSURE = 'What would become of it cannot be made sure here. Change it by hand.';
 
 /**
@@ -42,22 +51,43 @@ export async function verified(
     const name = nameIn(to);
     wanted.set(name, (wanted.get(name) ?? 0) + 1);
   }
-  const bad = migration.steps.filter((step) =>
-    step.calls.some(({ range, to }) => {
-      const name = nameIn(to);
-      // What is constructed or imported is no call.
-      const isCall = /^\/|^\w+\.\w+$/.test(name);
+  const exposed = check(after.document.text, after.facts, { rules: {} })
+    .filter(({ rule }) => rule === EXPOSES)
+    .map(({ range }) => range);
+  const exposes = migration.steps.filter((step) =>
+    step.edits.some(({ range, newText }) => {
+      if (seemsInBrowser(text) && rootKeyWords(newText).some(({ name }) => saysRootKey(name))) return true;
       const start = shift(range.start);
-      return (isCall && (made.get(name) ?? 0) < wanted.get(name)!) || left.has(start) || lacking.has(start);
+      return exposed.some((found) => touches(found, { start, end: start + newText.length }));
     }),
   );
+  const bad = migration.steps.filter(
+    (step) =>
+      exposes.includes(step) ||
+      step.calls.some(({ range, to }) => {
+        const name = nameIn(to);
+        // What is constructed or imported is no call.
+        const isCall = /^\/|^\w+\.\w+$/.test(name);
+        const start = shift(range.start);
+        const isMade = !isCall || (made.get(name) ?? 0) >= wanted.get(name)!;
+        return !isMade || left.has(start) || lacking.has(start);
+      }),
+  );
   if (bad.length === 0) return migration;
-  const todos = bad.flatMap((step) => step.calls.map(({ range, from }) => ({ range, from, reason: UNSURE })));
+  const todos = bad.flatMap((step) =>
+    step.calls.map(({ range, from }) => ({
+      range,
+      from,
+      reason: exposes.includes(step) ? IN_BROWSER : UNSURE,
+    })),
+  );
   return {
     steps: migration.steps.filter((step) => !bad.includes(step)),
     todos: [...migration.todos, ...todos].toSorted((a, b) => a.range.start - b.range.start),
   };
 }
+
+const touches = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end;
 
 /** False for a call whose method is not that of its endpoint, or that lacks the body it needs. */
 function isWhole(call: ApiCall): boolean {

@@ -1,5 +1,6 @@
+import type { CallEditor, Notation, RequestChange } from '../call-editor.ts';
 import type { Expression } from '../expression.ts';
-import type { CallEditor, Json, Notation, RequestChange, TextEdit } from '../model.ts';
+import type { Json, TextEdit } from '../model.ts';
 import { urlExpressionEditor, type ValueIdiom } from '../requests/url-expression.ts';
 import type { Values } from '../resolve.ts';
 import type { Thing } from './machine/things.ts';

@@ -1,5 +1,6 @@
+import type { CallEditor } from '../call-editor.ts';
 import type { CallExpression, Expression, Span } from '../expression.ts';
-import type { ApiCall, CallEditor } from '../model.ts';
+import type { ApiCall } from '../model.ts';
 import type { Values } from '../resolve.ts';
 import type { SourceText } from '../source.ts';
 import type { SyntaxNode } from '../syntax.ts';

@@ -1,10 +1,10 @@
+import type { CallEditor } from '../call-editor.ts';
 import { isInNamespace, isKnownOperation } from '../catalogue/endpoints.ts';
 import { calledName, type Expression, type Span } from '../expression.ts';
 import {
   ABSENT,
   type ApiCall,
   type ApiUrl,
-  type CallEditor,
   DYNAMIC,
   type Fact,
   type Json,

@@ -76,9 +76,16 @@ function moved(
   const within = (at: number): number => Math.min(Math.max(at + by, start), end);
   // What is written in the piece and closed behind it is not closed yet.
   const isOpen = node.start + by >= start && node.end + by > end;
-  const broken = node.broken || isOpen;
-  const place = { start: within(node.start), end: within(node.end) };
-  const copy: Building = { ...node, ...place, broken, parent, children: [] };
+  // Every member by its name: nodes are copied by the thousand, and should all be of one shape.
+  const copy: Building = {
+    type: node.type,
+    field: node.field,
+    start: within(node.start),
+    end: within(node.end),
+    parent,
+    children: [],
+    broken: node.broken || isOpen,
+  };
   for (const child of node.children) copy.children.push(moved(child, by, start, end, copy));
   return copy;
 }

@@ -40,10 +40,34 @@ export interface Flow {
   readonly attributes?: true;
   /** Functions that it came through. */
   readonly depth: number;
+  /**
+   * Set while it is a part of a value that the program made: the names and indexes that lead from that value to it,
+   * outermost first.
+   */
+  readonly inside?: readonly string[];
+  /** Where the body is in what is thrown in its place. */
+  readonly failed?: readonly Steps[];
+  /** Functions that it came into as what a call gives them, innermost first: their places in the text. */
+  readonly entered?: readonly { readonly head: number; readonly site: number }[];
 }
 
 /** True for a parsed body, rather than something in it. */
-export const isWhole = ({ body, path }: Flow): boolean => body !== undefined && path.length === 0;
+export const isWhole = ({ body, path, inside }: Flow): boolean =>
+  body !== undefined && path.length === 0 && !inside;
+
+/** The value that a program makes with another one as its member `name`, or as the item with that index. */
+export const kept = (flow: Flow, name: string): Flow => ({
+  ...flow,
+  inside: [name, ...(flow.inside ?? [])],
+});
+
+/** The member of a value that the program made; undefined where it is not the one that is followed. */
+function taken(flow: Flow, name: string): Flow | undefined {
+  const [first, ...inside] = flow.inside ?? [];
+  if (first !== name) return undefined;
+  const { inside: _, ...bare } = flow;
+  return inside.length > 0 ? { ...bare, inside } : bare;
+}
 
 /** Notes that a program may take a value with and without `data`, if it is a whole body. */
 export function noteDoubt(flow: Flow): void {
@@ -56,11 +80,13 @@ const SHOWS =
 
 /** Notes that a program gives a value to what is not followed, if it is a whole body. `to`: the function that gets it. */
 export function noteGiven(flow: Flow, to = ''): void {
-  if (isWhole(flow) && flow.call && !SHOWS.test(to)) flow.body?.isGiven(flow.call);
+  const isBody = flow.path.length === 0;
+  if (isBody && flow.call && !SHOWS.test(to)) flow.body?.isGiven(flow.call);
 }
 
 /** Notes that a program asks for a value, to decide what to do: if it is `data`, it may take bodies without it. */
-export function noteQuestion({ body, path }: Flow): void {
+export function noteQuestion({ body, path, inside }: Flow): void {
+  if (inside) return;
   if (path.length === 1 && path[0]!.name === 'data') body?.takesBoth();
 }
 
@@ -84,6 +110,7 @@ export class Answers {
 
   /** One step nearer to the body; undefined where it does not lead there. */
   stepped(flow: Flow, kind: Step['kind'], name = ''): Flow | undefined {
+    if (flow.inside) return undefined;
     const ways = flow.ways
       .filter(([step]) => step?.kind === kind && (!('name' in step) || step.name === name))
       .map((steps) => steps.slice(1));
@@ -92,6 +119,7 @@ export class Answers {
 
   /** A member of a value: of a body, or one that leads to it. */
   member(flow: Flow, name: ReadName, insert?: ResponseRead['insert']): Flow | undefined {
+    if (flow.inside) return taken(flow, name.name);
     const leads = flow.ways.some(([step]) => step?.kind === 'member' && step.name === name.name);
     if (!flow.body || leads) return this.stepped(flow, 'member', name.name);
     const path = [...flow.path, name];
@@ -110,7 +138,8 @@ export class Answers {
   }
 
   /** Keeps a read. `choice`: where the outermost choice begins that it is one side of. */
-  record({ call: own, oneOf, body, path, insert }: Flow, choice: number | undefined): void {
+  record({ call: own, oneOf, body, path, insert, inside }: Flow, choice: number | undefined): void {
+    if (inside) return;
     const call = own ?? (path[0]?.name === 'error' ? oneOf : undefined);
     if (!body || !call || path.length === 0) return;
     body.add({ call, path, ...(insert ? { insert } : {}), ...(choice === undefined ? {} : { choice }) });

@@ -1,4 +1,4 @@
-import type { CallEditor } from '../model.ts';
+import type { CallEditor } from '../call-editor.ts';
 import { HOLE, type SourceText } from '../source.ts';
 import { plainValue } from './url-values.ts';
 

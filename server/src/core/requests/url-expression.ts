@@ -1,5 +1,6 @@
+import type { CallEditor } from '../call-editor.ts';
 import type { CallExpression, Expression, Span } from '../expression.ts';
-import type { CallEditor, TextEdit } from '../model.ts';
+import type { TextEdit } from '../model.ts';
 import type { Values } from '../resolve.ts';
 import { type Range, SourceText } from '../source.ts';
 import { plainValue } from './url-values.ts';

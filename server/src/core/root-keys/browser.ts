@@ -41,3 +41,12 @@ function isClientModule(text: string): boolean {
   }
   return /^["']use client["']/.test(text.slice(blank.lastIndex, blank.lastIndex + 20));
 }
+
+/** Effects of React, which only browsers run. https://react.dev/reference/react/useEffect */
+const EFFECT = /\buse(?:Layout)?Effect\s*\(/;
+/** What of such a file runs on a server. */
+const SERVER_PART =
+  /\bexport\s+(?:const|(?:async\s+)?function)\s+(?:loader|action|getServerSideProps|getStaticProps)\b|["']use server["']/;
+
+/** True for the text of a script that seems to run in browsers; too little to accuse it, too much to give it a key. */
+export const seemsInBrowser = (text: string): boolean => EFFECT.test(text) && !SERVER_PART.test(text);

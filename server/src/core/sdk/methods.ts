@@ -41,6 +41,26 @@ export const apiMethods: () => ReadonlyMap<string, SdkMethod> = lazy(() => {
 });
 
 /**
+ * The functions of `@unkey/api` v2 that do what its methods do, for clients without these: `keysCreateKey(client, { … })`.
+ * By their names, and each a module of its own. https://github.com/unkeyed/sdks/blob/main/api/ts/FUNCTIONS.md
+ */
+export const apiFunctions: () => ReadonlyMap<string, SdkMethod> = lazy(
+  () =>
+    new Map(
+      [...apiMethods().values()]
+        .filter(({ generation }) => generation !== 'v1')
+        .map((one): [string, SdkMethod] => {
+          const [group = '', called = ''] = one.name.split('.');
+          return [group + called[0]!.toUpperCase() + called.slice(1), { ...one, generation: 'v2' }];
+        }),
+    ),
+);
+
+/** Where the body of an answer is in what such a function gives; pages of a list are not followed. */
+export const waysFromFunction = (operation: string): readonly Steps[] =>
+  answersResult(operation) ? [] : [[member('value')]];
+
+/**
  * True for a method that answers `{ result }` in v2 as well: pages of a list (`identities.listIdentities` since 2.0, the
  * others since 2.4) and the two of the portal whose headers matter.
  */

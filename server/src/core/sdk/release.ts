@@ -1,14 +1,17 @@
 import type { Sdk } from '../model.ts';
 import type { Companion } from '../service.ts';
 import { fromLockfile } from './lockfiles.ts';
-import { manifestRange } from './manifests.ts';
+import { importedRange, isImportMap, manifestRange } from './manifests.ts';
 import { generationOf, generationOfRange } from './version.ts';
 
 type Generation = Sdk['generation'];
 
-/** Files of npm and its kin that say which releases are declared and installed. */
+/** Files of npm and its kin, and of Deno, that say which releases are declared and installed. */
 export const NPM_FILES: readonly string[] = [
   'package.json',
+  'deno.json',
+  'deno.jsonc',
+  'import_map.json',
   'package-lock.json',
   'pnpm-lock.yaml',
   'yarn.lock',
@@ -42,8 +45,9 @@ export function npmGeneration(
   for (const [folder, files] of byFolder(companions)) {
     const manifest = files.get('package.json');
     range ??= manifest === undefined ? undefined : manifestRange(manifest, name);
+    for (const [file, text] of files) if (isImportMap(file)) range ??= importedRange(text, name);
     // Without a declaration, what is installed there is for the sake of others.
-    const locked = [...files].filter(([name]) => name !== 'package.json');
+    const locked = [...files].filter(([name]) => name !== 'package.json' && !isImportMap(name));
     for (const [file, text] of locked) {
       const found = fromLockfile(file, text, {
         packageName: name,
@@ -62,7 +66,9 @@ export function npmGeneration(
 /** True when a manifest beside the document asks for a package. */
 export const isDeclared = (packageName: string, companions: readonly Companion[]): boolean =>
   companions.some(
-    ({ path, text }) => path.endsWith('package.json') && manifestRange(text, packageName) !== undefined,
+    ({ path, text }) =>
+      (path.endsWith('package.json') && manifestRange(text, packageName) !== undefined) ||
+      (isImportMap(path) && importedRange(text, packageName) !== undefined),
   );
 
 /** The range of `npm:@unkey/api@0.38`, of any other range itself. */

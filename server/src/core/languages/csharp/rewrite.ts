@@ -1,4 +1,4 @@
-import type { Notation } from '../../model.ts';
+import type { Notation } from '../../call-editor.ts';
 import { type ClientIdiom, requestEditor } from '../../program/editor.ts';
 import type { Rewriter } from '../../program/rewriter.ts';
 

@@ -10,6 +10,7 @@ import type { Lowering } from '../../program/grammar.ts';
 import { stringExpression } from '../../program/strings.ts';
 import { SourceText } from '../../source.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { genericName } from './generics.ts';
 import { isEmbedded, shapeOf } from './structs.ts';
 
 /** The expression that a node of Go stands for. */
@@ -113,7 +114,7 @@ function call(node: SyntaxNode, to: Lowering): Expression | undefined {
   const list = childOf(node, 'arguments');
   if (!list) return undefined;
   const args = list.children.filter((c) => c.type !== 'comment');
-  const callee = to.expression(childOf(node, 'function'));
+  const callee = to.expression(genericName(node, to) ?? childOf(node, 'function'));
   const [type] = args;
   // `new(T)` makes what `&T{}` does.
   if (callee.kind === 'name' && callee.name === 'new' && type?.type === 'qualified_type') {

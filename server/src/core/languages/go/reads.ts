@@ -1,5 +1,6 @@
 import type { ResponseRead } from '../../model.ts';
 import { type AnswerReader, type AnswerText, placeAround, usesReached } from '../../program/answers.ts';
+import { GivenValues } from '../../program/given-values.ts';
 import {
   Answers,
   type Flow,
@@ -11,7 +12,8 @@ import {
   type Steps,
 } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
-import { structOf } from './structs.ts';
+import { genericName, typeArgument, typeParameters } from './generics.ts';
+import { structOf, typesIn } from './structs.ts';
 
 /** Functions that call functions that send. */
 const DEEPEST = 4;
@@ -44,7 +46,7 @@ export const readAnswers: AnswerReader = (text, sent) => {
     reader.follow(node, reader.answers.begin(call, BODY[client]!, oneOf));
     for (const target of resultsOf(node, text)) reader.decode(target, node, reader.whole({ call, oneOf }), 0);
   }
-  return reader.answers.found();
+  return reader.found();
 };
 
 /** What the answer to a request is decoded into by its client: `client.R().SetResult(&out).Post(url)`. */
@@ -62,13 +64,23 @@ function resultsOf(call: SyntaxNode, { to }: AnswerText): readonly SyntaxNode[] 
 
 class Reader {
   readonly answers = new Answers();
+  private readonly given: GivenValues;
   private flows = 0;
 
-  constructor(private readonly text: AnswerText) {}
+  constructor(private readonly text: AnswerText) {
+    this.given = new GivenValues(text);
+  }
+
+  /** The reads of all that was followed. */
+  found(): readonly ResponseRead[] {
+    for (let next = this.given.next(); next.length > 0; next = this.given.next())
+      for (const { uses, flow } of next) for (const use of uses) this.follow(use, flow);
+    return this.answers.found();
+  }
 
   /** A body that was decoded. */
-  whole({ call, oneOf }: Pick<Flow, 'call' | 'oneOf'>): Flow {
-    return this.answers.begin(call, [[]], oneOf);
+  whole({ call, oneOf, entered }: Pick<Flow, 'call' | 'oneOf' | 'entered'>): Flow {
+    return { ...this.answers.begin(call, [[]], oneOf), ...(entered ? { entered } : {}) };
   }
 
   /** Follows a response, or the text of its body, up to where it is decoded. */
@@ -99,8 +111,16 @@ class Reader {
           if (parent.children[0] === node && target) this.decode(target, call, this.whole(now), now.depth);
           return;
         }
-        if (!now.body || !SAME.test(name)) return;
+        if (!now.body || !SAME.test(name)) {
+          if (now.depth < DEEPEST) this.given.add(call, parent.children.indexOf(node), now);
+          return;
+        }
         node = call;
+      } else if (parent.type === 'type_conversion_expression' && genericName(parent, this.text.to)) {
+        const name = this.text.to.written(genericName(parent, this.text.to)!);
+        const places = this.text.names.functions.get(name) ?? [];
+        if (places.length === 1 && now.depth < DEEPEST) this.given.add(parent, 0, now, places[0]);
+        return;
       } else if (parent.type === 'type_conversion_expression' || parent.type === 'parenthesized_expression') {
         node = parent;
       } else if (
@@ -128,6 +148,8 @@ class Reader {
   /** The calls of the function around a `return`, with what they give. */
   private givenBy(statement: SyntaxNode, flow: Flow): readonly (readonly [SyntaxNode, Flow])[] {
     const place = placeAround(this.text.names, statement);
+    const left = place && this.given.left(place, flow);
+    if (left) return [left];
     if (!place || flow.depth >= DEEPEST) return [];
     return this.text.sitesOf(place).map((site) => {
       const call = this.text.callAt(site) ?? flow.call;
@@ -180,7 +202,7 @@ class Reader {
     const declared = events.filter((e) => e.declared.node.start < value.start).at(-1)?.declared;
     if (!declared) return;
     if (declared.kind === 'parameter') {
-      this.given(name, value, flow, depth);
+      this.filled(name, value, flow, depth);
       return;
     }
     const declaration = declared.node.parent;
@@ -192,23 +214,49 @@ class Reader {
     const type = (spec && childOf(spec, 'type')) ?? (initial && madeType(initial, to));
     if (!type) return;
     if (type.type === 'map_type') this.mapped(name, value, node, flow);
-    else this.typed(type, flow, insert);
+    else if (!this.parametric(type, flow, depth)) this.typed(type, flow, insert);
+  }
+
+  /** A type that the calls of the function around it say: `var out T`. */
+  private parametric(type: SyntaxNode, flow: Flow, depth: number): boolean {
+    const { to, names } = this.text;
+    const place = placeAround(names, type);
+    const at = place ? typeParameters(place.node, to).indexOf(to.written(type)) : -1;
+    if (!place || at < 0) return false;
+    if (depth >= DEEPEST) return true;
+    const left = this.given.left(place, flow);
+    for (const site of left ? [left[0]] : this.text.sitesOf(place)) {
+      const call = left ? left[1].call : (this.text.callAt(site) ?? flow.call);
+      const argument = typeArgument(site, at);
+      const whole = this.whole({ ...(left ? left[1] : {}), call });
+      if (argument && !this.parametric(argument, whole, depth + 1)) this.typed(argument, whole);
+    }
+    return true;
   }
 
   /** A parameter that a body is decoded into: what the calls of its function give it. */
-  private given(name: string, node: SyntaxNode, flow: Flow, depth: number): void {
+  private filled(name: string, node: SyntaxNode, flow: Flow, depth: number): void {
     const place = placeAround(this.text.names, node);
     const at = place?.shape.parameters.findIndex((p) => p.name === name) ?? -1;
     if (!place || at < 0 || depth >= DEEPEST) return;
-    for (const site of this.text.sitesOf(place)) {
+    const left = this.given.left(place, flow);
+    for (const site of left ? [left[0]] : this.text.sitesOf(place)) {
       const argument = childOf(site, 'arguments')?.children[at];
-      const call = this.text.callAt(site) ?? flow.call;
-      if (argument) this.decode(argument, site, this.whole({ call }), depth + 1);
+      const call = left ? left[1].call : (this.text.callAt(site) ?? flow.call);
+      const whole = this.whole({ ...(left ? left[1] : {}), call });
+      if (argument) this.decode(argument, site, whole, depth + 1);
     }
   }
 
   /** The members of a struct that a body is decoded into. */
-  private typed(type: SyntaxNode, flow: Flow, insert?: ResponseRead['insert']): void {
+  private typed(
+    given: SyntaxNode,
+    flow: Flow,
+    insert?: ResponseRead['insert'],
+    around: ReadonlyMap<string, SyntaxNode> = new Map(),
+  ): void {
+    const type = around.get(this.text.to.written(given).replace(/^\*/, '')) ?? given;
+    const own = typesIn(type, this.text.to, around);
     const struct = ++this.flows > MOST_FLOWS ? undefined : structOf(type, this.text.to);
     if (!struct || struct.broken || /\bUnmarshalJSON\(/.test(this.text.source.text)) return;
     // What is beside `data` in v2 would be looked for in it.
@@ -227,7 +275,7 @@ class Reader {
       if (!read) continue;
       if (isWhole(flow) && name.name === 'data') noteQuestion(read);
       this.answers.record(read, undefined);
-      if (read.path.length < 3) this.typed(inner, read);
+      if (read.path.length < 3) this.typed(inner, read, undefined, own);
     }
   }
 

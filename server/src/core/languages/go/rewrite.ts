@@ -1,6 +1,7 @@
+import type { CallEditor, Notation, RequestChange } from '../../call-editor.ts';
 import type { CallExpression, Expression } from '../../expression.ts';
 import { JSON_TEXT } from '../../migration/notations.ts';
-import type { CallEditor, Notation, RequestChange, TextEdit } from '../../model.ts';
+import type { TextEdit } from '../../model.ts';
 import { codedIdiom, withCode } from '../../program/coded-text.ts';
 import type { Site } from '../../program/grammar.ts';
 import type { Given, Thing } from '../../program/machine/things.ts';

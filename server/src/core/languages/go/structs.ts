@@ -1,6 +1,7 @@
 import type { JsonShape, Span } from '../../expression.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { typeParameters } from './generics.ts';
 
 /** Structs in structs in structs. */
 const DEEPEST = 4;
@@ -61,7 +62,27 @@ export function structOf(type: SyntaxNode, to: Lowering): SyntaxNode | undefined
   if (type.type === 'struct_type') return type;
   const inner = type.type === 'pointer_type' ? type.children[0] : childOf(type, 'type');
   if (inner && /^(?:pointer|generic|parenthesized)_type$/.test(type.type)) return structOf(inner, to);
-  return type.type === 'type_identifier' ? structs(to).get(to.written(type)) : undefined;
+  if (type.type === 'unary_expression') return structOf(childOf(type, 'operand') ?? type.children[0]!, to);
+  return /^(?:type_)?identifier$/.test(type.type) ? structs(to).get(to.written(type)) : undefined;
+}
+
+/** What the type parameters of a struct of the text stand for where its type is written: `T` of `envelope[Key]`. */
+export function typesIn(
+  type: SyntaxNode,
+  to: Lowering,
+  around: ReadonlyMap<string, SyntaxNode>,
+): ReadonlyMap<string, SyntaxNode> {
+  const generic = type.type === 'generic_type' ? type : type.children.find((c) => c.type === 'generic_type');
+  const struct = generic && structOf(generic, to);
+  const names = struct?.parent ? typeParameters(struct.parent, to) : [];
+  const list = generic && childOf(generic, 'type_arguments');
+  return new Map(
+    names.flatMap((name, i) => {
+      const given = list?.children[i];
+      const own = given?.type === 'type_elem' ? given.children[0] : given;
+      return own ? [[name, around.get(to.written(own)) ?? own] as const] : [];
+    }),
+  );
 }
 
 function structs(to: Lowering): ReadonlyMap<string, SyntaxNode> {

@@ -1,5 +1,6 @@
+import type { CallEditor } from '../../call-editor.ts';
 import { JSON_TEXT } from '../../migration/notations.ts';
-import { type ApiCall, type CallEditor, DYNAMIC, type TextEdit } from '../../model.ts';
+import { type ApiCall, DYNAMIC, type TextEdit } from '../../model.ts';
 import { urlEditor } from '../../requests/url-editor.ts';
 import { expandHeaders, linesBelow, textBody } from '../../requests/written.ts';
 import { SourceText } from '../../source.ts';

@@ -1,5 +1,5 @@
+import type { Notation } from '../../call-editor.ts';
 import { JSON_TEXT } from '../../migration/notations.ts';
-import type { Notation } from '../../model.ts';
 import { codedIdiom, withCode } from '../../program/coded-text.ts';
 import { type ClientIdiom, requestEditor } from '../../program/editor.ts';
 import type { Rewriter } from '../../program/rewriter.ts';

@@ -1,5 +1,5 @@
+import type { Notation } from '../../call-editor.ts';
 import type { Span } from '../../expression.ts';
-import type { Notation } from '../../model.ts';
 import { type ClientIdiom, requestEditor } from '../../program/editor.ts';
 import type { Rewriter } from '../../program/rewriter.ts';
 

@@ -1,10 +1,13 @@
 import type { ResponseRead } from '../../model.ts';
 import { type AnswerReader, type AnswerText, placeAround, usesReached } from '../../program/answers.ts';
-import { Answers, type Flow, isWhole, noteDoubt, noteGiven, noteQuestion } from '../../reads/flow.ts';
+import { GivenValues } from '../../program/given-values.ts';
+import { valueExpression, valueIn } from '../../program/name-events.ts';
+import { Answers, type Flow, isWhole, kept, noteDoubt, noteGiven, noteQuestion } from '../../reads/flow.ts';
 import { MAY_BE_MISSING } from '../../reads/responses.ts';
 import { apiName, nameInSdk } from '../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { waysToBody, waysToSdkBody } from './answers.ts';
+import { Models, OF_DICTIONARY, OF_TEXT } from './models.ts';
 
 interface Next {
   readonly node: SyntaxNode;
@@ -43,14 +46,31 @@ export const readAnswers: AnswerReader = (text, sent) => {
     const ways = waysToBody(client);
     if (ways.length > 0) reader.follow(node, reader.answers.begin(call, ways, oneOf));
   }
-  return reader.answers.found();
+  return reader.found();
 };
 
 class Reader {
   readonly answers = new Answers();
+  private readonly given: GivenValues;
+  private readonly models: Models;
   private flows = 0;
 
-  constructor(private readonly text: AnswerText) {}
+  constructor(private readonly text: AnswerText) {
+    this.given = new GivenValues(text);
+    this.models = new Models(text);
+  }
+
+  /** The reads of all that was followed. */
+  found(): readonly ResponseRead[] {
+    for (let next = this.given.next(); next.length > 0; next = this.given.next())
+      for (const { uses, flow } of next) for (const use of uses) this.followUse(use, flow);
+    for (const flow of this.given.rest()) {
+      noteDoubt(flow);
+      noteGiven(flow);
+    }
+    this.models.record(this.answers);
+    return this.answers.found();
+  }
 
   /** Follows the value of a node up to where it is read, kept or given away. */
   follow(node: SyntaxNode, flow: Flow): void {
@@ -111,15 +131,27 @@ class Reader {
         return this.end(node, flow);
       case 'delete_statement':
         return written(flow);
-      case 'dictionary_splat':
+      case 'dictionary_splat': {
+        const call = parent.parent?.parent;
+        const callee = call?.type === 'call' ? childOf(call, 'function') : undefined;
+        if (isWhole(flow) && callee && this.models.add(callee, flow)) return this.end(node, flow);
+        noteDoubt(flow);
+        return this.end(node, flow);
+      }
       case 'list_splat':
         noteDoubt(flow);
         return this.end(node, flow);
       case 'return_statement':
         this.returned(parent, flow);
         return this.end(node, flow);
+      case 'tuple':
+      case 'expression_list':
+        if (node.field === 'left') return this.end(node, flow);
+        noteGiven(flow);
+        this.end(node, flow);
+        return { node: parent, flow: kept(flow, `${indexIn(node)}`) };
       default:
-        if (/^(?:pair|list|tuple|set)$/.test(parent.type)) noteGiven(flow);
+        if (/^(?:pair|list|set)$/.test(parent.type)) noteGiven(flow);
         return this.end(node, flow);
     }
   }
@@ -135,6 +167,7 @@ class Reader {
     if (!attribute || node.field !== 'object') return undefined;
     const name = this.text.to.written(attribute);
     const call = parent.field === 'function' && parent.parent?.type === 'call' ? parent.parent : undefined;
+    if (flow.inside) return undefined;
     if (!flow.body) {
       const stepped = this.answers.stepped(flow, call ? 'method' : 'member', name);
       const next = call ?? parent;
@@ -181,6 +214,11 @@ class Reader {
   private subscript(parent: SyntaxNode, node: SyntaxNode, flow: Flow): Next | undefined {
     if (parent.field === 'left' && /assignment/.test(parent.parent?.type ?? '')) return written(flow);
     const key = childOf(parent, 'subscript');
+    if (flow.inside && key?.type === 'integer') {
+      const range = this.text.source.range(key.start, key.end);
+      const taken = this.answers.member(flow, { name: this.text.to.written(key), range });
+      return taken && { node: parent, flow: taken };
+    }
     if (flow.attributes) return this.end(node, flow);
     return key?.type === 'string' ? this.read(parent, node, key, flow) : this.end(node, flow);
   }
@@ -221,10 +259,28 @@ class Reader {
       return parsed && { node: call, flow: parsed };
     }
     if (AWAITS.test(name)) return { node: call, flow };
+    const index = indexIn(node);
+    if (/^(?:asyncio\.)?gather$/.test(name)) return { node: call, flow: kept(flow, `${index}`) };
+    if (/^(?:typing\.)?cast$/.test(name) && index === 1) return { node: call, flow };
+    if (this.model(callee, flow)) return this.end(node, flow);
+    const keyword = node.parent?.type === 'keyword_argument' ? childOf(node.parent, 'name') : undefined;
+    const argument = keyword ? this.text.to.written(keyword) : index;
+    if (flow.depth < DEEPEST && !list.children.some(({ type }) => /splat/.test(type)))
+      if (this.given.add(call, argument, flow)) return this.end(node, flow);
     if (ASKS.test(name)) flow.body?.isChanged();
-    else if (!READERS.test(name)) noteDoubt(flow);
+    else if (!READERS.test(name) && !flow.inside) noteDoubt(flow);
     noteGiven(flow, name);
     return this.end(node, flow);
+  }
+
+  /** `Model.model_validate(body)`, `Model.model_validate_json(text)` */
+  private model(callee: SyntaxNode, flow: Flow): boolean {
+    const [holder, name] = [childOf(callee, 'object'), childOf(callee, 'attribute')];
+    if (callee.type !== 'attribute' || holder?.type !== 'identifier' || !name) return false;
+    const method = this.text.to.written(name);
+    if (OF_DICTIONARY.test(method)) return isWhole(flow) && this.models.add(holder, flow);
+    const parsed = OF_TEXT.test(method) ? this.answers.stepped(flow, 'parse') : undefined;
+    return parsed !== undefined && this.models.add(holder, parsed);
   }
 
   private compared(parent: SyntaxNode, node: SyntaxNode, flow: Flow): undefined {
@@ -261,18 +317,57 @@ class Reader {
 
   /** The uses of a variable that is given a value. */
   private bind(target: SyntaxNode, flow: Flow): void {
+    if (/^(?:pattern_list|tuple_pattern|list_pattern)$/.test(target.type) && flow.inside) {
+      const { source } = this.text;
+      for (const [i, item] of target.children.entries()) {
+        const taken = this.answers.member(flow, { name: `${i}`, range: source.range(item.start, item.end) });
+        if (taken) this.bind(item, taken);
+      }
+    }
+    if (target.type === 'attribute') this.field(target, flow);
     if (target.type !== 'identifier') return;
-    for (const use of usesReached(this.text, target)) {
-      const isName =
-        use.field === 'attribute' || (use.field === 'name' && use.parent?.type === 'keyword_argument');
-      if (!isName) this.follow(use, flow);
+    for (const use of usesReached(this.text, target)) this.followUse(use, flow);
+  }
+
+  private followUse(use: SyntaxNode, flow: Flow): void {
+    const isName =
+      use.field === 'attribute' || (use.field === 'name' && use.parent?.type === 'keyword_argument');
+    if (!isName) this.follow(use, flow);
+  }
+
+  /** A field of the own object that gets its only value: `self.answer`. */
+  private field(target: SyntaxNode, flow: Flow): void {
+    const { names, to } = this.text;
+    const own = to.expression(target);
+    const owner = names.ownerOf(names.areaOf(target));
+    if (own.kind !== 'member' || !names.isSelf(own.object) || owner === undefined) return;
+    const others = (names.fields.get(owner)?.get(own.property) ?? []).filter(
+      ({ declared }) => declared.node.start !== target.start,
+    );
+    const isEmpty = others.every((event) => {
+      const value = valueExpression(to, valueIn(event));
+      return !value || /^(?:null|undefined)$/.test(value.kind);
+    });
+    if (!isEmpty) {
+      noteDoubt(flow);
+      return;
+    }
+    for (const use of names.usesOf(own.property)) {
+      const whole = use.parent;
+      if (whole?.type !== 'attribute' || use.field !== 'attribute' || whole.start === target.start) continue;
+      const read = to.expression(whole);
+      if (read.kind !== 'member' || !names.isSelf(read.object)) continue;
+      if (names.ownerOf(names.areaOf(whole)) === owner && whole.field !== 'left') this.follow(whole, flow);
     }
   }
 
   /** What the calls of the function around a `return` give, if it gives nothing else. */
   private returned(statement: SyntaxNode, flow: Flow): void {
     const place = placeAround(this.text.names, statement);
-    if (!place || flow.depth >= DEEPEST || !this.givesOnly(place.node, statement)) return;
+    if (!place || !this.givesOnly(place.node, statement)) return;
+    const left = this.given.left(place, flow);
+    if (left) this.follow(...left);
+    if (left || flow.depth >= DEEPEST) return;
     const sites = this.text.sitesOf(place);
     if (sites.length === 0) noteGiven(flow);
     for (const site of sites) {
@@ -294,6 +389,12 @@ class Reader {
 function written({ body }: Flow): undefined {
   body?.isChanged();
   return undefined;
+}
+
+/** The place of a node among the values of a list, comments aside. */
+function indexIn(node: SyntaxNode): number {
+  const own = node.parent?.type === 'keyword_argument' ? node.parent : node;
+  return (own.parent?.children ?? []).filter(({ type }) => type !== 'comment').indexOf(own);
 }
 
 const OPERANDS =

@@ -1,5 +1,6 @@
+import type { CallEditor, Notation, RequestChange } from '../../call-editor.ts';
 import type { CallExpression, Expression, ObjectEntry } from '../../expression.ts';
-import type { CallEditor, Json, Notation, RequestChange, TextEdit } from '../../model.ts';
+import type { Json, TextEdit } from '../../model.ts';
 import type { Site } from '../../program/grammar.ts';
 import type { Given, Thing } from '../../program/machine/things.ts';
 import { addressOf } from '../../program/request.ts';

@@ -1,5 +1,5 @@
+import type { CallEditor, Notation } from '../../call-editor.ts';
 import type { Expression } from '../../expression.ts';
-import type { CallEditor, Notation } from '../../model.ts';
 import { type ClientIdiom, requestEditor } from '../../program/editor.ts';
 import type { Rewriter } from '../../program/rewriter.ts';
 import { plainValue } from '../../requests/url-values.ts';

@@ -47,10 +47,13 @@ const CAPTURED = /(?:[<>$]\(|`)\s*$/;
 /** The end of a compound command whose output goes elsewhere. */
 const REDIRECTED = /^[ \t]*(?:\}|\)|done|fi|esac)[ \t]*(?:\d?>|\||&>)/m;
 
+/** A command that writes something; without one a script need not be read. */
+const PRINTS = /\b(?:echo|printf|print)\b/;
+
 /** What `echo` and `printf` write where nobody else reads it. */
 export const printed: NonNullable<Idioms['printed']> = (text) => {
+  if (!PRINTS.test(text) || REDIRECTED.test(text)) return [];
   const script = read(text);
-  if (REDIRECTED.test(text)) return [];
   const { commands } = script;
   const captured = capturedIn(script, text);
   const redirectsAll = commands.some((c) => literalOf(c.words[0]) === 'exec' && c.outputs.length > 0);

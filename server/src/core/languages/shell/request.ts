@@ -1,14 +1,7 @@
+import type { CallEditor } from '../../call-editor.ts';
 import { parseJson } from '../../json.ts';
 import { JSON_TEXT } from '../../migration/notations.ts';
-import {
-  ABSENT,
-  type ApiCall,
-  type CallEditor,
-  DYNAMIC,
-  type Fact,
-  type Json,
-  type TextEdit,
-} from '../../model.ts';
+import { ABSENT, type ApiCall, DYNAMIC, type Fact, type Json, type TextEdit } from '../../model.ts';
 import { urlEditor } from '../../requests/url-editor.ts';
 import type { Range } from '../../source.ts';
 import { parseApiUrl } from '../../url.ts';

@@ -16,6 +16,9 @@ const BODY: Readonly<Record<string, readonly Steps[]>> = {
   'openapi-fetch': [[member('data')]],
   k6: [[method('json')], [member('body'), PARSE]],
   UrlFetchApp: [[method('getContentText'), PARSE]],
+  jQuery: [[]],
+  wretch: MESSAGE,
+  HttpClient: [[]],
 };
 
 /** Functions of clients that give something else than the others do. */
@@ -29,11 +32,22 @@ const OTHERWISE: Readonly<Record<string, readonly Steps[]>> = {
 
 /** Options and hooks by which a program changes what a client gives. */
 const CHANGES_ANSWERS =
-  /\b(?:interceptors|transformResponse|afterResponse|onResponse|parseJson|parseResponse)\b/;
+  /\b(?:interceptors|transformResponse|afterResponse|onResponse|parseJson|parseResponse|dataFilter|ajaxSetup|HTTP_INTERCEPTORS|withInterceptors)\b/;
 
-/** True for a text in which answers may be taken apart before the caller gets them; `fetch` has no such place. */
-export const mayUnwrap = (client: string, text: string): boolean =>
-  client !== 'fetch' && CHANGES_ANSWERS.test(text);
+/** True for a text in which clients other than `fetch`, which has no such place, may take answers apart before the caller gets them. */
+export const mayUnwrap = (text: string): boolean => CHANGES_ANSWERS.test(text);
+
+/** True for a text in which the options of a client ask for something else than the body. */
+export const answersOtherwise = (client: string, text: string): boolean =>
+  client === 'HttpClient' && /\b(?:observe|responseType)\s*:/.test(text);
+
+/** Where the body is in the object that sends, by client. */
+export const IN_SENDER: Readonly<Record<string, readonly Steps[]>> = {
+  XMLHttpRequest: [
+    [member('responseText'), PARSE],
+    [member('response'), PARSE],
+  ],
+};
 
 /** The ways from what a function of a client gives to the parsed body; none where they are not known. */
 export function waysToBody(client: string, name: string): readonly Steps[] {
@@ -48,4 +62,4 @@ export const READERS =
 /** Methods of promises and responses that give what they are called on, or hand it on. */
 export const PASSES = /^(?:then|subscribe|catch|finally|clone|toPromise)$/;
 /** Functions that give the value of a promise or stream they are given. */
-export const AWAITS = /^(?:firstValueFrom|lastValueFrom|Promise\.resolve|unref|toValue)$/;
+export const AWAITS = /^(?:firstValueFrom|lastValueFrom|Promise\.(?:resolve|all)|unref|toValue)$/;

@@ -1,10 +1,11 @@
+import type { CallEditor, RequestChange } from '../../call-editor.ts';
 import type { CallExpression, Expression } from '../../expression.ts';
-import type { ApiCall, CallEditor, RequestChange, TextEdit } from '../../model.ts';
+import type { ApiCall, TextEdit } from '../../model.ts';
 import { urlExpressionEditor } from '../../requests/url-expression.ts';
 import { addMembers, appendMember } from './edit.ts';
 import type { LocalFunction } from './local-functions.ts';
+import { IDIOM, OBJECT_LITERAL, quoteOf } from './notation.ts';
 import type { Reading } from './reading.ts';
-import { IDIOM, OBJECT_LITERAL, quoteOf } from './rewrite.ts';
 import { behind, Kind, type Tokens, wordAt } from './tokens.ts';
 
 /** Parameters that are the options of a request, or its body. */

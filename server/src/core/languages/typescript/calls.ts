@@ -7,7 +7,6 @@ import { nameOfFunction } from './function-names.ts';
 import { behindTypeArguments } from './islands.ts';
 import { standingAlone } from './literals.ts';
 import { functionAround } from './local-functions.ts';
-import { matchClient } from './origin.ts';
 import type { Reading } from './reading.ts';
 import { ReadFinder } from './reads.ts';
 import { behind, holdsStatements, Kind, tokenAt, wordAt } from './tokens.ts';
@@ -60,7 +59,7 @@ export class CallFinder {
     const reads = new ReadFinder(this.reading, this.cutter, callAt);
     for (const [open, { calls: own, open: depends }] of this.reached) {
       const call = depends || own.length > 0 ? this.cutter.call(open) : undefined;
-      const match = call?.intact ? matchClient(call, this.reading.scope) : undefined;
+      const match = call?.intact ? this.wrappers.match(call) : undefined;
       if (match) reads.ofClient(open, match, own[0] && alike(own[0], calls));
     }
     return reads.found();

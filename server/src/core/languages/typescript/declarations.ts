@@ -10,6 +10,7 @@ import { functionBody, isParameterList } from './parameters.ts';
 import type { Text } from './text.ts';
 import { behind, holdsStatements, Kind, type Tokens, wordAt } from './tokens.ts';
 import { typeOf } from './types.ts';
+import { Words } from './words.ts';
 
 /** One declaration of a name. */
 export interface Declaration {
@@ -33,6 +34,7 @@ const UNKNOWN: Found = { value: undefined, certain: false, assignable: false };
 
 /** Finds where names are declared, from the tokens around the places where they stand. */
 export class Declarations {
+  private words: Words | undefined;
   private readonly places = new Map<string, readonly number[]>();
   private readonly found = new Map<string, readonly Declaration[]>();
 
@@ -53,16 +55,9 @@ export class Declarations {
   occurrences(name: string): readonly number[] {
     const known = this.places.get(name);
     if (known) return known;
+    this.words ??= new Words(this.tokens);
     // A declaration that is still being typed has no name yet.
-    if (name === '') return [];
-    const { text, starts, kinds, ends } = this.tokens;
-    const found: number[] = [];
-    let token = 0;
-    for (let at = name === '' ? -1 : text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-      token = firstAtOrAfter(starts, at, token);
-      if (starts[token] === at && kinds[token] === Kind.word && ends[token] === at + name.length)
-        found.push(token);
-    }
+    const found = name === '' ? [] : this.words.places(name);
     this.places.set(name, found);
     return found;
   }
@@ -86,7 +81,7 @@ export class Declarations {
   usesOf(name: string, declaration: Declaration): readonly number[] {
     const places = this.occurrences(name);
     const found: number[] = [];
-    for (let i = firstAtOrAfter(places, declaration.from, 0); i < places.length; i++) {
+    for (let i = firstAtOrAfter(places, declaration.from); i < places.length; i++) {
       const token = places[i]!;
       if (token >= declaration.to) break;
       if (token !== declaration.token && this.visible(name, token) === declaration) found.push(token);
@@ -252,9 +247,9 @@ export const isEmpty = (value: Expression): boolean =>
   (value.kind === 'text' && value.value.text === '') ||
   (value.kind === 'boolean' && !value.value);
 
-/** Index of the first number at or after `at` in ascending `starts`, searched from index `from`. */
-function firstAtOrAfter(starts: ArrayLike<number>, at: number, from: number): number {
-  let lo = from;
+/** Index of the first number at or after `at` in ascending `starts`. */
+function firstAtOrAfter(starts: ArrayLike<number>, at: number): number {
+  let lo = 0;
   let hi = starts.length;
   while (lo < hi) {
     const mid = (lo + hi) >> 1;

@@ -1,5 +1,6 @@
+import type { CallEditor } from '../../call-editor.ts';
 import type { CallExpression, Expression, ObjectExpression } from '../../expression.ts';
-import type { CallEditor, TextEdit } from '../../model.ts';
+import type { TextEdit } from '../../model.ts';
 import { optionOf, type RequestArguments } from './arguments.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';

@@ -58,7 +58,10 @@ class Lowering {
       case 'subscript_expression':
         return this.subscript(node, span);
       case 'binary_expression':
+      case 'augmented_assignment_expression':
         return this.binary(node, span);
+      case 'assignment_expression':
+        return node.broken ? unknownAt(span) : this.expression(childOf(node, 'right'));
       case 'unary_expression': {
         const value = this.expression(childOf(node, 'argument'));
         const operator = childOf(node, 'operator')?.type;
@@ -250,7 +253,7 @@ class Lowering {
       // A sum of two unknown values may be a number, which is unknown just so.
       return { kind: 'template', parts, ...span };
     }
-    if (operator === '??' || operator === '||') {
+    if (operator !== undefined && /^(?:\?\?|\|\|)=?$/.test(operator)) {
       return { kind: 'choice', how: 'fallback', first: left, second: right, ...span };
     }
     if (operator === '&&') return { kind: 'choice', how: 'guard', first: left, second: right, ...span };

@@ -1,6 +1,7 @@
 import { type Answers, type Flow, noteDoubt, noteGiven } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { insertedInPattern } from './read-edits.ts';
+import { indexIn } from './read-given.ts';
 import { choiceAround, type Place } from './read-nodes.ts';
 import { typedAs } from './read-types.ts';
 import type { Reading } from './reading.ts';
@@ -28,6 +29,13 @@ export function boundBy(
       const [target] = node.children;
       return target ? boundBy(reading, answers, { island, node: target }, flow) : [];
     }
+    case 'array_pattern':
+      return node.children.flatMap((part) => {
+        const name = `${indexIn(reading, island, part)}`;
+        const range = reading.source.range(part.start + island.shift, part.end + island.shift);
+        const item = flow.inside ? answers.member(flow, { name, range }) : undefined;
+        return item ? boundBy(reading, answers, { island, node: part }, item) : [];
+      });
     case 'object_pattern':
       return node.children.flatMap((part) => boundByPart(reading, answers, { island, node: part }, flow));
     default:
@@ -63,19 +71,32 @@ function boundByPart(
 
 const KEYS = /^(?:property_identifier|shorthand_property_identifier_pattern|string)$/;
 
-/** The variables of a callback that is given a value first. */
+const CALLBACKS = /^(?:arrow_function|function_expression|method_definition)$/;
+
+/** The variables of a callback that is given a value as its argument `index`. */
 export function boundByCallback(
   reading: Reading,
   answers: Answers,
   { node, island }: Place,
   flow: Flow,
+  index = 0,
 ): readonly Bound[] {
-  if (!/^(?:arrow_function|function_expression)$/.test(node.type) || node.broken) return [];
+  if (!CALLBACKS.test(node.type) || node.broken) return [];
   const only = childOf(node, 'parameter');
-  if (only) return boundBy(reading, answers, { island, node: only }, flow);
-  const first = childOf(node, 'parameters')?.children.find((c) => c.type !== 'comment');
-  const pattern: SyntaxNode | undefined = first && (childOf(first, 'pattern') ?? first.children[0]);
-  if (!first || !pattern) return [];
-  const typed = typedAs(reading, island, childOf(first, 'type'), flow);
+  if (only) return index > 0 ? [] : boundBy(reading, answers, { island, node: only }, flow);
+  const first = childOf(node, 'parameters')?.children.filter((c) => c.type !== 'comment')[index];
+  return first ? boundByParameter(reading, answers, { island, node: first }, flow) : [];
+}
+
+/** The variables of one parameter that is given a value. */
+export function boundByParameter(
+  reading: Reading,
+  answers: Answers,
+  { node, island }: Place,
+  flow: Flow,
+): readonly Bound[] {
+  const pattern: SyntaxNode | undefined = childOf(node, 'pattern') ?? node.children[0];
+  if (!pattern) return [];
+  const typed = typedAs(reading, island, childOf(node, 'type'), flow);
   return boundBy(reading, answers, { island, node: pattern }, typed);
 }

@@ -1,3 +1,4 @@
+import { lazy } from '../../lazy.ts';
 import type { ApiCall, ResponseRead } from '../../model.ts';
 import {
   Answers,
@@ -9,17 +10,32 @@ import {
   type Steps,
 } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
-import { AWAITS, mayUnwrap, PASSES, READERS, waysToBody } from './answers.ts';
+import { AWAITS, answersOtherwise, IN_SENDER, mayUnwrap, PASSES, READERS, waysToBody } from './answers.ts';
 import { isAssigned } from './assigned.ts';
 import type { Cutter } from './cutter.ts';
 import { functionAround, type LocalFunction } from './local-functions.ts';
 import type { Match } from './origin.ts';
+import {
+  AS_TEXT,
+  catcherOf,
+  deliveriesOf,
+  isText,
+  onlyOwner,
+  PIECES,
+  piped,
+  TEXTS,
+  waysFromError,
+} from './read-callbacks.ts';
 import { insertedInMember } from './read-edits.ts';
-import { callSitesOf, givesNothingElse } from './read-functions.ts';
+import { fieldUses } from './read-fields.ts';
+import { callSitesOf, givesNothingElse, givesOnly, handedIn } from './read-functions.ts';
+import { GivenValues, indexIn, isAwaited, keptIn } from './read-given.ts';
+import { hookedBy } from './read-hooks.ts';
 import { callOf, choiceAround, isEmptyValue, type Place, textOf } from './read-nodes.ts';
-import { boundBy, boundByCallback } from './read-patterns.ts';
+import { type Bound, boundBy, boundByCallback, boundByParameter } from './read-patterns.ts';
 import { typedAs } from './read-types.ts';
 import type { Reading } from './reading.ts';
+import type { Contexts } from './sdk-contexts.ts';
 import { tokenAt, wordAt } from './tokens.ts';
 
 /** What a node gives whose value is followed. */
@@ -35,14 +51,18 @@ const MOST_FLOWS = 2_000;
 /** Finds what is read of the answers to calls, by following what these give through a text. */
 export class ReadFinder {
   private readonly answers = new Answers();
+  private readonly given: GivenValues;
   private flows = 0;
+  private readonly unwraps = lazy(() => mayUnwrap(this.reading.tokens.text));
 
   /** @param callAt the request that the call with its arguments at token `open` sends, where there is just one. */
   constructor(
     private readonly reading: Reading,
     private readonly cutter: Cutter,
     private readonly callAt: (open: number) => ApiCall | undefined,
-  ) {}
+  ) {
+    this.given = new GivenValues(reading);
+  }
 
   /**
    * Follows what the call of a client gives whose arguments begin with token `open`. `oneOf`: one of the calls that it is,
@@ -50,18 +70,55 @@ export class ReadFinder {
    */
   ofClient(open: number, { client, name, token, proven }: Match, oneOf: ApiCall | undefined): void {
     const { tokens, scope } = this.reading;
-    if (mayUnwrap(client.name, tokens.text) || (!proven && scope.replacesFetch)) return;
+    if ((client.name !== 'fetch' && this.unwraps()) || (!proven && scope.replacesFetch)) return;
+    if (answersOtherwise(client.name, tokens.text)) return;
     const called = name || tokens.text.slice(token.start, token.end);
-    this.from(open, waysToBody(client.name, called), { chain: client.chain ?? {}, oneOf });
+    const failed = waysFromError(client.name);
+    this.from(open, waysToBody(client.name, called), {
+      ...{ chain: client.chain ?? {}, oneOf },
+      ...(failed ? { failed } : {}),
+    });
+    this.delivered(open, client.name, oneOf);
+  }
+
+  /** What a client calls functions with, keeps in the object that sends, or throws. */
+  private delivered(open: number, client: string, oneOf: ApiCall | undefined): void {
+    const place = this.callPlace(open);
+    const begin = (ways: readonly Steps[]): Flow => this.answers.begin(this.callAt(open), ways, oneOf);
+    if (!place) return;
+    for (const { callback, index, ways } of deliveriesOf(this.reading, client, place))
+      this.callback({ island: place.island, node: callback }, begin(ways), index);
+    const inSender = Object.hasOwn(IN_SENDER, client) ? IN_SENDER[client] : undefined;
+    const owner = inSender && onlyOwner(this.reading, place);
+    if (inSender && owner !== undefined) this.used(this.reading.tokens.starts[owner]!, begin(inSender));
+    const failed = waysFromError(client);
+    const catcher = failed && catcherOf(this.reading, open);
+    if (failed && catcher !== undefined) this.used(this.reading.tokens.starts[catcher]!, begin(failed));
+  }
+
+  /** Follows what middleware of an SDK hands in, which is the answer to `call`. */
+  ofContexts(call: ApiCall, { answers, handlers }: Contexts): void {
+    // One value, wherever it is asked for.
+    const flow = this.answers.begin(call, [[]]);
+    for (const place of answers) this.follow(place, flow);
+    for (const place of handlers) this.callback(place, flow, 1);
   }
 
   /** The reads of all that was followed, in no order. */
   found(): readonly ResponseRead[] {
+    for (let next = this.given.next(); next.length > 0; next = this.given.next())
+      for (const { parameter, flow } of next)
+        if (typeof parameter === 'number') this.used(parameter, flow);
+        else this.bound(boundByParameter(this.reading, this.answers, parameter, flow));
+    for (const flow of this.given.rest()) {
+      noteDoubt(flow);
+      noteGiven(flow);
+    }
     return this.answers.found();
   }
 
   /** Follows what a call gives by which one of `ways` leads to the body; the call of an SDK may give it itself. */
-  from(open: number, ways: readonly Steps[], more: Pick<Flow, 'chain' | 'oneOf'> = {}): void {
+  from(open: number, ways: readonly Steps[], more: Pick<Flow, 'chain' | 'oneOf' | 'failed'> = {}): void {
     const place = ways.length > 0 ? this.callPlace(open) : undefined;
     if (!place) return;
     const flow = { ...this.answers.begin(this.callAt(open), ways), ...more };
@@ -125,6 +182,7 @@ export class ReadFinder {
         const left = childOf(parent, 'left');
         if (node.field !== 'right' || !left) return undefined;
         if (left.type === 'identifier') this.assigned(left.start + island.shift, flow);
+        else if (left.type === 'member_expression') this.field({ island, node: left }, flow);
         return this.end(here, flow);
       }
       case 'arguments':
@@ -150,9 +208,16 @@ export class ReadFinder {
         return this.end(here, flow);
       case 'augmented_assignment_expression':
       case 'update_expression':
+        if (node.field === 'right' && isText(flow)) return this.collected(up, childOf(parent, 'left'), flow);
         return node.field === 'right' ? this.end(here, flow) : written(flow);
+      case 'pair':
+      case 'array':
+      case 'object': {
+        if (parent.type !== 'array' || !isAwaited(this.reading, island, parent)) noteGiven(flow);
+        this.end(here, flow);
+        return keptIn(this.reading, island, node, flow);
+      }
       default:
-        if (/^(?:pair|array|object)$/.test(parent.type)) noteGiven(flow);
         return this.end(here, flow);
     }
   }
@@ -181,6 +246,8 @@ export class ReadFinder {
   /** `value['name']` */
   private element({ node: parent, island }: Place, node: SyntaxNode, flow: Flow): Next | undefined {
     const index = childOf(parent, 'index');
+    if (index?.type === 'number' && flow.inside)
+      return this.named(parent, { island, node: index }, textOf(this.reading, island, index), flow);
     if (index?.type !== 'string') return this.end({ island, node }, flow);
     const key = { ...index, start: index.start + 1, end: index.end - 1 };
     return this.named(parent, { island, node: key }, textOf(this.reading, island, key), flow);
@@ -208,23 +275,50 @@ export class ReadFinder {
   ): Next | undefined {
     if (call.broken) return undefined;
     const callback = childOf(call, 'arguments')?.children.find((c) => c.type !== 'comment');
-    if (name === 'then' || name === 'subscribe') {
-      const bound = callback && boundByCallback(this.reading, this.answers, { island, node: callback }, flow);
-      for (const { at, flow: given } of bound ?? []) this.used(at, given);
-      return undefined;
+    if (/^(?:then|done|subscribe)$/.test(name)) {
+      if (callback) this.callback({ island, node: callback }, flow);
+      const next = call.parent?.type === 'member_expression' ? childOf(call.parent, 'property') : undefined;
+      const isCaught = flow.failed && next && /^(?:catch|fail)$/.test(textOf(this.reading, island, next));
+      return isCaught ? { node: call, flow: this.failing(flow) } : undefined;
     }
     if (name === 'finally') return { node: call, flow };
+    if (name === 'pipe' && !flow.inside) {
+      const { callbacks, gives } = piped(this.reading, { island, node: call });
+      for (const node of callbacks) this.callback({ island, node }, flow);
+      return gives ? { node: call, flow } : undefined;
+    }
+    if (/^(?:catch|fail)$/.test(name) && callback && flow.failed)
+      this.callback({ island, node: callback }, this.answers.begin(flow.call, flow.failed, flow.oneOf));
+    if (name === 'fail') return { node: call, flow };
     if (name === 'catch')
       return callback && givesNothingElse(this.reading, island, callback) ? { node: call, flow } : undefined;
+    if (flow.inside) {
+      noteGiven(flow);
+      return undefined;
+    }
     if (flow.body) {
       noteDoubt(flow);
       return this.end({ island, node: callee }, flow);
     }
     if (name === 'json' && callback?.type === 'string')
       return this.selected({ island, node: callback }, call, flow);
+    if (isText(flow) && AS_TEXT.test(name)) return { node: call, flow };
     const typed = this.typed({ island, node: call }, 'type_arguments', flow);
+    const pieces = name === 'on' && callback && this.answers.stepped(typed, 'method', PIECES);
+    if (pieces) {
+      const listener = childOf(call, 'arguments')!.children.filter((c) => c.type !== 'comment')[1];
+      const isData = /^["'`]data["'`]$/.test(textOf(this.reading, island, callback));
+      if (listener && isData) this.callback({ island, node: listener }, pieces);
+      return undefined;
+    }
+    // `json(value)` of some clients says what is sent.
+    const isSent = callback && flow.chain !== undefined && Object.hasOwn(flow.chain, name);
     const stepped = this.answers.stepped(typed, 'method', name);
-    if (stepped) return { node: call, flow: stepped };
+    if (stepped && isSent && /function/.test(callback.type)) {
+      this.callback({ island, node: callback }, stepped);
+      return undefined;
+    }
+    if (stepped && !isSent) return { node: call, flow: stepped };
     const isSame = PASSES.test(name) || (flow.chain !== undefined && Object.hasOwn(flow.chain, name));
     return isSame ? { node: call, flow } : undefined;
   }
@@ -270,9 +364,17 @@ export class ReadFinder {
       const parsed = this.answers.stepped(flow, 'parse') ?? (isWhole(flow) ? flow : undefined);
       return parsed && { node: call, flow: parsed };
     }
-    if (AWAITS.test(name)) return { node: call, flow };
     if (name === 'check' && flow.call?.client === 'k6') this.checked({ island, node: list }, flow);
-    if (!READERS.test(name)) noteDoubt(flow);
+    if (AWAITS.test(name) || (isText(flow) && TEXTS.test(name))) return { node: call, flow };
+    if (isText(flow) && /\.push$/.test(name))
+      return this.collected({ island, node: call }, childOf(callee, 'object'), flow);
+    const [site, index] = [
+      tokenAt(this.reading.tokens, list.start + island.shift),
+      indexIn(this.reading, island, node),
+    ];
+    if (flow.depth < DEEPEST && this.given.add({ island, node: callee }, site, index, flow))
+      return this.end({ island, node }, flow);
+    if (!READERS.test(name) && !flow.inside) noteDoubt(flow);
     noteGiven(flow, name);
     return this.end({ island, node }, flow);
   }
@@ -297,22 +399,70 @@ export class ReadFinder {
 
   /** A value that a name or a pattern is given. */
   private bind(place: Place, flow: Flow): void {
-    for (const bound of boundBy(this.reading, this.answers, place, flow)) this.used(bound.at, bound.flow);
+    this.bound(boundBy(this.reading, this.answers, place, flow));
+  }
+
+  private bound(variables: readonly Bound[]): void {
+    for (const { at, flow } of variables) this.used(at, flow);
+  }
+
+  /** A function that is called with a value: written in its place, or named. */
+  private callback(place: Place, flow: Flow, index = 0): void {
+    const list = place.node.parent;
+    const site = tokenAt(this.reading.tokens, (list?.start ?? 0) + place.island.shift);
+    if (list?.type !== 'arguments' || flow.depth >= DEEPEST || !this.given.add(place, site, index, flow))
+      this.bound(boundByCallback(this.reading, this.answers, place, flow, index));
+  }
+
+  /** A variable that pieces of a text are added to. */
+  private collected({ island }: Place, variable: SyntaxNode | undefined, flow: Flow): undefined {
+    const { tokens, scope } = this.reading;
+    if (variable?.type !== 'identifier') return undefined;
+    const declared = scope.declaredAt(tokenAt(tokens, variable.start + island.shift));
+    if (declared === undefined) return undefined;
+    const uses = scope.usesOf(declared).filter((use) => use !== declared && !isAssigned(tokens, use));
+    for (const use of uses) this.usedAt(use, flow);
+    return undefined;
+  }
+
+  /** What is left of a promise whose value goes elsewhere: what it throws. */
+  private failing({ body: _, ...flow }: Flow): Flow {
+    return { ...flow, ways: [], path: [], body: undefined };
+  }
+
+  /** The value of a function that a hook is handed. */
+  private hooked(place: Place, flow: Flow): boolean {
+    const hook = hookedBy(this.reading, place, flow);
+    if (!hook) return false;
+    for (const node of hook.callbacks) this.callback({ island: place.island, node }, flow);
+    this.follow({ island: place.island, node: hook.call }, hook.flow);
+    return true;
+  }
+
+  /** A field of the object around a place that gets its only value. */
+  private field(left: Place, flow: Flow): void {
+    const uses = fieldUses(this.reading, left);
+    if (!uses) noteDoubt(flow);
+    for (const use of uses ?? []) this.follow(use, flow);
   }
 
   /** The uses of the variable that is declared at an index of the text. `from`: the one that gives it its value. */
   private used(at: number, flow: Flow, from?: number): void {
-    const { tokens, scope, islands } = this.reading;
+    const { tokens, scope } = this.reading;
     const uses = scope.usesOf(tokenAt(tokens, at)).filter((use) => use !== from);
     if (uses.some((use) => isAssigned(tokens, use))) {
       flow.body?.takesBoth();
       return;
     }
-    for (const use of uses.filter((u) => this.mayLead(u, flow))) {
-      const island = islands.statement(use);
-      const node = island && islands.node(island, use);
-      if (island && node?.type === 'identifier') this.follow({ island, node }, flow);
-    }
+    for (const use of uses.filter((u) => this.mayLead(u, flow))) this.usedAt(use, flow);
+  }
+
+  private usedAt(use: number, flow: Flow): void {
+    const { islands } = this.reading;
+    const island = islands.statement(use);
+    const node = island && islands.node(island, use);
+    if (island && node && /^(?:shorthand_property_)?identifier$/.test(node.type))
+      this.follow({ island, node }, flow);
   }
 
   /** False for `response.ok`, seen without parsing what is around it. */
@@ -340,6 +490,7 @@ export class ReadFinder {
     let node = island && islands.node(island, fn.head);
     while (node && !/function|method/.test(node.type)) node = node.parent;
     if (!fn || !island || !node) return;
+    if (this.hooked({ island, node }, flow)) return;
     const call = node.parent?.type === 'arguments' ? node.parent.parent : undefined;
     const callee = call && childOf(call, 'function');
     const method = callee && childOf(callee, 'property');
@@ -350,9 +501,18 @@ export class ReadFinder {
 
   /** What the calls of a function of the text give. */
   private returnedBy(fn: LocalFunction, at: number, flow: Flow): void {
+    const entry = flow.entered?.find(({ head }) => head === fn.head);
+    if (entry) {
+      const place = this.callPlace(entry.site);
+      const entered = flow.entered!.slice(flow.entered!.indexOf(entry) + 1);
+      if (place && givesOnly(this.reading, fn, tokenAt(this.reading.tokens, at), flow.inside?.[0]))
+        this.follow(place, { ...flow, entered });
+      return;
+    }
     if (flow.depth >= DEEPEST) return;
-    const sites = callSitesOf(this.reading, this.cutter, fn, at);
+    const sites = callSitesOf(this.reading, this.cutter, fn, at, flow.inside?.[0]);
     if (sites.length === 0) noteGiven(flow);
+    for (const place of handedIn(this.reading, fn)) this.hooked(place, { ...flow, depth: flow.depth + 1 });
     for (const open of sites) {
       const place = this.callPlace(open);
       const call = this.callAt(open) ?? flow.call;

@@ -10,9 +10,10 @@ import { type Chain, chainOf } from './chain.ts';
 import { editorOf } from './edit.ts';
 import { chainedHeaders, headersOf } from './headers.ts';
 import { hostNames } from './host-names.ts';
+import { OBJECT_LITERAL } from './notation.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
-import { OBJECT_LITERAL, rewriteOf } from './rewrite.ts';
+import { rewriteOf } from './rewrite.ts';
 import { streamOf } from './stream.ts';
 import { tokenAt, wordAt } from './tokens.ts';
 

@@ -1,44 +1,15 @@
-import type { CallExpression, Expression, ObjectExpression, Span } from '../../expression.ts';
-import type { CallEditor, Json, Notation, RequestChange, TextEdit } from '../../model.ts';
-import { urlExpressionEditor, type ValueIdiom } from '../../requests/url-expression.ts';
+import type { CallEditor, RequestChange } from '../../call-editor.ts';
+import type { CallExpression, Expression, ObjectExpression } from '../../expression.ts';
+import type { Json, TextEdit } from '../../model.ts';
+import { urlExpressionEditor } from '../../requests/url-expression.ts';
 import type { SourceText } from '../../source.ts';
 import { optionOf, type RequestArguments } from './arguments.ts';
 import type { Names } from './clients/client.ts';
 import { addMembers, appendMember, codeOf, environmentVariable, optionsPlace, type Place } from './edit.ts';
+import { IDIOM, OBJECT_LITERAL, quoteOf } from './notation.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
 import { searchOf } from './search-params.ts';
-
-/** Object literals. */
-export const OBJECT_LITERAL: Notation = {
-  true: 'true',
-  false: 'false',
-  null: 'null',
-  key: ['', ': '],
-  quote: "'",
-  object: ['{', '}'],
-  pad: ' ',
-  list: ['[', ']'],
-  shorthand: true,
-  optional: ['...(', ' ? { ', ' } : {})'],
-  extend: ['...', '.', ''],
-  missing: 'undefined',
-};
-
-/** Values of a URL as object literals write them. */
-export const IDIOM: ValueIdiom = {
-  quoted: (text, like) => {
-    const quote = like.startsWith('"') ? '"' : "'";
-    return quote + text.replaceAll(/[\\'"]/g, (c) => (c === '\\' || c === quote ? `\\${c}` : c)) + quote;
-  },
-  encoders: /^(?:encodeURIComponent|encodeURI|String)\(([\s\S]*)\)$/,
-  number: (code) => (/^[\d.]+$/.test(code) ? code : `Number(${code})`),
-  boolean: (code) => `String(${code}) === 'true'`,
-  true: 'true',
-  false: 'false',
-  mixed: (pieces) =>
-    `\`${pieces.map((p) => (p.code === undefined ? p.text!.replaceAll(/[\\`$]/g, '\\$&') : `\${${p.code}}`)).join('')}\``,
-};
 
 /** Clients that put no base before a whole URL. */
 const TAKES_WHOLE = /^(?:axios|ofetch)$/;
@@ -71,15 +42,6 @@ export function rewriteOf(
       return edits && change.body !== undefined && search ? [...edits, ...search.edits] : edits;
     },
   };
-}
-
-/** The quotes that the text uses for its URLs. */
-export function quoteOf({ source, document }: Reading, { start }: Span): string {
-  const mark = source.text[start];
-  if (mark === '"' || mark === "'") return mark;
-  const imported = /\bfrom (["'])/.exec(document)?.[1];
-  if (imported === '"' || imported === "'") return imported;
-  return document.split('"').length > document.split("'").length ? '"' : "'";
 }
 
 /** The object with the parameters of the query, where it is written in the call or under a name. */

@@ -27,7 +27,7 @@ interface Assignment {
 
 /** Puts another function in the place of the global fetch: `globalThis.fetch = …`, `vi.stubGlobal('fetch', …)`. */
 const REPLACES_FETCH =
-  /\b(?:globalThis|window|global|self)(?:\.fetch|\[['"]fetch['"]\])\s*=(?![=>])|\b(?:stubGlobal|spyOn|replaceProperty|stub|method|fn)\([^()]{0,80}['"`]fetch['"`]|\bfetchMock\b|\bjest-fetch-mock\b/;
+  /(?:\.fetch|\[['"]fetch['"]\])(?<=\b(?:globalThis|window|global|self)(?:\.fetch|\[['"]fetch['"]\]))\s*=(?![=>])|['"`]fetch['"`](?<=\b(?:stubGlobal|spyOn|replaceProperty|stub|method|fn)\([^()]{0,80}['"`]fetch['"`])|\bfetchMock\b|\bjest-fetch-mock\b/;
 
 const UNKNOWN: Binding = { kind: 'unknown' };
 

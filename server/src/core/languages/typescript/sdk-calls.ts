@@ -11,14 +11,15 @@ import {
   type SdkProgram,
   type SdkUse,
 } from '../../model.ts';
-import { apiMethods, httpMethodOf, type SdkMethod } from '../../sdk/methods.ts';
+import { apiFunctions, apiMethods, httpMethodOf, type SdkMethod } from '../../sdk/methods.ts';
 import { HOLE, type Range, SourceText } from '../../source.ts';
 import { Cutter } from './cutter.ts';
 import { beforeTypeArguments } from './islands.ts';
+import { OBJECT_LITERAL } from './notation.ts';
 import type { Reading } from './reading.ts';
-import { OBJECT_LITERAL } from './rewrite.ts';
 import { type ProgramItem, sdkPrograms } from './sdk/programs.ts';
 import { unwrappedAt } from './sdk-answers.ts';
+import { type Contexts, contextsOf, middlewareOf } from './sdk-contexts.ts';
 import { limitBody } from './sdk-limits.ts';
 import type { SdkModules } from './sdk-modules.ts';
 import { optionUses, removal } from './sdk-options.ts';
@@ -43,6 +44,8 @@ export interface Found {
   /** The token of the name that is called. */
   readonly name: number;
   readonly method?: SdkMethod;
+  /** True for a function that stands for a method: the client is its first argument. */
+  readonly alone?: boolean;
 }
 
 const CLASSES = /^(?:Unkey|Ratelimit|Overrides?)$/;
@@ -60,6 +63,8 @@ export function sdkFacts(reading: Reading, modules: SdkModules, typed: boolean):
 class SdkFinder {
   private readonly cutter: Cutter;
   private readonly values: SdkValues;
+  /** True where functions of the SDK are imported that stand for its methods. */
+  private readonly functions: boolean;
 
   constructor(
     private readonly reading: Reading,
@@ -68,6 +73,7 @@ class SdkFinder {
   ) {
     this.cutter = new Cutter(reading);
     this.values = new SdkValues(reading, this.cutter, modules);
+    this.functions = reading.document.includes('@unkey/api/funcs/');
   }
 
   find(): SdkFacts {
@@ -82,7 +88,7 @@ class SdkFinder {
       const call = this.call(one, sdk);
       if (call) calls.push(call);
       if (call?.sdk?.generation === 'v2' && one.method && this.modules.isKnown(sdk.package))
-        answered.set(one.open, { call, method: one.method.name });
+        answered.set(one.open, { call, method: one.method.name, alone: one.alone === true });
       const own = this.uses(one, sdk);
       uses.push(...own);
       items.push({ ...one, sdk, uses: own, ...(call ? { api: call } : {}) });
@@ -91,8 +97,30 @@ class SdkFinder {
       calls,
       uses: [...uses, ...this.unusedImports(found, proven)],
       programs: sdkPrograms(this.reading, items, this.typed),
-      reads: sdkReads(this.reading, this.cutter, answered),
+      reads: sdkReads(this.reading, this.cutter, answered, this.contexts(found, proven)),
     };
+  }
+
+  /** What middleware of v2 hands in, and the request that it sends, which is none of the text. */
+  private contexts(
+    found: readonly Found[],
+    proven: ReadonlyMap<string, Sdk['generation']>,
+  ): { readonly call: ApiCall; readonly of: Contexts } | undefined {
+    const used = found.flatMap(({ call, value, name }) => {
+      const middleware = middlewareOf(this.reading, call, value.path, proven.get(value.package));
+      return middleware ? [{ middleware, package: value.package, name }] : [];
+    });
+    const [first] = used;
+    if (!first || used.some((one) => one.package !== first.package)) return undefined;
+    const { answers, handlers } = contextsOf(
+      this.reading,
+      used.map(({ middleware }) => middleware),
+    );
+    if (answers.length === 0 && handlers.length === 0) return undefined;
+    const range = this.tokenRange(first.name);
+    const sdk = { package: first.package, generation: 'v2' } as const;
+    const call = this.apiCall(first.middleware.call, sdk, range, 'v2', 'keys.verifyKey', DYNAMIC);
+    return { call, of: { answers, handlers } };
   }
 
   private found(): readonly Found[] {
@@ -108,8 +136,17 @@ class SdkFinder {
       const call = this.cutter.call(open);
       const value = call && this.values.of(call.callee);
       if (!call || !value) continue;
-      const method = value.package === '@unkey/api' ? methodAt(value.path) : undefined;
-      found.push({ call, open, value, name, ...(method ? { method } : {}) });
+      const isApi = value.package === '@unkey/api';
+      const alone = isApi && this.functions ? apiFunctions().get(value.path) : undefined;
+      const method = alone ?? (isApi ? methodAt(value.path) : undefined);
+      found.push({
+        call,
+        open,
+        value,
+        name,
+        ...(method ? { method } : {}),
+        ...(alone ? { alone: true } : {}),
+      });
     }
     return found;
   }
@@ -127,6 +164,7 @@ class SdkFinder {
     const { tokens } = this.reading;
     const word = wordAt(tokens, name);
     if (CLASSES.test(word) || FUNCTIONS.test(word) || renamed.has(word)) return true;
+    if (this.functions && apiFunctions().has(word)) return true;
     const dot = wordAt(tokens, name - 1);
     if (dot !== '.' && dot !== '?.') return false;
     const group = name - (wordAt(tokens, name - 2) === '!' ? 3 : 2);
@@ -163,12 +201,12 @@ class SdkFinder {
     );
   }
 
-  private call({ call, value, name, method }: Found, sdk: Sdk): ApiCall | undefined {
+  private call({ call, value, name, method, alone }: Found, sdk: Sdk): ApiCall | undefined {
     const range = this.tokenRange(name);
     if (method) {
       const version = method.generation ?? sdk.generation;
       const operation = method.operations[version ?? 'v2'] ?? method.name;
-      return this.apiCall(call, sdk, range, version, operation, this.body(call, operation));
+      return this.apiCall(call, sdk, range, version, operation, this.body(call, operation, alone ? 1 : 0));
     }
     if (value.path === 'verifyKey') {
       const [first] = call.args;
@@ -235,10 +273,10 @@ class SdkFinder {
   }
 
   /** What a method of `@unkey/api` sends. */
-  private body(call: CallExpression, operation: string): Fact<Json> {
+  private body(call: CallExpression, operation: string, first: number): Fact<Json> {
     const endpoint = findEndpoint('v2', operation);
     // Sessions of the portal are given before the body.
-    return endpoint?.auth === 'cookie' ? this.argument(call, 1) : this.argument(call, 0);
+    return this.argument(call, endpoint?.auth === 'cookie' ? first + 1 : first);
   }
 
   private argument(call: CallExpression, index: number): Fact<Json> {
@@ -250,7 +288,7 @@ class SdkFinder {
       : DYNAMIC;
   }
 
-  private uses({ call, value, name, method }: Found, sdk: Sdk): readonly SdkUse[] {
+  private uses({ call, value, name, method, alone }: Found, sdk: Sdk): readonly SdkUse[] {
     const { tokens } = this.reading;
     if (method?.change) {
       const [group, called] = method.name.split('.');
@@ -270,17 +308,17 @@ class SdkFinder {
       use('verifyKey()', this.tokenRange(name));
     if (value.package === '@unkey/ratelimit' && value.path === 'Override' && call.constructs)
       use('Override', this.tokenRange(name));
-    if (method?.name === 'keys.verifyKey') uses.push(...this.ofVerifyKey(call, sdk));
-    const answers = method?.name ?? /^Overrides\(\)(\.\w+)$/.exec(value.path)?.[1];
+    if (method?.name === 'keys.verifyKey') uses.push(...this.ofVerifyKey(call, sdk, alone ? 1 : 0));
+    const answers = alone ? undefined : (method?.name ?? /^Overrides\(\)(\.\w+)$/.exec(value.path)?.[1]);
     const unwrapped = answers && unwrappedAt(this.reading, call, answers, sdk.generation);
     if (unwrapped) use('{ result, error }', unwrapped);
     return [...uses, ...optionUses(this.reading, call, value.path, sdk)];
   }
 
-  private ofVerifyKey(call: CallExpression, sdk: Sdk): readonly SdkUse[] {
+  private ofVerifyKey(call: CallExpression, sdk: Sdk, index: number): readonly SdkUse[] {
     // A method of v2 only.
     const generation = sdk.generation ?? 'v2';
-    const body = this.argument(call, 0);
+    const body = this.argument(call, index);
     const json = body.kind === 'literal' && body.value.kind === 'object' ? body.value : undefined;
     const member = json?.members.find(({ key }) => key === 'apiId');
     if (!json || !member) return [];

@@ -1,5 +1,6 @@
+import type { CallEditor, QueryField } from '../../call-editor.ts';
 import type { Expression, ObjectEntry, Span } from '../../expression.ts';
-import type { CallEditor, QueryField, TextEdit } from '../../model.ts';
+import type { TextEdit } from '../../model.ts';
 import { plainValue } from '../../requests/url-values.ts';
 import { lower } from './lower.ts';
 import type { Reading } from './reading.ts';

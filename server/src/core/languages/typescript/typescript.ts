@@ -43,8 +43,9 @@ export const language: Language = {
       never: /[\w-]=$|\b(?:import|from|require\()\s*$|\btype\s[^=;]*=\s*$/,
     }),
     printed: printedBy({
+      // What stands before is looked at last: few names end as these methods do.
       printers:
-        /\bconsole\.(?:log|info|warn|error|debug|trace|dir|table)\s*\(|\b(?:logger|log|\w+Logger|pino|winston)(?:\.(?:debug|info|warn|error|fatal|trace|log|verbose|silly))\s*\(|\bprocess\.std(?:out|err)\.write\s*\(/g,
+        /\.(?:(?:log|info|warn|error|debug|trace|dir|table)(?<=\bconsole\.\w+)|(?:debug|info|warn|error|fatal|trace|log|verbose|silly)(?<=\b(?:logger|log|\w+Logger|pino|winston)\.\w+)|write(?<=\bprocess\.std(?:out|err)\.write))\s*\(/g,
       filled: { quotes: '`', open: '${', close: '}' },
     }),
   },

@@ -1,6 +1,7 @@
+import type { CallEditor } from '../../call-editor.ts';
 import type { CallExpression, Expression, Frame } from '../../expression.ts';
 import { within } from '../../frame.ts';
-import { type ApiCall, type ApiUrl, type CallEditor, DYNAMIC, type Fact } from '../../model.ts';
+import { type ApiCall, type ApiUrl, DYNAMIC, type Fact } from '../../model.ts';
 import type { Range } from '../../source.ts';
 import { alternativesOf } from './alternatives.ts';
 import { callerEditor } from './caller-edits.ts';
@@ -39,6 +40,7 @@ export class Wrappers {
   /** Brackets of the requests that were read once for each call of the function around them. */
   readonly expanded = new Set<number>();
   private readonly inner = new Map<number, readonly number[]>();
+  private readonly matches = new Map<CallExpression, Match | undefined>();
   private expansions = 0;
 
   /** @param reached what the call with its arguments at token `open` leads to, whoever calls the function around it. */
@@ -48,9 +50,17 @@ export class Wrappers {
     private readonly reached: (open: number) => Reached,
   ) {}
 
+  /** The client function that a call of the text calls. */
+  match(call: CallExpression): Match | undefined {
+    if (this.matches.has(call)) return this.matches.get(call);
+    const match = matchClient(call, this.reading.scope);
+    this.matches.set(call, match);
+    return match;
+  }
+
   /** What a call of a client, or of a function of the text, leads to. */
   follow(call: CallExpression, open: number, frame?: Frame, depth = 0): Reached {
-    const match = matchClient(call, this.reading.scope);
+    const match = this.match(call);
     const described = match && match.factories.length === 0 ? match.client.endpoints : undefined;
     if (match && described) return this.described(call, match, described);
     if (match) return this.sent(call, match, frame);

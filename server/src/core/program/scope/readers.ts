@@ -2,12 +2,28 @@ import { type CallExpression, calledName } from '../../expression.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import type { FunctionPlace } from '../areas.ts';
 import type { Effect } from '../effects.ts';
+import type { Grammar } from '../grammar.ts';
 import type { ProgramScope } from '../scope.ts';
 import { mutation } from './mutations.ts';
 
 /** Functions that read what they are given and keep no hold of it, in any language. */
 const READERS =
   /^(?:print\w*|log\w*|info|debug|warn\w*|error|error_log|var_dump|var_export|dd|ray|len|str|String|dump\w*|format\w*|Sprintf|echo|puts|p|inspect|clone|copy|dict|list|json|count|isset|empty|Println|Printf|Errorf|panic|expect|unwrap)$/;
+
+/** Names of functions and methods that a grammar describes, by the grammar: they are the same for every text. */
+const described = new WeakMap<Grammar, ReadonlySet<string>>();
+
+function describedBy(grammar: Grammar): ReadonlySet<string> {
+  const known = described.get(grammar);
+  if (known) return known;
+  const paths = [
+    ...Object.keys(grammar.functions),
+    ...grammar.clients.flatMap((c) => Object.values(c.types).flatMap((t) => Object.keys(t.members))),
+  ];
+  const names = new Set(paths.map((path) => path.slice(path.lastIndexOf('.') + 1)));
+  described.set(grammar, names);
+  return names;
+}
 
 /** Which functions only read what they are given. */
 export class Readers {
@@ -16,15 +32,7 @@ export class Readers {
   private readonly readsOnlyOf = new Map<FunctionPlace, boolean>();
 
   constructor(private readonly scope: ProgramScope) {
-    const { grammar } = scope;
-    this.known = new Set([
-      ...Object.keys(grammar.functions).map((path) => path.slice(path.lastIndexOf('.') + 1)),
-      ...grammar.clients.flatMap((c) =>
-        Object.values(c.types).flatMap((t) =>
-          Object.keys(t.members).map((m) => m.slice(m.lastIndexOf('.') + 1)),
-        ),
-      ),
-    ]);
+    this.known = describedBy(scope.grammar);
   }
 
   /** True for a function that keeps no hold of what it is given and does not change it. */

@@ -60,7 +60,7 @@ export const unkeyPy: Client = {
     module: { members: { Unkey: MAKE, 'sdk.Unkey': MAKE }, others: 'harmless' },
     client: {
       get members() {
-        return { ...earlier(), ...current() };
+        return currentFirst();
       },
       others: 'harmless',
     },
@@ -74,6 +74,10 @@ const earlier = lazy((): Readonly<Record<string, Member>> => {
   );
   return Object.fromEntries(found);
 });
+
+/** Methods of both, those of one of them where they have the same name. Made once: they are asked for at every member. */
+const currentFirst = lazy((): Readonly<Record<string, Member>> => ({ ...earlier(), ...current() }));
+const earlierFirst = lazy((): Readonly<Record<string, Member>> => ({ ...current(), ...earlier() }));
 
 /**
  * https://github.com/unkeyed/unkey-py: up to 1.x. Its module is also that of the first pre-releases of 2.0, which have
@@ -102,7 +106,7 @@ export const unkeyPyV1: Client = {
     module: { members: { Unkey: MAKE, 'sdk.Unkey': MAKE }, others: 'harmless' },
     client: {
       get members() {
-        return { ...current(), ...earlier() };
+        return earlierFirst();
       },
       others: 'harmless',
     },
@@ -164,7 +168,7 @@ export const unkeyElsewhere: Client = {
   types: {
     client: {
       get members() {
-        return { ...earlier(), ...current() };
+        return currentFirst();
       },
       others: 'harmless',
     },

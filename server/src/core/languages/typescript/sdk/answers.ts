@@ -3,9 +3,11 @@ import type { CallExpression } from '../../../expression.ts';
 import type { TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
 import { Kind, tokenAt, wordAt } from '../tokens.ts';
-import { caughtText } from './caught.ts';
-import { isErrorKept, isShown } from './error-uses.ts';
+import { adaptedText, type CaughtAs, caughtText } from './caught.ts';
+import { errorUse, isShown } from './error-uses.ts';
+import { type AnswerUse, answerUses, dataPattern, flatEdits } from './flat.ts';
 import { entriesOf, type PatternEntry, removedEntry } from './patterns.ts';
+import { endsBefore, hasSecond, isAlone, isCalled } from './places.ts';
 import { ResultReads } from './result-reads.ts';
 import { variableUses } from './variable-uses.ts';
 
@@ -26,25 +28,30 @@ export interface AnswerEdits {
   readonly isNew?: true;
 }
 
-const HANDED_ON =
-  'What this call answers is handed on, and v2 answers otherwise: { meta, data }, and errors are thrown. Change where it is read, then this call.';
-const ERROR_READ =
-  'v2 throws errors, which are other objects: without `code` and `docs`. Put the call in try and catch first.';
+/** It goes somewhere else as a whole: `return await call()`. */
+const HANDED_ON = 1;
+const CODE_COMPARED =
+  'A code of v1 errors is compared here, and v2 has error types in its place. Compare what v2 throws by hand: its `error.type`.';
 const FLAT =
   'This takes what early releases answered, without `result`. In v2 it is in `data`: change it by hand.';
 const NO_DATA = 'v2 answers no `data` here. Take out what reads `result`, then migrate it.';
-const UNAWAITED =
-  'Nothing waits for this call, and v2 throws errors. Await it or catch its errors, then migrate it.';
 const THROWS = 'v2 throws an error where v1 answered one.';
+const SAME_SHAPE =
+  'What it answers is handed on as { result, error } as before, and v2 names some of the result otherwise. Check where it is read.';
+const TYPES = 'The `code` and `docs` of its errors are now the error type of v2.';
+const IGNORED = 'Nothing waits for it, so its errors are ignored, as before.';
 
 /** Nothing is to be done. */
 const IS_NEW = 0;
 /** What is in the way; undefined: nothing, all of it is done. */
-type Outcome = string | typeof IS_NEW | undefined;
+type Outcome = string | typeof IS_NEW | typeof HANDED_ON | undefined;
 
 /** The edits that take what v2 answers; an obstacle where the text does something else with it. */
 export function answerEdits(reading: Reading, answered: Answered): AnswerEdits {
-  return new AnswerRewriter(reading, answered).edits();
+  return (
+    new AnswerRewriter(reading, answered, false).edits() ??
+    new AnswerRewriter(reading, answered, true).edits() ?? { edits: [], notes: [], obstacle: FLAT }
+  );
 }
 
 class AnswerRewriter {
@@ -52,26 +59,49 @@ class AnswerRewriter {
   private readonly reads: ResultReads;
   /** The last token of the call. */
   private readonly last: number;
-  private isCaught = false;
+  private caught: CaughtAs | undefined;
   private takesResult = false;
+  private ignored = false;
 
+  /** `adapts`: what takes the answer goes on to see `{ result, error }`. */
   constructor(
     private readonly reading: Reading,
     private readonly answered: Answered,
+    private readonly adapts: boolean,
   ) {
     this.reads = new ResultReads(reading, answered.change);
     this.last = tokenAt(reading.tokens, answered.call.end - 1);
   }
 
-  edits(): AnswerEdits {
+  /** Undefined where the answer is handed on, and would have to be adapted. */
+  edits(): AnswerEdits | undefined {
     const found = this.taken();
     if (typeof found === 'string') return { edits: [], notes: [], obstacle: found };
     if (found === IS_NEW) return { edits: [], notes: [], isNew: true };
-    if (this.isCaught) this.catchErrors();
-    return {
-      edits: [...this.changes, ...this.reads.edits],
-      notes: [...this.reads.notes, ...(this.isCaught ? [] : [THROWS])],
-    };
+    if (found === HANDED_ON && !this.adapts) return undefined;
+    const { reading, answered } = this;
+    if (this.adapts) {
+      this.append(adaptedText(reading, answered));
+      const { fields, list } = answered.change;
+      const renames = found === HANDED_ON && (list !== undefined || Object.keys(fields).length > 0);
+      return this.with(renames ? [SAME_SHAPE, TYPES] : [TYPES]);
+    }
+    if (this.ignored) return this.with([IGNORED]);
+    if (!this.caught) return this.with([THROWS]);
+    const member = answered.change.list ? 'result' : 'data';
+    this.append(caughtText(reading, answered, this.takesResult ? member : undefined, this.caught));
+    return this.with(this.caught === 'members' ? [TYPES] : []);
+  }
+
+  private with(notes: readonly string[]): AnswerEdits {
+    return { edits: [...this.changes, ...this.reads.edits], notes: [...this.reads.notes, ...notes] };
+  }
+
+  /** Writes behind the call. */
+  private append(newText: string): void {
+    const { source, tokens } = this.reading;
+    const at = source.range(tokens.starts[this.last]!, tokens.ends[this.last]!).end;
+    this.changes.push({ range: { start: at, end: at }, newText });
   }
 
   private taken(): Outcome {
@@ -81,75 +111,46 @@ class AnswerRewriter {
     let awaited = false;
     for (;;) {
       const word = before >= 0 ? wordAt(tokens, before) : '';
-      if (word === 'await' && !awaited) awaited = true;
-      else if (awaited && word === '(' && wordAt(tokens, after) === ')' && !this.isCalled(before)) after++;
+      if (word === 'await') awaited = true;
+      else if (awaited && word === '(' && wordAt(tokens, after) === ')' && !isCalled(tokens, before)) after++;
       else break;
       before--;
     }
     const next = after < tokens.starts.length ? wordAt(tokens, after) : ';';
     if (/^\??\.$|^!$/.test(next))
-      return after > this.last + 1 ? this.member(before + 1, after) : this.chained(after);
-    if (!awaited)
-      return this.answered.change.empty && !this.isAlone(before, after)
-        ? undefined
-        : this.unawaited(before, after);
-    if (wordAt(tokens, before) === '=' && this.ends(after)) return this.assigned(before - 1);
-    return this.isAlone(before, after) || this.answered.change.empty ? undefined : HANDED_ON;
+      return after > this.last + 1 ? this.member(before + 1, after) : this.chained(before, after);
+    if (!awaited) return this.unawaited(before, after);
+    if (wordAt(tokens, before) === '=' && endsBefore(tokens, after)) return this.assigned(before - 1);
+    return isAlone(tokens, before, after) || this.answered.change.empty ? undefined : HANDED_ON;
   }
 
-  /** True where a bracket holds arguments. */
-  private isCalled(open: number): boolean {
-    const { tokens } = this.reading;
-    const kind = open > 0 ? tokens.kinds[open - 1] : undefined;
-    return (
-      (kind === Kind.word &&
-        !/^(?:return|if|while|await|throw|typeof|void)$/.test(wordAt(tokens, open - 1))) ||
-      kind === Kind.close
-    );
-  }
-
-  private ends(after: number): boolean {
-    const { tokens } = this.reading;
-    const next = after < tokens.starts.length ? wordAt(tokens, after) : ';';
-    return next === ';' || next === '}' || tokens.breaks[after] === 1;
-  }
-
-  /** True for a statement of its own. */
-  private isAlone(before: number, after: number): boolean {
-    const { tokens } = this.reading;
-    const word = before >= 0 ? wordAt(tokens, before) : ';';
-    const begins =
-      word === ';' || word === '}' || word === '{' || word === ')' || tokens.breaks[before + 1] === 1;
-    if (/^(?:=|=>|return|\(|,|:|\?|&&|\|\||\?\?)$/.test(word)) return false;
-    return begins && this.ends(after);
-  }
-
-  private unawaited(before: number, after: number): string {
-    return this.isAlone(before, after) ? UNAWAITED : HANDED_ON;
+  private unawaited(before: number, after: number): Outcome {
+    if (!isAlone(this.reading.tokens, before, after))
+      return this.answered.change.empty ? undefined : HANDED_ON;
+    this.append('.catch(() => undefined)');
+    this.ignored = true;
+    return undefined;
   }
 
   /** `.then(({ result }) => …)` */
-  private chained(after: number): Outcome {
+  private chained(before: number, after: number): Outcome {
     const { tokens } = this.reading;
     const name = wordAt(tokens, after + 1);
-    if (name !== 'then' || wordAt(tokens, after + 2) !== '(') return HANDED_ON;
     const list = after + 2;
-    // v1 never rejected: who takes errors here takes what v2 throws.
-    for (let i = list + 1, end = tokens.mates[list]! - 1; i < end; i++)
-      if (wordAt(tokens, i) === ',' && tokens.parents[i] === list) return IS_NEW;
+    if (wordAt(tokens, list) !== '(') return HANDED_ON;
+    if (name === 'catch' && isAlone(tokens, before, tokens.mates[list]! + 1)) return undefined;
+    if (name !== 'then') return HANDED_ON;
+    // Lists are in `result` of both releases; v1 never rejected, so who takes errors here takes those of v2.
+    if (this.answered.change.list && hasSecond(tokens, list)) return IS_NEW;
     const open = list + 1;
     const isBare = tokens.kinds[open] === Kind.word;
     const first = isBare ? open : open + 1;
     const close = isBare ? -1 : tokens.mates[open]!;
     const arrow = isBare ? open + 1 : close + 1;
     if ((!isBare && wordAt(tokens, open) !== '(') || wordAt(tokens, arrow) !== '=>') return HANDED_ON;
-    const found =
-      wordAt(tokens, first) === '{' && tokens.mates[first] === close - 1
-        ? this.pattern(first)
-        : isBare || first === close - 1
-          ? this.named(first)
-          : HANDED_ON;
-    return this.isCaught ? ERROR_READ : found;
+    if (first === close) return undefined;
+    if (wordAt(tokens, first) === '{' && tokens.mates[first] === close - 1) return this.pattern(first);
+    return isBare || first === close - 1 ? this.named(first) : HANDED_ON;
   }
 
   /** `(await call()).result` */
@@ -158,8 +159,9 @@ class AnswerRewriter {
     const dot = wordAt(tokens, after) === '!' ? after + 1 : after;
     const name = wordAt(tokens, dot + 1);
     if (name === 'data' || name === 'meta') return IS_NEW;
-    if (name !== 'result') return ERROR_READ;
-    return this.takeResult(first, dot, false);
+    if (name === 'result') return this.takeResult(first, dot, false);
+    if (name !== 'error') return FLAT;
+    return errorUse(this.reading, first, dot + 1) === 'code' ? CODE_COMPARED : HANDED_ON;
   }
 
   /** `const { result } = await call()`, `const answer = await call()`. */
@@ -175,14 +177,23 @@ class AnswerRewriter {
     const entries = entriesOf(tokens, open);
     if (!entries) return HANDED_ON;
     if (entries.some(({ name }) => /^(?:data|meta)$/.test(name))) return IS_NEW;
-    if (entries.length === 0 || entries.some(({ name }) => !/^(?:result|error)$/.test(name))) return FLAT;
+    if (!entries.some(({ name }) => /^(?:result|error)$/.test(name))) return this.flatPattern(open);
+    if (entries.some(({ name }) => !/^(?:result|error)$/.test(name))) return FLAT;
     const result = entries.find(({ name }) => name === 'result');
     const error = entries.find(({ name }) => name === 'error');
-    if (result && error && this.answered.change.bare && this.isUnused(result)) {
+    if (result && error && this.answered.change.bare && !this.adapts && this.isUnused(result)) {
       this.changes.push(removedEntry(this.reading, result, error));
       return this.error(error, undefined);
     }
     return this.error(error, result) ?? (result ? this.result(result) : undefined);
+  }
+
+  /** `const { keyId } = await call()`, as early releases answered. */
+  private flatPattern(open: number): Outcome {
+    const { list, bare } = this.answered.change;
+    if (list || bare || !this.reads.pattern(open)) return FLAT;
+    this.changes.push(...dataPattern(this.reading, open));
+    return undefined;
   }
 
   private isUnused({ target }: PatternEntry): boolean {
@@ -190,28 +201,35 @@ class AnswerRewriter {
   }
 
   /** The member of a pattern that takes the error. */
-  private error(error: PatternEntry | undefined, result: PatternEntry | undefined): string | undefined {
-    if (error) {
-      const { target } = error;
-      if (target === undefined) return ERROR_READ;
-      const uses = variableUses(this.reading, target);
-      if (uses.length > 0) {
-        if (!uses.every((use) => isErrorKept(this.reading, use, use))) return ERROR_READ;
-        this.isCaught = true;
-      } else if (result) this.changes.push(removedEntry(this.reading, error, result));
-      else return ERROR_READ;
-    }
+  private error(error: PatternEntry | undefined, result: PatternEntry | undefined): Outcome {
+    if (!error) return undefined;
+    const { target } = error;
+    if (target === undefined) return HANDED_ON;
+    const uses = variableUses(this.reading, target);
+    if (uses.length > 0) return this.errorUses(uses.map((use) => [use, use]));
+    if (this.adapts) return undefined;
+    if (!result) return HANDED_ON;
+    this.changes.push(removedEntry(this.reading, error, result));
+    return undefined;
+  }
+
+  /** `uses`: the first and last tokens of each. */
+  private errorUses(uses: readonly (readonly [first: number, last: number])[]): Outcome {
+    const asked = uses.map(([first, last]) => errorUse(this.reading, first, last));
+    if (asked.includes('code')) return CODE_COMPARED;
+    if (asked.includes('members')) this.caught = 'members';
+    else this.caught ??= 'error';
     return undefined;
   }
 
   /** The member of a pattern that takes the result. */
-  private result(entry: PatternEntry): string | undefined {
+  private result(entry: PatternEntry): Outcome {
     const { source, tokens } = this.reading;
     const { at, target, nested } = entry;
     if (nested === undefined && target === undefined) return HANDED_ON;
-    if (this.answered.change.bare) return NO_DATA;
+    if (this.answered.change.bare && !this.adapts) return NO_DATA;
     this.takesResult = true;
-    if (!this.answered.change.list) {
+    if (!this.answered.change.list && !this.adapts) {
       const range = source.range(tokens.starts[at]!, tokens.ends[at]!);
       if (target === at)
         this.changes.push({ range: { start: range.start, end: range.start }, newText: 'data: ' });
@@ -226,30 +244,38 @@ class AnswerRewriter {
 
   /** A variable with the whole answer. */
   private named(token: number): Outcome {
-    const { tokens } = this.reading;
-    const uses = variableUses(this.reading, token);
-    const members = uses.map((use) => {
-      const dot = wordAt(tokens, use + 1) === '!' ? use + 2 : use + 1;
-      return { use, dot, name: /^\??\.$/.test(wordAt(tokens, dot)) ? wordAt(tokens, dot + 1) : undefined };
-    });
-    if (members.some(({ name }) => name === 'data' || name === 'meta')) return IS_NEW;
-    for (const { use, dot, name } of members) {
-      if (name !== 'error') continue;
-      if (!isErrorKept(this.reading, use, dot + 1)) return ERROR_READ;
-      this.isCaught = true;
-    }
-    for (const { use, dot, name } of members) {
+    const uses = answerUses(this.reading, token);
+    if (uses.some(({ name }) => name === 'data' || name === 'meta')) return IS_NEW;
+    const isFlat = uses.some(({ name }) => name !== undefined && name !== 'result' && name !== 'error');
+    if (isFlat) return this.flat(uses);
+    const errors = uses.filter(({ name }) => name === 'error');
+    const found =
+      errors.length > 0 ? this.errorUses(errors.map(({ use, dot }) => [use, dot + 1])) : undefined;
+    if (found !== undefined) return found;
+    let outcome: Outcome;
+    for (const { use, dot, name } of uses) {
       if (name === 'error') continue;
-      const found = name === 'result' ? this.takeResult(use, dot, this.isCaught) : this.later(use);
-      if (found !== undefined) return found;
+      const taken =
+        name === 'result' ? this.takeResult(use, dot, this.caught !== undefined) : this.later(use);
+      if (taken !== undefined && taken !== HANDED_ON) return taken;
+      outcome ??= taken;
     }
+    return outcome;
+  }
+
+  private flat(uses: readonly AnswerUse[]): Outcome {
+    const { list, bare } = this.answered.change;
+    if (list || bare || uses.some(({ name }) => name === 'result' || name === 'error')) return FLAT;
+    const edits = flatEdits(this.reading, uses, this.reads);
+    if (!edits) return FLAT;
+    this.changes.push(...edits);
     return undefined;
   }
 
   /** `const { result } = answer;`, `console.log(answer)`. */
   private later(use: number): Outcome {
     const { tokens } = this.reading;
-    if (wordAt(tokens, use - 1) === '=' && this.ends(use + 1)) {
+    if (wordAt(tokens, use - 1) === '=' && endsBefore(tokens, use + 1)) {
       const close = use - 2;
       const open = wordAt(tokens, close) === '}' ? tokens.mates[close]! : -1;
       return open > 0 ? this.pattern(open) : HANDED_ON;
@@ -258,33 +284,22 @@ class AnswerRewriter {
   }
 
   /** `.result` behind token `dot` of what begins with token `first`, and what is read of it. */
-  private takeResult(first: number, dot: number, isOptional: boolean): string | undefined {
+  private takeResult(first: number, dot: number, isOptional: boolean): Outcome {
     const { source, tokens } = this.reading;
-    if (this.answered.change.bare) return NO_DATA;
+    if (this.answered.change.bare && !this.adapts) return NO_DATA;
     this.takesResult = true;
     const name = dot + 1;
     const behind = wordAt(tokens, name + 1);
-    if (!this.answered.change.list)
+    if (!this.answered.change.list && !this.adapts)
       this.changes.push({ range: source.range(tokens.starts[name]!, tokens.ends[name]!), newText: 'data' });
-    if (!isOptional) {
+    if (!isOptional && !this.adapts) {
       const at = name + 1;
       if (behind === '!')
         this.changes.push({ range: source.range(tokens.starts[at]!, tokens.ends[at]!), newText: '' });
       if (behind === '?.' && tokens.kinds[at + 1] === Kind.word)
         this.changes.push({ range: source.range(tokens.starts[at]!, tokens.ends[at]!), newText: '.' });
     }
-    this.reads.use(first, name, !isOptional);
+    this.reads.use(first, name, !isOptional && !this.adapts);
     return undefined;
-  }
-
-  /** Makes an answer of v1 of what is thrown. */
-  private catchErrors(): void {
-    const { source, tokens } = this.reading;
-    const at = source.range(tokens.starts[this.last]!, tokens.ends[this.last]!).end;
-    const member = this.answered.change.list ? 'result' : 'data';
-    this.changes.push({
-      range: { start: at, end: at },
-      newText: caughtText(this.reading, this.answered, this.takesResult ? member : undefined),
-    });
   }
 }

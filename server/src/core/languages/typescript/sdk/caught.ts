@@ -1,6 +1,10 @@
+import type { AnswerChange } from '../../../catalogue/sdks/answers.ts';
 import type { Reading } from '../reading.ts';
 import type { Answered } from './answers.ts';
 import { lineLike } from './lines.ts';
+
+/** How errors of v2 are given to what follows: as they are, or with the members of v1. */
+export type CaughtAs = 'error' | 'members';
 
 /**
  * What is written behind a call of v2 to answer errors rather than to throw them, so that what follows may ask for them
@@ -8,15 +12,55 @@ import { lineLike } from './lines.ts';
  */
 export function caughtText(
   reading: Reading,
-  { call, typed }: Answered,
+  answered: Answered,
   member: 'data' | 'result' | undefined,
+  as: CaughtAs,
+): string {
+  const good = member === undefined ? '() => ({' : `({ ${member} }) => ({ ${member},`;
+  const bad = member === undefined ? '' : `${member}: undefined, `;
+  return handlersText(reading, answered, `${good} error: undefined })`, bad, as);
+}
+
+/** What is written behind a call of v2 to answer `{ result, error }` as v1 did. */
+export function adaptedText(reading: Reading, answered: Answered): string {
+  return handlersText(
+    reading,
+    answered,
+    `${resultOf(answered.change)}, error: undefined })`,
+    'result: undefined, ',
+    'members',
+  );
+}
+
+function resultOf({ list, bare }: AnswerChange): string {
+  if (bare) return '() => ({ result: {}';
+  return list ? '({ result }) => ({ result' : '({ data }) => ({ result: data';
+}
+
+function handlersText(
+  reading: Reading,
+  { call, typed }: Answered,
+  good: string,
+  bad: string,
+  as: CaughtAs,
 ): string {
   const line = lineLike(reading, call.start);
   const isTabbed = line?.includes('\t') || /\n\t/.test(reading.document);
-  const next = line === undefined ? ' ' : line + (isTabbed ? '\t' : '  ');
-  const error = typed ? '(error: Error)' : '(error)';
-  const good = member === undefined ? '() => ({' : `({ ${member} }) => ({ ${member},`;
-  const bad = member === undefined ? '' : `${member}: undefined, `;
+  const step = isTabbed ? '\t' : '  ';
+  const next = line === undefined ? ' ' : line + step;
   const [first, last] = line === undefined ? ['', ''] : [next, `,${line}`];
-  return `.then(${first}${good} error: undefined }),${next}${error} => ({ ${bad}error })${last})`;
+  if (as === 'error') {
+    const error = typed ? '(error: Error)' : '(error)';
+    return `.then(${first}${good},${next}${error} => ({ ${bad}error })${last})`;
+  }
+  const [inner, end] = line === undefined ? [' ', ' '] : [next + step, `,${next}`];
+  const comma = line === undefined ? ', ' : `,${inner}`;
+  return `.then(${first}${good},${next}(error) => ({${inner}${bad.replace(/, $/, comma)}error: { ${MEMBERS} }${end}})${last})`;
 }
+
+/** The members of errors of v1, read of those that release 2 of `@unkey/api` throws. */
+const MEMBERS = [
+  'message: error.error?.detail ?? error.message',
+  'code: error.error?.type',
+  'docs: error.error?.type',
+].join(', ');

@@ -13,6 +13,11 @@ const GONE = /^(?:disableTelemetry)$/;
 const ROOT_KEY =
   'It needs a root key now: set UNKEY_ROOT_KEY where this runs, with the permission to verify keys.';
 const NOT_SEEN = 'Its options are not seen here. Give it a `rootKey` in the place of `apiId` by hand.';
+/** An `apiId` that a request is asked for. */
+const FUNCTION =
+  /\bapiId:\s*(?:async\s*)?(?:\([^()]*\)|\w+)\s*=>|\bapiId:\s*(?:async\s+)?function\b|\bapiId\s*\(/;
+const FROM_CONTEXT =
+  'v2 takes a `rootKey`, which no function gives. Write (c, next) => unkey({ rootKey: c.env.UNKEY_ROOT_KEY })(c, next).';
 
 /** What becomes of `withUnkey(handler, { apiId })` of `@unkey/nextjs` and `unkey({ apiId })` of `@unkey/hono`. */
 export function middlewareParts(
@@ -83,6 +88,8 @@ function middlewarePart(
     const removed = gone.length > 0 ? withoutMembers(document, json, gone) : [];
     if (!removed) return stays(NOT_SEEN);
     edits.push(...removed);
+    if (!isNext && apiId && !has('rootKey') && FUNCTION.test(source.slice(call.start, call.end).text))
+      return stays(FROM_CONTEXT);
     if (apiId && !has('rootKey')) edits.push(...inPlaceOf(reading, given, member));
     else if (!apiId) {
       const start = json.range.start + 1;

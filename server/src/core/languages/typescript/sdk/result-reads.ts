@@ -2,9 +2,12 @@ import type { AnswerChange } from '../../../catalogue/sdks/answers.ts';
 import type { TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
 import { wordAt } from '../tokens.ts';
-import { itemsOf } from './items.ts';
+import { itemBehind, itemsOf } from './items.ts';
 import { entriesOf } from './patterns.ts';
 import { variableUses } from './variable-uses.ts';
+
+/** What says nothing of the items of a list. */
+const LENGTH = /^\??\.length$/;
 
 /** Changes what is read of a result, as far as it is called otherwise in v2. */
 export class ResultReads {
@@ -67,7 +70,9 @@ export class ResultReads {
   private isTested(first: number, last: number): boolean {
     const { tokens } = this.reading;
     const before = wordAt(tokens, first - 1);
-    return before === '!' || (before === '(' && /^(?:\)|&&|\|\|)$/.test(wordAt(tokens, last + 1)));
+    const behind = wordAt(tokens, last + 1);
+    if (before === '!' || /^(?:&&|\|\||\?)$/.test(behind)) return true;
+    return before === '(' && behind === ')' && /^(?:if|while|!)$/.test(wordAt(tokens, first - 2));
   }
 
   /** The name of a field that is read of the result. */
@@ -85,13 +90,26 @@ export class ResultReads {
   /** What is read of the items of the list whose expression is the tokens `first` to `last`. */
   private items(first: number, last: number): void {
     const { items } = this.change;
+    const { tokens } = this.reading;
     if (!items) return;
-    const named = itemsOf(this.reading, first, last);
-    if (!named?.isWhole) this.told.add(`The items of the list have other fields: ${items.summary}.`);
-    if (!named) return;
     const reads = new ResultReads(this.reading, { fields: items.fields });
-    if (wordAt(this.reading.tokens, named.target) === '{') reads.pattern(named.target);
-    else for (const use of variableUses(this.reading, named.target)) reads.use(use, use);
+    const item = itemBehind(this.reading, last);
+    const named = item === undefined ? itemsOf(this.reading, first, last) : undefined;
+    const isVariable =
+      wordAt(tokens, first - 1) === '=' && /^(?:const|let|var)$/.test(wordAt(tokens, first - 3));
+    if (item !== undefined) reads.use(first, item);
+    else if (named) {
+      if (wordAt(tokens, named.target) === '{') reads.pattern(named.target);
+      else for (const use of variableUses(this.reading, named.target)) reads.use(use, use);
+      if (named.item !== undefined) reads.use(first, named.item);
+      if (named.list !== undefined) this.items(first, named.list);
+    } else if (isVariable) {
+      for (const use of variableUses(this.reading, first - 2)) this.items(use, use);
+    } else if (
+      !LENGTH.test(wordAt(tokens, last + 1) + wordAt(tokens, last + 2)) &&
+      !this.isTested(first, last)
+    )
+      this.told.add(`The items of the list have other fields: ${items.summary}.`);
     this.edits.push(...reads.edits);
     for (const note of reads.notes) this.told.add(note);
   }
@@ -108,7 +126,7 @@ export class ResultReads {
         for (const use of variableUses(this.reading, target)) this.items(use, use);
       // `identity: { externalId }` would fail where there is none.
       if (now === undefined || now.includes('.')) {
-        const where = now === undefined ? '' : `; it is in \`${now}\``;
+        const where = now === undefined ? '' : `; it is in \`${now.replaceAll('?', '')}\``;
         this.tell(at, `v2 does not answer \`${name}\`${where}`);
         continue;
       }

@@ -1,0 +1,79 @@
+import type { ApiUrl, Json, TextEdit } from './model.ts';
+
+/** Edits that only the extractor knows how to write in its language. Missing where it cannot be done surely. */
+export interface CallEditor {
+  /** Makes the call use `method`. */
+  readonly setMethod?: (method: string) => readonly TextEdit[];
+  /** Adds an Authorization header whose token comes from the environment in the language's idiom. */
+  readonly addAuthorization?: () => readonly TextEdit[];
+  /** How values of the body are written, or, of a request without one, how those of a new body would be. */
+  readonly notation?: Notation;
+  /** Parameters of the query that are given as an object beside the URL. */
+  readonly query?: Json;
+  /** Parameters of the query that are given beside the URL in another way. */
+  readonly parameters?: readonly QueryField[];
+  /** True where the query of the URL itself is made of {@link parameters}. */
+  readonly isQueryMade?: true;
+  /**
+   * The characters `from` to `to` of {@link ApiUrl.text}, written as a value of a new body. Undefined where it cannot be
+   * done surely.
+   */
+  readonly writeValue?: (
+    from: number,
+    to: number,
+    type: 'string' | 'number' | 'boolean',
+  ) => string | undefined;
+  /** Puts `newText` in the place of all characters of {@link ApiUrl.text} from `from` on. Undefined like the others. */
+  readonly replaceTail?: (from: number, newText: string) => readonly TextEdit[] | undefined;
+  /** Writes the host, and what else comes from a constant, into the URL itself. Undefined where it cannot be done surely. */
+  readonly inlineBase?: () => readonly TextEdit[] | undefined;
+  /** Changes a request in several ways at once. Undefined where one of them cannot be done surely. */
+  readonly rewrite?: (change: RequestChange) => readonly TextEdit[] | undefined;
+}
+
+/** A parameter of a query that may become a field of a body. */
+export interface QueryField {
+  readonly name: string;
+  /** The code of its value in a new body; undefined where that cannot be written surely. */
+  readonly write: (type: 'string' | 'number' | 'boolean') => string | undefined;
+  /** The code of the condition under which it is there. */
+  readonly condition?: string;
+}
+
+/** What {@link CallEditor.rewrite} changes. */
+export interface RequestChange {
+  readonly method?: string;
+  /** Adds the header that {@link CallEditor.addAuthorization} adds. */
+  readonly authorization?: true;
+  /** The value to send as JSON, in the editor's notation, with the header that says so; {@link CallEditor.query} goes. */
+  readonly body?: string;
+}
+
+/** How a language writes what JSON is made of, where nothing beside a place shows it. */
+export interface Notation {
+  readonly true: string;
+  readonly false: string;
+  readonly null: string;
+  /** What stands before and behind a name: `"`, `": `. */
+  readonly key: readonly [open: string, close: string];
+  /** The mark around texts. */
+  readonly quote: string;
+  readonly object: readonly [open: string, close: string];
+  /** What stands inside of the brackets of an object in one line. */
+  readonly pad: string;
+  readonly list: readonly [open: string, close: string];
+  /** What stands between members in one line, where that is not a comma and the end of a line does as well. */
+  readonly separator?: ';';
+  /** True for the text of JSON, whatever stands around it. */
+  readonly isJson?: true;
+  /** True where lists and objects hold values of one type. */
+  readonly isTyped?: true;
+  /** True where one word may be name and value. */
+  readonly shorthand?: true;
+  /** What stands around the condition of a member that is there only sometimes, and behind the member. */
+  readonly optional?: readonly [before: string, between: string, behind: string];
+  /** What stands around an object and a name of its members to take over what that one holds, if it is there. */
+  readonly extend?: readonly [before: string, between: string, behind: string];
+  /** What a value is that is not there; a member with it is left out. Missing: there is no such thing. */
+  readonly missing?: string;
+}

@@ -1,0 +1,103 @@
+import type { AnswerText } from '../../program/answers.ts';
+import type { Answers, Flow } from '../../reads/flow.ts';
+import { apiName } from '../../sdk/naming.ts';
+import { childOf, type SyntaxNode } from '../../syntax.ts';
+
+/** Classes whose objects are made of the members of a dictionary. */
+const MODEL = /^(?:\w+\.)*(?:BaseModel|SQLModel|Struct|BaseSettings)$/;
+const DATACLASS = /^@(?:\w+\.)*(?:dataclass|dataclass_json|define|frozen|s|attrs)\b/;
+/** Methods of such classes that make one of a dictionary, or of its text. */
+export const OF_DICTIONARY = /^(?:model_validate|parse_obj|from_dict|model_construct)$/;
+export const OF_TEXT = /^(?:model_validate_json|parse_raw|from_json|schema)$/;
+/** What a class does to what it is made of. */
+const TAKES_APART = /\b(?:model_validator|root_validator|__init__|__new__|__attrs_init__)\b/;
+/** Models in models. */
+const DEEPEST = 2;
+
+/** The bodies that classes of one text are made of. */
+export class Models {
+  /** By class, then by the node that names it where it is made. */
+  private readonly made = new Map<SyntaxNode, Map<number, Flow>>();
+
+  constructor(private readonly text: AnswerText) {}
+
+  /** Keeps what a class is made of, if it is one of the text that takes the members of a dictionary. */
+  add(name: SyntaxNode, flow: Flow): boolean {
+    const definition = this.classOf(this.text.to.written(name));
+    if (!definition) return false;
+    const made = this.made.get(definition) ?? new Map<number, Flow>();
+    this.made.set(definition, made.set(name.start, flow));
+    return true;
+  }
+
+  /** Records the fields of the classes that are made of bodies alone. */
+  record(answers: Answers): void {
+    const { names, to } = this.text;
+    for (const [definition, made] of this.made) {
+      const name = childOf(definition, 'name');
+      const uses = name ? names.usesOf(to.written(name)).filter((use) => use.start !== name.start) : [];
+      if (!uses.every((use) => made.has(use.start) || !isMade(use))) continue;
+      for (const flow of made.values()) this.fields(definition, flow, answers, 0);
+    }
+  }
+
+  private fields(definition: SyntaxNode, flow: Flow, answers: Answers, depth: number): void {
+    const { to, source } = this.text;
+    const isCamel = /\balias_generator\b|\brename\s*=\s*["']camel/.test(to.written(definition));
+    for (const statement of childOf(definition, 'body')?.children ?? []) {
+      const field = statement.type === 'expression_statement' ? statement.children[0] : undefined;
+      const own = field?.type === 'assignment' ? childOf(field, 'left') : undefined;
+      const type = field && childOf(field, 'type');
+      if (!field || own?.type !== 'identifier' || !type) continue;
+      const value = childOf(field, 'right');
+      const alias = value && aliasIn(value, this.text);
+      if (value && !alias && /\balias|\bname\s*=/.test(to.written(value))) continue;
+      const at = alias ?? own;
+      const written = to.written(at);
+      const name = !alias && isCamel ? apiName(written, 'snake_case') : written;
+      const read = answers.member(flow, { name, range: source.range(at.start, at.end) });
+      if (!read) continue;
+      const inner = depth < DEEPEST ? this.classIn(to.written(type)) : undefined;
+      if (inner) this.fields(inner, read, answers, depth + 1);
+      else answers.record(read, undefined);
+    }
+  }
+
+  /** The class of the text that a type is, or may be: `Data | None`. */
+  private classIn(type: string): SyntaxNode | undefined {
+    const name = /^(?:["']|Optional\[["']?)?(\w+)["']?\]?(?:\s*\|\s*None)?["']?$/.exec(type.trim())?.[1];
+    return name === undefined ? undefined : this.classOf(name);
+  }
+
+  private classOf(name: string): SyntaxNode | undefined {
+    const { names, to } = this.text;
+    const node = names.classes.get(name)?.node;
+    if (node?.type !== 'class_definition' || node.broken || TAKES_APART.test(to.written(node)))
+      return undefined;
+    const bases = childOf(node, 'superclasses')?.children ?? [];
+    const around = node.parent?.type === 'decorated_definition' ? node.parent.children : [];
+    const isModel = bases.some((base) => MODEL.test(to.written(base)));
+    return isModel || around.some((d) => d.type === 'decorator' && DATACLASS.test(to.written(d)))
+      ? node
+      : undefined;
+  }
+}
+
+/** True where a name makes an object: `Model(…)`, `Model.model_validate(…)`. */
+function isMade(use: SyntaxNode): boolean {
+  const { parent } = use;
+  if (parent?.type === 'call') return use.field === 'function';
+  return parent?.type === 'attribute' && use.field === 'object' && parent.parent?.type === 'call';
+}
+
+/** The text of `Field(alias="keyId")`, without its quotes. */
+function aliasIn(value: SyntaxNode, { to }: AnswerText): SyntaxNode | undefined {
+  for (const argument of childOf(value, 'arguments')?.children ?? []) {
+    const name = childOf(argument, 'name');
+    const given = childOf(argument, 'value');
+    if (!name || given?.type !== 'string' || !/^(?:validation_)?alias$|^name$/.test(to.written(name)))
+      continue;
+    return given.children.find(({ type }) => type === 'string_content');
+  }
+  return undefined;
+}

@@ -1,0 +1,31 @@
+import { Kind, type Tokens, wordAt } from '../tokens.ts';
+
+/** True where a bracket holds arguments. */
+export function isCalled(tokens: Tokens, open: number): boolean {
+  const kind = open > 0 ? tokens.kinds[open - 1] : undefined;
+  if (kind === Kind.close) return true;
+  return (
+    kind === Kind.word && !/^(?:return|if|while|await|throw|typeof|void)$/.test(wordAt(tokens, open - 1))
+  );
+}
+
+/** True where token `after` begins what is not of the expression before it. */
+export function endsBefore(tokens: Tokens, after: number): boolean {
+  const next = after < tokens.starts.length ? wordAt(tokens, after) : ';';
+  return next === ';' || next === '}' || tokens.breaks[after] === 1;
+}
+
+/** True for a statement of its own: what stands between the tokens `before` and `after`. */
+export function isAlone(tokens: Tokens, before: number, after: number): boolean {
+  const word = before >= 0 ? wordAt(tokens, before) : ';';
+  if (/^(?:=|=>|return|\(|,|:|\?|&&|\|\||\?\?)$/.test(word)) return false;
+  const begins = /^[;{})]$/.test(word) || tokens.breaks[before + 1] === 1;
+  return begins && endsBefore(tokens, after);
+}
+
+/** True where the bracket `list` holds more than one argument. */
+export function hasSecond(tokens: Tokens, list: number): boolean {
+  for (let i = list + 1, end = tokens.mates[list]! - 1; i < end; i++)
+    if (wordAt(tokens, i) === ',' && tokens.parents[i] === list) return true;
+  return false;
+}

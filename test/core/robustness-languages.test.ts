@@ -1,0 +1,4 @@
+import { testBrokenTexts } from '../harness/broken-texts.ts';
+import { languagePages } from '../harness/pages.ts';
+
+testBrokenTexts('languages', languagePages());
