@@ -1,4 +1,5 @@
 import type { ApiUrl, Json, TextEdit } from './model.ts';
+import type { Range } from './source.ts';
 
 /** Edits that only the extractor knows how to write in its language. Missing where it cannot be done surely. */
 export interface CallEditor {
@@ -8,6 +9,8 @@ export interface CallEditor {
   readonly addAuthorization?: () => readonly TextEdit[];
   /** How values of the body are written, or, of a request without one, how those of a new body would be. */
   readonly notation?: Notation;
+  /** A body of which no more is seen than the names that it may have, by its type: its name, and those. */
+  readonly typedBody?: { readonly range: Range; readonly fields: readonly string[] };
   /** Parameters of the query that are given as an object beside the URL. */
   readonly query?: Json;
   /** Parameters of the query that are given beside the URL in another way. */

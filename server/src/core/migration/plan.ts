@@ -5,7 +5,7 @@ import type { Endpoint } from '../catalogue/endpoint.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
 import { HOLE } from '../source.ts';
 import { answerPlan } from './answers.ts';
-import { type Draft, type DraftMember, type DraftObject, draftOf } from './draft.ts';
+import { type Draft, type DraftMember, type DraftObject, draftOf, isUntouched } from './draft.ts';
 import { schemeEdits } from './migrated-call.ts';
 import { fillNeeds } from './needs.ts';
 import { JSON_TEXT } from './notations.ts';
@@ -15,6 +15,7 @@ import { draftEdits, draftText } from './printer.ts';
 import { isPartShared, isShared, isTypeShared, keptQuery, typeNameOf } from './shared.ts';
 import { applySteps, isWhole } from './steps.ts';
 import type { Surroundings } from './surroundings.ts';
+import { unknownField } from './unseen.ts';
 import { urlEdits } from './url.ts';
 
 /** What makes one call a call to v2. */
@@ -148,6 +149,14 @@ function bodyPlan(
     return { edits };
   }
   if (sends) {
+    const { typedBody } = call.editor;
+    if (call.body.kind === 'dynamic' && typedBody && pathToBody.length === 0) {
+      const { range } = typedBody;
+      const json: Json = { kind: 'object', range, members: [], complete: false, unseen: [typedBody] };
+      const draft = draftOf(json);
+      const found = changed(draft, changes, notes, around.document);
+      return found ?? (isUntouched(draft) ? NO_CHANGE : obstacle(BY_HAND));
+    }
     if (call.body.kind === 'dynamic' && (steps.length > 0 || needs.length > 0 || pathToBody.length > 0))
       return obstacle('The body is made elsewhere. Change the names of its fields there, then this call.');
     if (pathToBody.length === 0) return NO_CHANGE;
@@ -205,8 +214,12 @@ function changed(draft: Draft, changes: Changes, notes: Set<string>, document: s
   const had = fieldsOf(draft);
   const found = applySteps(changes.steps, draft, notes, document);
   if (found || draft.kind !== 'object') return found;
-  const unseen = dropUnknown(draft, changes, notes);
-  return unseen ?? fillNeeds(changes, draft, had, notes);
+  const schema = changes.to?.body;
+  const other = schema?.type === 'object' && !schema.extra ? unknownField(draft, schema.fields) : undefined;
+  if (other !== undefined)
+    return obstacle(`v2 refuses "${other}", which a part of the body may hold. Change it by hand.`);
+  dropUnknown(draft, changes, notes);
+  return fillNeeds(changes, draft, had, notes);
 }
 
 /** The fields of an object, and of the objects in its lists. */
@@ -218,15 +231,14 @@ function fieldsOf(draft: Draft): ReadonlySet<string> {
 }
 
 /** v1 took no notice of fields that it did not know. v2 refuses them. */
-function dropUnknown(body: DraftObject, { to }: Changes, notes: Set<string>): Obstacle | undefined {
+function dropUnknown(body: DraftObject, { to }: Changes, notes: Set<string>): void {
   const schema = to?.body;
-  if (schema?.type !== 'object' || schema.extra || !isWhole(body)) return undefined;
+  if (schema?.type !== 'object' || schema.extra || !isWhole(body)) return;
   const unknown = body.members.filter(({ key }) => !Object.hasOwn(schema.fields, key));
   for (const member of unknown) {
     body.members.splice(body.members.indexOf(member), 1);
     notes.add(`v1 took no notice of "${member.key}" and v2 refuses it: it was taken out.`);
   }
-  return undefined;
 }
 
 /** Method, headers and a body that was not there. */

@@ -73,6 +73,8 @@ class Printer {
 
     const gone = json.members.filter((m) => !keptSlots.has(m)).flatMap((m) => [...(m.earlier ?? []), m]);
     const written = gone.filter((m) => isHere(m, json));
+    // What is spread between members would go along.
+    if (written.length > 0 && !json.complete) throw new Unwritable();
     if (written.length > 0) edits.push(...this.removals(written, keptSlots, layout));
     for (const member of gone)
       if (!isHere(member, json)) edits.push(statementRemoval(member, this.style.document));

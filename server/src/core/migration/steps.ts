@@ -4,6 +4,7 @@ import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { isSetLater, valueAt } from './draft.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { permissionText } from './permission-text.ts';
+import { unseenPart } from './unseen.ts';
 
 /** Does `steps` to the body of a request in `document`. `notes` gets what a user should look at. */
 export function applySteps(
@@ -19,10 +20,7 @@ export function applySteps(
   return undefined;
 }
 
-/** Whoever cannot see a whole object cannot say what of v1 is in it. */
-const UNSEEN = obstacle(
-  'The body is put together from parts that are not seen here. Change the names of its fields by hand.',
-);
+const UNSEEN = obstacle('The body is made elsewhere. Change the names of its fields there, then this call.');
 
 const unseenAt = (field: string): Obstacle =>
   obstacle(`The value of "${field}" is made elsewhere, and v2 takes it in another form. Change it by hand.`);
@@ -32,7 +30,9 @@ function applyStep(step: Step, body: Draft, notes: Set<string>, document: string
     return body.kind === 'object'
       ? undefined
       : obstacle('v2 takes an object with the list of keys in it. Write it by hand.');
-  if (body.kind !== 'object' || !isWhole(body)) return UNSEEN;
+  if (body.kind !== 'object') return UNSEEN;
+  const unseen = isWhole(body) ? undefined : unseenPart(body, step, document);
+  if (unseen) return unseen;
   const note = (): void => {
     if (step.note) notes.add(step.note);
   };

@@ -56,7 +56,7 @@ function written(values: Values, resolved: Resolved, range: Json['range'], style
 function objectOf(
   values: Values,
   { shape, shorthand }: ObjectExpression,
-  { list, complete: seen }: Members,
+  { list, complete: seen, unseen }: Members,
   range: Json['range'],
   style: JsonStyle,
 ): Json {
@@ -105,7 +105,14 @@ function objectOf(
     const typed = place ? {} : { typed: true as const };
     members.push({ key, keyRange: place ?? at, value: { kind: 'dynamic', range }, ...typed });
   }
-  return { kind: 'object', range, members, complete };
+  const spread =
+    complete === seen &&
+    unseen?.map((value) => {
+      const fields = values.fieldsOf(value);
+      const at = values.source.range(value.start, value.end);
+      return fields ? { range: at, fields } : { range: at };
+    });
+  return { kind: 'object', range, members, complete, ...(spread ? { unseen: spread } : {}) };
 }
 
 function listOf(values: Values, { list, complete }: Items, range: Json['range'], style: JsonStyle): Json {

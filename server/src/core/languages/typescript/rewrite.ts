@@ -28,6 +28,7 @@ export function rewriteOf(
   return {
     notation: { ...OBJECT_LITERAL, quote },
     ...(query ? { query } : {}),
+    ...typedBodyOf(reading, match, request),
     ...(search && search !== 'unknown' ? { parameters: search.parameters, isQueryMade: true as const } : {}),
     ...urlExpressionEditor(
       address.argument,
@@ -59,6 +60,20 @@ function queryOf(
   if (value.kind !== 'object' && (!isNamed || value.frame)) return undefined;
   const json = values.json(value);
   return json.kind === 'object' ? json : undefined;
+}
+
+/** The body, where it is a name that has a type. */
+function typedBodyOf(
+  { values, source }: Reading,
+  { client }: Match,
+  { body, options }: RequestArguments,
+): Pick<CallEditor, 'typedBody'> {
+  const { json, text } = client.options;
+  const given = body?.value ?? optionOf(options, json).member?.value ?? optionOf(options, text).member?.value;
+  const value =
+    given && values.resolve(given).value.kind === 'json' && given.kind === 'call' ? given.args[0] : given;
+  const fields = value?.kind === 'name' && !value.frame ? values.fieldsOf(value) : undefined;
+  return value && fields ? { typedBody: { range: source.range(value.start, value.end), fields } } : {};
 }
 
 const firstOf = (names: Names | undefined): string | undefined =>
