@@ -27,7 +27,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const reads = around.readsOf(call);
   if (call.client === 'http') return namedAnswerPlan(call, to, document);
   if (reads.length === 0) {
-    if (!isRead(call, to, document)) return { edits: [], notes: [] };
+    if (!isRead(call, to, document) || isOnlyAsked(call, to, document)) return { edits: [], notes: [] };
     const edits = PRINTS.test(call.client) ? jqEdits(call, to.operation, document) : undefined;
     return edits ? { edits, notes: listNotes(to) } : { edits: [], notes: [UNSEEN] };
   }
@@ -139,6 +139,30 @@ function joinedPatterns(edits: readonly TextEdit[], document: string, fails: boo
     if (fails) joined[i] = { range, newText: `${newText} = {}` };
   }
   return joined.filter(({ newText, range }) => newText !== '' || range.start !== range.end);
+}
+
+/** Operations whose answers have nothing in them, in v1 and in v2. */
+const EMPTY =
+  /^(?:keys\.(?:deleteKey|updateKey|removePermissions|removeRoles)|apis\.deleteApi|identities\.deleteIdentity|ratelimit\.deleteOverride|permissions\.delete(?:Permission|Role))$/;
+/** What is asked of a response whose body does not matter. */
+const ASKS =
+  /^(?:\??\.(?:ok|status|statusText|status_code|is_success|raise_for_status\(\)|ensureSuccessStatusCode\(\))(?![\w(])|\s*=(?!=))/;
+
+/** True where what a call gives is under a name that is asked for no more than its status, or is not given on at all. */
+function isOnlyAsked({ range, client }: ApiCall, { operation }: Endpoint, document: string): boolean {
+  if (!/^(?:fetch|axios|ofetch|ky|got|requests|httpx)$/.test(client)) return false;
+  const line = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);
+  if (EMPTY.test(operation) && !/\breturn\b|=>\s*$/.test(line)) return true;
+  const name = /(?:^|\s)([\w$]+)\s*(?::[^=]*)?=\s*(?:await\s+)?$/.exec(line)?.[1]?.replaceAll('$', '\\$');
+  if (name === undefined || /^[ \t]*[.?[]/.test(document.slice(range.end, range.end + 20))) return false;
+  const uses = new RegExp(String.raw`(?<![\w$.])${name}(?![\w$])`, 'g');
+  const rest = document.slice(range.end, range.end + FARTHEST);
+  for (const use of rest.matchAll(uses)) {
+    const behind = rest.slice(use.index + use[0].length, use.index + use[0].length + 40);
+    if (!ASKS.test(behind)) return false;
+    if (/^\s*=/.test(behind)) return true;
+  }
+  return rest.length < FARTHEST;
 }
 
 /** How far behind a call its response is looked for. */

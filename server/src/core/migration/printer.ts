@@ -171,6 +171,14 @@ class Printer {
   /** Edits inside of the value of a member that is written where it was. */
   private innerEdits({ origin, value }: DraftMember): readonly TextEdit[] {
     if (isUntouched(value)) return [];
+    if (value.kind === 'written' && origin && !origin.place && origin.shorthand === undefined) {
+      const { keyRange, key, value: before } = origin;
+      const isShort =
+        this.style.notation.shorthand && value.text === key && keyRange.end - keyRange.start === key.length;
+      const isBare = isShort && !/["'\].]/.test(this.style.document[keyRange.start - 1] ?? '');
+      const range = isBare ? { start: keyRange.start, end: before.range.end } : before.range;
+      return [{ range, newText: value.text }];
+    }
     // What a name stands for may be used elsewhere.
     if (origin?.place || origin?.shorthand !== undefined) throw new Unwritable();
     return this.edits(value);

@@ -6,7 +6,8 @@ import { type Obstacle, obstacle } from './obstacle.ts';
 /** How far behind a body its uses are looked for. */
 const FARTHEST = 20_000;
 /** Functions that only show what they are given. */
-const SHOWS = /(?:console\.\w+|print(?:ln|f)?|Print(?:ln|f)?|log(?:ger)?\.\w+|debug|info)\($/;
+const SHOWS =
+  /(?:console\.\w+|print(?:ln|f)?|Print(?:ln|f)?|log(?:ger|ging)?\.\w+|debug|info)\((?:[^()\n]*,\s*)?$/;
 
 const isWithin = (inner: Range, outer: Range): boolean =>
   inner.start >= outer.start && inner.end <= outer.end;
@@ -40,7 +41,7 @@ export function isShared(body: Json, call: ApiCall, document: string, calls: num
     if (isInComment(document, at)) continue;
     // The name of an option, which the body is the value of.
     if (/^\s*:/.test(behind) && /[{,]\s*$/.test(document.slice(Math.max(0, at - 20), at))) continue;
-    if (SHOWS.test(document.slice(Math.max(0, at - 30), at))) continue;
+    if (SHOWS.test(document.slice(Math.max(0, at - 100), at))) continue;
     count++;
   }
   return count > calls;
@@ -122,7 +123,7 @@ export function keptQuery(
   for (const use of scope.matchAll(uses)) {
     const at = end + use.index;
     if (at >= call.range.start && at < call.range.end) continue;
-    if (SHOWS.test(document.slice(Math.max(0, at - 30), at))) continue;
+    if (SHOWS.test(document.slice(Math.max(0, at - 100), at))) continue;
     const behind = scope.slice(use.index + name.length, use.index + 200);
     const set = /^(?:\[["'](\w+)["']\]|\.(\w+))\s*=(?!=)\s*(.*)/.exec(behind);
     const field = set?.[1] ?? set?.[2];

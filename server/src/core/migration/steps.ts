@@ -1,6 +1,6 @@
 import type { Step } from '../catalogue/changes.ts';
 import type { Json } from '../model.ts';
-import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
+import type { Draft, DraftList, DraftMember, DraftObject, DraftScalar } from './draft.ts';
 import { isSetLater, valueAt } from './draft.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { permissionText } from './permission-text.ts';
@@ -64,6 +64,14 @@ function applyStep(step: Step, body: Draft, notes: Set<string>, document: string
     case 'names': {
       const list = valueAt(body, step.field);
       if (!list) return undefined;
+      const texts =
+        list.kind === 'scalar' || list.kind === 'list' ? textsOf(list, step.take, document) : undefined;
+      if (texts !== undefined) {
+        const member = body.members.find((m) => m.key === step.field)!;
+        member.value = { kind: 'written', text: texts };
+        note();
+        return undefined;
+      }
       if (list.kind !== 'list' || !list.json?.complete) return unseenAt(step.field);
       const names: Draft[] = [];
       for (const item of list.items) {
@@ -264,6 +272,27 @@ function nameIn(object: DraftObject, names: readonly string[]): Draft | undefine
     if (found) return found.value;
   }
   return undefined;
+}
+
+const OBJECTS = /^([\w$.]+)\.map\(\(?([\w$]+)(?:\s*:\s*string)?\)?\s*=>\s*\(\{\s*(.*?),?\s*\}\)\)$/;
+const DICTIONARIES = /^\[\s*\{\s*(.*?),?\s*\}\s+for\s+(\w+)\s+in\s+([\w.]+)\s*\]$/;
+
+/** The list of texts of which code makes a list of objects with one name each: `names` of `names.map((name) => ({ name }))`. */
+function textsOf(
+  draft: DraftScalar | DraftList,
+  take: readonly string[],
+  document: string,
+): string | undefined {
+  const { json } = draft;
+  if (!json || (json.kind === 'array' ? json.complete : json.kind !== 'dynamic')) return undefined;
+  const { start, end } = (draft.kind === 'scalar' ? draft.member?.place : undefined) ?? json.range;
+  const code = document.slice(start, end);
+  const [, list, item, inner] = OBJECTS.exec(code) ?? [];
+  const [, inside, each, from] = DICTIONARIES.exec(code) ?? [];
+  const fields = (inner ?? inside)?.replaceAll(/,?\s*["']?create["']?\s*:\s*(?:true|True)/g, '').trim();
+  const [, name, value] = /^["']?(\w+)["']?(?:\s*:\s*([\w$]+))?$/.exec(fields ?? '') ?? [];
+  const isText = name !== undefined && take.includes(name) && (value ?? name) === (item ?? each);
+  return isText ? (list ?? from) : undefined;
 }
 
 /** `a AND (b OR c)`; undefined where a part of it is not known. */

@@ -15,6 +15,7 @@ import type { Migration, MigrationStep } from './migration.ts';
 const EXPOSES = 'exposed-root-key';
 const IN_BROWSER =
   'v2 needs a root key here, and this runs where others can read it. Call Unkey from a server by hand.';
+const LACKING = 'A field that v2 requires would be missing. Write what it has to be, then migrate.';
 const UNSURE = 'What would become of it cannot be made sure here. Change it by hand.';
 
 /**
@@ -78,7 +79,11 @@ export async function verified(
     step.calls.map(({ range, from }) => ({
       range,
       from,
-      reason: exposes.includes(step) ? IN_BROWSER : UNSURE,
+      reason: exposes.includes(step)
+        ? IN_BROWSER
+        : step.calls.some((call) => lacking.has(shift(call.range.start)))
+          ? LACKING
+          : UNSURE,
     })),
   );
   return {
