@@ -1,8 +1,9 @@
+import { headerOf } from '../calls.ts';
 import type { Endpoint } from '../catalogue/endpoint.ts';
 import { lazy } from '../lazy.ts';
 import type { ApiCall, TextEdit } from '../model.ts';
 import { rules } from '../rules/index.generated.ts';
-import { SourceText } from '../source.ts';
+import { HOLE, SourceText } from '../source.ts';
 import { CURRENT_HOST } from '../url.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -30,9 +31,11 @@ const judges = lazy(() =>
 export function schemeEdits(
   call: ApiCall,
   to: Endpoint,
-  { lineOf }: Surroundings,
+  { lineOf, document }: Surroundings,
   notes: Set<string>,
 ): readonly TextEdit[] {
+  const bare = bareKeyEdit(call, document, notes, lineOf);
+  if (bare) return [bare];
   const context = { additionalEndpoints: [], mentionsUnkey: () => true };
   const edits: TextEdit[] = [];
   for (const rule of judges()) {
@@ -42,4 +45,35 @@ export function schemeEdits(
     }
   }
   return edits;
+}
+
+/** Names of what is a root key and nothing before it. */
+const ROOT_KEY = /(?:root_?key|unkey_?(?:api_?)?key)["'\])!]*$/i;
+/** Names of what may be all that stands in the header. */
+const WHOLE = /auth|bearer|header/i;
+
+/** Writes `Bearer ` before a root key that is all of the header, in the languages whose texts are known. */
+function bareKeyEdit(
+  call: ApiCall,
+  document: string,
+  notes: Set<string>,
+  lineOf: (offset: number) => number,
+): TextEdit | undefined {
+  const { notation } = call.editor;
+  const header = headerOf(call, 'authorization');
+  if (!notation?.extend || header?.value.text !== HOLE) return undefined;
+  const range = header.value.range();
+  const code = document.slice(range.start, range.end);
+  if (WHOLE.test(code) || !/^[\w$.]+(?:[[(]["'][\w$.]+["'][\])])?!?$/.test(code)) return undefined;
+  if (!ROOT_KEY.test(code)) {
+    if (/(?:key|token|secret)["'\])!]*$/i.test(code))
+      notes.add(
+        `Line ${lineOf(range.start) + 1}: v2 takes a key only behind "Bearer ". See that this begins with it.`,
+      );
+    return undefined;
+  }
+  const end = document[range.end] === '!' ? range.end + 1 : range.end;
+  if (notation.missing !== undefined)
+    return { range: { start: range.start, end }, newText: `\`Bearer \${${code.replace(/!$/, '')}}\`` };
+  return { range, newText: `"Bearer " + ${code}` };
 }

@@ -12,6 +12,8 @@ const LONGEST_OBJECT = 60;
 
 /** Writes values where they were not, in the style of what stands around them. */
 export class NewText {
+  /** The member in whose place something is written: its comments stay where they are. */
+  private slot: JsonMember | undefined;
   /** True while the value of a statement is written, whose place is that of its expression. */
   private isSetting = false;
 
@@ -90,7 +92,8 @@ export class NewText {
     return before + condition + between + this.plainMember(member, around) + behind;
   }
 
-  private plainMember({ key, origin, value }: DraftMember, around: Layout): string {
+  private plainMember({ key, origin, slot, value }: DraftMember, around: Layout): string {
+    if (slot) this.slot = slot;
     if (origin?.shorthand !== undefined && isUntouched(value)) {
       const name = this.slice(origin.keyRange);
       return name === key ? name : key + origin.shorthand + name;
@@ -140,7 +143,10 @@ export class NewText {
     const texts = members.map((m) => this.memberText(m, inner));
     const line = around?.line;
     const long = texts.join(', ').length > LONGEST_OBJECT || this.style.notation.isJson;
-    const isMany = texts.some((text) => text.includes('\n')) || (line !== undefined && long);
+    const comments = members.map((m) => this.commentsOf(m));
+    const isCommented = comments.some(({ above, behind }) => above.length > 0 || behind !== '');
+    if (isCommented && (line === undefined || this.style.lineEnd !== ',')) throw new Unwritable();
+    const isMany = isCommented || texts.some((text) => text.includes('\n')) || (line !== undefined && long);
     if (!isMany || line === undefined) {
       const isInline = around !== undefined && around.line === undefined;
       const pad = isInline && members.length > 0 ? around.pad : this.style.notation.pad;
@@ -154,7 +160,36 @@ export class NewText {
     const indented = nested.map((text) => text.replaceAll(/\n(?=[^\n])/g, `\n${unit}`));
     const ready = nested.map((text, i) => (isNewText(members[i]!) ? text : indented[i]!));
     const comma = around!.trailingComma && !this.style.notation.isJson ? this.style.lineEnd : '';
-    return open + deeper + ready.join(this.style.lineEnd + deeper) + comma + line + close;
+    const lines = ready.map((text, i) => {
+      const { above, behind } = comments[i]!;
+      const end = i < ready.length - 1 ? this.style.lineEnd : comma;
+      return above.map((comment) => deeper + comment).join('') + deeper + text + end + behind;
+    });
+    return open + lines.join('') + line + close;
+  }
+
+  /** The comments of a member that comes from elsewhere: those in the lines above it, and the one behind it. */
+  private commentsOf({ origin }: DraftMember): {
+    readonly above: readonly string[];
+    readonly behind: string;
+  } {
+    const place = origin && origin !== this.slot ? this.style.places.get(origin) : undefined;
+    if (!place?.isPlain) return { above: [], behind: '' };
+    const { document } = this.style;
+    const behind =
+      /^[ \t]*,?([ \t]*(?:\/\/[^\n\r]*|\/\*(?:[^*\n]|\*(?!\/))*\*\/|#[^\n\r]*))[ \t]*\r?\n/.exec(
+        document.slice(place.end, place.end + 200),
+      )?.[1] ?? '';
+    const above: string[] = [];
+    let end = document.lastIndexOf('\n', place.start - 1);
+    while (end > 0) {
+      const start = document.lastIndexOf('\n', end - 1) + 1;
+      const line = document.slice(start, end).trim();
+      if (!/^(?:\/\/|\/\*(?:[^*]|\*(?!\/))*\*\/$|#)/.test(line)) break;
+      above.unshift(line);
+      end = start - 1;
+    }
+    return { above, behind };
   }
 
   private newList({ items }: DraftList, around: Layout | undefined): string {
