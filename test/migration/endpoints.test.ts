@@ -6,7 +6,8 @@ import type { ApiCall, Json } from '../../server/src/core/model.ts';
 import { objections, sample } from '../harness/changes.ts';
 import { takeWarnings, testService } from '../harness/engine.ts';
 import { applySteps } from '../harness/migration.ts';
-import { type Program, programs } from './programs.ts';
+import type { Program } from './program.ts';
+import { programs } from './programs.ts';
 
 /** v1 wanted one of several fields, which its table does not say. */
 const EITHER_OR = new Set(['missing identity', 'missing namespace', 'missing keys[].hash']);

@@ -167,6 +167,8 @@ export interface SdkPart {
   readonly call?: ApiCall;
   /** False where the release for v1 has all of this as v2 does. */
   readonly isOld: boolean;
+  /** True for a call that can change while others stay: nothing of the text is shared with them but the client. */
+  readonly alone?: true;
   readonly edits: readonly TextEdit[];
   /** For a user, a sentence each. */
   readonly notes: readonly string[];

@@ -2,6 +2,7 @@ import type { ExtractContext, Extraction, Language } from '../languages/language
 import { type ApiCall, DYNAMIC, type Json } from '../model.ts';
 import { offsetsOf } from '../requests/bare-call.ts';
 import type { SourceText } from '../source.ts';
+import { codeSwitchesOf } from './choices.ts';
 import { bareUrl } from './extract/bare-urls.ts';
 import { type Candidate, candidatesOf } from './extract/candidates.ts';
 import { isSentBySdk, requestsOf } from './extract/followed-requests.ts';
@@ -36,7 +37,10 @@ function extractProgram(source: SourceText, context: ExtractContext, grammar: Gr
   const things = candidates.flatMap(({ thing }) => (isSentBySdk(thing) ? thing : []));
   const stringAt = stringFinder(source, program.strings, grammar.longQuotes);
   const reads = readsOf(program, calls, sent);
-  return { calls, names, reads, sdk: sdkUsesOf(program, things), comments: program.comments, stringAt };
+  const { choice } = grammar;
+  const switches = choice ? codeSwitchesOf(source, program.names, program.to, choice) : [];
+  const sdk = sdkUsesOf(program, things);
+  return { calls, names, reads, switches, sdk, comments: program.comments, stringAt };
 }
 
 /** The calls of a text. `sent` is filled with what makes them. */

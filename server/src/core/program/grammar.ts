@@ -5,6 +5,7 @@ import type { Values } from '../resolve.ts';
 import type { SourceText } from '../source.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import type { AnswerReader } from './answers.ts';
+import type { Choice } from './choices.ts';
 import type { Client } from './client.ts';
 import type { Thing } from './machine/things.ts';
 
@@ -111,6 +112,8 @@ export interface Grammar {
   className(node: SyntaxNode, to: Lowering): string | undefined;
   /** Target and value where a node is an assignment. No value where it is not a plain `=`. */
   assignment(node: SyntaxNode): { target: SyntaxNode; value: SyntaxNode | undefined } | undefined;
+  /** The choice that a node is, for those over codes of `keys.verifyKey`. */
+  choice?(node: SyntaxNode, to: Lowering): Choice | undefined;
   /** The expression that a function gives where a node returns one. */
   returned(node: SyntaxNode): SyntaxNode | undefined;
   /** True for a node through which what is inside can be read and not changed: `&value` of Rust. */

@@ -11,6 +11,7 @@ import {
 } from '../../program/reductions.ts';
 import { piecesAt, withoutLongStrings } from '../../program/tree.ts';
 import { childOf } from '../../syntax.ts';
+import { choiceAt } from './choices.ts';
 import { clients } from './clients/clients.ts';
 import { POINTERS } from './clients/unkey-go.ts';
 import { declared } from './declared.ts';
@@ -152,6 +153,7 @@ export const grammar: Grammar = {
   },
   clients,
   answers: readAnswers,
+  choice: choiceAt,
   editor: goEditor,
   siteEditor: goSiteEditor,
 };

@@ -14,6 +14,7 @@ import {
 import { formatted } from '../../program/strings.ts';
 import { withoutLongStrings } from '../../program/tree.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { choiceAt } from './choices.ts';
 import { clients } from './clients/clients.ts';
 import { declared } from './declared.ts';
 import { functionShape } from './functions.ts';
@@ -167,6 +168,7 @@ export const grammar: Grammar = {
   itself: new Set(['value']),
   clients,
   answers: readAnswers,
+  choice: choiceAt,
   editor: pythonEditor,
   siteEditor: pythonSiteEditor,
 };

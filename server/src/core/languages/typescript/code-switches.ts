@@ -1,10 +1,8 @@
-import { findResultCode } from '../../catalogue/results.ts';
 import type { CodeSwitch, TextEdit } from '../../model.ts';
+import { areCodes, namesVerifyKey } from '../../reads/code-choices.ts';
 import type { SourceText } from '../../source.ts';
+import { codeChains } from './code-chains.ts';
 import { Kind, type Tokens, wordAt } from './tokens.ts';
-
-/** Codes that other APIs are unlikely to have under the same name. One of them has to be there. */
-const TELLING = new Set(['INSUFFICIENT_PERMISSIONS', 'RATE_LIMITED', 'USAGE_EXCEEDED']);
 
 /** The cases of one `switch`, as indexes of tokens. */
 interface Cases {
@@ -13,11 +11,16 @@ interface Cases {
 }
 
 /**
- * Each `switch (… .code)` whose cases are at least two codes of `keys.verifyKey` and nothing else, without `default`. Where
- * the value comes from is not followed, so the text has to name `verifyKey`.
+ * Each choice by `… .code` whose cases are at least two codes of `keys.verifyKey` and nothing else, without one for the rest.
+ * Where the value comes from is not followed, so the text has to name `verifyKey`.
  */
 export function codeSwitches(source: SourceText, tokens: Tokens): CodeSwitch[] {
-  if (!source.text.includes('verifyKey') || !source.text.includes('switch')) return [];
+  if (!namesVerifyKey(source.text) || !source.text.includes('code')) return [];
+  const found = [...switches(source, tokens), ...codeChains(source, tokens)];
+  return found.sort((a, b) => a.range.start - b.range.start);
+}
+
+function switches(source: SourceText, tokens: Tokens): CodeSwitch[] {
   const found: CodeSwitch[] = [];
   for (let i = 0; i < tokens.kinds.length; i++) {
     if (tokens.kinds[i] !== Kind.word || !source.text.startsWith('switch', tokens.starts[i])) continue;
@@ -29,8 +32,7 @@ export function codeSwitches(source: SourceText, tokens: Tokens): CodeSwitch[] {
     if (tokens.kinds[close - 1] !== Kind.word || wordAt(tokens, close - 1) !== 'code') continue;
     const cases = casesOf(tokens, open, end);
     const codes = cases?.labels.map((label) => wordAt(tokens, label).slice(1, -1)) ?? [];
-    if (!cases || codes.length < 2 || !codes.every((code) => findResultCode(code))) continue;
-    if (!codes.some((code) => TELLING.has(code))) continue;
+    if (!cases || !areCodes(codes)) continue;
     const addCases = adderOf(source, tokens, cases, end);
     const range = source.range(tokens.starts[close - 1], tokens.ends[close - 1]);
     found.push({ range, codes, ...(addCases ? { addCases } : {}) });

@@ -1,5 +1,5 @@
 import { findEndpoint } from '../../catalogue/endpoints.ts';
-import type { CallExpression, Span } from '../../expression.ts';
+import type { CallExpression } from '../../expression.ts';
 import {
   ABSENT,
   type ApiCall,
@@ -11,19 +11,20 @@ import {
   type SdkProgram,
   type SdkUse,
 } from '../../model.ts';
-import { apiFunctions, apiMethods, httpMethodOf, type SdkMethod } from '../../sdk/methods.ts';
-import { HOLE, type Range, SourceText } from '../../source.ts';
+import { apiFunctions, apiMethods, type SdkMethod } from '../../sdk/methods.ts';
+import type { Range } from '../../source.ts';
 import { Cutter } from './cutter.ts';
 import { beforeTypeArguments } from './islands.ts';
-import { OBJECT_LITERAL } from './notation.ts';
 import type { Reading } from './reading.ts';
 import { type ProgramItem, sdkPrograms } from './sdk/programs.ts';
 import { unwrappedAt } from './sdk-answers.ts';
-import { type Contexts, contextsOf, middlewareOf } from './sdk-contexts.ts';
+import { type Contexts, contextsOf, contextTypeOf, middlewareOf, nameAt } from './sdk-contexts.ts';
 import { limitBody } from './sdk-limits.ts';
 import type { SdkModules } from './sdk-modules.ts';
 import { optionUses, removal } from './sdk-options.ts';
 import { type SdkAnswer, sdkReads } from './sdk-reads.ts';
+import { type SentBySdk, sdkCall } from './sdk-request.ts';
+import { unusedImports } from './sdk-unused-imports.ts';
 import { type SdkValue, SdkValues } from './sdk-values.ts';
 import { Kind, wordAt } from './tokens.ts';
 
@@ -95,7 +96,7 @@ class SdkFinder {
     }
     return {
       calls,
-      uses: [...uses, ...this.unusedImports(found, proven)],
+      uses: [...uses, ...unusedImports(this.reading, this.modules, found, proven)],
       programs: sdkPrograms(this.reading, items, this.typed),
       reads: sdkReads(this.reading, this.cutter, answered, this.contexts(found, proven)),
     };
@@ -111,15 +112,18 @@ class SdkFinder {
       return middleware ? [{ middleware, package: value.package, name }] : [];
     });
     const [first] = used;
-    if (!first || used.some((one) => one.package !== first.package)) return undefined;
+    const asked = first ?? contextTypeOf(this.reading, this.modules);
+    if (!asked || used.some((one) => one.package !== asked.package)) return undefined;
     const { answers, handlers } = contextsOf(
       this.reading,
+      asked.package,
       used.map(({ middleware }) => middleware),
     );
     if (answers.length === 0 && handlers.length === 0) return undefined;
-    const range = this.tokenRange(first.name);
-    const sdk = { package: first.package, generation: 'v2' } as const;
-    const call = this.apiCall(first.middleware.call, sdk, range, 'v2', 'keys.verifyKey', DYNAMIC);
+    const range = this.tokenRange(asked.name);
+    const sdk = { package: asked.package, generation: 'v2' } as const;
+    const named = nameAt(this.reading, asked.name);
+    const call = this.apiCall(first?.middleware.call ?? named, sdk, range, 'v2', 'keys.verifyKey', DYNAMIC);
     return { call, of: { answers, handlers } };
   }
 
@@ -234,42 +238,8 @@ class SdkFinder {
     return this.apiCall(call, sdk, range, version, operation, body);
   }
 
-  private apiCall(
-    call: CallExpression,
-    sdk: Sdk,
-    range: Range,
-    version: 'v1' | 'v2' | undefined,
-    operation: string,
-    body: Fact<Json>,
-  ): ApiCall {
-    const at = { start: range.start, end: range.start };
-    const path = SourceText.decoded(operation, range);
-    return {
-      range: this.range(call),
-      client: sdk.package,
-      sdk,
-      bare: false,
-      url: {
-        text: SourceText.join([
-          SourceText.hole(at),
-          SourceText.decoded(version === undefined ? `/${HOLE}/` : `/${version}/`, at),
-          path,
-        ]),
-        host: DYNAMIC,
-        version: version === undefined ? DYNAMIC : { kind: 'literal', value: version, range },
-        operation: { kind: 'literal', value: path, range },
-        endpointRange: range,
-        query: [],
-      },
-      urlArgument: this.range(call.callee),
-      method: { kind: 'literal', value: httpMethodOf(version ?? 'v2', operation), range },
-      methodImplied: true,
-      headers: [],
-      headersComplete: false,
-      query: [],
-      body: call.intact ? body : DYNAMIC,
-      editor: { notation: { ...OBJECT_LITERAL, quote: quoteOf(this.reading) } },
-    };
+  private apiCall(call: CallExpression, ...sent: SentBySdk): ApiCall {
+    return sdkCall(this.reading, call, ...sent);
   }
 
   /** What a method of `@unkey/api` sends. */
@@ -333,46 +303,11 @@ class SdkFinder {
     ];
   }
 
-  /** Imports of what v2 does not have, where nothing is called that says it. */
-  private unusedImports(
-    found: readonly Found[],
-    proven: ReadonlyMap<string, Sdk['generation']>,
-  ): readonly SdkUse[] {
-    const { tokens, scope } = this.reading;
-    const wanted = [
-      { name: 'verifyKey', package: '@unkey/api', symbol: 'verifyKey()' },
-      { name: 'Override', package: '@unkey/ratelimit', symbol: 'Override' },
-    ];
-    return wanted.flatMap(({ name, symbol, package: packageName }) => {
-      if (found.some(({ value }) => value.package === packageName && value.path.startsWith(name))) return [];
-      // Another piece of the document may call it.
-      const { document } = this.reading;
-      if (document !== tokens.text && new RegExp(`\\b${name}\\(`).test(document)) return [];
-      for (const token of scope.occurrences(name)) {
-        const binding = scope.lookup(name, tokens.starts[token]!);
-        const imports = binding.kind === 'import' && binding.name === name;
-        if (!imports || this.modules.packageOf(binding.module) !== packageName) continue;
-        if (scope.declaredAt(token) !== token || /^type$/.test(wordAt(tokens, token - 1))) continue;
-        const generation = proven.get(packageName) ?? this.modules.generationOf(packageName);
-        return [{ sdk: { package: packageName, generation }, symbol, range: this.tokenRange(token) }];
-      }
-      return [];
-    });
-  }
-
-  private range({ start, end }: Span): Range {
-    return this.reading.source.range(start, end);
-  }
-
   private tokenRange(token: number): Range {
     const { starts, ends } = this.reading.tokens;
     return this.reading.source.range(starts[token]!, ends[token]!);
   }
 }
-
-/** The quotes of imports. */
-const quoteOf = ({ document }: Reading): string =>
-  /\b(?:from|require\(|import) ?"/.test(document) ? '"' : "'";
 
 /** The method of `@unkey/api` that a path ends in: `Unkey().keys.create`, `keys.create`. */
 function methodAt(path: string): SdkMethod | undefined {

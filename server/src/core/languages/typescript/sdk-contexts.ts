@@ -5,6 +5,7 @@ import { functionAt } from './local-functions.ts';
 import type { Place } from './read-nodes.ts';
 import type { Reading } from './reading.ts';
 import { variableUses } from './sdk/variable-uses.ts';
+import type { SdkModules } from './sdk-modules.ts';
 import { Kind, tokenAt, wordAt } from './tokens.ts';
 
 /** A use of middleware: `withUnkey(handler, { … })`, `unkey({ … })`. */
@@ -39,8 +40,40 @@ export function middlewareOf(
   return { name, call, generation };
 }
 
-/** Where a text asks for what middleware found out, if all its middleware is of v2. */
-export function contextsOf(reading: Reading, middleware: readonly Middleware[]): Contexts {
+/** The types of what middleware hands in, by package. */
+const TYPES: Readonly<Record<string, string>> = {
+  UnkeyContext: '@unkey/hono',
+  NextRequestWithUnkeyContext: '@unkey/nextjs',
+};
+
+/** The token of such a type that a text imports, whose middleware is used elsewhere, where it is known to be of v2. */
+export function contextTypeOf(
+  { tokens, scope }: Reading,
+  modules: SdkModules,
+): { readonly package: string; readonly name: number } | undefined {
+  for (const [type, packageName] of Object.entries(TYPES)) {
+    const [name] = scope.occurrences(type);
+    const binding = name === undefined ? undefined : scope.lookup(type, tokens.starts[name]!);
+    if (name === undefined || binding?.kind !== 'import') continue;
+    if (modules.packageOf(binding.module) !== packageName) continue;
+    return modules.generationOf(packageName) === 'v2' ? { package: packageName, name } : undefined;
+  }
+  return undefined;
+}
+
+/** The name at a token, as what stands for a call that is not in the text. */
+export function nameAt({ tokens }: Reading, token: number): CallExpression {
+  const span = { start: tokens.starts[token]!, end: tokens.ends[token]! };
+  const callee = { kind: 'name', name: wordAt(tokens, token), ...span } as const;
+  return { kind: 'call', callee, args: [], intact: false, constructs: false, list: span, ...span };
+}
+
+/** Where a text asks for what middleware of a package found out, if all its middleware is of v2. */
+export function contextsOf(
+  reading: Reading,
+  packageName: string,
+  middleware: readonly Middleware[],
+): Contexts {
   const { tokens, scope } = reading;
   const answers: (Place | undefined)[] = [];
   const handlers: (Place | undefined)[] = [];
@@ -56,7 +89,7 @@ export function contextsOf(reading: Reading, middleware: readonly Middleware[]):
     for (const use of request === undefined ? [] : variableUses(reading, request))
       if (isMember(reading, use + 2, 'unkey')) answers.push(placeAt(reading, use + 2, 'member_expression'));
   }
-  if (middleware.some(({ name }) => name === 'withUnkey')) answers.push(...typedRequests(reading));
+  if (packageName === '@unkey/nextjs') answers.push(...typedRequests(reading));
   else answers.push(...honoContexts(reading));
   const found = (places: readonly (Place | undefined)[]): readonly Place[] =>
     places.filter((p) => p !== undefined);

@@ -21,7 +21,8 @@ interface Planned {
 }
 
 /**
- * One step for each SDK of a text, or none: its release changes for all of them at once. `merged` gives edits in order,
+ * One step for each SDK of a text, or none: its release changes for all of them at once. Calls that can stay by themselves
+ * wait for a person; v1 answers them as little as the others. `merged` gives edits in order,
  * undefined where they contradict each other.
  */
 export function migrateSdks(
@@ -37,12 +38,17 @@ export function migrateSdks(
     const own = programs.filter(({ sdk }) => sdk.package === name);
     const planned = own.flatMap(({ parts }) => parts()).map((part) => planOf(part, around));
     if (!planned.some(({ part }) => part.isOld)) continue;
-    const edits = merged(planned.flatMap((one) => one.edits));
     const left = planned.filter(({ obstacle }) => obstacle !== undefined);
+    const holds =
+      left.some(({ part }) => !part.alone) || planned.every((one) => !one.part.alone || left.includes(one));
+    const going = left.length > 0 && holds ? [] : planned.filter((one) => !left.includes(one));
+    const edits = merged(going.flatMap((one) => one.edits));
     if (left.length === 0 && edits?.length === 0) continue;
-    if (left.length === 0 && edits) {
-      const raise = `Raise ${name} to 2.x in package.json.`;
-      steps.push({ calls: planned.map((one) => migrated(one, raise)), edits });
+    if (going.length > 0 && edits) {
+      const lines = left.map(({ part }) => around.lineOf(part.range.start) + 1);
+      const raise = `Raise ${name} to 2.x in package.json${lines.length > 0 ? `, once line ${lines.join(', ')} is changed` : ''}.`;
+      steps.push({ calls: going.map((one) => migrated(one, raise)), edits });
+      todos.push(...left.map(({ part: { range, from }, obstacle }) => ({ range, from, reason: obstacle! })));
     } else todos.push(...todosOf(planned, left, around));
   }
   return { steps, todos };

@@ -1,9 +1,13 @@
 import { collide } from '../../../edits.ts';
 import type { JsonMember, SdkPart, TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
+import { memberEnd } from '../sdk-options.ts';
 import { withoutMembers } from './members.ts';
 import type { ProgramItem } from './programs.ts';
 
+/** What v2 has in the place of counted tries. */
+const RETRIES = "retryConfig: { strategy: 'backoff' }";
+const WAITS = 'How often and how long it tries again is now up to `backoff` of `retryConfig`.';
 const RENAMED: Readonly<Record<string, string>> = { token: 'rootKey', baseUrl: 'serverURL' };
 /** Options of v2 as well, and those that it needs not: it sends no telemetry and POSTs everything, which nobody caches. */
 const KEPT = /^(?:rootKey|httpClient|serverIdx|serverURL|userAgent|retryConfig|timeoutMs|debugLogger)$/;
@@ -38,6 +42,11 @@ export function constructorPart(reading: Reading, { call, sdk }: ProgramItem): r
           : { range: { start: keyRange.start, end: keyRange.start }, newText: to + shorthand },
       );
       changed.push(member);
+    } else if (key === 'retry' && shorthand === undefined && value.kind === 'object') {
+      const quote = /["']/.exec(source.text)?.[0] ?? "'";
+      const retried = { start: keyRange.start, end: memberEnd(document, member) };
+      edits.push({ range: retried, newText: RETRIES.replaceAll("'", quote) });
+      changed.push(member);
     } else if (!KEPT.test(key))
       obstacle ??= `v2 has no option \`${key}\` in this form. Change it by hand first.`;
   }
@@ -55,7 +64,7 @@ export function constructorPart(reading: Reading, { call, sdk }: ProgramItem): r
       to: now === '' ? 'new Unkey({ rootKey })' : `new Unkey({ ${now} })`,
       isOld: true,
       edits,
-      notes: [],
+      notes: changed.some(({ key }) => key === 'retry') ? [WAITS] : [],
       ...(obstacle === undefined ? {} : { obstacle }),
     },
   ];

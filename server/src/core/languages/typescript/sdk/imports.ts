@@ -16,9 +16,9 @@ export function importParts(reading: Reading, items: readonly ProgramItem[]): re
   const { source } = reading;
   const others = [...source.text.matchAll(IMPORTED)].flatMap((found): SdkPart[] => {
     const names = found[1]!.split(',').map((name) => name.trim());
-    const other = names.find((name) => name !== '' && !KNOWN.test(name));
+    const other = names.find((name) => name !== '' && !KNOWN.test(name) && !isType(found[0], name));
     if (other === undefined) return [];
-    const name = other.replace(/^type\s+|\s+as\s[\s\S]*$/g, '');
+    const name = bareName(other);
     return [
       {
         range: source.range(found.index, found.index + found[0].length),
@@ -33,6 +33,24 @@ export function importParts(reading: Reading, items: readonly ProgramItem[]): re
   });
   return [...others, ...unusedPart(reading, items)];
 }
+
+/** For each type that is imported and that v2 does not have, what to do about it: compilers find its uses. */
+export const typeNotes = ({ source }: Reading): readonly string[] =>
+  [...source.text.matchAll(IMPORTED)].flatMap(([statement, names]) =>
+    names!
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '' && !KNOWN.test(name) && isType(statement, name))
+      .map((name) => `@unkey/api v2 has no type \`${bareName(name)}\`. Take one of v2 in its place.`),
+  );
+
+/** The types that the release for v1 exports. */
+const TYPES = /^(?:ErrorResponse|UnkeyOptions)$/;
+
+const isType = (statement: string, name: string): boolean =>
+  /^import\s+type\b/.test(statement) || name.startsWith('type ') || TYPES.test(bareName(name));
+
+const bareName = (name: string): string => name.replace(/^type\s+|\s+as\s[\s\S]*$/g, '');
 
 /** `verifyKey`, imported and not called. */
 function unusedPart(reading: Reading, items: readonly ProgramItem[]): readonly SdkPart[] {

@@ -162,9 +162,20 @@ function readsOfHandlers(reading: Reading, given: Expression, reads: ContextRead
   }
 }
 
-/** The token of the first parameter of a function that is written in place. */
-function firstParameter({ tokens }: Reading, handler: Expression | FunctionExpression): number | undefined {
+/** The token of the first parameter of a function that is written in place, or that a name of the text stands for. */
+function firstParameter(
+  { tokens, scope }: Reading,
+  handler: Expression | FunctionExpression,
+): number | undefined {
   const start = tokenAt(tokens, handler.start);
+  const declared = handler.kind === 'name' ? scope.declaredAt(start) : undefined;
+  if (declared === undefined) return parameterAt(tokens, start);
+  if (wordAt(tokens, declared - 1) === 'function') return parameterAt(tokens, declared + 1);
+  return wordAt(tokens, declared + 1) === '=' ? parameterAt(tokens, declared + 2) : undefined;
+}
+
+/** The first parameter of the function that begins with token `start`, or with its list of parameters. */
+function parameterAt(tokens: Tokens, start: number): number | undefined {
   for (let at = start; at < start + 4; at++) {
     if (wordAt(tokens, at) === '(') return tokens.kinds[at + 1] === Kind.word ? at + 1 : undefined;
     if (wordAt(tokens, at + 1) === '=>') return at;

@@ -6,7 +6,7 @@ import type { Found } from '../sdk-calls.ts';
 import { Kind, wordAt } from '../tokens.ts';
 import { answerEdits } from './answers.ts';
 import { constructorPart } from './constructors.ts';
-import { importParts } from './imports.ts';
+import { importParts, typeNotes } from './imports.ts';
 import { middlewareParts } from './middleware.ts';
 import { ratelimitParts } from './ratelimits.ts';
 import { verifyKeyParts } from './verify-key.ts';
@@ -37,11 +37,14 @@ export function sdkPrograms(
 function partsOfPackage(reading: Reading, items: readonly ProgramItem[], typed: boolean): readonly SdkPart[] {
   switch (items[0]!.sdk.package) {
     case '@unkey/api':
-      return [
-        ...importParts(reading, items),
-        ...verifyKeyParts(reading, items, typed),
-        ...items.flatMap((item) => partsOf(reading, item, typed)),
-      ];
+      return withNotes(
+        [
+          ...importParts(reading, items),
+          ...verifyKeyParts(reading, items, typed),
+          ...items.flatMap((item) => partsOf(reading, item, typed)),
+        ],
+        typeNotes(reading),
+      );
     case '@unkey/nextjs':
     case '@unkey/hono':
       return middlewareParts(reading, items, typed);
@@ -51,6 +54,10 @@ function partsOfPackage(reading: Reading, items: readonly ProgramItem[], typed: 
       return [];
   }
 }
+
+/** `notes` with the first of some parts. */
+const withNotes = ([first, ...others]: readonly SdkPart[], notes: readonly string[]): readonly SdkPart[] =>
+  first ? [{ ...first, notes: [...first.notes, ...notes] }, ...others] : [];
 
 function partsOf(reading: Reading, item: ProgramItem, typed: boolean): readonly SdkPart[] {
   const { method, value, call } = item;
@@ -86,6 +93,7 @@ function methodPart(reading: Reading, item: ProgramItem, typed: boolean): readon
       to,
       ...(answer.isNew ? {} : { call: { ...api, url: { ...api.url } } }),
       isOld: method.generation === 'v1' || unwrapped || edits.length > 0,
+      alone: true,
       edits,
       notes: answersResult(to) && answer.edits.length > 0 ? [...answer.notes, PAGES] : answer.notes,
       ...(obstacle === undefined ? {} : { obstacle }),

@@ -124,10 +124,21 @@ export class ResultReads {
       const now = this.change.fields[name];
       if (now === 'data' && this.change.items && target !== undefined)
         for (const use of variableUses(this.reading, target)) this.items(use, use);
-      // `identity: { externalId }` would fail where there is none.
-      if (now === undefined || now.includes('.')) {
-        const where = now === undefined ? '' : `; it is in \`${now.replaceAll('?', '')}\``;
-        this.tell(at, `v2 does not answer \`${name}\`${where}`);
+      if (now === undefined) {
+        this.tell(at, `v2 does not answer \`${name}\``);
+        continue;
+      }
+      const [holder, inner] = now.split(/\?\./);
+      if (inner !== undefined && target !== undefined) {
+        const taken = wordAt(tokens, target);
+        this.edits.push({
+          range: source.range(tokens.starts[at]!, tokens.ends[target]!),
+          newText: `${holder}: { ${taken === inner ? inner : `${inner}: ${taken}`} } = {}`,
+        });
+        continue;
+      }
+      if (inner !== undefined) {
+        this.tell(at, `v2 does not answer \`${name}\`; it is in \`${holder}.${inner}\``);
         continue;
       }
       const start = source.range(tokens.starts[at]!, tokens.ends[at]!);
