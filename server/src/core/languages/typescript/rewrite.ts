@@ -6,6 +6,7 @@ import type { SourceText } from '../../source.ts';
 import { optionOf, type RequestArguments } from './arguments.ts';
 import type { Names } from './clients/client.ts';
 import { addMembers, appendMember, codeOf, environmentVariable, optionsPlace, type Place } from './edit.ts';
+import { headersSet, keptHeaders } from './headers-objects.ts';
 import { IDIOM, OBJECT_LITERAL, quoteOf } from './notation.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
@@ -255,8 +256,20 @@ class Rewriter {
     // An object with headers that is kept elsewhere is left as it is.
     const { source, values } = reading;
     const code = source.text.slice(value.start, value.end);
-    const isObject = values.resolve(value).value.kind === 'object';
-    if (!here || !isObject || !/^[\w$.]+$/.test(code)) this.failed = true;
+    const object = values.resolve(value).value;
+    const isObject = object.kind === 'object';
+    // `new Headers({ … })` has the object in it, which spreads where it does not.
+    const [given] = value.kind === 'call' ? value.args : [];
+    if (isObject && here && given && object.start === given.start) {
+      this.edits_.push(addMembers(reading, { object }, members));
+      return;
+    }
+    const kept = keptHeaders(reading, value, call);
+    if (kept !== undefined) {
+      const edit = kept && headersSet(reading, kept, members, quote);
+      if (edit) this.edits_.push(edit);
+      else this.failed = true;
+    } else if (!here || !isObject || !/^[\w$.]+$/.test(code)) this.failed = true;
     else {
       const text = `{ ...${code}, ${members.join(', ')} }`;
       const isShort = member.keySource.offset(0) === source.offset(value.start);
