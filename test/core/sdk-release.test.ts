@@ -110,6 +110,16 @@ describe('the release of an SDK', () => {
       },
     ],
     'bun.lock': ['v2', { 'bun.lock': `"packages": {\n  "${API}": ["${API}@2.3.0", "", {}, "sha512-x"],\n}` }],
+    'deno.json': ['v2', { '../deno.json': `{ "imports": { "${API}": "npm:${API}@^2.0.0" } }` }],
+    'deno.json of JSR': ['v2', { 'deno.jsonc': `{ // here\n "imports": { "${API}": "jsr:${API}@^2" } }` }],
+    'an import map': [
+      'v1',
+      { '../import_map.json': `{ "imports": { "${API}": "https://esm.sh/${API}@0.35.1" } }` },
+    ],
+    'an import map without a version': [
+      undefined,
+      { 'import_map.json': `{ "imports": { "${API}": "https://esm.sh/${API}", "zod": "npm:zod@2" } }` },
+    ],
     'nothing that tells': [undefined, { 'package.json': '{"name":"x"}', 'yarn.lock': '# empty' }],
     'a workspace that has the SDK itself': [undefined, { 'package.json': manifest('workspace:^') }],
     'a file that is no manifest': [undefined, { 'test/package.json': manifest('^2') }],

@@ -61,10 +61,13 @@ export const kept = (flow: Flow, name: string): Flow => ({
   inside: [name, ...(flow.inside ?? [])],
 });
 
+/** Stands for the index of any item of a list whose items are all alike. */
+export const EACH = '*';
+
 /** The member of a value that the program made; undefined where it is not the one that is followed. */
-function taken(flow: Flow, name: string): Flow | undefined {
+export function taken(flow: Flow, name: string): Flow | undefined {
   const [first, ...inside] = flow.inside ?? [];
-  if (first !== name) return undefined;
+  if (first !== name && !(first === EACH && /^\d+$/.test(name))) return undefined;
   const { inside: _, ...bare } = flow;
   return inside.length > 0 ? { ...bare, inside } : bare;
 }

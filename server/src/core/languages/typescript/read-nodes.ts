@@ -3,6 +3,9 @@ import { childOf } from '../../syntax.ts';
 import type { Island } from './islands.ts';
 import type { Reading } from './reading.ts';
 
+/** Functions that call functions that send. */
+export const DEEPEST = 4;
+
 /** A node with the island whose tree it is in. */
 export interface Place {
   readonly island: Island;

@@ -1,0 +1,263 @@
+import { EACH, type Flow, isWhole, noteDoubt, noteGiven, noteQuestion, taken } from '../../reads/flow.ts';
+import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { AWAITS, PASSES, READERS } from './answers.ts';
+import { AS_TEXT, isText, PIECES, piped, TEXTS } from './read-callbacks.ts';
+import { insertedInMember } from './read-edits.ts';
+import { givesNothingElse } from './read-functions.ts';
+import { indexIn, isAwaited, keptIn } from './read-given.ts';
+import { checksIn, selected } from './read-k6.ts';
+import { callOf, choiceAround, DEEPEST, isEmptyValue, type Place, textOf } from './read-nodes.ts';
+import { typedAs } from './read-types.ts';
+import type { Walk } from './read-walk.ts';
+import { tokenAt } from './tokens.ts';
+
+/** What a node gives whose value is followed. */
+export interface Next {
+  readonly node: SyntaxNode;
+  readonly flow: Flow;
+}
+
+/** Methods of lists that call a function with each item, and those that give one. */
+const ITERATES = /^(?:map|flatMap|filter|forEach|some|every)$/;
+const PICKS = /^(?:find|findLast|at|pop|shift)$/;
+
+/** What the parent of a node gives; undefined where the way of its value ends. */
+export function through(walk: Walk, up: Place, node: SyntaxNode, flow: Flow): Next | undefined {
+  const { node: parent, island } = up;
+  if (parent.broken && !/statement|body|program/.test(parent.type)) return undefined;
+  const here: Place = { island, node };
+  switch (parent.type) {
+    case 'await_expression':
+    case 'parenthesized_expression':
+    case 'non_null_expression':
+      return { node: parent, flow };
+    case 'as_expression':
+    case 'satisfies_expression':
+    case 'type_assertion': {
+      const type = parent.children.find((c) => c !== node && c.type !== 'comment');
+      return { node: parent, flow: typedAs(walk.reading, island, type, flow) };
+    }
+    case 'member_expression':
+      return member(walk, up, flow);
+    case 'subscript_expression':
+      return node.field === 'object' ? element(walk, up, node, flow) : end(walk, here, flow);
+    case 'variable_declarator': {
+      const name = childOf(parent, 'name');
+      end(walk, here, flow);
+      if (name && node.field === 'value') walk.bind({ island, node: name }, walk.typed(up, 'type', flow));
+      return undefined;
+    }
+    case 'assignment_expression': {
+      const left = childOf(parent, 'left');
+      if (node.field !== 'right' || !left) return undefined;
+      if (left.type === 'identifier') walk.assigned(left.start + island.shift, flow);
+      else if (left.type === 'member_expression') walk.field({ island, node: left }, flow);
+      return end(walk, here, flow);
+    }
+    case 'arguments':
+      return argument(walk, up, node, flow);
+    case 'binary_expression':
+    case 'ternary_expression':
+      return chosen(walk, up, node, flow);
+    case 'for_in_statement': {
+      const left = node.field === 'right' ? childOf(parent, 'left') : undefined;
+      const item = taken(flow, EACH);
+      if (left && item) walk.bind({ island, node: left }, item);
+      return end(walk, here, flow);
+    }
+    case 'unary_expression':
+      return /^delete\b/.test(textOf(walk.reading, island, parent)) ? written(flow) : asked(walk, here, flow);
+    case 'if_statement':
+    case 'while_statement':
+      return asked(walk, here, flow);
+    case 'spread_element':
+      noteDoubt(flow);
+      return end(walk, here, flow);
+    case 'arrow_function':
+      if (node.field === 'body') walk.returned(node.start + island.shift, flow);
+      return node.field === 'body' ? end(walk, here, flow) : undefined;
+    case 'return_statement':
+      walk.returned(node.start + island.shift, flow);
+      return end(walk, here, flow);
+    case 'augmented_assignment_expression':
+    case 'update_expression':
+      if (node.field === 'right' && isText(flow)) return walk.collected(up, childOf(parent, 'left'), flow);
+      return node.field === 'right' ? end(walk, here, flow) : written(flow);
+    case 'pair':
+    case 'array':
+    case 'object': {
+      if (parent.type !== 'array' || !isAwaited(walk.reading, island, parent)) noteGiven(flow);
+      end(walk, here, flow);
+      return keptIn(walk.reading, island, node, flow);
+    }
+    default:
+      return end(walk, here, flow);
+  }
+}
+
+export function end(walk: Walk, here: Place, flow: Flow): undefined {
+  walk.answers.record(flow, choiceAround(here));
+  return undefined;
+}
+
+/** A value that is asked for, to decide what to do. */
+function asked(walk: Walk, here: Place, flow: Flow): undefined {
+  noteQuestion(flow);
+  return end(walk, here, flow);
+}
+
+/** `value.name` */
+function member(walk: Walk, { node: parent, island }: Place, flow: Flow): Next | undefined {
+  const property = childOf(parent, 'property');
+  if (!property) return undefined;
+  const name = textOf(walk.reading, island, property);
+  const call = callOf(parent);
+  if (call) return method(walk, { island, node: call }, parent, name, flow);
+  return named(walk, parent, { island, node: property }, name, flow);
+}
+
+/** `value['name']` */
+function element(
+  walk: Walk,
+  { node: parent, island }: Place,
+  node: SyntaxNode,
+  flow: Flow,
+): Next | undefined {
+  const index = childOf(parent, 'index');
+  if (index?.type === 'number' && flow.inside)
+    return named(walk, parent, { island, node: index }, textOf(walk.reading, island, index), flow);
+  if (index?.type !== 'string') return end(walk, { island, node }, flow);
+  const key = { ...index, start: index.start + 1, end: index.end - 1 };
+  return named(walk, parent, { island, node: key }, textOf(walk.reading, island, key), flow);
+}
+
+function named(
+  walk: Walk,
+  parent: SyntaxNode,
+  { node: key, island }: Place,
+  name: string,
+  flow: Flow,
+): Next | undefined {
+  if (parent.field === 'left' && /assignment/.test(parent.parent?.type ?? '')) return written(flow);
+  const range = walk.reading.source.range(key.start + island.shift, key.end + island.shift);
+  const insert = insertedInMember(walk.reading, island, parent);
+  const read = walk.answers.member(flow, { name, range }, insert);
+  return read && { node: parent, flow: read };
+}
+
+/** A method called on a value. */
+function method(
+  walk: Walk,
+  { node: call, island }: Place,
+  callee: SyntaxNode,
+  name: string,
+  flow: Flow,
+): Next | undefined {
+  if (call.broken) return undefined;
+  const callback = childOf(call, 'arguments')?.children.find((c) => c.type !== 'comment');
+  if (/^(?:then|done|subscribe)$/.test(name)) {
+    if (callback) walk.callback({ island, node: callback }, flow);
+    const next = call.parent?.type === 'member_expression' ? childOf(call.parent, 'property') : undefined;
+    const isCaught = flow.failed && next && /^(?:catch|fail)$/.test(textOf(walk.reading, island, next));
+    return isCaught ? { node: call, flow: failing(flow) } : undefined;
+  }
+  if (name === 'finally') return { node: call, flow };
+  if (name === 'pipe' && !flow.inside) {
+    const { callbacks, gives } = piped(walk.reading, { island, node: call });
+    for (const node of callbacks) walk.callback({ island, node }, flow);
+    return gives ? { node: call, flow } : undefined;
+  }
+  if (/^(?:catch|fail)$/.test(name) && callback && flow.failed)
+    walk.callback({ island, node: callback }, walk.answers.begin(flow.call, flow.failed, flow.oneOf));
+  if (name === 'fail') return { node: call, flow };
+  if (name === 'catch')
+    return callback && givesNothingElse(walk.reading, island, callback) ? { node: call, flow } : undefined;
+  if (flow.inside) {
+    const item = ITERATES.test(name) || PICKS.test(name) ? taken(flow, EACH) : undefined;
+    if (item && callback) walk.callback({ island, node: callback }, item);
+    else if (!item) noteGiven(flow);
+    if (item && PICKS.test(name)) return { node: call, flow: item };
+    return item && name === 'filter' ? { node: call, flow } : undefined;
+  }
+  if (flow.body) {
+    noteDoubt(flow);
+    return end(walk, { island, node: callee }, flow);
+  }
+  if (isText(flow) && AS_TEXT.test(name)) return { node: call, flow };
+  if (name === 'json' && callback?.type === 'string') {
+    const read = selected(walk, { island, node: callback }, flow);
+    return read && { node: call, flow: read };
+  }
+  const typed = walk.typed({ island, node: call }, 'type_arguments', flow);
+  const pieces = name === 'on' && callback && walk.answers.stepped(typed, 'method', PIECES);
+  if (pieces) {
+    const listener = childOf(call, 'arguments')!.children.filter((c) => c.type !== 'comment')[1];
+    const isData = /^["'`]data["'`]$/.test(textOf(walk.reading, island, callback));
+    if (listener && isData) walk.callback({ island, node: listener }, pieces);
+    return undefined;
+  }
+  // `json(value)` of some clients says what is sent.
+  const isSent = callback && flow.chain !== undefined && Object.hasOwn(flow.chain, name);
+  const stepped = walk.answers.stepped(typed, 'method', name);
+  if (stepped && isSent && /function/.test(callback.type)) {
+    walk.callback({ island, node: callback }, stepped);
+    return undefined;
+  }
+  if (stepped && !isSent) return { node: call, flow: stepped };
+  const isSame = PASSES.test(name) || (flow.chain !== undefined && Object.hasOwn(flow.chain, name));
+  return isSame ? { node: call, flow } : undefined;
+}
+
+/** A value that a function is given. */
+function argument(walk: Walk, { node: list, island }: Place, node: SyntaxNode, flow: Flow): Next | undefined {
+  const call = list.parent;
+  const callee = call && (childOf(call, 'function') ?? childOf(call, 'constructor'));
+  if (!call || !callee) return undefined;
+  const name = textOf(walk.reading, island, callee).replace(/^await\s+/, '');
+  if (name === 'JSON.parse') {
+    const parsed = walk.answers.stepped(flow, 'parse') ?? (isWhole(flow) ? flow : undefined);
+    return parsed && { node: call, flow: parsed };
+  }
+  if (name === 'check' && flow.call?.client === 'k6')
+    for (const check of checksIn(list)) walk.callback({ island, node: check }, flow);
+  if (AWAITS.test(name) || (isText(flow) && TEXTS.test(name))) return { node: call, flow };
+  if (isText(flow) && /\.push$/.test(name))
+    return walk.collected({ island, node: call }, childOf(callee, 'object'), flow);
+  const [site, index] = [
+    tokenAt(walk.reading.tokens, list.start + island.shift),
+    indexIn(walk.reading, island, node),
+  ];
+  if (flow.depth < DEEPEST && walk.given.add({ island, node: callee }, site, index, flow))
+    return end(walk, { island, node }, flow);
+  if (!READERS.test(name) && !flow.inside) noteDoubt(flow);
+  noteGiven(flow, name);
+  return end(walk, { island, node }, flow);
+}
+
+/** A value that is one of two, or decides. */
+function chosen(walk: Walk, { node: choice, island }: Place, node: SyntaxNode, flow: Flow): Next | undefined {
+  const here = { island, node };
+  const operator = childOf(choice, 'operator')?.type;
+  const operands = choice.children.filter((c) => c.type !== 'comment' && c.field !== 'operator');
+  // `'error' in body` says nothing of `data`.
+  if (operator === 'in' && !/^["'](?!data["'])/.test(textOf(walk.reading, island, operands[0]!)))
+    noteDoubt(flow);
+  if (operator === '&&' && operands[0] !== node) return { node: choice, flow };
+  const isFallback = operator === '??' || operator === '||';
+  const decides = choice.type === 'ternary_expression' ? node.field === 'condition' : !isFallback;
+  if (decides) return asked(walk, here, flow);
+  const others = operands.filter((c) => c !== node && c.field !== 'condition');
+  if (others.every((c) => isEmptyValue(walk.reading, island, c))) return { node: choice, flow };
+  noteDoubt(flow);
+  return asked(walk, here, flow);
+}
+
+/** What is left of a promise whose value goes elsewhere: what it throws. */
+function failing({ body: _, ...flow }: Flow): Flow {
+  return { ...flow, ways: [], path: [], body: undefined };
+}
+
+function written({ body }: Flow): undefined {
+  body?.isChanged();
+  return undefined;
+}

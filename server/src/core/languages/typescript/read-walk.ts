@@ -1,0 +1,187 @@
+import type { ApiCall } from '../../model.ts';
+import { Answers, EACH, type Flow, kept, noteDoubt, noteGiven } from '../../reads/flow.ts';
+import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { PASSES } from './answers.ts';
+import { isAssigned } from './assigned.ts';
+import type { Cutter } from './cutter.ts';
+import { functionAround, type LocalFunction } from './local-functions.ts';
+import { fieldUses } from './read-fields.ts';
+import { callSitesOf, givesOnly, handedIn } from './read-functions.ts';
+import { GivenValues } from './read-given.ts';
+import { hookedBy } from './read-hooks.ts';
+import { DEEPEST, type Place, textOf } from './read-nodes.ts';
+import { type Bound, boundBy, boundByCallback } from './read-patterns.ts';
+import { end, type Next, through } from './read-steps.ts';
+import { typedAs } from './read-types.ts';
+import type { Reading } from './reading.ts';
+import { tokenAt, wordAt } from './tokens.ts';
+
+/** Values that are followed in one text. */
+const MOST_FLOWS = 2_000;
+
+/** Values on their way through one text: to the names, functions and fields that get them. */
+export class Walk {
+  readonly answers = new Answers();
+  readonly given: GivenValues;
+  private flows = 0;
+
+  /** @param callAt the request that the call with its arguments at token `open` sends, where there is just one. */
+  constructor(
+    readonly reading: Reading,
+    private readonly cutter: Cutter,
+    readonly callAt: (open: number) => ApiCall | undefined,
+  ) {
+    this.given = new GivenValues(reading);
+  }
+
+  /** The call whose arguments begin with token `open`. */
+  callPlace(open: number): Place | undefined {
+    const { islands, tokens } = this.reading;
+    const [island, node] = islands.enclosing(open, 'arguments');
+    const call = node?.parent;
+    if (!island || !call || call.broken || call.type !== 'call_expression') return undefined;
+    return node.start + island.shift === tokens.starts[open] ? { island, node: call } : undefined;
+  }
+
+  typed({ island, node }: Place, field: string, flow: Flow): Flow {
+    return typedAs(this.reading, island, childOf(node, field), flow);
+  }
+
+  /** Follows the value of a node up to where it is read, kept or given away. */
+  follow({ island, node }: Place, flow: Flow): void {
+    if (++this.flows > MOST_FLOWS) return;
+    let now: Next | undefined = { node, flow };
+    while (now) {
+      const { parent } = now.node;
+      if (!parent) {
+        end(this, { island, node: now.node }, now.flow);
+        return;
+      }
+      now = through(this, { island, node: parent }, now.node, now.flow);
+    }
+  }
+
+  /** A value that a name or a pattern is given. */
+  bind(place: Place, flow: Flow): void {
+    this.bound(boundBy(this.reading, this.answers, place, flow));
+  }
+
+  bound(variables: readonly Bound[]): void {
+    for (const { at, flow } of variables) this.used(at, flow);
+  }
+
+  /** A function that is called with a value: written in its place, or named. */
+  callback(place: Place, flow: Flow, index = 0): void {
+    const list = place.node.parent;
+    const site = tokenAt(this.reading.tokens, (list?.start ?? 0) + place.island.shift);
+    if (list?.type !== 'arguments' || flow.depth >= DEEPEST || !this.given.add(place, site, index, flow))
+      this.bound(boundByCallback(this.reading, this.answers, place, flow, index));
+  }
+
+  /** A variable that pieces of a text are added to. */
+  collected({ island }: Place, variable: SyntaxNode | undefined, flow: Flow): undefined {
+    const { tokens, scope } = this.reading;
+    if (variable?.type !== 'identifier') return undefined;
+    const declared = scope.declaredAt(tokenAt(tokens, variable.start + island.shift));
+    if (declared === undefined) return undefined;
+    const uses = scope.usesOf(declared).filter((use) => use !== declared && !isAssigned(tokens, use));
+    for (const use of uses) this.usedAt(use, flow);
+    return undefined;
+  }
+
+  /** The value of a function that a hook is handed. */
+  hooked(place: Place, flow: Flow): boolean {
+    const hook = hookedBy(this.reading, place, flow);
+    if (!hook) return false;
+    for (const node of hook.callbacks) this.callback({ island: place.island, node }, flow);
+    this.follow({ island: place.island, node: hook.call }, hook.flow);
+    return true;
+  }
+
+  /** A field of the object around a place that gets its only value. */
+  field(left: Place, flow: Flow): void {
+    const uses = fieldUses(this.reading, left);
+    if (!uses) noteDoubt(flow);
+    for (const use of uses ?? []) this.follow(use, flow);
+  }
+
+  /** The uses of the variable that is declared at an index of the text. `from`: the one that gives it its value. */
+  used(at: number, flow: Flow, from?: number): void {
+    const { tokens, scope } = this.reading;
+    const uses = scope.usesOf(tokenAt(tokens, at)).filter((use) => use !== from);
+    if (uses.some((use) => isAssigned(tokens, use))) {
+      flow.body?.takesBoth();
+      return;
+    }
+    for (const use of uses.filter((u) => this.mayLead(u, flow))) this.usedAt(use, flow);
+  }
+
+  usedAt(use: number, flow: Flow): void {
+    const { islands } = this.reading;
+    const island = islands.statement(use);
+    const node = island && islands.node(island, use);
+    if (island && node && /^(?:shorthand_property_)?identifier$/.test(node.type))
+      this.follow({ island, node }, flow);
+  }
+
+  /** False for `response.ok`, seen without parsing what is around it. */
+  mayLead(use: number, { body, ways, chain }: Flow): boolean {
+    const { tokens } = this.reading;
+    if (body || !/^\??\.$/.test(wordAt(tokens, use + 1))) return true;
+    const name = wordAt(tokens, use + 2);
+    if (ways.some(([step]) => step && 'name' in step && step.name === name)) return true;
+    return PASSES.test(name) || (chain !== undefined && Object.hasOwn(chain, name));
+  }
+
+  /** A variable declared elsewhere that gets its only value at an index of the text. */
+  assigned(at: number, flow: Flow): void {
+    const { tokens, scope } = this.reading;
+    const token = tokenAt(tokens, at);
+    const declared = scope.declaredAt(token);
+    if (declared !== undefined) this.used(tokens.starts[declared]!, flow, token);
+  }
+
+  /** A value that the function around an index of the text gives. */
+  returned(at: number, flow: Flow): void {
+    const { tokens, islands } = this.reading;
+    const fn = functionAround(tokens, tokenAt(tokens, at));
+    const island = fn && islands.statement(fn.head);
+    let node = island && islands.node(island, fn.head);
+    while (node && !/function|method/.test(node.type)) node = node.parent;
+    if (!fn || !island || !node) return;
+    const call = node.parent?.type === 'arguments' ? node.parent.parent : undefined;
+    const callee = call && childOf(call, 'function');
+    const method = callee && childOf(callee, 'property');
+    const name = method ? textOf(this.reading, island, method) : '';
+    if (call && name === 'then') {
+      this.follow({ island, node: call }, flow);
+      return;
+    }
+    const isOnly = givesOnly(this.reading, fn, tokenAt(tokens, at), flow.inside?.[0]);
+    if (isOnly && this.hooked({ island, node }, flow)) return;
+    if (!call) this.returnedBy(fn, at, this.typed({ island, node }, 'return_type', flow));
+    else if (isOnly && name === 'map') this.follow({ island, node: call }, kept(flow, EACH));
+  }
+
+  /** What the calls of a function of the text give. */
+  returnedBy(fn: LocalFunction, at: number, flow: Flow): void {
+    const entry = flow.entered?.find(({ head }) => head === fn.head);
+    if (entry) {
+      const place = this.callPlace(entry.site);
+      const entered = flow.entered!.slice(flow.entered!.indexOf(entry) + 1);
+      if (place && givesOnly(this.reading, fn, tokenAt(this.reading.tokens, at), flow.inside?.[0]))
+        this.follow(place, { ...flow, entered });
+      return;
+    }
+    if (flow.depth >= DEEPEST) return;
+    const sites = callSitesOf(this.reading, this.cutter, fn, at, flow.inside?.[0]);
+    if (sites.length === 0) noteGiven(flow);
+    for (const place of handedIn(this.reading, fn)) this.hooked(place, { ...flow, depth: flow.depth + 1 });
+    for (const open of sites) {
+      const place = this.callPlace(open);
+      const call = this.callAt(open) ?? flow.call;
+      if (place)
+        this.follow(place, { ...this.typed(place, 'type_arguments', flow), call, depth: flow.depth + 1 });
+    }
+  }
+}
