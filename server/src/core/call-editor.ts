@@ -69,6 +69,8 @@ export interface Notation {
   readonly separator?: ';';
   /** True for the text of JSON, whatever stands around it. */
   readonly isJson?: true;
+  /** True for code that stands in quotes: those around it are none of the value. */
+  readonly inQuotes?: true;
   /** True where lists and objects hold values of one type. */
   readonly isTyped?: true;
   /** True where one word may be name and value. */

@@ -13,6 +13,8 @@ import { type Signature, signature } from './features/signature.ts';
 import { suppressEdit } from './features/suppress.ts';
 import { type CallSymbol, symbols } from './features/symbols.ts';
 import type { Finding, RuleSetting } from './finding.ts';
+import { languageFor } from './languages/registry.ts';
+import { withoutLeftovers } from './migration/leftovers.ts';
 import { migrate } from './migration/migrate.ts';
 import type { Migration } from './migration/migration.ts';
 import { verified } from './migration/verify.ts';
@@ -166,7 +168,11 @@ export function createService(host: ServiceHost): Service {
       suppressEdit(analysis.document.text, analysis.facts, finding, scope),
     migrate: async (document, known) => {
       const analysis = known ?? (await service.analyze(document));
-      return verified(analysis, migrate(analysis), (text) => service.analyze({ ...document, text }));
+      const made = await verified(analysis, migrate(analysis), (text) =>
+        service.analyze({ ...document, text }),
+      );
+      const language = languageFor(document.languageId, document.path, document.text);
+      return withoutLeftovers(made, document.text, language?.leftovers);
     },
     dispose: () => grammars.dispose(),
   };

@@ -256,7 +256,8 @@ describe('functions in shell scripts', () => {
     [
       'v1 in the function itself',
       `api() { curl "https://api.unkey.dev/v1/$1"; }\napi keys.getKey\napi keys.verifyKey`,
-      '(GET) https://api.unkey.dev/v1/_ |  | -',
+      '(GET) https://api.unkey.dev/v1/keys.getKey |  | -',
+      '(GET) https://api.unkey.dev/v1/keys.verifyKey |  | -',
     ],
     ['an alias', `alias u='curl -s -H "X-A: $K"'\nu ${URL}`, `(GET) ${URL} | X-A: _ | -`],
     ['set --', `set -- -X POST\ncurl "$@" ${URL}`, `POST ${URL} |  | -`],

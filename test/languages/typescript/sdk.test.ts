@@ -81,6 +81,14 @@ describe('SDKs in TypeScript', () => {
     assert.deepEqual(v2.calls, ['(POST) _/v2/apis.listKeys | … | {"apiId":"api_1"}']);
   });
 
+  it('knows what a framework carries in a program that declares the SDK', async () => {
+    const text = "export const f = ({ ctx }) => ctx.unkey.keys.whoami({ key: 'k' });";
+    assert.deepEqual((await sdkIn(text, [manifest('^2.5.0')])).calls, [WHOAMI]);
+    assert.deepEqual((await sdkIn(text)).calls, []);
+    const own = `${text}\nexport const g = (ctx) => Object.assign(ctx, { unkey: own() });`;
+    assert.deepEqual((await sdkIn(own, [manifest('^2.5.0')])).calls, []);
+  });
+
   it('tells the release by what only one of both has', async () => {
     const call = 'await unkey.permissions.listRoles();';
     const { calls } = await sdkIn(

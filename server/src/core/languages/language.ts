@@ -1,5 +1,5 @@
 import type { Idioms } from '../idioms/idioms.ts';
-import type { ApiCall, CodeSwitch, NamedText, ResponseRead, SdkProgram, SdkUse } from '../model.ts';
+import type { ApiCall, CodeSwitch, NamedText, ResponseRead, SdkProgram, SdkUse, TextEdit } from '../model.ts';
 import type { Companion } from '../service.ts';
 import type { Range, SourceText } from '../source.ts';
 import type { SyntaxParser } from '../syntax.ts';
@@ -28,6 +28,8 @@ export interface Language {
   readonly prose?: true;
   /** How its programs read their environment and print; missing: not known. */
   readonly idioms?: Idioms;
+  /** What nothing uses any more once `edits` are done to a text, where its compiler refuses that. */
+  readonly leftovers?: (text: string, edits: readonly TextEdit[]) => readonly Leftover[];
   /** Other files that say what a text leaves open. */
   readonly companions?: {
     /** As {@link companionNames} describes them. */
@@ -37,6 +39,12 @@ export interface Language {
   };
   /** Finds the calls. Must not throw on any text; broken text yields fewer calls. */
   extract(source: SourceText, context: ExtractContext): Extraction;
+}
+
+/** A name that is not used any more, and what takes it away. */
+export interface Leftover {
+  readonly name: string;
+  readonly edit: TextEdit;
 }
 
 export interface ExtractContext {

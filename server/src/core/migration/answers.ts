@@ -5,8 +5,9 @@ import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
 import type { Range } from '../source.ts';
 import { comparedCode, errorEdits } from './error-codes.ts';
-import { jqEdits } from './jq-reads.ts';
+import { printedReads } from './jq-reads.ts';
 import { callTo } from './migrated-call.ts';
+import { requestFileReads } from './request-file-reads.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What becomes of the reads of a call's answer. */
@@ -17,6 +18,10 @@ export interface AnswerPlan {
 
 /** Clients of a command line: what they print is read by who typed them. */
 const PRINTS = /^(?:curl|curlie|wget|httpie|xh|http|hurl|bruno|postman|insomnia)$/;
+/** Tools whose requests are kept in files, with what reads their answers. */
+const FILES = /^(?:http|hurl|bruno|postman|insomnia)$/;
+/** Scripts in them that read answers. */
+const SCRIPTS = /pm\.response\.json\(|\bresponseBody\b|insomnia\.response\.json\(/;
 const UNSEEN =
   'v2 answers { meta, data }, and errors as { meta, error }. Where this answer is read is not seen here.';
 const GIVEN = 'Other code may read this answer as well, which is not seen here: v2 answers { meta, data }.';
@@ -25,11 +30,26 @@ const GIVEN = 'Other code may read this answer as well, which is not seen here: 
 export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): AnswerPlan {
   const { document, lineOf } = around;
   const reads = around.readsOf(call);
-  if (call.client === 'http') return namedAnswerPlan(call, to, document);
+  if (FILES.test(call.client)) {
+    const named = namedAnswerPlan(call, to, document);
+    const own = requestFileReads(call, to.operation, document);
+    const isScripted = /^(?:postman|insomnia)$/.test(call.client) && SCRIPTS.test(document);
+    const notes = [...named.notes, ...own.notes, ...(isScripted ? [UNSEEN] : [])];
+    return { edits: [...named.edits, ...own.edits], notes: [...new Set(notes)] };
+  }
   if (reads.length === 0) {
-    if (!isRead(call, to, document) || isOnlyAsked(call, to, document)) return { edits: [], notes: [] };
-    const edits = PRINTS.test(call.client) ? jqEdits(call, to.operation, document) : undefined;
-    return edits ? { edits, notes: listNotes(to) } : { edits: [], notes: [UNSEEN] };
+    if (!PRINTS.test(call.client))
+      return {
+        edits: [],
+        notes: isRead(call, to, document) && !isOnlyAsked(call, to, document) ? [UNSEEN] : [],
+      };
+    const isReadAt = (range: Range): boolean => isRead({ ...call, range }, to, document);
+    // What a function does not read itself, those who call it may.
+    const places = isReadAt(call.range) ? [call.range] : (call.answers ?? []).filter(isReadAt);
+    const found = places.map((place) => printedReads(place, to.operation, document));
+    const isWhole = found.every((one) => one.isWhole);
+    const edits = new Map(found.flatMap((one) => one.edits).map((edit) => [edit.range.start, edit]));
+    return { edits: [...edits.values()], notes: isWhole ? [] : [UNSEEN, ...listNotes(to)] };
   }
   const migrated = callTo(call, to);
   const edits: TextEdit[] = [];
@@ -89,13 +109,13 @@ const reportsOf = (read: ResponseRead) => rules.flatMap((rule) => rule.checkRead
 const THROWN = /\.response\??\.data\??\.error\??\.(?:message|code|docs)\b/;
 
 /** Changes what other requests of a file read of the answer to a request with a name. */
-function namedAnswerPlan({ range }: ApiCall, { operation }: Endpoint, document: string): AnswerPlan {
+function namedAnswerPlan({ client, range }: ApiCall, { operation }: Endpoint, document: string): AnswerPlan {
   const above = document.slice(Math.max(0, range.start - 400), range.start);
   const name =
     /(?:^|\n)[ \t]*(?:#|\/\/)[ \t]*@name[ \t]*=?[ \t]*(\w+)[^\n]*\n(?:[ \t]*(?:#(?!##)|\/\/)[^\n]*\n|\s*\n)*$/.exec(
       above,
     )?.[1];
-  if (name === undefined) return { edits: [], notes: [] };
+  if (name === undefined || client !== 'http') return { edits: [], notes: [] };
   const edits: TextEdit[] = [];
   const notes: string[] = [];
   const uses = new RegExp(String.raw`\{\{\s*${name}\.response\.body\.(?:\$\.)?(\w+)`, 'g');

@@ -4,6 +4,7 @@ import type { Analysis } from '../service.ts';
 import type { Range } from '../source.ts';
 import { callsToV1 } from './candidates.ts';
 import type { MigratedCall, Migration, MigrationStep, MigrationTodo } from './migration.ts';
+import { withMovedReferences } from './moved-text.ts';
 import { isObstacle } from './obstacle.ts';
 import { nameOf, type Plan, planOf } from './plan.ts';
 import { migrateSdks } from './sdk/programs.ts';
@@ -48,7 +49,11 @@ export function migrate(analysis: Analysis): Migration {
   }
   const steps: MigrationStep[] = [];
   for (const group of groupsOf(planned)) {
-    const own = isOfOneMind(group) ? mergedEdits(group.flatMap(({ plan }) => plan.edits)) : undefined;
+    const all = withMovedReferences(
+      group.flatMap(({ plan }) => plan.edits),
+      document.text,
+    );
+    const own = isOfOneMind(group) ? mergedEdits(all) : undefined;
     if (!own) {
       for (const { call } of group) postpone(call, 'Calls that share a part of it need different changes.');
       continue;

@@ -12,3 +12,16 @@ export const JSON_TEXT: Notation = {
   list: ['[', ']'],
   isJson: true,
 };
+
+/** A program of jq, which stands in quotes. */
+export const JQ_PROGRAM: Notation = {
+  true: 'true',
+  false: 'false',
+  null: 'null',
+  key: ['', ': '],
+  quote: '"',
+  object: ['{', '}'],
+  pad: '',
+  list: ['[', ']'],
+  inQuotes: true,
+};

@@ -132,7 +132,7 @@ function bodyPlan(
     const edits = draftEdits(
       draft,
       around.document,
-      isInQuotes(json, around.document) ? JSON_TEXT : notation,
+      !notation.inQuotes && isInQuotes(json, around.document) ? JSON_TEXT : notation,
     );
     if (!edits)
       return obstacle('The body is written in a way that cannot be rewritten here. Change it by hand.');

@@ -7,6 +7,7 @@ import { JOINED_BLANKS, type Layout, type MemberPlace } from './layout.ts';
 import { NewText } from './new-text.ts';
 import { statementRemoval } from './statements.ts';
 import { Style } from './style.ts';
+import { isTagged, typedRemovals } from './typed-members.ts';
 import { Unwritable } from './unwritable.ts';
 
 /** The edits that make what is written in the text what a draft says; undefined where that cannot be done surely. */
@@ -76,8 +77,11 @@ class Printer {
     // What is spread between members would go along.
     if (written.length > 0 && !json.complete) throw new Unwritable();
     if (written.length > 0) edits.push(...this.removals(written, keptSlots, layout));
-    for (const member of gone)
-      if (!isHere(member, json)) edits.push(statementRemoval(member, this.style.document));
+    const { document } = this.style;
+    const others = gone.filter((member) => !isHere(member, json));
+    const tagged = others.filter((member) => isTagged(member, document));
+    edits.push(...typedRemovals(tagged, json, document));
+    for (const member of others) if (!tagged.includes(member)) edits.push(statementRemoval(member, document));
 
     // Members without a place of their own go before the next that has one, or behind the last.
     let from = 0;

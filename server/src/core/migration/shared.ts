@@ -2,12 +2,15 @@ import { fieldsOf, type Schema } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
+import { isSharedInShell } from './shared-in-shell.ts';
 
 /** How far behind a body its uses are looked for. */
 const FARTHEST = 20_000;
 /** Functions that only show what they are given. */
 const SHOWS =
   /(?:console\.\w+|print(?:ln|f)?|Print(?:ln|f)?|log(?:ger|ging)?\.\w+|debug|info)\((?:[^()\n]*,\s*)?$/;
+
+const SHELL = /^(?:curl|curlie|wget|httpie|xh)$/;
 
 const isWithin = (inner: Range, outer: Range): boolean =>
   inner.start >= outer.start && inner.end <= outer.end;
@@ -18,6 +21,7 @@ const isWithin = (inner: Range, outer: Range): boolean =>
  */
 export function isShared(body: Json, call: ApiCall, document: string, calls: number): boolean {
   if (isWithin(body.range, call.range)) return false;
+  if (SHELL.test(call.client)) return isSharedInShell(body, document, calls);
   const { end } = body.range;
   const start = openingOf(body, document);
   // What is given away where it is written has no name.
@@ -155,14 +159,16 @@ export function isTypeShared(body: Json, edits: readonly TextEdit[], document: s
   const isDeclared = edits.some(({ range }) => {
     if (isWithin(range, body.range)) return false;
     const lineStart = document.lastIndexOf('\n', range.start - 1) + 1;
-    return NAMES.test(document.slice(lineStart, range.start));
+    return NAMES.test(document.slice(lineStart, Math.max(range.start, range.end)));
   });
   if (!isDeclared) return false;
   const name = /^&?(?:new\s+)?([A-Za-z_]\w*)\s*[({]/.exec(
     document.slice(body.range.start, body.range.end),
   )?.[1];
   const uses = name === undefined ? [] : [...document.matchAll(new RegExp(String.raw`\b${name}\b`, 'g'))];
-  return uses.length !== 2;
+  const isCode = ({ index }: RegExpExecArray): boolean =>
+    !/(?:^|\s)(?:\/\/|#|\*)/.test(document.slice(document.lastIndexOf('\n', index) + 1, index));
+  return uses.filter(isCode).length !== 2;
 }
 
 /** Where a text begins that a body is: its first line may be one of quotes alone. */

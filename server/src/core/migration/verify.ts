@@ -10,6 +10,7 @@ import type { Analysis } from '../service.ts';
 import type { Range } from '../source.ts';
 import { callsToV1 } from './candidates.ts';
 import type { Migration, MigrationStep } from './migration.ts';
+import { nameOf } from './plan.ts';
 
 /** The rule that a root key for v2 would break where v1 needed none. */
 const EXPOSES = 'exposed-root-key';
@@ -32,8 +33,12 @@ export async function verified(
   const edits = migration.steps.flatMap((step) => step.edits);
   const after = await read(applyEdits(text, edits));
   const shift = shiftsOf(migration.steps);
-  const left = new Set(callsToV1(after).map((call) => call.range.start));
   const lacking = new Set(after.facts.calls.filter(lacksField).map((call) => call.range.start));
+  const left = callsToV1(after).map((call) => ({ start: call.range.start, from: nameOf(call) }));
+  // Runs of one function are calls at one place.
+  const places = [...migration.steps.flatMap((step) => step.calls), ...migration.todos];
+  const isAlone = ({ start }: Range): boolean =>
+    places.filter(({ range }) => range.start === start).length === 1;
   const made = new Map<string, number>();
   for (const call of after.facts.calls) {
     const { version, operation } = call.url;
@@ -65,13 +70,14 @@ export async function verified(
   const bad = migration.steps.filter(
     (step) =>
       exposes.includes(step) ||
-      step.calls.some(({ range, to }) => {
+      step.calls.some(({ range, from, to }) => {
         const name = nameIn(to);
         // What is constructed or imported is no call.
         const isCall = /^\/|^\w+\.\w+$/.test(name);
         const start = shift(range.start);
+        const isLeft = left.some((one) => one.start === start && (one.from === from || isAlone(range)));
         const isMade = !isCall || (made.get(name) ?? 0) >= wanted.get(name)!;
-        return !isMade || left.has(start) || lacking.has(start);
+        return !isMade || isLeft || lacking.has(start);
       }),
   );
   if (bad.length === 0) return migration;

@@ -1,4 +1,5 @@
 import type { Range, SourceText } from '../source.ts';
+import type { ScriptWriter } from './written-script.ts';
 
 /** Fence names of the languages that programs read, by the program's name without version and path. */
 const LANGUAGES: Readonly<Record<string, string>> = {
@@ -45,6 +46,8 @@ export interface Script {
   readonly source: SourceText;
   /** False where text cannot be added to it as it could to a file: what is added would need quotes or escapes. */
   readonly editable: boolean;
+  /** How text is added to it all the same. */
+  readonly writer?: ScriptWriter;
   /** Where its lines are joined before it is run, so that no comment can stand between them. */
   readonly folded?: readonly Range[];
 }

@@ -4,6 +4,7 @@ import type { ApiCall } from '../model.ts';
 import { SourceText } from '../source.ts';
 import { quoted } from './argv.ts';
 import { languageOfShebang, type Script } from './interpreter.ts';
+import { writtenCall } from './written-script.ts';
 
 /** Variables that a script is started with, by name. */
 export type Environment = ReadonlyMap<string, SourceText>;
@@ -22,7 +23,11 @@ export function readScript(script: Script, environment: Environment, context: Ex
   if (!hasMarker(source.text)) return NOTHING;
   const read = context.fence(language, source);
   const found = script.folded ? { ...read, uncommented: script.folded } : read;
-  return script.editable ? found : { ...found, calls: found.calls.map(withoutAdditions) };
+  if (script.editable) return found;
+  const { writer } = script;
+  const written = (call: ApiCall): ApiCall =>
+    writer ? writtenCall(call, writer, context.document) : withoutAdditions(call);
+  return { ...found, calls: found.calls.map(written) };
 }
 
 /** A call whose edits put one word in the place of another at most: what is added would need quotes or escapes. */

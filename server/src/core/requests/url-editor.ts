@@ -3,7 +3,10 @@ import { HOLE, type SourceText } from '../source.ts';
 import { plainValue } from './url-values.ts';
 
 /** A variable that may stand in JSON without quotes. */
-const VARIABLE = /^(?:\$\w+|\$\{[^{}\s]+\}|\{\{?[\w$. -]+\}?\})$/;
+const VARIABLE = /^(?:\$\w+|\$\{[^{}\s]+\}|\$\([\w.-]+\)|\{\{?[\w$. -]+\}?\})$/;
+
+/** The end of a URL that goes on in the lines below, where none of these is a comment. */
+const LINES = /^(?:[^\s?&]*|\s*[?&][^\n]*)(?:\r?\n[ \t]+(?!#|\/\/)[^\s][^\n]*)*$/;
 
 /**
  * Edits of a URL that is written as text, for a body of JSON.
@@ -27,8 +30,7 @@ export function urlEditor(local: SourceText, expanded: SourceText, document: str
       const start = from > 0 ? local.range(from - 1, from).end : tail.offset(0);
       const { end } = tail.range();
       const isWhole = tail.isContiguous() && start === tail.offset(0);
-      const inLines =
-        end > start && /^\s*[?&][^\n]*(?:\n[ \t]+[?&][^\n]*)*$/.test(document.slice(start, end));
+      const inLines = end > start && LINES.test(document.slice(start, end));
       return isWhole || inLines ? [{ range: { start, end }, newText }] : undefined;
     },
     inlineBase: () => {

@@ -7,15 +7,8 @@ import {
   type Header,
   type Json,
   type NamedText,
-  type TextEdit,
 } from '../../model.ts';
-import {
-  expandHeaders,
-  lineBelow,
-  textBody,
-  unknownAuthorization,
-  withoutQuery,
-} from '../../requests/written.ts';
+import { expandHeaders, textBody, unknownAuthorization, withoutQuery } from '../../requests/written.ts';
 import type { SourceText } from '../../source.ts';
 import { addValues, SET_LATER, Templates } from '../../templates.ts';
 import { parseApiUrl } from '../../url.ts';
@@ -31,6 +24,7 @@ import {
   variableName,
 } from './collection.ts';
 import { type BruBlock, type BruFile, parseBru } from './parse.ts';
+import { brunoEditor, queryOf } from './rewrite.ts';
 
 const METHODS = /^(?:get|post|put|delete|patch|options|head|connect|trace)$/;
 const VARIABLE_BLOCKS = /^vars(?::pre-request)?$/;
@@ -90,7 +84,7 @@ interface Request {
 
 function requestCall(file: BruFile, request: Request): ApiCall[] {
   const { method, url: written, around, templates } = request;
-  const parameters = blockOf(file, 'params:query') ?? blockOf(file, 'query');
+  const parameters = queryOf(file);
   // Parameters are written in both places.
   const address = parameters ? withoutQuery(written) : written;
   const url = parseApiUrl(templates.expand(address));
@@ -124,10 +118,14 @@ function requestCall(file: BruFile, request: Request): ApiCall[] {
         })),
       ],
       body: bodyOf(file, request),
-      editor: {
-        setMethod: (value) => [{ range: name.range(), newText: value.toLowerCase() }],
-        addAuthorization: () => [addHeader(file, request)],
-      },
+      editor: brunoEditor({
+        file,
+        method,
+        url: written,
+        local: templates.expandInPlace(address),
+        expanded: templates.expand(address),
+        document: request.document,
+      }),
     },
   ];
 }
@@ -156,15 +154,4 @@ function bodyOf(file: BruFile, { method, templates }: Request): Fact<Json> {
   if (!block) return DYNAMIC;
   const body = textBody(templates.expand(block.text));
   return body.kind === 'absent' && !file.complete ? DYNAMIC : body;
-}
-
-/** Adds the header to those of the request, or a block for it behind the method's. */
-function addHeader(file: BruFile, { method, document }: Request): TextEdit {
-  const line = 'Authorization: Bearer {{unkeyRootKey}}';
-  const headers = blockOf(file, 'headers');
-  const { start, end } = method.source.range();
-  if (headers) return lineBelow(document, start, headers.entriesAt, `  ${line}`);
-  const first = lineBelow(document, start, end, '');
-  const block = ['', 'headers {', `  ${line}`, '}'].map((text) => `${first.newText}${text}`).join('');
-  return { range: first.range, newText: block };
 }

@@ -2,6 +2,7 @@ import { joinedBy, lineBefore, readEnvironment } from '../../idioms/environment.
 import { printedBy } from '../../idioms/printed.ts';
 import { programLanguage } from '../../program/extract.ts';
 import { grammar } from './grammar.ts';
+import { leftovers } from './leftovers.ts';
 
 /** Go. */
 export const language = programLanguage(
@@ -12,6 +13,7 @@ export const language = programLanguage(
     extensions: ['.go'],
     fences: ['go', 'golang'],
     comment: ['// ', ''],
+    leftovers,
     idioms: {
       ...readEnvironment({
         read: (name) => `os.Getenv("${name}")`,

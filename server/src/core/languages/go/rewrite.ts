@@ -9,6 +9,7 @@ import { addressOf } from '../../program/request.ts';
 import { methodEditAt, urlArgumentOf } from '../../program/site-edits.ts';
 import { urlExpressionEditor, type ValueIdiom } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
+import { type MadeQuery, madeQuery } from './query.ts';
 
 const MAP: Notation = {
   true: 'true',
@@ -34,14 +35,19 @@ export function goEditor(thing: Thing, values: Values): CallEditor {
   const { call } = thing;
   const address = addressOf(thing, values);
   const url = last(thing, 'url')?.value;
-  if (!call || !address || !url || !thing.complete) return {};
+  if (!call || !address || !url) return {};
   const body = last(thing, 'text')?.value ?? last(thing, 'json')?.value;
   const isEmpty = !body || values.resolve(body).value.kind === 'null';
+  const { source } = values;
+  const query = isEmpty ? madeQuery(call, source.text.slice(url.start, url.end), source, IN_TEXT) : undefined;
   return {
     notation: isEmpty ? JSON_TEXT : MAP,
+    ...(query && query !== 'unknown'
+      ? { parameters: query.parameters, ...(query.isInUrl ? { isQueryMade: true } : {}) }
+      : {}),
     ...urlExpressionEditor(url, address.text, values, isEmpty ? IN_TEXT : IN_CODE),
     ...(thing.client.name === 'net/http'
-      ? { rewrite: (change: RequestChange) => rewrite(thing, call, values, change) }
+      ? { rewrite: (change: RequestChange) => rewrite(thing, call, values, change, query) }
       : {}),
   };
 }
@@ -56,9 +62,11 @@ function rewrite(
   call: CallExpression,
   values: Values,
   { method, authorization, body }: RequestChange,
+  query: MadeQuery | 'unknown' | undefined,
 ): readonly TextEdit[] | undefined {
   const { source } = values;
-  const edits: TextEdit[] = [];
+  if (query === 'unknown' && body !== undefined) return undefined;
+  const edits: TextEdit[] = [...(query && query !== 'unknown' && body !== undefined ? query.edits : [])];
   const imports: string[] = [];
   const { callee } = call;
   const name = callee.kind === 'member' ? callee.property : '';
@@ -207,8 +215,16 @@ function importEdit(names: readonly string[], { source }: Values): readonly Text
   if (missing.length === 0) return [];
   if (!/^package\s/m.test(text)) return [];
   if (block) {
-    const at = block.index + block[0].indexOf('(') + 1;
-    return missing.map((name) => ({ range: source.range(at, at), newText: `\n\t"${name}"` }));
+    const first = block.index + block[0].indexOf('(') + 1;
+    return missing.map((name) => {
+      // Among those of the standard library, in their order.
+      const [own] = /^[ \t]*\n(?:[ \t]+"[\w/]+"[ \t]*\n)*/.exec(text.slice(first)) ?? [];
+      if (own === undefined) return { range: source.range(first, first), newText: `\n\t"${name}"` };
+      const earlier = [...own.matchAll(/^[ \t]+"([\w/]+)"[ \t]*\n/gm)].filter((one) => one[1]! < name);
+      const last = earlier.at(-1);
+      const at = first + (last ? last.index + last[0].length : own.indexOf('\n') + 1);
+      return { range: source.range(at, at), newText: `\t"${name}"\n` };
+    });
   }
   const single = /^import[ \t]+"/m.exec(text);
   if (!single) return undefined;

@@ -1,10 +1,11 @@
-import { ABSENT, type ApiCall, DYNAMIC, type Header, type NamedText, type TextEdit } from '../../model.ts';
-import { basicHeader, expandHeaders, lineBelow, textBody } from '../../requests/written.ts';
+import { ABSENT, type ApiCall, DYNAMIC, type Header, type NamedText } from '../../model.ts';
+import { basicHeader, expandHeaders, textBody } from '../../requests/written.ts';
 import type { SourceText } from '../../source.ts';
 import { addValues, SET_LATER, Templates, type Variable } from '../../templates.ts';
 import { parseApiUrl } from '../../url.ts';
 import type { ExtractContext, Extraction, Language } from '../language.ts';
 import { type HurlFile, type HurlRequest, parseHurl } from './parse.ts';
+import { hurlEditor } from './rewrite.ts';
 
 /** Options of a request that add headers. */
 const ADDS_HEADERS = /^(?:header|aws-sigv4|netrc|netrc-file|netrc-optional|negotiate|ntlm|digest)$/;
@@ -84,16 +85,7 @@ function requestCall(request: HurlRequest, templates: Templates, document: strin
           : request.complete
             ? ABSENT
             : DYNAMIC,
-      editor: {
-        setMethod: (value) => [{ range: method.range(), newText: value }],
-        addAuthorization: () => addHeader(request, document),
-      },
+      editor: hurlEditor(request, templates, document),
     },
   ];
-}
-
-/** Adds the header below the request line, from the variable with the root key that the file already uses. */
-function addHeader({ source, headersAt }: HurlRequest, document: string): TextEdit[] {
-  const variable = /\{\{\s*(\w*root_?key\w*)\s*\}\}/i.exec(document)?.[1] ?? 'unkey_root_key';
-  return [lineBelow(document, source.range().start, headersAt, `Authorization: Bearer {{${variable}}}`)];
 }

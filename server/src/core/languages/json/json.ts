@@ -5,6 +5,7 @@ import type { SourceText } from '../../source.ts';
 import { environmentTexts, isEnvironmentFile } from '../http/environments.ts';
 import type { ExtractContext, Extraction, Language } from '../language.ts';
 import { namedMembers } from './names.ts';
+import { scriptsIn } from './scripts.ts';
 
 export const language: Language = {
   id: 'json',
@@ -16,7 +17,8 @@ export const language: Language = {
   extract,
 };
 
-function extract(source: SourceText, { companions, path }: ExtractContext): Extraction {
+function extract(source: SourceText, context: ExtractContext): Extraction {
+  const { companions, path } = context;
   const comments: SourceText[] = [];
   if (source.text.includes('unkey-lint-disable')) {
     const scanner = createScanner(source.text);
@@ -27,9 +29,17 @@ function extract(source: SourceText, { companions, path }: ExtractContext): Extr
     }
   }
   const environment = isEnvironmentFile(path);
-  const root = environment || mayBeCollection(source.text) ? parseJson(source) : undefined;
+  const isRead =
+    environment || mayBeCollection(source.text) || (RUNS.test(source.text) && CLIENT.test(source.text));
+  const root = isRead ? parseJson(source) : undefined;
   if (!root) return { calls: [], names: namedMembers(source), comments };
   if (environment) return { calls: [], names: environmentTexts(root), comments };
   const collection = readCollection(root, { notation: 'json', companions });
-  return { ...(collection ?? { calls: [], names: namedMembers(source) }), comments };
+  if (collection) return { ...collection, comments };
+  const { calls } = scriptsIn(root, context);
+  return { calls, names: namedMembers(source), comments };
 }
+
+/** Names of members whose text is run, and clients. */
+const RUNS = /"[\w:-]*(?:script|command|run|cmd)/i;
+const CLIENT = /\b(?:curl|wget|https?|xh)\s/;

@@ -3,7 +3,7 @@ import { type Line, linesOf } from '../../regions/lines.ts';
 import { readScript } from '../../regions/scripts.ts';
 import { substitute } from '../../regions/substitution.ts';
 import { settingCall, withoutUsedUrls } from '../../requests/bare-call.ts';
-import { SourceText } from '../../source.ts';
+import { HOLE, SourceText } from '../../source.ts';
 import { type ExtractContext, type Extraction, joined, type Language } from '../language.ts';
 
 /** Recipes of the command runner just. */
@@ -56,8 +56,11 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
   }
   const run = (script: SourceText, editable: boolean): void => {
     const language = languageOfShebang(script.text) ?? shell;
+    const writer = { write: (text: string) => text, place: script.range() };
     if (language)
-      found.push(readScript({ language, source: filled(script, values), editable }, exported, context));
+      found.push(
+        readScript({ language, source: filled(script, values), editable, writer }, exported, context),
+      );
   };
   for (const body of recipes) {
     const all = dedented(source, body);
@@ -103,7 +106,8 @@ const filled = (text: SourceText, values: ReadonlyMap<string, SourceText | undef
   substitute(text, INTERPOLATION, (match, written) => {
     // Braces written twice stand for themselves.
     if (match[1] !== '') return undefined;
-    return evaluated(written.slice(2, written.length - 2), values) ?? SourceText.hole(written.range());
+    const value = evaluated(written.slice(2, written.length - 2), values);
+    return value && value.text !== HOLE ? value : SourceText.hole(written.range());
   });
 
 /** The lines of a recipe without the blanks that the first of them begins with. */

@@ -1,7 +1,8 @@
+import type { Script } from '../../regions/interpreter.ts';
 import { type Environment, readScript } from '../../regions/scripts.ts';
 import { substitute } from '../../regions/substitution.ts';
 import { settingCall, withoutUsedUrls } from '../../requests/bare-call.ts';
-import { SourceText } from '../../source.ts';
+import { type Range, SourceText } from '../../source.ts';
 import { type ExtractContext, type Extraction, joined, type Language } from '../language.ts';
 import { type Makefile, type MakeVariable, parseMakefile } from './parse.ts';
 
@@ -36,19 +37,25 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
       comments: makefile.comments,
     },
   ];
-  const run = (script: SourceText): void => {
-    if (script.length > 0)
-      found.push(readScript({ language: 'sh', source: script, editable: false }, environment, context));
+  const run = (script: SourceText, place?: Range): void => {
+    if (script.length === 0) return;
+    const read: Script = { language: 'sh', source: script, editable: false };
+    const recipe = place ? { ...read, writer: { write, place, dollar: '$' } } : read;
+    found.push(readScript(recipe, environment, context));
   };
   for (const { value, runs } of makefile.variables) if (runs) run(values.expand(value));
   for (const argument of shellArguments(source)) run(values.expand(argument));
   for (const lines of makefile.recipes) {
     const commands = lines.map((line) => values.expand(withoutPrefix(line)));
-    for (const command of makefile.oneShell ? [SourceText.join(commands)] : commands) run(command);
+    if (makefile.oneShell) run(SourceText.join(commands));
+    else for (const [i, command] of commands.entries()) run(command, lines[i]!.range());
   }
   const all = joined(found);
   return { ...all, calls: withoutUsedUrls(all.calls) };
 }
+
+/** A text of a recipe, with the dollar of its variables. */
+const write = (text: string): string => text.replaceAll('$UNKEY_ROOT_KEY', '$$$$UNKEY_ROOT_KEY');
 
 /** What `$(shell …)` is given, up to the bracket that closes it. */
 function shellArguments(source: SourceText): SourceText[] {

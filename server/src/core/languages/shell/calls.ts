@@ -1,6 +1,6 @@
 import type { ApiCall, NamedText } from '../../model.ts';
 import { languageOfShebang } from '../../regions/interpreter.ts';
-import type { SourceText } from '../../source.ts';
+import { HOLE, type SourceText } from '../../source.ts';
 import { GONE_HOST } from '../../url.ts';
 import { Aliases } from './aliases.ts';
 import { BareFinder } from './bare.ts';
@@ -94,12 +94,19 @@ export class CallFinder {
 
   /** What a command in a function or loop does in general, unless its runs say more. */
   private chosen(general: readonly ApiCall[], runs: readonly ApiCall[] | undefined): readonly ApiCall[] {
-    if (!runs || runs.length === 0 || general.some(isGone)) return general;
-    const seen = new Set<string>();
-    return runs.filter((call) => {
+    if (!runs || runs.length === 0) return general;
+    if (general.some(isGone) && !(general.every(isUnnamed) && runs.every(isNamed))) {
+      const answers = runs.flatMap((call) => call.answers ?? []);
+      return general.map((call) => ({ ...call, answers }));
+    }
+    const seen = new Map<string, ApiCall>();
+    for (const call of runs) {
       const key = keyOf(call);
-      return !seen.has(key) && seen.add(key);
-    });
+      const other = seen.get(key);
+      const answers = [...(other?.answers ?? []), ...(call.answers ?? [])];
+      seen.set(key, { ...(other ?? call), answers });
+    }
+    return [...seen.values()];
   }
 
   /** Runs a command for every item of the loops around it. */
@@ -127,7 +134,9 @@ export class CallFinder {
     this.reading.runs--;
     const known = site.frame === undefined ? this.general.get(command) : undefined;
     const { calls, running } = known ?? this.read(command, site);
-    if (!known && calls.length > 0) this.runs.set(command, [...(this.runs.get(command) ?? []), ...calls]);
+    const answer = callerOf(site)?.range;
+    const given = answer ? calls.map((call) => ({ ...call, answers: [answer] })) : calls;
+    if (!known && calls.length > 0) this.runs.set(command, [...(this.runs.get(command) ?? []), ...given]);
     if (running?.kind !== 'other' || depth >= DEEPEST_CALL) return;
     const body = this.environment.functionNamed(running.name.value.text);
     if (!body || isInside(site, body)) return;
@@ -165,6 +174,7 @@ export class CallFinder {
       document,
       quoted,
       isTime,
+      jq: environment.jq,
       rootKey,
       continuation,
     };
@@ -221,6 +231,13 @@ function loopsAround(inner: Block): readonly Block[] {
   return loops;
 }
 
+/** The command outside of functions that a run began with. */
+function callerOf(site: Site): Command | undefined {
+  let command: Command | undefined;
+  for (let frame = site.frame; frame; frame = frame.caller.frame) command = frame.command ?? command;
+  return command;
+}
+
 /** True when a run of the function is under way at a place. */
 function isInside(site: Site, body: Block): boolean {
   if (functionAround(site.block) === body) return true;
@@ -256,6 +273,13 @@ function isGone({ url: { host, version } }: ApiCall): boolean {
   if (host.kind !== 'literal' || version.kind !== 'literal') return false;
   return version.value !== 'v2' || host.value === GONE_HOST;
 }
+
+/** True where only a run tells which operation is called. */
+const isUnnamed = ({ url: { operation } }: ApiCall): boolean =>
+  operation.kind !== 'literal' || operation.value.text.includes(HOLE);
+
+const isNamed = ({ url: { operation } }: ApiCall): boolean =>
+  operation.kind === 'literal' && !operation.value.text.startsWith(HOLE) && /\w/.test(operation.value.text);
 
 /** Equal for runs of a command that say the same. */
 function keyOf({ url, method, headers, body }: ApiCall): string {

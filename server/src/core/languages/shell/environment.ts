@@ -4,6 +4,7 @@ import { type Argument, argumentOf, isSplit, localText, openEnd, split } from '.
 import { Arrays } from './arrays.ts';
 import { Decisions } from './conditions.ts';
 import { Files } from './files.ts';
+import { JqPlaces } from './jq-places.ts';
 import { formatted, printed } from './output.ts';
 import { Positionals } from './positionals.ts';
 import { type Frame, frameOf, Reaching, type Site } from './reaching.ts';
@@ -42,6 +43,7 @@ export class Environment {
   readonly files: Files;
   /** Unknown pieces that are times in seconds. */
   readonly times = new Times(this);
+  readonly jq = new JqPlaces();
   private readonly values = new Map<Frame | undefined, Map<string, Known | undefined>>();
   private readonly bodies = new Map<Block | undefined, Command[]>();
   private readonly plainWords = new Map<Word, Argument>();

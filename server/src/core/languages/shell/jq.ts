@@ -1,5 +1,6 @@
 import { type Range, SourceText } from '../../source.ts';
 import type { Environment } from './environment.ts';
+import type { JqPlaces } from './jq-places.ts';
 import type { Site } from './reaching.ts';
 import type { Word } from './syntax.ts';
 import { literalOf } from './syntax.ts';
@@ -39,7 +40,8 @@ export function jqOutput(
   }
   if (!program) return undefined;
   if (/^\s*\.\s*$/.test(program.text)) return input();
-  return new JqReader(program, values, (range) => environment.times.add(range)).read();
+  const reader = new JqReader(program, values, environment.jq, (range) => environment.times.add(range));
+  return reader.read();
 }
 
 /** A text as a string of JSON; with characters that would be escaped, only that there is a string is known. */
@@ -65,6 +67,7 @@ class JqReader {
   constructor(
     private readonly source: SourceText,
     private readonly values: ReadonlyMap<string, SourceText>,
+    private readonly places: JqPlaces,
     /** Told where a time in seconds is computed. */
     private readonly time: (range: Range) => void,
   ) {}
@@ -72,6 +75,7 @@ class JqReader {
   read(): SourceText | undefined {
     this.blanks();
     if (!/[{[]/.test(this.peek())) return undefined;
+    this.places.addProgram(this.source.offset(this.at));
     const built = this.construct();
     this.blanks();
     return this.at >= this.source.length ? built : undefined;
@@ -143,6 +147,7 @@ class JqReader {
     this.blanks();
     if (this.peek() !== ':') {
       const own = variable ? this.values.get(key.text) : undefined;
+      if (own) this.places.addName(this.source.range(start, this.at));
       return SourceText.join([...pieces, own ?? this.hole(start)]);
     }
     this.at++;
@@ -165,6 +170,7 @@ class JqReader {
     } else if (c === '$') {
       this.at++;
       value = this.values.get(this.take(this.length(NAME)).text);
+      if (value) this.places.addName(this.source.range(start, this.at));
     } else if (this.length(SCALAR) > 0) value = this.take(this.length(SCALAR));
     this.blanks();
     if (value && /[,}\]]/.test(this.peek())) return value;

@@ -1,12 +1,14 @@
 import type { CallEditor } from '../../call-editor.ts';
 import { parseJson } from '../../json.ts';
-import { JSON_TEXT } from '../../migration/notations.ts';
+import { JQ_PROGRAM, JSON_TEXT } from '../../migration/notations.ts';
 import { ABSENT, type ApiCall, DYNAMIC, type Fact, type Json, type TextEdit } from '../../model.ts';
 import { urlEditor } from '../../requests/url-editor.ts';
 import type { Range } from '../../source.ts';
 import { parseApiUrl } from '../../url.ts';
 import type { Argument } from './argument.ts';
 import type { Body, Request, ShellClient } from './clients/client.ts';
+import type { JqPlaces } from './jq-places.ts';
+import { queryParameters, withoutQueryOptions } from './query-options.ts';
 
 /** Where a command stands. */
 export interface Place {
@@ -20,6 +22,8 @@ export interface Place {
   readonly quoted: ((text: string) => string) | undefined;
   /** True for the place of an unknown value that is a time in seconds. */
   readonly isTime: (place: Range) => boolean;
+  /** What is known of bodies that jq builds. */
+  readonly jq?: JqPlaces;
   /** How the root key of the environment is named there. */
   readonly rootKey: string;
   /** What a command that goes on in the next line ends with. */
@@ -59,15 +63,17 @@ function callOf(
     headers: request.headers,
     headersComplete: request.headersComplete && request.whole && !USER.test(argument.guess.text),
     query: [...url.query, ...request.query],
-    body: bodyFact(request.body, request.whole, place.isTime),
+    body: bodyFact(request.body, request.whole, place),
     editor: editorOf(request, method, argument, client, place),
   };
 }
 
-function bodyFact(body: Body, whole: boolean, isTime: Place['isTime']): Fact<Json> {
+function bodyFact(body: Body, whole: boolean, { isTime, jq }: Place): Fact<Json> {
   if (body.kind === 'none') return whole ? ABSENT : DYNAMIC;
   const json = body.kind === 'json' ? body.value : body.kind === 'text' ? parseJson(body.value) : undefined;
-  return json ? { kind: 'literal', value: withTimes(json, isTime), range: json.range } : DYNAMIC;
+  if (!json) return DYNAMIC;
+  const named = jq?.startsAt(json.range.start) ? jq.named(json) : json;
+  return { kind: 'literal', value: withTimes(named, isTime), range: json.range };
 }
 
 /** A body that tells of unknown values which are times in seconds. */
@@ -106,22 +112,46 @@ function editorOf(
     const blank = lineBreakAround(url, place);
     return insert(url.end, args.map((arg) => blank + arg).join(''));
   };
+  const { asQuery, body } = request;
+  const isBuilt =
+    body.kind === 'text' && body.value.length > 0 && place.jq?.startsAt(body.value.offset(0)) === true;
+  const ofUrl = urlEditor(argument.localGuess, argument.guess, place.document);
+  const writeValue: CallEditor['writeValue'] = (from, to, type) => {
+    const written = ofUrl.writeValue?.(from, to, type);
+    // In the quotes of a body a dollar begins a variable.
+    const { isLiteral, text } = argument.localGuess.slice(from, to);
+    return isLiteral && /[$`]/.test(text) ? undefined : written;
+  };
+  const parameters = asQuery.length > 0 ? queryParameters(asQuery, place.document) : [];
   return {
     ...(settable ? { setMethod } : {}),
+    ...(parameters && parameters.length > 0 ? { parameters } : {}),
     addAuthorization: () => behindUrl([authorization()]),
-    notation: JSON_TEXT,
-    ...urlEditor(argument.localGuess, argument.guess, place.document),
+    notation: isBuilt ? JQ_PROGRAM : JSON_TEXT,
+    ...ofUrl,
+    ...(ofUrl.writeValue ? { writeValue } : {}),
     rewrite: (change) => {
+      if (!parameters) return undefined;
       const data = change.body === undefined ? undefined : jsonArgument(change.body, place);
-      const sent = data === undefined ? undefined : client.writeBody?.(data, quoted);
+      const isTyped = request.headers.some((header) => /^content-type$/i.test(header.name));
+      const sent = data === undefined ? undefined : client.writeBody?.(data, quoted, isTyped);
       if (change.body !== undefined && !sent) return undefined;
-      if (change.method !== undefined && !settable) return undefined;
+      const replaced =
+        sent && asQuery.length > 0
+          ? withoutQueryOptions(asQuery, sent, place.range, place.document)
+          : undefined;
+      if (sent && asQuery.length > 0 && !replaced) return undefined;
+      if (change.method !== undefined && !settable && !replaced) return undefined;
       // What sends a body need not be told to.
       const follows = sent !== undefined && implied && change.method === 'POST' && client.name !== 'wget';
-      const args = [...(change.authorization ? [authorization()] : []), ...(sent ?? [])];
+      const args = [
+        ...(change.authorization ? [authorization()] : []),
+        ...(replaced?.isPlaced ? [] : (sent ?? [])),
+      ];
       return [
         ...(change.method === undefined || follows ? [] : setMethod(change.method)),
         ...(args.length > 0 ? behindUrl(args) : []),
+        ...(replaced?.edits ?? []),
       ];
     },
   };

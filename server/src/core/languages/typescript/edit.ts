@@ -92,6 +92,9 @@ function authorizationEdit(
 export const codeOf = ({ source }: Reading, { list }: CallExpression): string =>
   source.text.slice(list.start, list.end);
 
+/** What only programs of Deno have: its global, and modules by scheme or from its registry. */
+const DENO = /\bDeno\.\w|["'](?:npm:|jsr:|https:\/\/deno\.land\/)/;
+
 /**
  * How this document reads a variable of its environment. `near`: code that may have at hand what holds it, as the
  * handlers of workers do (`env.UNKEY_API_ID`, `c.env.UNKEY_API_ID`).
@@ -99,8 +102,8 @@ export const codeOf = ({ source }: Reading, { list }: CallExpression): string =>
 export function environmentVariable(name: string, document: string, near = ''): string {
   if (/['"]k6(?:\/\w+)?['"]/.test(document)) return `__ENV.${name}`;
   const quote = /Deno\.env\.get\((["'])/.exec(document)?.[1];
-  if (quote !== undefined || document.includes('Deno.env')) {
-    const mark = quote ?? "'";
+  if (quote !== undefined || (DENO.test(document) && !document.includes('process.env'))) {
+    const mark = quote ?? /\bfrom\s*(["'])/.exec(document)?.[1] ?? "'";
     return `Deno.env.get(${mark}${name}${mark})`;
   }
   if (document.includes('process.env')) return `process.env.${name}`;

@@ -108,7 +108,16 @@ export class SdkValues {
     }
     const { value } = this.reading.values.resolve(expression);
     const resolved = isSame(value, expression) ? undefined : this.of(value, depth + 1);
-    return resolved ?? this.assigned(property, start, depth);
+    return resolved ?? this.assigned(property, start, depth) ?? this.carried(property);
+  }
+
+  /** `ctx.unkey`: what a framework carries from where it was made, in a program that declares the SDK. */
+  private carried(property: string): SdkValue | undefined {
+    const { scope, tokens } = this.reading;
+    const isClient =
+      this.modules.isClient('@unkey/api', property) && this.modules.generationOf('@unkey/api') !== undefined;
+    const isGiven = isClient && scope.occurrences(property).some((o) => givesValue(wordAt(tokens, o + 1)));
+    return isClient && !isGiven ? { package: '@unkey/api', path: CLIENT } : undefined;
   }
 
   private called(call: CallExpression, depth: number): SdkValue | undefined {

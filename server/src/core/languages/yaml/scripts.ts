@@ -2,8 +2,10 @@ import { itemsOf, memberOf, membersOf, textOf, valueAt, wordAt } from '../../jso
 import type { Json } from '../../model.ts';
 import { quotedWords, scriptOfWords } from '../../regions/argv.ts';
 import { languageOfProgram, type Script } from '../../regions/interpreter.ts';
+import type { ScriptWriter } from '../../regions/written-script.ts';
 import { type Range, SourceText } from '../../source.ts';
 import { baseName } from './environment.ts';
+import { writtenInScalar } from './scalars.ts';
 
 /** How the text of scalars is taken. */
 export interface Reading {
@@ -113,17 +115,27 @@ function languageOf(mapping: Json, key: string, place: ScriptPlace): string | un
 
 type Written = Omit<Script, 'language'>;
 
+/** How text is added to a script in the scalars at these places. */
+const writerOf = (scalars: readonly Range[], { document }: Reading): ScriptWriter => ({
+  write: (text, at) => {
+    const range = scalars.find((one) => one.start <= at && at <= one.end);
+    return range && writtenInScalar(text, range, document);
+  },
+});
+
 /** A scalar as a script. */
 export function scriptOf(json: Json, reading: Reading): Written | undefined {
   if (json.kind !== 'string') return undefined;
   const folded = reading.isFolded(json) ? { folded: [json.range] } : {};
-  return { source: reading.decode(json.value), editable: reading.isBlock(json), ...folded };
+  const source = reading.decode(json.value);
+  return { source, editable: reading.isBlock(json), writer: writerOf([json.range], reading), ...folded };
 }
 
 /** The lines of a script in a list, lists in it taken apart (an anchor's lines among others). */
 function lines(json: Json, reading: Reading): Written | undefined {
   const pieces: SourceText[] = [];
   const folded: Range[] = [];
+  const scalars: Range[] = [];
   let editable = true;
   const add = (items: readonly Json[], depth: number): void => {
     for (const item of items) {
@@ -142,10 +154,12 @@ function lines(json: Json, reading: Reading): Written | undefined {
       pieces.push(script.source, SourceText.decoded('\n', script.source.range(script.source.length)));
       editable = editable && script.editable;
       folded.push(...(script.folded ?? []));
+      scalars.push(item.range);
     }
   };
   add(itemsOf(json), 0);
-  return pieces.length > 0 ? { source: SourceText.join(pieces), editable, folded } : undefined;
+  if (pieces.length === 0) return undefined;
+  return { source: SourceText.join(pieces), editable, folded, writer: writerOf(scalars, reading) };
 }
 
 /** The words of a list; undefined when it is none, or holds something else. */

@@ -23,6 +23,15 @@ export type Body =
   | { readonly kind: 'json'; readonly value: Json }
   | { readonly kind: 'unknown' };
 
+/** An option that adds to the query, or (without a value) tells what others become. */
+export interface QueryOption {
+  /** The option as it is written, in a word of several the one letter. */
+  readonly at: Range;
+  readonly value?: Argument;
+  /** True where the value is encoded by the client, false where it is as in a URL. */
+  readonly isPlain?: boolean;
+}
+
 /** One request of a client, filled in as its options are read. */
 export interface Request {
   readonly urls: Argument[];
@@ -34,6 +43,8 @@ export interface Request {
   impliedMethod: string;
   /** False where writing a method would not make it the request's: `curl -G`. */
   methodCounts: boolean;
+  /** Options that make a query of what they are given: all of them become a body, or none. */
+  readonly asQuery: QueryOption[];
   body: Body;
   /** False when headers may come from elsewhere. */
   headersComplete: boolean;
@@ -51,8 +62,11 @@ export interface ShellClient {
   read(invocation: Invocation): readonly Request[];
   /** The arguments that send a header; `quoted` puts a text in quotes. */
   writeHeader(name: string, value: string, quoted: (text: string) => string): string;
-  /** The arguments that send a body of JSON, which stands in quotes already. Missing: it cannot be sent so. */
-  writeBody?(body: string, quoted: (text: string) => string): readonly string[];
+  /**
+   * The arguments that send a body of JSON, which stands in quotes already; `isTyped` where a header says that it is
+   * JSON. Missing: it cannot be sent so.
+   */
+  writeBody?(body: string, quoted: (text: string) => string, isTyped: boolean): readonly string[];
   /** The argument that sets the method, and whether it belongs before the URL rather than behind the client's name. */
   writeMethod(method: string): { readonly text: string; readonly beforeUrl: boolean };
 }
@@ -64,6 +78,7 @@ export const newRequest = (whole: boolean): Request => ({
   method: undefined,
   impliedMethod: 'GET',
   methodCounts: true,
+  asQuery: [],
   body: { kind: 'none' },
   headersComplete: true,
   whole,

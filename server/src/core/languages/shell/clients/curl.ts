@@ -3,7 +3,7 @@ import { SourceText } from '../../../source.ts';
 import { parseQueryString } from '../../../url.ts';
 import type { Argument } from '../argument.ts';
 import { type Item, type OptionTable, readItems } from '../options.ts';
-import type { Invocation, Request, ShellClient } from './client.ts';
+import type { Invocation, QueryOption, Request, ShellClient } from './client.ts';
 import { ADDRESS, addCredentials, addHeader, fileBody, methodOf, newRequest } from './client.ts';
 import { FLAGS, SHORT, SHORT_FLAGS, SHORT_SWITCHES, WITH_VALUE } from './curl-options.ts';
 
@@ -33,14 +33,23 @@ export const curl: ShellClient = {
     return requests;
   },
   writeHeader: (name, value, quoted) => `-H ${quoted(`${name}: ${value}`)}`,
-  writeBody: (body, quoted) => [`-H ${quoted('Content-Type: application/json')}`, `-d ${body}`],
+  writeBody: (body, quoted, isTyped) => [
+    ...(isTyped ? [] : [`-H ${quoted('Content-Type: application/json')}`]),
+    `-d ${body}`,
+  ],
   writeMethod: (method) => ({ text: `-X ${method}`, beforeUrl: false }),
 };
 
 /** What the options of one request add up to. */
 interface Sent {
   readonly request: Request;
-  readonly data: { readonly value: SourceText | undefined; readonly query: SourceText }[];
+  readonly data: {
+    readonly value: SourceText | undefined;
+    readonly query: SourceText;
+    readonly option: QueryOption;
+  }[];
+  /** Options that make a query of the others. */
+  readonly gets: QueryOption[];
   get: boolean;
   head: boolean;
   upload: boolean;
@@ -58,7 +67,7 @@ export class CurlReader {
 
   private next(): void {
     const request = newRequest(this.invocation.whole);
-    this.sent.push({ request, data: [], get: false, head: false, upload: false, opaque: false });
+    this.sent.push({ request, data: [], gets: [], get: false, head: false, upload: false, opaque: false });
   }
 
   /** The request that options are read for. */
@@ -73,11 +82,12 @@ export class CurlReader {
       if (ADDRESS.test(item.argument.guess.text)) request.urls.push(item.argument);
       else request.whole = false;
     } else if (item.value) this.option(item, this.expanded(item.name, item.value));
-    else this.flag(item.name, item.conditional);
+    else this.flag(item);
   }
 
-  private flag(name: string, conditional: boolean): void {
+  private flag({ name, conditional, at }: Item & { kind: 'option' }): void {
     const { current } = this;
+    if (name === 'get') current.gets.push({ at });
     if (name === 'next') this.next();
     else if (name === 'get' || name === 'head') {
       if (conditional) current.request.whole = false;
@@ -90,12 +100,14 @@ export class CurlReader {
     const { current } = this;
     const { request } = current;
     const { value } = argument;
+    const option: QueryOption = { at, value: argument };
     switch (longName(name)) {
       case 'url':
         request.urls.push(argument);
         break;
       case 'url-query':
         request.query.push(...parseQueryString(value));
+        request.asQuery.push(option);
         break;
       case 'request':
         request.method = conditional ? DYNAMIC : methodOf(argument);
@@ -113,13 +125,13 @@ export class CurlReader {
       case 'data':
       case 'data-ascii':
       case 'data-binary':
-        current.data.push({ value: conditional ? undefined : this.data(value), query: value });
+        current.data.push({ value: conditional ? undefined : this.data(value), query: value, option });
         break;
       case 'data-raw':
-        current.data.push({ value: conditional ? undefined : value, query: value });
+        current.data.push({ value: conditional ? undefined : value, query: value, option });
         break;
       case 'data-urlencode':
-        current.data.push({ value: undefined, query: value });
+        current.data.push({ value: undefined, query: value, option: { ...option, isPlain: true } });
         break;
       case 'form':
       case 'form-string':
@@ -172,13 +184,17 @@ export class CurlReader {
 
   /** The requests, with what follows from all of their options. */
   finish(): readonly Request[] {
-    for (const { request, data, get, head, upload, opaque } of this.sent) {
+    for (const { request, data, gets, get, head, upload, opaque } of this.sent) {
       const sends = data.length > 0 || opaque;
       request.impliedMethod = head ? 'HEAD' : upload ? 'PUT' : !get && sends ? 'POST' : 'GET';
       request.methodCounts = !get && !head && !upload;
       const [only] = data;
-      if (get) request.query.push(...data.flatMap((d) => parseQueryString(d.query)));
-      else if (only?.value && data.length === 1 && !opaque && !upload)
+      if (get) {
+        request.query.push(...data.flatMap((d) => parseQueryString(d.query)));
+        request.asQuery.push(...gets, ...data.map((d) => d.option));
+        continue;
+      }
+      if (only?.value && data.length === 1 && !opaque && !upload)
         request.body = { kind: 'text', value: only.value };
       else if (sends || upload) request.body = { kind: 'unknown' };
     }

@@ -79,8 +79,8 @@ export const wget: ShellClient = {
     return [withoutHead(request)];
   },
   writeHeader: (name, value, quoted) => `--header=${quoted(`${name}: ${value}`)}`,
-  writeBody: (body, quoted) => [
-    `--header=${quoted('Content-Type: application/json')}`,
+  writeBody: (body, quoted, isTyped) => [
+    ...(isTyped ? [] : [`--header=${quoted('Content-Type: application/json')}`]),
     `--body-data=${body}`,
   ],
   writeMethod: (method) => ({ text: `--method=${method}`, beforeUrl: false }),

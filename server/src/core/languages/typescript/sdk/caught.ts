@@ -55,7 +55,7 @@ function handlersText(
   }
   const [inner, end] = line === undefined ? [' ', ' '] : [next + step, `,${next}`];
   const comma = line === undefined ? ', ' : `,${inner}`;
-  return `.then(${first}${good},${next}(error) => ({${inner}${bad.replace(/, $/, comma)}error: { ${MEMBERS} }${end}})${last})`;
+  return `.then(${first}${good},${next}(error) => ({${inner}${bad.replace(/, $/, comma)}error: { ${membersOf(reading)} }${end}})${last})`;
 }
 
 /** The members of errors of v1, read of those that release 2 of `@unkey/api` throws. */
@@ -64,3 +64,7 @@ const MEMBERS = [
   'code: error.error?.type',
   'docs: error.error?.type',
 ].join(', ');
+
+/** Few ask for the request. */
+const membersOf = ({ source }: Reading): string =>
+  source.text.includes('.requestId') ? `${MEMBERS}, requestId: error.meta?.requestId` : MEMBERS;

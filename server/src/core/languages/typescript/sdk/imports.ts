@@ -1,4 +1,5 @@
 import type { SdkPart } from '../../../model.ts';
+import { generationOf } from '../../../sdk/version.ts';
 import type { Reading } from '../reading.ts';
 import { importEdit } from './clients.ts';
 import type { ProgramItem } from './programs.ts';
@@ -33,6 +34,27 @@ export function importParts(reading: Reading, items: readonly ProgramItem[]): re
   });
   return [...others, ...unusedPart(reading, items)];
 }
+
+/** Modules that say which release they are of: `npm:@unkey/api@0.38`, `https://esm.sh/@unkey/api@0.22.1`. */
+const PINNED = /["'`](?:npm:|jsr:|https?:\/\/[^"'`\s]*?\/)(@unkey\/[\w-]+)@([^"'`/?\s]+)/g;
+
+/** What becomes of the releases of v1 that imports of a package name. */
+export const pinnedParts = ({ source }: Reading, packageName: string): readonly SdkPart[] =>
+  [...source.text.matchAll(PINNED)].flatMap((found): SdkPart[] => {
+    const [whole, name, version] = found;
+    if (name !== packageName || generationOf(name, version!.replace(/^[\^~]/, '')) !== 'v1') return [];
+    const end = found.index + whole.length;
+    return [
+      {
+        range: source.range(end - version!.length - 1 - name.length, end),
+        from: `${name}@${version}`,
+        to: `${name}@2`,
+        isOld: true,
+        edits: [{ range: source.range(end - version!.length, end), newText: '2' }],
+        notes: [],
+      },
+    ];
+  });
 
 /** For each type that is imported and that v2 does not have, what to do about it: compilers find its uses. */
 export const typeNotes = ({ source }: Reading): readonly string[] =>

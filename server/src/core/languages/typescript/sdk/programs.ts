@@ -6,7 +6,7 @@ import type { Found } from '../sdk-calls.ts';
 import { Kind, wordAt } from '../tokens.ts';
 import { answerEdits } from './answers.ts';
 import { constructorPart } from './constructors.ts';
-import { importParts, typeNotes } from './imports.ts';
+import { importParts, pinnedParts, typeNotes } from './imports.ts';
 import { middlewareParts } from './middleware.ts';
 import { ratelimitParts } from './ratelimits.ts';
 import { verifyKeyParts } from './verify-key.ts';
@@ -30,7 +30,7 @@ export function sdkPrograms(
   }
   return [...programs.values()].map((own) => ({
     sdk: own[0]!.sdk,
-    parts: () => partsOfPackage(reading, own, typed),
+    parts: () => [...pinnedParts(reading, own[0]!.sdk.package), ...partsOfPackage(reading, own, typed)],
   }));
 }
 
