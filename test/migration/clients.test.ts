@@ -124,7 +124,7 @@ describe('migration of the clients of each language', () => {
     );
   });
 
-  it('takes statements away that set what goes, unless they stand under a condition', async () => {
+  it('takes statements away that set what goes, with a condition that only they stand under', async () => {
     const lines = (condition: string): string[] => [
       'import requests',
       'import os',
@@ -137,7 +137,11 @@ describe('migration of the clients of each language', () => {
       ...lines('pass').slice(0, 4),
       'requests.post("https://api.unkey.com/v2/keys.verifyKey", json=payload, headers={"Authorization": key})',
     ]);
-    await assertLeft('python', lines('if ready:'));
+    assert.deepEqual(await migrated('python', lines('if ready:')), [
+      ...lines('if ready:').slice(0, 3),
+      'requests.post("https://api.unkey.com/v2/keys.verifyKey", json=payload, headers={"Authorization": key})',
+    ]);
+    await assertLeft('python', lines('if ready():'));
   });
 
   it('makes a request of C# send JSON', async () => {

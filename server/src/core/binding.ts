@@ -64,6 +64,8 @@ export interface Members {
   /** In the order of their writing: of two with the same key the last one counts. */
   readonly list: readonly Member[];
   readonly complete: boolean;
+  /** What is spread and not seen, where nothing else makes it incomplete. */
+  readonly unseen?: readonly Expression[];
   /** Index in `list` of the first member that nothing unknown comes after: it and those behind it are what counts. */
   readonly settled: number;
 }

@@ -1,4 +1,5 @@
 import type { ApiCall, ApiUrl, Json, ResponseRead, TextEdit } from './model.ts';
+import type { Range } from './source.ts';
 
 /** Edits that only the extractor knows how to write in its language. Missing where it cannot be done surely. */
 export interface CallEditor {
@@ -8,13 +9,12 @@ export interface CallEditor {
   readonly addAuthorization?: () => readonly TextEdit[];
   /** How values of the body are written, or, of a request without one, how those of a new body would be. */
   readonly notation?: Notation;
+  /** A body of which no more is seen than the names that it may have, by its type: its name, and those. */
+  readonly typedBody?: { readonly range: Range; readonly fields: readonly string[] };
   /** Parameters of the query that are given as an object beside the URL. */
   readonly query?: Json;
-  /** Parameters of the query that are given beside the URL in another way, each written as a value of a new body. */
-  readonly parameters?: readonly {
-    readonly name: string;
-    readonly write: (type: 'string' | 'number' | 'boolean') => string | undefined;
-  }[];
+  /** Parameters of the query that are given beside the URL in another way. */
+  readonly parameters?: readonly QueryField[];
   /** True where the query of the URL itself is made of {@link parameters}. */
   readonly isQueryMade?: true;
   /**
@@ -37,6 +37,15 @@ export interface CallEditor {
   readonly whole?: () => { readonly call: ApiCall; readonly reads: readonly ResponseRead[] } | undefined;
   /** Changes a request in several ways at once. Undefined where one of them cannot be done surely. */
   readonly rewrite?: (change: RequestChange) => readonly TextEdit[] | undefined;
+}
+
+/** A parameter of a query that may become a field of a body. */
+export interface QueryField {
+  readonly name: string;
+  /** The code of its value in a new body; undefined where that cannot be written surely. */
+  readonly write: (type: 'string' | 'number' | 'boolean') => string | undefined;
+  /** The code of the condition under which it is there. */
+  readonly condition?: string;
 }
 
 /** What {@link CallEditor.rewrite} changes. */
@@ -73,6 +82,10 @@ export interface Notation {
   readonly isFlat?: boolean;
   /** True where one word may be name and value. */
   readonly shorthand?: true;
+  /** What stands around the condition of a member that is there only sometimes, and behind the member. */
+  readonly optional?: readonly [before: string, between: string, behind: string];
+  /** What stands around an object and a name of its members to take over what that one holds, if it is there. */
+  readonly extend?: readonly [before: string, between: string, behind: string];
   /** What a value is that is not there; a member with it is left out. Missing: there is no such thing. */
   readonly missing?: string;
 }

@@ -27,6 +27,8 @@ export type Json =
       readonly members: readonly JsonMember[];
       /** False when members may exist that were not seen: a spread, an unknown key, broken text. */
       readonly complete: boolean;
+      /** Where nothing but spreads makes it incomplete: these. `fields`: all names that one may have, by its type. */
+      readonly unseen?: readonly { readonly range: Range; readonly fields?: readonly string[] }[];
       /** True for the outermost value of a text whose brackets do not match: what belongs to what is not known. */
       readonly broken?: true;
     }
@@ -55,6 +57,8 @@ export interface JsonMember {
   readonly typed?: true;
   /** Where a name stands for a value that is written elsewhere: that name. */
   readonly place?: Range;
+  /** The same member as it was set before, which this one may replace. */
+  readonly earlier?: readonly JsonMember[];
 }
 
 /** One `name: value` of a request's headers. */

@@ -190,6 +190,11 @@ export class Values {
     return membersIn(this, this.resolve(expression));
   }
 
+  /** All names of members that an expression may have, as its type says; undefined where that is not seen. */
+  fieldsOf(expression: Expression): readonly string[] | undefined {
+    return this.scope.fieldsOf?.(expression);
+  }
+
   /** The value of a member with what was changed in it later. */
   valueOf(member: Member): Expression {
     return valueOfMember(this, member);

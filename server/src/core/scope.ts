@@ -9,6 +9,8 @@ export interface Scope {
   self(property: string, at: number, frame?: Frame): Binding;
   /** A property of what `holder`, which is resolved, stands for, where that is no object that is written down. */
   property?(holder: Expression, property: string, written: Expression): Held | undefined;
+  /** All names of members that what a name stands for may have, as its type says; undefined where that is not seen. */
+  fieldsOf?(expression: Expression): readonly string[] | undefined;
   /** What a call of a well-known pure function gives: `JSON.stringify(x)`, `new URL(a, b)`. */
   reduce(call: CallExpression, values: Values): Expression | undefined;
 }

@@ -155,7 +155,8 @@ export function stepsAt(steps: readonly Step[], place: string): readonly Step[] 
   return telling.length > 0 ? telling : own;
 }
 
-function sourceOf(step: Step): string | undefined {
+/** The place whose value a step takes or changes; undefined for a step about the whole body, or about items of a list. */
+export function sourceOf(step: Step): string | undefined {
   switch (step.kind) {
     case 'move':
     case 'append':

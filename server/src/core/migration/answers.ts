@@ -4,6 +4,7 @@ import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
 import type { Range } from '../source.ts';
+import { comparedCode, errorEdits } from './error-codes.ts';
 import { printedReads } from './jq-reads.ts';
 import { callTo } from './migrated-call.ts';
 import { requestFileReads } from './request-file-reads.ts';
@@ -37,7 +38,11 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     return { edits: [...named.edits, ...own.edits], notes: [...new Set(notes)] };
   }
   if (reads.length === 0) {
-    if (!PRINTS.test(call.client)) return { edits: [], notes: isRead(call, to, document) ? [UNSEEN] : [] };
+    if (!PRINTS.test(call.client))
+      return {
+        edits: [],
+        notes: isRead(call, to, document) && !isOnlyAsked(call, to, document) ? [UNSEEN] : [],
+      };
     const isReadAt = (range: Range): boolean => isRead({ ...call, range }, to, document);
     // What a function does not read itself, those who call it may.
     const places = isReadAt(call.range) ? [call.range] : (call.answers ?? []).filter(isReadAt);
@@ -57,6 +62,21 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const hasMeta = responseOf(to.operation)?.fields.has('meta');
   for (const read of reads) {
     const { name, range } = read.path[0]!;
+    const moved = errorEdits(read, reads);
+    if (moved) {
+      add('v2 has it in another place.', read.path[1]!.range.start, moved);
+      continue;
+    }
+    const compared = comparedCode(read, document);
+    if (compared) {
+      const isSure = compared !== 'unsure';
+      add(
+        'v2 has no error codes. Compare error.status or error.type.',
+        read.path[1]!.range.start,
+        isSure ? compared : undefined,
+      );
+      continue;
+    }
     // v1 answered what belongs to a key or an identity where v2 has what belongs to the request.
     if (name === 'meta' && hasMeta)
       add('v2 has it in data. Read data.meta.', range.start, read.insert?.(['data']));
@@ -67,7 +87,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const failure = call.client === 'axios' ? THROWN.exec(document) : undefined;
   if (failure)
     notes.add(`Line ${lineOf(failure.index) + 1}: errors of v2 have detail for message and type for code.`);
-  if (reads.some(({ given }) => given)) notes.add(GIVEN);
+  if (reads.some(({ given }) => given) || isReadTwice(call, reads, document)) notes.add(GIVEN);
   for (const note of listNotes(to)) notes.add(note);
   const fails = reads.some(({ path }) => path[0]!.name === 'error');
   return { edits: joinedPatterns(edits, document, fails), notes: [...notes] };
@@ -116,10 +136,14 @@ const CLOSED = ' }';
 function joinedPatterns(edits: readonly TextEdit[], document: string, fails: boolean): readonly TextEdit[] {
   const joined = edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   let isOpened = false;
+  // Patterns that are opened: what closes without one belongs to a type.
+  let open = 0;
   for (let i = 0; i < joined.length; i++) {
     const { newText, range } = joined[i]!;
+    if (newText.startsWith(OPENED)) open++;
     const closes =
-      newText.endsWith(CLOSED) && (isOpened || newText.startsWith(OPENED) || /^ \}/.test(newText));
+      newText.endsWith(CLOSED) &&
+      (isOpened || newText.startsWith(OPENED) || (/^ \}/.test(newText) && open > 0));
     isOpened = false;
     if (!closes) continue;
     const next = joined[i + 1];
@@ -129,9 +153,54 @@ function joinedPatterns(edits: readonly TextEdit[], document: string, fails: boo
       const rest = next.newText.slice(OPENED.length);
       joined[i + 1] = { range: next.range, newText: rest };
       isOpened = true;
-    } else if (fails) joined[i] = { range, newText: `${newText} = {}` };
+      continue;
+    }
+    open--;
+    if (fails) joined[i] = { range, newText: `${newText} = {}` };
   }
   return joined.filter(({ newText, range }) => newText !== '' || range.start !== range.end);
+}
+
+/** Operations whose answers have nothing in them, in v1 and in v2. */
+const EMPTY =
+  /^(?:keys\.(?:deleteKey|updateKey|removePermissions|removeRoles)|apis\.deleteApi|identities\.deleteIdentity|ratelimit\.deleteOverride|permissions\.delete(?:Permission|Role))$/;
+/** What is asked of a response whose body does not matter. */
+const ASKS =
+  /^(?:\??\.(?:ok|status|statusText|status_code|is_success|raise_for_status\(\)|ensureSuccessStatusCode\(\))(?![\w(])|\s*=(?!=))/;
+
+/** True where what a call gives is under a name that is asked for no more than its status, or is not given on at all. */
+function isOnlyAsked({ range, client }: ApiCall, { operation }: Endpoint, document: string): boolean {
+  if (!/^(?:fetch|axios|ofetch|ky|got|requests|httpx)$/.test(client)) return false;
+  const line = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);
+  if (EMPTY.test(operation) && !/\breturn\b|=>\s*$/.test(line)) return true;
+  const name = /(?:^|\s)([\w$]+)\s*(?::[^=]*)?=\s*(?:await\s+)?$/.exec(line)?.[1]?.replaceAll('$', '\\$');
+  if (name === undefined || /^[ \t]*[.?[]/.test(document.slice(range.end, range.end + 20))) return false;
+  const uses = new RegExp(String.raw`(?<![\w$.])${name}(?![\w$])`, 'g');
+  const rest = document.slice(range.end, range.end + FARTHEST);
+  for (const use of rest.matchAll(uses)) {
+    const behind = rest.slice(use.index + use[0].length, use.index + use[0].length + 40);
+    if (!ASKS.test(behind)) return false;
+    if (/^\s*=/.test(behind)) return true;
+  }
+  return rest.length < FARTHEST;
+}
+
+/** How far behind a call its response is looked for. */
+const FARTHEST = 4_000;
+
+/** True where only errors are seen to be read, and the response is asked for its body once more than for those. */
+function isReadTwice({ range }: ApiCall, reads: readonly ResponseRead[], document: string): boolean {
+  if (reads.some(({ path }) => path[0]!.name !== 'error')) return false;
+  const line = document.slice(document.lastIndexOf('\n', range.start) + 1, range.start);
+  const name = /([\w$]+)\s*(?::[^=]*)?=\s*(?:await\s+)?$/.exec(line)?.[1]?.replaceAll('$', '\\$');
+  if (name === undefined) return false;
+  const bodies = new RegExp(String.raw`(?<![\w$.])${name}\.json\(\)|(?<![\w$.])${name}\s*=(?!=)`, 'g');
+  let count = 0;
+  for (const [found] of document.slice(range.end, range.end + FARTHEST).matchAll(bodies)) {
+    if (found.endsWith('=')) break;
+    count++;
+  }
+  return count > 1;
 }
 
 const isSame = (a: TextEdit, b: TextEdit): boolean =>

@@ -42,6 +42,10 @@ export interface DraftMember {
   readonly slot?: JsonMember;
   /** The member of the text that it is, perhaps under another name. Missing: it is written anew. */
   readonly origin?: JsonMember;
+  /** True where the object that it is may have members already, which another statement gave it. */
+  extends?: true;
+  /** The code of the condition under which a member that is written anew is there. */
+  readonly condition?: string;
 }
 
 /** The draft of what is written: nothing is changed. */
@@ -64,6 +68,14 @@ export function draftOf(json: Json, member?: JsonMember): Draft {
       return { kind: 'scalar', json, ...(member ? { member } : {}) };
   }
 }
+
+/** True for a member that a statement sets in an object which is written before: `body.name = value`. */
+export const isSetLater = ({ slot }: DraftMember, body: DraftObject): boolean =>
+  slot !== undefined && body.json !== undefined && !isHere(slot, body.json);
+
+/** True for a member that is written within an object. */
+export const isHere = ({ keyRange }: JsonMember, { range }: Json): boolean =>
+  keyRange.start >= range.start && keyRange.end <= range.end;
 
 /** True when a draft is what is written. */
 export function isUntouched(draft: Draft): boolean {

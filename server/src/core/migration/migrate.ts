@@ -96,7 +96,7 @@ const placesOf = ({ url: { host, version } }: ApiCall): Range[] =>
 const touches = (a: Range, b: Range): boolean =>
   (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);
 
-/** Calls whose edits touch one another, together. */
+/** Calls whose edits touch one another, or that send one body, together. */
 function groupsOf(planned: readonly Planned[]): Planned[][] {
   const edits = planned
     .flatMap((one) => one.plan.edits.map((edit) => ({ one, range: edit.range })))
@@ -106,6 +106,14 @@ function groupsOf(planned: readonly Planned[]): Planned[][] {
   for (const edit of edits) {
     if (last && touches(last.range, edit.range)) join(group, last.one, edit.one);
     if (!last || edit.range.end >= last.range.end) last = edit;
+  }
+  const senders = new Map<number, Planned>();
+  for (const one of planned) {
+    const { body } = one.call;
+    if (body.kind !== 'literal') continue;
+    const other = senders.get(body.range.start);
+    if (other) join(group, other, one);
+    else senders.set(body.range.start, one);
   }
   return [...new Set(group.values())];
 }

@@ -28,8 +28,15 @@ function fill(need: Need, body: DraftObject, notes: Set<string>): Obstacle | und
     const lacks = items.items.some((item) => item.kind === 'object' && isLacking(item, inner));
     return lacks ? obstacle(`v2 needs "${inner}" here. ${note}`) : undefined;
   }
+  if (need.beside) {
+    const first = field.slice(0, field.indexOf('.'));
+    for (const member of body.members.filter(({ key }) => key === first)) {
+      const alone: DraftObject = { kind: 'object', members: [member] };
+      if (isLacking(alone, field)) fillBeside(need, need.beside, alone, notes);
+    }
+    return undefined;
+  }
   if (!isLacking(body, field)) return undefined;
-  if (need.beside) return fillBeside(need, need.beside, body, notes);
   if (value !== undefined) {
     body.members.push({ key: field, value: { kind: 'constant', value } });
     notes.add(note);

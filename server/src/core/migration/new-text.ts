@@ -12,6 +12,11 @@ const LONGEST_OBJECT = 60;
 
 /** Writes values where they were not, in the style of what stands around them. */
 export class NewText {
+  /** The member in whose place something is written: its comments stay where they are. */
+  private slot: JsonMember | undefined;
+  /** True while the value of a statement is written, whose place is that of its expression. */
+  private isSetting = false;
+
   /** @param edits those that change what is written in its place. */
   constructor(
     private readonly style: Style,
@@ -40,6 +45,21 @@ export class NewText {
     }
   }
 
+  /** A value that a statement sets, `extended` before its members. */
+  setText(value: Draft, extended: string | undefined): string {
+    this.isSetting = true;
+    try {
+      const text = this.text(value, undefined);
+      const { pad, object } = this.style.notation;
+      const open = object[0] + pad;
+      if (extended === undefined) return text;
+      if (!text.startsWith(open)) throw new Unwritable();
+      return `${open}${extended}, ${text.slice(open.length)}`;
+    } finally {
+      this.isSetting = false;
+    }
+  }
+
   private changed(draft: DraftObject | DraftList, { range }: Json): string {
     return applyEdits(this.style.document, this.edits(draft), range);
   }
@@ -47,6 +67,8 @@ export class NewText {
   private placeOf(json: Json, member: JsonMember | undefined): Range {
     if (!member) return json.range;
     const place = this.style.places.get(member);
+    if (!place && this.isSetting && !member.typed && member.shorthand === undefined)
+      return member.place ?? json.range;
     if (!place || place.end <= place.valueStart) throw new Unwritable();
     return { start: place.valueStart, end: place.end };
   }
@@ -62,7 +84,16 @@ export class NewText {
     return value ? this.style.notation.true : this.style.notation.false;
   }
 
-  memberText({ key, origin, value }: DraftMember, around: Layout): string {
+  memberText({ condition, ...member }: DraftMember, around: Layout): string {
+    const { optional } = this.style.notation;
+    if (condition === undefined) return this.plainMember(member, around);
+    if (!optional) throw new Unwritable();
+    const [before, between, behind] = optional;
+    return before + condition + between + this.plainMember(member, around) + behind;
+  }
+
+  private plainMember({ key, origin, slot, value }: DraftMember, around: Layout): string {
+    if (slot) this.slot = slot;
     if (origin?.shorthand !== undefined && isUntouched(value)) {
       const name = this.slice(origin.keyRange);
       return name === key ? name : key + origin.shorthand + name;
@@ -70,6 +101,7 @@ export class NewText {
     if (value.kind === 'written' && value.text === key && this.style.notation.shorthand) return key;
     const moved = origin?.place && !isUntouched(value) ? undefined : this.valueText(value, origin, around);
     if (moved === undefined) throw new Unwritable();
+    if (moved === key && this.style.notation.shorthand && this.isSetting) return key;
     return this.style.key[0] + key + this.style.key[1] + this.unlessMissing(value, moved);
   }
 
@@ -85,6 +117,10 @@ export class NewText {
     if (/\?\.|\bundefined\b/.test(code)) throw new Unwritable();
     const name = /(?:^|\.)([\w$]+)$/.exec(code)?.[1]?.replaceAll('$', '\\$');
     if (name === undefined || !/^[\w$.]+$/.test(code)) return text;
+    // A condition on it stands before it.
+    const before = this.style.document.slice(Math.max(0, json.range.start - 160), json.range.start);
+    if (new RegExp(String.raw`(?:\bif\s*\(|\.\.\.\()[^;{}]*(?<![\w$])${name}(?![\w$])[^;]*$`).test(before))
+      return text;
     const optional = new RegExp(
       String.raw`(?<![\w$])${name}\?\s*:|(?<![\w$])${name}\s*:[^,;)=\n]*\b${missing}\b`,
     );
@@ -107,7 +143,10 @@ export class NewText {
     const texts = members.map((m) => this.memberText(m, inner));
     const line = around?.line;
     const long = texts.join(', ').length > LONGEST_OBJECT || this.style.notation.isJson;
-    const isMany = texts.some((text) => text.includes('\n')) || (line !== undefined && long);
+    const comments = members.map((m) => this.commentsOf(m));
+    const isCommented = comments.some(({ above, behind }) => above.length > 0 || behind !== '');
+    if (isCommented && (line === undefined || this.style.lineEnd !== ',')) throw new Unwritable();
+    const isMany = isCommented || texts.some((text) => text.includes('\n')) || (line !== undefined && long);
     if (!isMany || line === undefined) {
       const isInline = around !== undefined && around.line === undefined;
       const pad = isInline && members.length > 0 ? around.pad : this.style.notation.pad;
@@ -121,7 +160,36 @@ export class NewText {
     const indented = nested.map((text) => text.replaceAll(/\n(?=[^\n])/g, `\n${unit}`));
     const ready = nested.map((text, i) => (isNewText(members[i]!) ? text : indented[i]!));
     const comma = around!.trailingComma && !this.style.notation.isJson ? this.style.lineEnd : '';
-    return open + deeper + ready.join(this.style.lineEnd + deeper) + comma + line + close;
+    const lines = ready.map((text, i) => {
+      const { above, behind } = comments[i]!;
+      const end = i < ready.length - 1 ? this.style.lineEnd : comma;
+      return above.map((comment) => deeper + comment).join('') + deeper + text + end + behind;
+    });
+    return open + lines.join('') + line + close;
+  }
+
+  /** The comments of a member that comes from elsewhere: those in the lines above it, and the one behind it. */
+  private commentsOf({ origin }: DraftMember): {
+    readonly above: readonly string[];
+    readonly behind: string;
+  } {
+    const place = origin && origin !== this.slot ? this.style.places.get(origin) : undefined;
+    if (!place?.isPlain) return { above: [], behind: '' };
+    const { document } = this.style;
+    const behind =
+      /^[ \t]*,?([ \t]*(?:\/\/[^\n\r]*|\/\*(?:[^*\n]|\*(?!\/))*\*\/|#[^\n\r]*))[ \t]*\r?\n/.exec(
+        document.slice(place.end, place.end + 200),
+      )?.[1] ?? '';
+    const above: string[] = [];
+    let end = document.lastIndexOf('\n', place.start - 1);
+    while (end > 0) {
+      const start = document.lastIndexOf('\n', end - 1) + 1;
+      const line = document.slice(start, end).trim();
+      if (!/^(?:\/\/|\/\*(?:[^*]|\*(?!\/))*\*\/$|#)/.test(line)) break;
+      above.unshift(line);
+      end = start - 1;
+    }
+    return { above, behind };
   }
 
   private newList({ items }: DraftList, around: Layout | undefined): string {

@@ -1,4 +1,4 @@
-import type { Notation } from '../call-editor.ts';
+import type { Notation, QueryField } from '../call-editor.ts';
 import type { Changes } from '../catalogue/changes.ts';
 import type { Schema } from '../catalogue/schema.ts';
 import { fieldsOf } from '../catalogue/schema.ts';
@@ -6,10 +6,10 @@ import type { ApiCall, ApiUrl } from '../model.ts';
 import { plainValue } from '../requests/url-values.ts';
 import { HOLE } from '../source.ts';
 import { type Draft, type DraftMember, type DraftObject, draftOf } from './draft.ts';
-import { type Obstacle, obstacle } from './obstacle.ts';
+import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 
 /** The parameters that a call to v1 gives in its path and query, as what becomes a body. */
-export function parametersOf(call: ApiCall, changes: Changes): DraftObject | Obstacle {
+export function parametersOf(call: ApiCall, changes: Changes, document: string): DraftObject | Obstacle {
   const { editor, url } = call;
   const members: DraftMember[] = [];
   const inPath = pathValues(call, changes);
@@ -21,27 +21,29 @@ export function parametersOf(call: ApiCall, changes: Changes): DraftObject | Obs
   const beside = changes.queryToBody ? (editor.parameters ?? []) : [];
   const isSeen = editor.query !== undefined || beside.length > 0;
   if (!inQuery || (call.query.length > url.query.length && !isSeen)) return MADE_ELSEWHERE;
-  const inUrl = [...inPath, ...inQuery].map(({ name, from, to }) => ({
-    name,
-    write: (type: ValueType) => editor.writeValue?.(from, to, type),
-  }));
-  for (const { name, write } of [...inUrl, ...beside]) {
+  const inUrl = [...inPath, ...inQuery].map(
+    ({ name, from, to }): QueryField => ({
+      name,
+      write: (type) => editor.writeValue?.(from, to, type),
+    }),
+  );
+  for (const { name, write, condition } of [...inUrl, ...beside]) {
     const text = write(typeOf(fieldsOf(changes.from.query ?? NONE)[name]));
     if (text === undefined)
       return obstacle(`The value of "${name}" cannot be written as a field of the body. Do so by hand.`);
     if (members.some((m) => m.key === name))
       return obstacle(`"${name}" is given more than once. Send it as a field of the body.`);
-    members.push({ key: name, value: { kind: 'written', text } });
+    const value = { kind: 'written', text } as const;
+    members.push({ key: name, value, ...(condition === undefined ? {} : { condition }) });
   }
   const query = editor.query && changes.queryToBody ? draftOf(editor.query) : undefined;
   if (!query) return { kind: 'object', members };
   if (query.kind !== 'object') return MADE_ELSEWHERE;
   for (const [i, member] of query.members.entries()) {
-    const typed = typedValue(
-      member.value,
-      typeOf(fieldsOf(changes.from.query ?? NONE)[member.key]),
-      editor.notation,
-    );
+    const type = typeOf(fieldsOf(changes.from.query ?? NONE)[member.key]);
+    const typed = typedValue(member.value, type, editor.notation, document);
+    if (typed && isObstacle(typed))
+      return obstacle(`"${member.key}" is sent as a text, and v2 takes a ${type}. Change it by hand.`);
     if (typed)
       query.members[i] = { key: member.key, value: typed, ...(member.slot ? { slot: member.slot } : {}) };
   }
@@ -50,12 +52,38 @@ export function parametersOf(call: ApiCall, changes: Changes): DraftObject | Obs
 }
 
 /** The text of a number or truth value as one; undefined for what may stay as it is. */
-function typedValue(value: Draft, type: ValueType, notation: Notation | undefined): Draft | undefined {
-  if (type === 'string' || value.kind !== 'scalar' || value.json.kind !== 'string') return undefined;
-  const plain = value.json.value.isLiteral ? plainValue(value.json.value.text, type) : undefined;
-  if (plain === undefined) return undefined;
+function typedValue(
+  value: Draft,
+  type: ValueType,
+  notation: Notation | undefined,
+  document: string,
+): Draft | Obstacle | undefined {
+  if (type === 'string' || value.kind !== 'scalar') return undefined;
+  const { json, member } = value;
+  if (json.kind === 'dynamic') {
+    const { start, end } = member?.place ?? json.range;
+    const code = document.slice(start, end);
+    if (!MADE_TEXT.test(code)) return undefined;
+    const number = type === 'number' ? asNumber(code) : undefined;
+    return number === undefined ? MADE_ELSEWHERE : { kind: 'written', text: number };
+  }
+  if (json.kind !== 'string') return undefined;
+  const plain = json.value.isLiteral ? plainValue(json.value.text, type) : undefined;
+  if (plain === undefined) return MADE_ELSEWHERE;
   const text = plain === 'true' ? notation?.true : plain === 'false' ? notation?.false : plain;
   return { kind: 'written', text: text ?? plain };
+}
+
+/** Code that makes a text of a value, in the languages whose queries are objects. */
+const MADE_TEXT = /^(?:str|String)\(|\.toString\(\)$|["'`]$/;
+
+/** What such code makes a text of, as a number. */
+function asNumber(code: string): string | undefined {
+  const [, made, inner] = /^(str|String)\(([^()]*(?:\([^()]*\))?[^()]*)\)$/.exec(code) ?? [];
+  const bare = inner ?? /^([\w$.?]+)\.toString\(\)$/.exec(code)?.[1];
+  if (bare === undefined || /[,=]/.test(bare)) return undefined;
+  if (/^\d+$/.test(bare)) return bare;
+  return made === 'str' ? `int(${bare})` : `Number(${bare})`;
 }
 
 const MADE_ELSEWHERE = obstacle('Its query is put together elsewhere. Send its parameters as the body.');

@@ -2,7 +2,7 @@ import type { Notation } from '../call-editor.ts';
 import type { Json, JsonMember, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
 import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
-import { isUntouched } from './draft.ts';
+import { isHere, isSetLater, isUntouched } from './draft.ts';
 import { JOINED_BLANKS, type Layout, type MemberPlace } from './layout.ts';
 import { NewText } from './new-text.ts';
 import { statementRemoval } from './statements.ts';
@@ -29,6 +29,9 @@ const placeholders = (text: string): string =>
 
 /** The text of a draft that is written in the document, changed; undefined where that cannot be done surely. */
 export function draftText(draft: Draft, document: string, notation: Notation): string | undefined {
+  // Arguments with names are no object where names of objects are quoted, and what is called stands before them.
+  const isArguments = draft.kind === 'object' && draft.json && document[draft.json.range.start] === '(';
+  if (isArguments && notation.key[0] !== '') return undefined;
   return attempt(() => new Printer(document, notation, draft).written.text(draft, undefined));
 }
 
@@ -62,19 +65,21 @@ class Printer {
   private objectEdits(draft: DraftObject, json: Json & { kind: 'object' }): readonly TextEdit[] {
     const layout = this.style.layouts.get(json);
     const edits: TextEdit[] = [];
-    const kept = draft.members.filter((m) => m.slot);
-    const keptSlots = new Set(kept.map((m) => m.slot));
-    const fresh = (from: number, to: number): DraftMember[] =>
-      draft.members.slice(from, to).filter((m) => !m.slot);
+    const keptSlots = new Set(draft.members.flatMap((m) => m.slot ?? []));
+    const members = draft.members.filter((m) => !isSetLater(m, draft));
+    const kept = members.filter((m) => m.slot);
+    const fresh = (from: number, to: number): DraftMember[] => members.slice(from, to).filter((m) => !m.slot);
     for (const member of kept) edits.push(...this.memberEdits(member, layout));
+    for (const member of draft.members)
+      if (isSetLater(member, draft)) edits.push(...this.settingEdits(member));
 
-    const gone = json.members.filter((m) => !keptSlots.has(m));
-    const isHere = ({ keyRange }: JsonMember): boolean =>
-      keyRange.start >= json.range.start && keyRange.end <= json.range.end;
-    const written = gone.filter(isHere);
+    const gone = json.members.filter((m) => !keptSlots.has(m)).flatMap((m) => [...(m.earlier ?? []), m]);
+    const written = gone.filter((m) => isHere(m, json));
+    // What is spread between members would go along.
+    if (written.length > 0 && !json.complete) throw new Unwritable();
     if (written.length > 0) edits.push(...this.removals(written, keptSlots, layout));
     const { document } = this.style;
-    const others = gone.filter((member) => !isHere(member));
+    const others = gone.filter((member) => !isHere(member, json));
     const tagged = others.filter((member) => isTagged(member, document));
     edits.push(...typedRemovals(tagged, json, document));
     for (const member of others) {
@@ -85,7 +90,7 @@ class Printer {
 
     // Members without a place of their own go before the next that has one, or behind the last.
     let from = 0;
-    for (const [i, member] of draft.members.entries()) {
+    for (const [i, member] of members.entries()) {
       if (!member.slot) continue;
       const added = fresh(from, i);
       from = i + 1;
@@ -95,7 +100,7 @@ class Printer {
       const text = added.map((m) => this.written.memberText(m, layout) + this.joint(layout)).join('');
       edits.push(insertion(place.start, text));
     }
-    const added = fresh(from, draft.members.length);
+    const added = fresh(from, members.length);
     if (added.length > 0) {
       if (!layout) throw new Unwritable();
       const last = kept.at(-1);
@@ -125,14 +130,10 @@ class Printer {
       const inner = this.innerEdits(member);
       if (key === slot.key) return inner;
       if (slot.typed) throw new Unwritable();
-      const derived = this.derivedName(slot, key);
-      if (derived) return [derived, ...inner];
-      if (slot.shorthand !== undefined) {
-        const at = slot.keyRange.start;
-        return [insertion(at, key + slot.shorthand), ...inner];
-      }
-      return [{ range: slot.keyRange, newText: key }, ...inner];
+      const named = [slot, ...(slot.earlier ?? [])];
+      return [...named.map((one) => this.derivedName(one, key) ?? keyEdit(one, key)), ...inner];
     }
+    if (slot.earlier) throw new Unwritable();
     const place = this.style.places.get(slot);
     if (!place || !layout || (slot.shorthand === undefined && place.end <= slot.keyRange.end))
       throw new Unwritable();
@@ -155,9 +156,52 @@ class Printer {
     return edit;
   }
 
+  /** What changes in a statement that sets a member: `body.credits = { remaining: value }`. */
+  private settingEdits(member: DraftMember): readonly TextEdit[] {
+    const { origin, slot, key, value } = member;
+    if (origin === slot) return this.memberEdits(member, undefined);
+    if (!slot || slot.earlier || slot.typed || !isMadeOf(value, slot)) throw new Unwritable();
+    const { start, end } = slot.place ?? slot.value.range;
+    const between = this.style.document.slice(slot.keyRange.end, start);
+    const isPlain = slot.shorthand !== undefined || /^["']?\]?\s*[:=]\s*\(*$/.test(between);
+    if (!this.style.notation.extend || !isPlain) throw new Unwritable();
+    const text = this.written.setText(value, member.extends ? this.extended(slot, key) : undefined);
+    if (slot.shorthand !== undefined) return [{ range: slot.keyRange, newText: key + slot.shorthand + text }];
+    return [
+      { range: slot.keyRange, newText: key },
+      { range: { start, end }, newText: text },
+    ];
+  }
+
+  /** What takes over the members that an object has where a statement adds to it. */
+  private extended({ keyRange }: JsonMember, key: string): string {
+    const { document, notation } = this.style;
+    const [, holder] =
+      /([\w$]+)(?:\.|\[["'])$/.exec(document.slice(Math.max(0, keyRange.start - 80), keyRange.start)) ?? [];
+    if (holder === undefined || !notation.extend) throw new Unwritable();
+    const [before, between, behind] = notation.extend;
+    const declared = [
+      ...document
+        .slice(0, keyRange.start)
+        .matchAll(
+          new RegExp(String.raw`\b(?:const|let|var)\s+${holder.replaceAll('$', '\\$')}\b([^=;\n]*)=`, 'g'),
+        ),
+    ].at(-1)?.[1];
+    const value = holder + between + key + behind;
+    return before + (/\bunknown\b/.test(declared ?? '') ? `(${value} as object)` : value);
+  }
+
   /** Edits inside of the value of a member that is written where it was. */
   private innerEdits({ origin, value }: DraftMember): readonly TextEdit[] {
     if (isUntouched(value)) return [];
+    if (value.kind === 'written' && origin && !origin.place && origin.shorthand === undefined) {
+      const { keyRange, key, value: before } = origin;
+      const isShort =
+        this.style.notation.shorthand && value.text === key && keyRange.end - keyRange.start === key.length;
+      const isBare = isShort && !/["'\].]/.test(this.style.document[keyRange.start - 1] ?? '');
+      const range = isBare ? { start: keyRange.start, end: before.range.end } : before.range;
+      return [{ range, newText: value.text }];
+    }
     // What a name stands for may be used elsewhere.
     if (origin?.place || origin?.shorthand !== undefined) throw new Unwritable();
     return this.edits(value);
@@ -247,6 +291,14 @@ function fieldAttribute({ keyRange }: JsonMember, attribute: string, document: s
   const lead = /(?:(\r?\n[ \t]*))?(?:pub(?:\([^)]*\))?\s+)?$/.exec(before)!;
   const at = keyRange.start - lead[0].length + (lead[1]?.length ?? 0);
   return insertion(at, attribute + (lead[1] ?? ' '));
+}
+
+/** Gives a member another name where it is. */
+function keyEdit({ keyRange, shorthand, typed }: JsonMember, key: string): TextEdit {
+  if (typed) throw new Unwritable();
+  return shorthand === undefined
+    ? { range: keyRange, newText: key }
+    : insertion(keyRange.start, key + shorthand);
 }
 
 /** True for a new value all of which came from one member. */

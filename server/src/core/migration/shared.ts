@@ -7,7 +7,8 @@ import { isSharedInShell } from './shared-in-shell.ts';
 /** How far behind a body its uses are looked for. */
 const FARTHEST = 20_000;
 /** Functions that only show what they are given. */
-const SHOWS = /(?:console\.\w+|print(?:ln|f)?|Print(?:ln|f)?|log(?:ger)?\.\w+|debug|info)\($/;
+const SHOWS =
+  /(?:console\.\w+|print(?:ln|f)?|Print(?:ln|f)?|log(?:ger|ging)?\.\w+|debug|info)\((?:[^()\n]*,\s*)?$/;
 
 const SHELL = /^(?:curl|curlie|wget|httpie|xh)$/;
 
@@ -41,44 +42,113 @@ export function isShared(body: Json, call: ApiCall, document: string, calls: num
     const behind = scope.slice(use.index + use[0].length, use.index + use[0].length + 40);
     if (/^\s*(?::\s*\w+\s*)?:?=(?!=)/.test(behind)) break;
     if (isMember(body, at, at + use[0].length + LONGEST_SETTER)) continue;
-    if (SHOWS.test(document.slice(Math.max(0, at - 30), at))) continue;
+    if (isInComment(document, at)) continue;
+    // The name of an option, which the body is the value of.
+    if (/^\s*:/.test(behind) && /[{,]\s*$/.test(document.slice(Math.max(0, at - 20), at))) continue;
+    if (SHOWS.test(document.slice(Math.max(0, at - 100), at))) continue;
     count++;
   }
   return count > calls;
 }
 
+/** Brackets around a part of a body that are looked at from inside to outside. */
+const MOST_BRACKETS = 6;
+
+/** True when edits are in an object that is kept under a name of its own and has other uses. */
+export function isPartShared(
+  edits: readonly TextEdit[],
+  body: Json,
+  call: ApiCall,
+  document: string,
+): boolean {
+  const seen = new Set<number>();
+  return edits.some(({ range }) => {
+    if (isWithin(range, body.range) || isWithin(range, call.range)) return false;
+    let at = range.start;
+    for (let left = MOST_BRACKETS; left > 0; left--) {
+      const open = openingBefore(document, at);
+      if (open < 0 || seen.has(open)) return false;
+      seen.add(open);
+      const name = /([\w$]+)\s*(?::[^=\n;]*)?=\s*(?:dict)?$/.exec(
+        document.slice(Math.max(0, open - 120), open),
+      )?.[1];
+      if (name === undefined) {
+        at = open;
+        continue;
+      }
+      const line = document.slice(document.lastIndexOf('\n', open) + 1, open);
+      const scope = scopeFrom(document, open, /^[ \t>]*/.exec(line)![0].length);
+      const uses = new RegExp(String.raw`(?<![\w$.])${name.replaceAll('$', '\\$')}(?![\w$]|\s*:)`, 'g');
+      return [...scope.matchAll(uses)].length > 1;
+    }
+    return false;
+  });
+}
+
+/** The bracket that is open at an offset, no farther before it than a body is long; -1 without one. */
+function openingBefore(document: string, offset: number): number {
+  let depth = 0;
+  for (let i = offset - 1; i >= 0 && i > offset - 2_000; i--) {
+    const c = document[i]!;
+    if (/[)\]}]/.test(c)) depth++;
+    else if (/[([{]/.test(c) && --depth < 0) return i;
+  }
+  return -1;
+}
+
 const KEPT = obstacle('Its query is put together elsewhere. Send its parameters as the body.');
 
+/** Code that gives a text, whatever is in it. */
+const GIVES_TEXT = /^(?:[fFrR]?["'`]|(?:str|String)\(|[\w$.]+\.toString\()/;
+
 /**
- * The name under which the parameters of a query are kept, where more is put into them before they are sent; none where
- * they are written in the call, or for it alone.
+ * The name under which the parameters of a query are kept, for this call alone; none where they are written in the call,
+ * or where other code has them as well.
  */
 export function keptQuery(
-  query: Json,
+  query: Json & { readonly kind: 'object' },
   call: ApiCall,
-  schema: Schema,
+  parameters: Schema,
   document: string,
 ): { readonly name?: string } | Obstacle {
   if (isWithin(query.range, call.range)) return {};
   const { start, end } = query.range;
   const lineStart = document.lastIndexOf('\n', start) + 1;
   const [, indentation, name] =
-    /^([ \t>]*)(\w+)\s*(?::[^=\n]*)?=\s*$/.exec(document.slice(lineStart, start)) ?? [];
+    /^([ \t>]*)(?:(?:const|let|var)\s+)?([\w$]+)\s*(?::[^=\n]*)?=\s*(?:dict)?$/.exec(
+      document.slice(lineStart, start),
+    ) ?? [];
   if (name === undefined) return {};
-  const fields = fieldsOf(schema);
+  const fields = fieldsOf(parameters);
   const scope = scopeFrom(document, end, indentation!.length);
   let isChanged = false;
-  for (const use of scope.matchAll(new RegExp(String.raw`(?<![\w$.])${name}(?![\w$]|\s*=(?!=))`, 'g'))) {
+  let isUsed = false;
+  const uses = new RegExp(String.raw`(?<![\w$.])${name.replaceAll('$', '\\$')}(?![\w$]|\s*=(?!=)|\s*:)`, 'g');
+  for (const use of scope.matchAll(uses)) {
     const at = end + use.index;
     if (at >= call.range.start && at < call.range.end) continue;
-    const set = /^\[["'](\w+)["']\]\s*=(?!=)\s*(\S)/.exec(
-      scope.slice(use.index + name.length, use.index + 200),
-    );
-    const type = set && Object.hasOwn(fields, set[1]!) ? fields[set[1]!]!.type : undefined;
-    if (type === undefined || (type !== 'string' && /["']/.test(set![2]!))) return KEPT;
+    if (SHOWS.test(document.slice(Math.max(0, at - 100), at))) continue;
+    const behind = scope.slice(use.index + name.length, use.index + 200);
+    const set = /^(?:\[["'](\w+)["']\]|\.(\w+))\s*=(?!=)\s*(.*)/.exec(behind);
+    const field = set?.[1] ?? set?.[2];
+    if (field === undefined) {
+      isUsed = true;
+      continue;
+    }
+    const isSeen = isMember(query, at, at + name.length + LONGEST_SETTER);
+    const type = Object.hasOwn(fields, field) ? fields[field]!.type : undefined;
+    if (!isSeen || type === undefined || (type !== 'string' && GIVES_TEXT.test(set![3]!))) return KEPT;
     isChanged = true;
   }
-  return isChanged ? { name } : {};
+  if (isChanged && isUsed) return KEPT;
+  return isUsed ? {} : { name };
+}
+
+/** The type that TypeScript holds a body under a name to, where it says what that may have. */
+export function typeNameOf({ range: { start } }: Json, document: string): string | undefined {
+  const before = document.slice(Math.max(0, start - 120), start);
+  const type = /\b(?:const|let|var)\s+[\w$]+\s*:\s*([A-Z][\w$]*)\s*=\s*$/.exec(before)?.[1];
+  return type === 'Record' ? undefined : type;
 }
 
 /** How languages say what a member of a type is called in JSON. */
@@ -124,10 +194,18 @@ function scopeFrom(document: string, from: number, indentation: number): string 
   return text;
 }
 
+/** True behind a mark of a comment that no quote stands before. */
+function isInComment(document: string, at: number): boolean {
+  const line = document.slice(document.lastIndexOf('\n', at) + 1, at);
+  return /^(?:[^"'`]*\s)?(?:#|\/\/)\s/.test(line) || /^\s*\*\s/.test(line);
+}
+
 /** From a name to the key that a method sets: `.insert("`. */
 const LONGEST_SETTER = 12;
 
 /** True where a member of the body is set later: `body.ownerId = …`. */
 const isMember = (body: Json, from: number, to: number): boolean =>
   body.kind === 'object' &&
-  body.members.some(({ keyRange }) => keyRange.start >= from && keyRange.start <= to);
+  body.members
+    .flatMap((member) => [member, ...(member.earlier ?? [])])
+    .some(({ keyRange }) => keyRange.start >= from && keyRange.start <= to);

@@ -1,15 +1,19 @@
 import type { Step } from '../catalogue/changes.ts';
 import type { Json } from '../model.ts';
-import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
-import { valueAt } from './draft.ts';
+import type { Draft, DraftList, DraftMember, DraftObject, DraftScalar } from './draft.ts';
+import { isSetLater, valueAt } from './draft.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
+import { permissionText } from './permission-text.ts';
+import { unseenPart } from './unseen.ts';
 
-/** Does `steps` to the body of a request. `notes` gets what a user should look at; `document` tells what types names have. */
+/**
+ * Does `steps` to the body of a request. `notes` gets what a user should look at; `document` tells what types names have.
+ */
 export function applySteps(
   steps: readonly Step[],
   body: Draft,
   notes: Set<string>,
-  document = '',
+  document: string,
 ): Obstacle | undefined {
   for (const step of steps) {
     const found = applyStep(step, body, notes, document);
@@ -18,10 +22,7 @@ export function applySteps(
   return undefined;
 }
 
-/** Whoever cannot see a whole object cannot say what of v1 is in it. */
-const UNSEEN = obstacle(
-  'The body is put together from parts that are not seen here. Change the names of its fields by hand.',
-);
+const UNSEEN = obstacle('The body is made elsewhere. Change the names of its fields there, then this call.');
 
 const unseenAt = (field: string): Obstacle =>
   obstacle(`The value of "${field}" is made elsewhere, and v2 takes it in another form. Change it by hand.`);
@@ -31,7 +32,9 @@ function applyStep(step: Step, body: Draft, notes: Set<string>, document: string
     return body.kind === 'object'
       ? undefined
       : obstacle('v2 takes an object with the list of keys in it. Write it by hand.');
-  if (body.kind !== 'object' || !isWhole(body)) return UNSEEN;
+  if (body.kind !== 'object') return UNSEEN;
+  const unseen = isWhole(body) ? undefined : unseenPart(body, step, document);
+  if (unseen) return unseen;
   const note = (): void => {
     if (step.note) notes.add(step.note);
   };
@@ -63,6 +66,14 @@ function applyStep(step: Step, body: Draft, notes: Set<string>, document: string
     case 'names': {
       const list = valueAt(body, step.field);
       if (!list) return undefined;
+      const texts =
+        list.kind === 'scalar' || list.kind === 'list' ? textsOf(list, step.take, document) : undefined;
+      if (texts !== undefined) {
+        const member = body.members.find((m) => m.key === step.field)!;
+        member.value = { kind: 'written', text: texts };
+        note();
+        return undefined;
+      }
       if (list.kind !== 'list' || !list.json?.complete) return unseenAt(step.field);
       const names: Draft[] = [];
       for (const item of list.items) {
@@ -91,8 +102,11 @@ function applyStep(step: Step, body: Draft, notes: Set<string>, document: string
       if (!taken) return undefined;
       if (isObstacle(taken)) return taken;
       const { value } = taken.member;
-      const query = queryOf(value);
-      if (query === undefined && !isText(value, document)) return unseenAt(step.from);
+      const text = value.kind === 'scalar' ? permissionText(value, document) : undefined;
+      if (text === 'likely')
+        notes.add('v2 takes permissions as a text: a AND b, not an object with and or or.');
+      const query = text || isText(value, document) ? '' : queryOf(value);
+      if (query === undefined) return unseenAt(step.from);
       note();
       return put(
         value.kind === 'scalar'
@@ -184,19 +198,24 @@ function giveSlot({ body, holder, member, within }: Taken): void {
 function put({ body, member, at, holder, within }: Taken, place: string): Obstacle | undefined {
   const names = place.split('.');
   const first = names[0]!;
-  const index = body.members.findIndex((m) => m.key === first);
+  const own = body.members.findIndex((m) => m.key === first && !isSetLater(m, body));
+  const index = own < 0 ? body.members.findIndex((m) => m.key === first) : own;
   const known = body.members[index];
   if (names.length === 1) {
-    const own: DraftMember = { ...member, key: first };
+    const renamed: DraftMember = { ...member, key: first };
+    if (known && (member.condition ?? known.condition) !== undefined) return unseenAt(member.key);
     if (known) body.members[index] = replacing(known, member.value);
-    else if (holder === body) body.members.splice(within, 0, own);
-    else body.members.splice(at, 0, without(own));
+    else if (holder === body) body.members.splice(within, 0, renamed);
+    else body.members.splice(at, 0, without(renamed));
     return undefined;
   }
+  if (member.condition !== undefined) return unseenAt(member.key);
   const name = names[1]!;
   const inner: DraftMember =
     holder === body ? without({ ...member, key: name }) : { ...without(member), key: name };
-  if (known) {
+  // What statements set stays where they do.
+  const isApart = holder === body && (isSetLater(member, body) || (known && isSetLater(known, body)));
+  if (known && !isApart) {
     if (known.value.kind !== 'object' || !isWhole(known.value)) return unseenAt(first);
     known.value.members.push(inner);
     return undefined;
@@ -207,8 +226,17 @@ function put({ body, member, at, holder, within }: Taken, place: string): Obstac
     ...(holder === body && member.slot ? { slot: member.slot } : {}),
   };
   body.members.splice(holder === body ? within : at, 0, made);
+  // The first that is set makes the object.
+  const [, ...others] = body.members
+    .filter((m) => m.key === first)
+    .toSorted((a, b) => placeIn(a, body) - placeIn(b, body));
+  for (const one of others) if (isSetLater(one, body)) one.extends = true;
   return undefined;
 }
+
+/** Where a member is given its value: at the beginning for what is written in the body itself. */
+const placeIn = (member: DraftMember, body: DraftObject): number =>
+  isSetLater(member, body) ? member.slot!.keyRange.start : 0;
 
 /** The same in another place. */
 const without = ({ key, value, origin }: DraftMember): DraftMember => ({
@@ -267,6 +295,27 @@ function nameIn(object: DraftObject, names: readonly string[]): Draft | undefine
     if (found) return found.value;
   }
   return undefined;
+}
+
+const OBJECTS = /^([\w$.]+)\.map\(\(?([\w$]+)(?:\s*:\s*string)?\)?\s*=>\s*\(\{\s*(.*?),?\s*\}\)\)$/;
+const DICTIONARIES = /^\[\s*\{\s*(.*?),?\s*\}\s+for\s+(\w+)\s+in\s+([\w.]+)\s*\]$/;
+
+/** The list of texts of which code makes a list of objects with one name each: `names` of `names.map((name) => ({ name }))`. */
+function textsOf(
+  draft: DraftScalar | DraftList,
+  take: readonly string[],
+  document: string,
+): string | undefined {
+  const { json } = draft;
+  if (!json || (json.kind === 'array' ? json.complete : json.kind !== 'dynamic')) return undefined;
+  const { start, end } = (draft.kind === 'scalar' ? draft.member?.place : undefined) ?? json.range;
+  const code = document.slice(start, end);
+  const [, list, item, inner] = OBJECTS.exec(code) ?? [];
+  const [, inside, each, from] = DICTIONARIES.exec(code) ?? [];
+  const fields = (inner ?? inside)?.replaceAll(/,?\s*["']?create["']?\s*:\s*(?:true|True)/g, '').trim();
+  const [, name, value] = /^["']?(\w+)["']?(?:\s*:\s*([\w$]+))?$/.exec(fields ?? '') ?? [];
+  const isText = name !== undefined && take.includes(name) && (value ?? name) === (item ?? each);
+  return isText ? (list ?? from) : undefined;
 }
 
 /** `a AND (b OR c)`; undefined where a part of it is not known. */

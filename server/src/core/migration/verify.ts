@@ -17,6 +17,7 @@ import { nameOf } from './plan.ts';
 const EXPOSES = 'exposed-root-key';
 const IN_BROWSER =
   'v2 needs a root key here, and this runs where others can read it. Call Unkey from a server by hand.';
+const LACKING = 'A field that v2 requires would be missing. Write what it has to be, then migrate.';
 const UNSURE = 'What would become of it cannot be made sure here. Change it by hand.';
 
 /**
@@ -33,6 +34,7 @@ export async function verified(
   const edits = migration.steps.flatMap((step) => step.edits);
   const after = await read(applyEdits(text, edits));
   const shift = shiftsOf(migration.steps);
+  const lacking = new Set(after.facts.calls.filter(lacksField).map((call) => call.range.start));
   const left = callsToV1(after).map((call) => ({ start: call.range.start, from: nameOf(call) }));
   // Runs of one function are calls at one place.
   const places = [...migration.steps.flatMap((step) => step.calls), ...migration.todos];
@@ -75,7 +77,8 @@ export async function verified(
         const isCall = /^\/|^\w+\.\w+$/.test(name);
         const start = shift(range.start);
         const isLeft = left.some((one) => one.start === start && (one.from === from || isAlone(range)));
-        return (isCall && (made.get(name) ?? 0) < wanted.get(name)!) || isLeft;
+        const isMade = !isCall || (made.get(name) ?? 0) >= wanted.get(name)!;
+        return !isMade || isLeft || lacking.has(start);
       }),
   );
   if (bad.length === 0) return migration;
@@ -83,7 +86,11 @@ export async function verified(
     step.calls.map(({ range, from }) => ({
       range,
       from,
-      reason: exposes.includes(step) ? IN_BROWSER : UNSURE,
+      reason: exposes.includes(step)
+        ? IN_BROWSER
+        : step.calls.some((call) => lacking.has(shift(call.range.start)))
+          ? LACKING
+          : UNSURE,
     })),
   );
   return {
@@ -112,6 +119,21 @@ function nameIn(to: string): string {
   if (group === undefined || method === undefined) return to;
   const naming = /^[A-Z]/.test(group) ? 'PascalCase' : 'snake_case';
   return `${apiName(group, naming)}.${apiName(method.replace(/_async$/, ''), naming)}`;
+}
+
+/** Fields that v1 took under one of two names, so that a request without both may be an example. */
+const EITHER_OR: ReadonlySet<string> = new Set(['identity', 'namespace']);
+
+/** True for a request whose body is known not to have a field that v2 requires. */
+function lacksField(call: ApiCall): boolean {
+  const { body, sdk } = call;
+  const schema = sdk ? undefined : endpointOfCall(call)?.body;
+  if (!schema || body.kind !== 'literal' || body.value.kind !== 'object' || !body.value.complete)
+    return false;
+  const { members } = body.value;
+  return requiredFields(schema).some(
+    (field) => !EITHER_OR.has(field) && !members.some((member) => member.key === field),
+  );
 }
 
 /** Where an offset of the text is once all steps are done. */

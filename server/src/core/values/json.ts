@@ -56,7 +56,7 @@ function written(values: Values, resolved: Resolved, range: Json['range'], style
 function objectOf(
   values: Values,
   { shape, shorthand }: ObjectExpression,
-  { list, complete: seen }: Members,
+  { list, complete: seen, unseen }: Members,
   range: Json['range'],
   style: JsonStyle,
 ): Json {
@@ -75,7 +75,7 @@ function objectOf(
       continue;
     }
     const before = members.findIndex((other) => other.key === key);
-    if (before >= 0) members.splice(before, 1);
+    const [replaced] = before >= 0 ? members.splice(before, 1) : [];
     // A member that may have another value, or was changed in unknown ways, is there without a value to judge.
     const isDoubtful = (m.conditional && before >= 0) || !m.changes.sealed;
     const resolved = values.resolve(m.value);
@@ -90,6 +90,7 @@ function objectOf(
       ...(given.range.start === at.start ? {} : { place: at }),
       ...(isShorthand(m, values.source) ? { shorthand: shorthand ?? ': ' } : {}),
       ...(isTyped && !place ? { typed: true as const } : {}),
+      ...(replaced ? { earlier: [...(replaced.earlier ?? []), replaced] } : {}),
     });
   }
   const unset = (shape?.nullable ?? []).filter((name) => !list.some((m) => m.key === name));
@@ -104,7 +105,14 @@ function objectOf(
     const typed = place ? {} : { typed: true as const };
     members.push({ key, keyRange: place ?? at, value: { kind: 'dynamic', range }, ...typed });
   }
-  return { kind: 'object', range, members, complete };
+  const spread =
+    complete === seen &&
+    unseen?.map((value) => {
+      const fields = values.fieldsOf(value);
+      const at = values.source.range(value.start, value.end);
+      return fields ? { range: at, fields } : { range: at };
+    });
+  return { kind: 'object', range, members, complete, ...(spread ? { unseen: spread } : {}) };
 }
 
 function listOf(values: Values, { list, complete }: Items, range: Json['range'], style: JsonStyle): Json {

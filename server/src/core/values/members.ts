@@ -15,6 +15,8 @@ import { isNothing } from '../truth.ts';
 /** Members on their way into {@link Members}. */
 interface Collected {
   readonly list: Member[];
+  /** What is spread and not seen. */
+  readonly unseen: Expression[];
   settled: number;
 }
 
@@ -38,9 +40,16 @@ export function itemsIn({ value, certain, changes }: Resolved): Items | undefine
 export function membersIn(values: Values, resolved: Resolved): Members {
   const { value, certain, changes } = resolved;
   if (value.kind !== 'object') return NO_MEMBERS;
-  const collected = { list: [] as Member[], settled: 0 };
+  const collected: Collected = { list: [], unseen: [], settled: 0 };
   const { list } = collected;
   let complete = collect(values, value, false, collected) && certain && changes.sealed;
+  const spreads = value.entries.filter((entry) => entry.kind === 'spread').map((entry) => entry.value);
+  const isOpen =
+    !complete &&
+    certain &&
+    changes.sealed &&
+    value.intact &&
+    collected.unseen.every((e) => spreads.includes(e));
   for (const written of changes.sets) {
     const holds = values.truth(written.condition);
     if (holds === false) continue;
@@ -69,7 +78,8 @@ export function membersIn(values: Values, resolved: Resolved): Members {
     }
   }
   const settled = certain && changes.sealed ? collected.settled : list.length;
-  return { list, complete, settled };
+  const isKnown = isOpen && changes.sets.every(({ path }) => path[0] !== PUSHED);
+  return { list, complete, settled, ...(isKnown ? { unseen: collected.unseen } : {}) };
 }
 
 /** The value of a member with what was changed in it later. */
@@ -105,6 +115,7 @@ function collect(values: Values, object: ObjectExpression, conditional: boolean,
         : addEntry(values, entry, conditional, into);
     if (known) continue;
     complete = false;
+    into.unseen.push(entry.value);
     into.settled = into.list.length;
   }
   return complete;

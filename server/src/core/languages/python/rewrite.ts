@@ -7,6 +7,7 @@ import { addressOf } from '../../program/request.ts';
 import { BODY_PARAMETER, methodEditAt, urlArgumentOf } from '../../program/site-edits.ts';
 import { urlExpressionEditor, type ValueIdiom } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
+import { encodedQuery } from './urlencode.ts';
 
 const DICT: Notation = {
   true: 'True',
@@ -17,7 +18,10 @@ const DICT: Notation = {
   object: ['{', '}'],
   pad: '',
   list: ['[', ']'],
+  extend: ['**', '.get("', '", {})'],
 };
+
+const SINGLE: Notation = { ...DICT, key: ["'", "': "], quote: "'", extend: ['**', ".get('", "', {})"] };
 
 const IDIOM: ValueIdiom = {
   quoted: (text, like) => {
@@ -44,18 +48,30 @@ export function pythonEditor(thing: Thing, values: Values): CallEditor {
   const { call } = thing;
   const address = addressOf(thing, values);
   const url = thing.given.findLast((g) => g.role === 'url')?.value;
-  if (!call || !address || !url || !thing.complete) return {};
-  const mark = /['"]/.exec(values.source.text.slice(call.list.start, call.list.end))?.[0];
-  const notation: Notation = mark === "'" ? { ...DICT, key: ["'", "': "], quote: "'" } : DICT;
-  const query = queryOf(thing, call, values);
+  if (!call) return { notation: DICT };
+  const notation = notationIn(call, values);
+  if (!address || !url || !thing.complete) return { notation };
+  const encoded = encodedQuery(url, values);
+  const query = encoded?.query ?? queryOf(thing, call, values);
   return {
     notation,
     ...(query ? { query } : {}),
     ...urlExpressionEditor(url, address.text, values, IDIOM, thing.client.name === 'httpx'),
     ...(KNOWN.has(thing.client.name)
-      ? { rewrite: (change: RequestChange) => rewrite(thing, call, url, values, notation, change) }
+      ? {
+          rewrite: (change: RequestChange) => {
+            const edits = rewrite(thing, call, url, values, notation, change);
+            return edits && change.body !== undefined ? [...edits, ...(encoded?.edits ?? [])] : edits;
+          },
+        }
       : {}),
   };
+}
+
+/** Dictionaries with the quotes that a call has. */
+function notationIn({ list }: CallExpression, { source }: Values): Notation {
+  const mark = /['"]/.exec(source.text.slice(list.start, list.end))?.[0];
+  return mark === "'" ? SINGLE : DICT;
 }
 
 const isIn = (call: CallExpression, { start, end }: Expression): boolean =>
@@ -200,10 +216,9 @@ function importEdits(text: string, offset: (at: number) => number): TextEdit[] {
 export function pythonSiteEditor(at: Site, values: Values): CallEditor {
   const { site, parameters, request } = at;
   const url = urlArgumentOf(at, values);
-  if (!url) return {};
+  const notation = notationIn(site, values);
+  if (!url) return { notation };
   const { source } = values;
-  const mark = /['"]/.exec(source.text.slice(site.list.start, site.list.end))?.[0];
-  const notation: Notation = mark === "'" ? { ...DICT, key: ["'", "': "], quote: "'" } : DICT;
   const params = site.named?.entries.find(
     (e) => e.kind === 'member' && e.key.kind === 'text' && /^(?:params|query)$/.test(e.key.value.text),
   );

@@ -14,6 +14,8 @@ export const OBJECT_LITERAL: Notation = {
   pad: ' ',
   list: ['[', ']'],
   shorthand: true,
+  optional: ['...(', ' ? { ', ' } : {})'],
+  extend: ['...', '.', ''],
   missing: 'undefined',
 };
 

@@ -5,6 +5,7 @@ import { AS_TEXT, isText, PIECES, piped, TEXTS } from './read-callbacks.ts';
 import { insertedInMember } from './read-edits.ts';
 import { givesNothingElse } from './read-functions.ts';
 import { indexIn, isAwaited, keptIn } from './read-given.ts';
+import { checksIn, selected } from './read-k6.ts';
 import { callOf, choiceAround, DEEPEST, isEmptyValue, type Place, textOf } from './read-nodes.ts';
 import { typedAs } from './read-types.ts';
 import type { Walk } from './read-walk.ts';
@@ -183,6 +184,10 @@ function method(
     return end(walk, { island, node: callee }, flow);
   }
   if (isText(flow) && AS_TEXT.test(name)) return { node: call, flow };
+  if (name === 'json' && callback?.type === 'string') {
+    const read = selected(walk, { island, node: callback }, flow);
+    return read && { node: call, flow: read };
+  }
   const typed = walk.typed({ island, node: call }, 'type_arguments', flow);
   const pieces = name === 'on' && callback && walk.answers.stepped(typed, 'method', PIECES);
   if (pieces) {
@@ -213,6 +218,8 @@ function argument(walk: Walk, { node: list, island }: Place, node: SyntaxNode, f
     const parsed = walk.answers.stepped(flow, 'parse') ?? (isWhole(flow) ? flow : undefined);
     return parsed && { node: call, flow: parsed };
   }
+  if (name === 'check' && flow.call?.client === 'k6')
+    for (const check of checksIn(list)) walk.callback({ island, node: check }, flow);
   if (AWAITS.test(name) || (isText(flow) && TEXTS.test(name))) return { node: call, flow };
   if (isText(flow) && /\.push$/.test(name))
     return walk.collected({ island, node: call }, childOf(callee, 'object'), flow);

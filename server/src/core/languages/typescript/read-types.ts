@@ -9,8 +9,19 @@ import type { Reading } from './reading.ts';
 /** What a value is said to be: nothing new, an object whose members are written here, or something that cannot be changed. */
 export function typedAs(reading: Reading, island: Island, type: SyntaxNode | undefined, flow: Flow): Flow {
   if (!type || isOpenType(type, island, reading) || isParameter(reading, island, type)) return flow;
-  const shape = flow.typed || flow.shape ? undefined : shapeOf(reading, island, type);
-  return shape ? { ...flow, shape } : { ...flow, typed: true };
+  const shape = flow.typed ? undefined : shapeOf(reading, island, type);
+  if (!shape) return { ...flow, typed: true };
+  const before = flow.shape;
+  if (!before) return { ...flow, shape };
+  // Said twice: in a cast and where the value is given on.
+  const both: Flow['shape'] = (...names) => {
+    const [first, second] = [before(...names), shape(...names)];
+    // One type in both places is declared once.
+    const isNew = ({ range }: TextEdit): boolean =>
+      !first?.some((edit) => edit.range.start === range.start && edit.range.end === range.end);
+    return first && second && [...first, ...second.filter(isNew)];
+  };
+  return { ...flow, shape: both };
 }
 
 /** True for a type that the callers of a function say: `T`, `Promise<T>`. */
@@ -18,6 +29,7 @@ function isParameter(reading: Reading, island: Island, type: SyntaxNode): boolea
   const name = /^[:<\s]*(?:Promise<\s*)?([A-Z]|T[A-Z]\w*)[>\s]*$/.exec(textOf(reading, island, type))?.[1];
   return (
     name !== undefined &&
+    !new RegExp(String.raw`\b(?:interface|type|class)\s+${name}\b`).test(reading.tokens.text) &&
     new RegExp(String.raw`<(?:[^<>(){};]*,\s*)?${name}(?:\s+extends\b|\s*[=,>])`).test(reading.tokens.text)
   );
 }
@@ -32,37 +44,49 @@ function shapeOf(reading: Reading, island: Island, type: SyntaxNode): Flow['shap
   const { source } = reading;
   if (!source.isVerbatim(start, end)) return undefined;
   const inserted = (at: number, newText: string): TextEdit => ({ range: source.range(at, at), newText });
-  // What a type that is declared elsewhere says of other names is not known.
-  if (!literal.startsWith('{'))
-    return (name, names, last) =>
-      name === last &&
-      names.length === 1 &&
-      names[0] === 'data' &&
-      !/\bdata\??:/.test(declarationOf(literal, reading))
-        ? [inserted(start, '{ data: '), inserted(end, ' }')]
-        : undefined;
-  if (!isOneObject(literal)) return undefined;
+  const isNamed = !literal.startsWith('{');
+  const declared = isNamed ? declaredAt(literal, reading) : { at: start, text: literal };
+  if (!isNamed && !isOneObject(literal)) return undefined;
   return (name, names, last) => {
-    if (memberOf(literal, names[0] ?? last)) return [];
     const isWrapped = names[0] === 'data';
+    // What a type that is declared elsewhere says of other names is not known.
+    if (isNamed && (!isWrapped || (!declared && (name !== last || names.length > 1)))) return undefined;
+    if (isNamed ? declared && memberOf(declared.text, 'data') : memberOf(literal, names[0] ?? last))
+      return isNamed ? undefined : [];
     const inner = isWrapped ? names.slice(1) : names;
     const edits = isWrapped ? [inserted(start, '{ data: '), inserted(end, ' }')] : [];
-    const member = inner.length > 0 || last !== name ? memberOf(literal, name) : undefined;
-    if (!member) return edits;
+    const isMoved = inner.length > 0 || last !== name;
+    const member = declared && isMoved ? memberOf(declared.text, name) : undefined;
+    if (!declared || !member) return isNamed && isMoved ? undefined : edits;
     const opened = inner.map((n) => `${n}${MAY_BE_MISSING.has(n) ? '?' : ''}: { `).join('');
-    const key = source.range(start + member.start, start + member.start + name.length);
-    edits.push({ range: key, newText: opened + last });
-    if (inner.length > 0) edits.push(inserted(start + member.end, ' }'.repeat(inner.length)));
+    const from = declared.at + member.start;
+    edits.push({ range: source.range(from, from + name.length), newText: opened + last });
+    if (inner.length > 0) edits.push(inserted(declared.at + member.end, ' }'.repeat(inner.length)));
     return edits;
   };
 }
 
-/** What a text says of a type that it declares. */
-function declarationOf(name: string, { tokens: { text } }: Reading): string {
-  const at = text.search(new RegExp(String.raw`\b(?:interface|type)\s+${name.replaceAll('$', '\\$')}\b`));
-  return at < 0 ? '' : text.slice(at, at + 200);
+/** The braces of a type that a text declares for itself, and where they begin. */
+function declaredAt(
+  name: string,
+  { tokens: { text }, source }: Reading,
+): { readonly at: number; readonly text: string } | undefined {
+  const word = name.replaceAll('$', '\\$');
+  const found = new RegExp(
+    String.raw`(?<!export\s+)\b(?:interface\s+${word}\s*|type\s+${word}\s*=\s*)(?=\{)`,
+  ).exec(text);
+  if (!found) return undefined;
+  const at = found.index + found[0].length;
+  let depth = 0;
+  for (let i = at; i < text.length && i < at + LONGEST_TYPE; i++) {
+    if (text[i] === '{') depth++;
+    else if (text[i] === '}' && --depth === 0)
+      return source.isVerbatim(at, i + 1) ? { at, text: text.slice(at, i + 1) } : undefined;
+  }
+  return undefined;
 }
 
+const LONGEST_TYPE = 4_000;
 const DEEPER = /[{([<]/;
 const HIGHER = /[})\]>]/;
 

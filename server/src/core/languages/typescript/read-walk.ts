@@ -159,7 +159,7 @@ export class Walk {
     }
     const isOnly = givesOnly(this.reading, fn, tokenAt(tokens, at), flow.inside?.[0]);
     if (isOnly && this.hooked({ island, node }, flow)) return;
-    if (!call) this.returnedBy(fn, at, flow);
+    if (!call) this.returnedBy(fn, at, this.typed({ island, node }, 'return_type', flow));
     else if (isOnly && name === 'map') this.follow({ island, node: call }, kept(flow, EACH));
   }
 

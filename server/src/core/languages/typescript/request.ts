@@ -10,6 +10,7 @@ import { type Chain, chainOf } from './chain.ts';
 import { editorOf } from './edit.ts';
 import { chainedHeaders, headersOf } from './headers.ts';
 import { hostNames } from './host-names.ts';
+import { OBJECT_LITERAL } from './notation.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
 import { rewriteOf } from './rewrite.ts';
@@ -58,7 +59,7 @@ export function readRequest(
             ...editorOf(reading, call, match, request),
             ...(stream ? {} : rewriteOf(reading, call, match, request, address)),
           }
-        : {},
+        : { notation: OBJECT_LITERAL },
   };
 }
 

@@ -6,6 +6,7 @@ import type { SourceText } from '../../source.ts';
 import { optionOf, type RequestArguments } from './arguments.ts';
 import type { Names } from './clients/client.ts';
 import { addMembers, appendMember, codeOf, environmentVariable, optionsPlace, type Place } from './edit.ts';
+import { headersSet, keptHeaders } from './headers-objects.ts';
 import { IDIOM, OBJECT_LITERAL, quoteOf } from './notation.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
@@ -22,12 +23,14 @@ export function rewriteOf(
   request: RequestArguments,
   address: { readonly argument: Expression; readonly text: SourceText },
 ): CallEditor {
-  const search = searchOf(reading, address.argument);
-  const query = search ? reading.values.json(search.object) : queryOf(reading, call, match, request);
+  const search = searchOf(reading, address.argument, call);
+  const query = queryOf(reading, call, match, request);
   const quote = quoteOf(reading, address.argument);
   return {
     notation: { ...OBJECT_LITERAL, quote },
     ...(query ? { query } : {}),
+    ...typedBodyOf(reading, match, request),
+    ...(search && search !== 'unknown' ? { parameters: search.parameters, isQueryMade: true as const } : {}),
     ...urlExpressionEditor(
       address.argument,
       address.text,
@@ -36,15 +39,16 @@ export function rewriteOf(
       TAKES_WHOLE.test(match.client.name),
     ),
     rewrite: (change) => {
+      if (search === 'unknown') return undefined;
       const edits = new Rewriter(reading, call, match, request).edits(change, quote);
       return edits && change.body !== undefined && search ? [...edits, ...search.edits] : edits;
     },
   };
 }
 
-/** The object with the parameters of the query, where it is written in the call. */
+/** The object with the parameters of the query, where it is written in the call or under a name. */
 function queryOf(
-  { values }: Reading,
+  { values, source }: Reading,
   call: CallExpression,
   match: Match,
   request: RequestArguments,
@@ -52,9 +56,25 @@ function queryOf(
   const { member, certain } = optionOf(request.options, match.client.options.query);
   if (!member || !certain || member.changes.sets.length > 0) return undefined;
   const { value } = member;
-  if (value.kind !== 'object' || value.start < call.list.start || value.end > call.list.end) return undefined;
+  if (value.start < call.list.start || value.end > call.list.end) return undefined;
+  const isNamed = value.kind === 'name' && source.text.slice(value.start, value.end) === value.name;
+  if (value.kind !== 'object' && (!isNamed || value.frame)) return undefined;
   const json = values.json(value);
   return json.kind === 'object' ? json : undefined;
+}
+
+/** The body, where it is a name that has a type. */
+function typedBodyOf(
+  { values, source }: Reading,
+  { client }: Match,
+  { body, options }: RequestArguments,
+): Pick<CallEditor, 'typedBody'> {
+  const { json, text } = client.options;
+  const given = body?.value ?? optionOf(options, json).member?.value ?? optionOf(options, text).member?.value;
+  const value =
+    given && values.resolve(given).value.kind === 'json' && given.kind === 'call' ? given.args[0] : given;
+  const fields = value?.kind === 'name' && !value.frame ? values.fieldsOf(value) : undefined;
+  return value && fields ? { typedBody: { range: source.range(value.start, value.end), fields } } : {};
 }
 
 const firstOf = (names: Names | undefined): string | undefined =>
@@ -236,8 +256,20 @@ class Rewriter {
     // An object with headers that is kept elsewhere is left as it is.
     const { source, values } = reading;
     const code = source.text.slice(value.start, value.end);
-    const isObject = values.resolve(value).value.kind === 'object';
-    if (!here || !isObject || !/^[\w$.]+$/.test(code)) this.failed = true;
+    const object = values.resolve(value).value;
+    const isObject = object.kind === 'object';
+    // `new Headers({ … })` has the object in it, which spreads where it does not.
+    const [given] = value.kind === 'call' ? value.args : [];
+    if (isObject && here && given && object.start === given.start) {
+      this.edits_.push(addMembers(reading, { object }, members));
+      return;
+    }
+    const kept = keptHeaders(reading, value, call);
+    if (kept !== undefined) {
+      const edit = kept && headersSet(reading, kept, members, quote);
+      if (edit) this.edits_.push(edit);
+      else this.failed = true;
+    } else if (!here || !isObject || !/^[\w$.]+$/.test(code)) this.failed = true;
     else {
       const text = `{ ...${code}, ${members.join(', ')} }`;
       const isShort = member.keySource.offset(0) === source.offset(value.start);

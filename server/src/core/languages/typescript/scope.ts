@@ -14,6 +14,7 @@ import { Members } from './members.ts';
 import { reduceCall } from './pure.ts';
 import type { Text } from './text.ts';
 import { type Tokens, tokenAt, wordAt } from './tokens.ts';
+import { fieldsOfType } from './type-fields.ts';
 
 interface Assignment {
   readonly value: Expression | undefined;
@@ -195,6 +196,13 @@ export class NameScope implements Scope {
 
   self(property: string, at: number): Binding {
     return this.members.self(property, at);
+  }
+
+  fieldsOf(expression: Expression): readonly string[] | undefined {
+    const token = expression.kind === 'name' ? tokenAt(this.tokens, expression.start) : -1;
+    const declared = token < 0 ? undefined : this.declaredAt(token);
+    if (declared === undefined) return undefined;
+    return fieldsOfType(this.tokens, declared, (name) => this.occurrences(name));
   }
 
   property(holder: Expression, property: string): Held | undefined {

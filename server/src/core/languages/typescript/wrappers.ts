@@ -98,7 +98,7 @@ export class Wrappers {
     for (const request of this.follow(call, open, frame).calls) {
       if (!isComplete(request.url)) continue;
       this.expanded.add(open);
-      found.push({ ...request, urlArgument, editor: {} });
+      found.push({ ...request, urlArgument, editor: notationOf(request) });
     }
   }
 
@@ -113,7 +113,9 @@ export class Wrappers {
     const found = endpointsOf(this.reading, call, match, described).map((one) =>
       this.sent(one.call, one.match, undefined),
     );
-    const calls = found.flatMap(({ calls }) => calls).map((request) => ({ ...request, editor: {} }));
+    const calls = found
+      .flatMap(({ calls }) => calls)
+      .map((request) => ({ ...request, editor: notationOf(request) }));
     return { calls, open: false };
   }
 
@@ -208,12 +210,17 @@ export class Wrappers {
   }
 }
 
+/** How values are written stays known where edits are not. */
+const notationOf = ({ editor: { notation } }: ApiCall): CallEditor => (notation ? { notation } : {});
+
 /** Edits of the caller only: the function may be called from elsewhere. */
-function editorAt(range: Range, method: Fact<string>, { setMethod }: CallEditor): CallEditor {
+function editorAt(range: Range, method: Fact<string>, { setMethod, notation }: CallEditor): CallEditor {
+  const kept: CallEditor = notation ? { notation } : {};
   if (method.kind === 'literal' && isWithin(method.range, range))
-    return { setMethod: (newText) => [{ range: method.range, newText }] };
-  if (!setMethod) return {};
+    return { ...kept, setMethod: (newText) => [{ range: method.range, newText }] };
+  if (!setMethod) return kept;
   return {
+    ...kept,
     setMethod: (newText) => {
       const made = setMethod(newText);
       return made.every((edit) => isWithin(edit.range, range)) ? made : [];

@@ -1,0 +1,76 @@
+import type { ResponseRead, TextEdit } from '../model.ts';
+
+/** The status that v2 answers where v1 had this code in its error. */
+const STATUS: Readonly<Record<string, number>> = {
+  BAD_REQUEST: 400,
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  INSUFFICIENT_PERMISSIONS: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  NOT_UNIQUE: 409,
+  PRECONDITION_FAILED: 412,
+  DELETE_PROTECTED: 412,
+  RATE_LIMITED: 429,
+  RATELIMITED: 429,
+  TOO_MANY_REQUESTS: 429,
+  INTERNAL_SERVER_ERROR: 500,
+};
+
+const COMPARED = /^(["']?[\])]*\s*[!=]==?\s*)(["'])([A-Z_]+)\2/;
+const ASKED = /^["']?[\])]*\s*(?:[!=]==?|(?:not\s+)?in\b)/;
+const ASKED_BEFORE = /(?:\bswitch\s*\(|\bmatch\s|\bincludes\(|[!=]==?)\s*[\w.?!]*$/;
+
+/**
+ * What becomes of `error.code`, where a program decides by it: v2 has no codes, but `status`. The edits compare that
+ * instead; `unsure` where they cannot. Undefined for another read, and for one that only shows the code.
+ */
+export function comparedCode(
+  { path }: ResponseRead,
+  document: string,
+): readonly TextEdit[] | 'unsure' | undefined {
+  const [error, code, ...inner] = path;
+  if (error?.name !== 'error' || code?.name !== 'code' || inner.length > 0) return undefined;
+  const { start, end } = code.range;
+  if (code.shorthand !== undefined) {
+    const name = document.slice(start, end);
+    const asked = new RegExp(
+      String.raw`\bswitch\s*\(\s*${name}\b|\bmatch\s+${name}\b|(?<![\w.])${name}\s*(?:[!=]==?|in\b)\s*["'[(A-Z]`,
+    );
+    return asked.test(document) ? 'unsure' : undefined;
+  }
+  const behind = document.slice(end, end + 120);
+  const [, between, , literal] = COMPARED.exec(behind) ?? [];
+  const status = literal !== undefined && Object.hasOwn(STATUS, literal) ? STATUS[literal] : undefined;
+  if (status !== undefined) {
+    const at = end + between!.length;
+    return [
+      { range: { start, end }, newText: 'status' },
+      { range: { start: at, end: at + literal!.length + 2 }, newText: String(status) },
+    ];
+  }
+  const before = document.slice(document.lastIndexOf('\n', start) + 1, start);
+  return ASKED.test(behind) || ASKED_BEFORE.test(before) ? 'unsure' : undefined;
+}
+
+/**
+ * What becomes of `error.docs`, whose place in v2 is `error.type`, and of `error.requestId`, which is `meta.requestId`.
+ * `reads`: all of the answer. Undefined for other reads, and where the name `error` stands for others as well.
+ */
+export function errorEdits(
+  { path }: ResponseRead,
+  reads: readonly ResponseRead[],
+): readonly TextEdit[] | undefined {
+  const [error, name, ...inner] = path;
+  if (error?.name !== 'error' || !name || inner.length > 0) return undefined;
+  if (name.name === 'docs')
+    return [
+      { range: name.range, newText: name.shorthand === undefined ? 'type' : `type${name.shorthand}docs` },
+    ];
+  if (name.name !== 'requestId' || name.range.start < error.range.end || error.shorthand !== undefined)
+    return undefined;
+  const isAlone = reads.filter(({ path: [first] }) => first!.range.start === error.range.start).length === 1;
+  return isAlone && name.range.start - error.range.end < 20
+    ? [{ range: error.range, newText: 'meta' }]
+    : undefined;
+}
