@@ -35,7 +35,7 @@ const corpus = [...rulePages(), ...languagePages()]
       ? `.${one.language}`
       : language.extensions[0]!;
     return {
-      name: `${String(i).padStart(3, '0')}${extension}`,
+      name: `${String(i).padStart(4, '0')}${extension}`,
       languageId: DIALECTS[extension] ?? language.languageIds[0]!,
       text: one.text,
     };
