@@ -9,6 +9,7 @@ import { printedReads } from './jq-reads.ts';
 import { callTo } from './migrated-call.ts';
 import { requestFileReads } from './request-file-reads.ts';
 import type { Surroundings } from './surroundings.ts';
+import { meetsErrors, tolerant } from './tolerant-reads.ts';
 
 /** What becomes of the reads of a call's answer. */
 export interface AnswerPlan {
@@ -54,7 +55,17 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const migrated = callTo(call, to);
   const edits: TextEdit[] = [];
   const notes = new Set<string>();
-  const add = (message: string, at: number, made: readonly TextEdit[] | undefined): void => {
+  let isLacking = false;
+  const add = (
+    message: string,
+    at: number,
+    given: readonly TextEdit[] | undefined,
+    read?: ResponseRead,
+  ): void => {
+    const meets = given !== undefined && read !== undefined && meetsErrors(call, read, document);
+    const made = meets ? tolerant(given, document) : given;
+    // A type beside it would not take what stands in its place.
+    isLacking ||= meets && given.length === 2 && given[0]!.newText.startsWith(OPENED);
     const own = (made ?? []).filter((edit) => !edits.some((other) => isSame(edit, other)));
     if (made && !collide(own, edits)) edits.push(...own);
     else notes.add(`Line ${lineOf(at) + 1}: ${message}`);
@@ -79,17 +90,17 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     }
     // v1 answered what belongs to a key or an identity where v2 has what belongs to the request.
     if (name === 'meta' && hasMeta)
-      add('v2 has it in data. Read data.meta.', range.start, read.insert?.(['data']));
+      add('v2 has it in data. Read data.meta.', range.start, read.insert?.(['data']), read);
     else
       for (const { message, range: place, fix } of reportsOf({ ...read, call: migrated }))
-        add(message, place.start, fix?.edits);
+        add(message, place.start, fix?.edits, read);
   }
   const failure = call.client === 'axios' ? THROWN.exec(document) : undefined;
   if (failure)
     notes.add(`Line ${lineOf(failure.index) + 1}: errors of v2 have detail for message and type for code.`);
   if (reads.some(({ given }) => given) || isReadTwice(call, reads, document)) notes.add(GIVEN);
   for (const note of listNotes(to)) notes.add(note);
-  const fails = reads.some(({ path }) => path[0]!.name === 'error');
+  const fails = reads.some(({ path }) => path[0]!.name === 'error') || isLacking;
   return { edits: joinedPatterns(edits, document, fails), notes: [...notes] };
 }
 
