@@ -41,6 +41,9 @@ const SAME_SHAPE =
 const TYPES = 'The `code` and `docs` of its errors are now the error type of v2.';
 const IGNORED = 'Nothing waits for it, so its errors are ignored, as before.';
 
+/** `answer.error`, `const { error } = …` */
+const ASKS_ERROR = /(?<!console)\.error\b|\{[^{}]*\berror\b[^{}]*\}\s*=/;
+
 /** Nothing is to be done. */
 const IS_NEW = 0;
 /** What is in the way; undefined: nothing, all of it is done. */
@@ -121,12 +124,18 @@ class AnswerRewriter {
       return after > this.last + 1 ? this.member(before + 1, after) : this.chained(before, after);
     if (!awaited) return this.unawaited(before, after);
     if (wordAt(tokens, before) === '=' && endsBefore(tokens, after)) return this.assigned(before - 1);
-    return isAlone(tokens, before, after) || this.answered.change.empty ? undefined : HANDED_ON;
+    return isAlone(tokens, before, after) || this.isUnread(before) ? undefined : HANDED_ON;
+  }
+
+  /** True for an answer with nothing in it but its errors, where no caller of the function asks for those. */
+  private isUnread(before: number): boolean {
+    if (this.answered.change.empty !== true) return false;
+    const { tokens, source } = this.reading;
+    return !/^(?:return|=>)$/.test(wordAt(tokens, before)) || !ASKS_ERROR.test(source.text);
   }
 
   private unawaited(before: number, after: number): Outcome {
-    if (!isAlone(this.reading.tokens, before, after))
-      return this.answered.change.empty ? undefined : HANDED_ON;
+    if (!isAlone(this.reading.tokens, before, after)) return this.isUnread(before) ? undefined : HANDED_ON;
     this.append('.catch(() => undefined)');
     this.ignored = true;
     return undefined;
