@@ -103,9 +103,13 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
         if (fix && !comparesCodes) add(message, place.start, errorTypeEdits(read, document));
       }
   }
-  const failure = call.client === 'axios' ? THROWN.exec(document) : undefined;
-  if (failure)
-    notes.add(`Line ${lineOf(failure.index) + 1}: errors of v2 have detail for message and type for code.`);
+  const failure = call.client === 'axios' ? THROWN.exec(restOfFunction(call, document)) : undefined;
+  const failed = call.range.end + (failure?.index ?? 0);
+  const isRewritten = edits.some(
+    ({ range }) => range.start >= failed && range.end <= failed + FARTHEST_THROWN,
+  );
+  if (failure && !isRewritten)
+    notes.add(`Line ${lineOf(failed) + 1}: errors of v2 have detail for message and type for code.`);
   if (reads.some(({ given }) => given) || isReadTwice(call, reads, document)) notes.add(GIVEN);
   for (const note of listNotes(to)) notes.add(note);
   const fails = reads.some(({ path }) => path[0]!.name === 'error') || isLacking;
@@ -123,6 +127,19 @@ const listNotes = ({ operation }: Endpoint): readonly string[] =>
   Object.hasOwn(LISTED, operation) ? [LISTED[operation]!] : [];
 
 const reportsOf = (read: ResponseRead) => rules.flatMap((rule) => rule.checkRead?.(read) ?? []);
+
+/** Longer than what {@link THROWN} finds. */
+const FARTHEST_THROWN = 60;
+
+/** What stands behind a call up to where a function of the text ends or begins. */
+function restOfFunction({ range: { end } }: ApiCall, document: string): string {
+  const rest = document.slice(end, end + FARTHEST);
+  const next =
+    /\n\}|\n[ \t]*(?:export\s|(?:async\s+)?function\s|(?:public|private|static|async)\s+[\w$]+\s*\(|(?:app|router)\.)/.exec(
+      rest,
+    );
+  return rest.slice(0, next?.index ?? rest.length);
+}
 
 /** What a client that throws says of an answer with an error. */
 const THROWN = /\.response\??\.data\??\.error\??\.(?:message|code|docs)\b/;
