@@ -7,7 +7,7 @@ import { adaptedText, type CaughtAs, caughtText } from './caught.ts';
 import { errorUse, isShown } from './error-uses.ts';
 import { type AnswerUse, answerUses, dataPattern, flatEdits } from './flat.ts';
 import { entriesOf, type PatternEntry, removedEntry } from './patterns.ts';
-import { endsBefore, hasSecond, isAlone, isCalled } from './places.ts';
+import { endsBefore, hasSecond, isAlone, isAmongIgnored, isCalled } from './places.ts';
 import { ResultReads } from './result-reads.ts';
 import { variableUses } from './variable-uses.ts';
 
@@ -40,9 +40,6 @@ const SAME_SHAPE =
   'What it answers is handed on as { result, error } as before, and v2 names some of the result otherwise. Check where it is read.';
 const TYPES = 'The `code` and `docs` of its errors are now the error type of v2.';
 const IGNORED = 'Nothing waits for it, so its errors are ignored, as before.';
-
-/** `answer.error`, `const { error } = …` */
-const ASKS_ERROR = /(?<!console)\.error\b|\{[^{}]*\berror\b[^{}]*\}\s*=/;
 
 /** Nothing is to be done. */
 const IS_NEW = 0;
@@ -124,18 +121,12 @@ class AnswerRewriter {
       return after > this.last + 1 ? this.member(before + 1, after) : this.chained(before, after);
     if (!awaited) return this.unawaited(before, after);
     if (wordAt(tokens, before) === '=' && endsBefore(tokens, after)) return this.assigned(before - 1);
-    return isAlone(tokens, before, after) || this.isUnread(before) ? undefined : HANDED_ON;
-  }
-
-  /** True for an answer with nothing in it but its errors, where no caller of the function asks for those. */
-  private isUnread(before: number): boolean {
-    if (this.answered.change.empty !== true) return false;
-    const { tokens, source } = this.reading;
-    return !/^(?:return|=>)$/.test(wordAt(tokens, before)) || !ASKS_ERROR.test(source.text);
+    return isAlone(tokens, before, after) ? undefined : HANDED_ON;
   }
 
   private unawaited(before: number, after: number): Outcome {
-    if (!isAlone(this.reading.tokens, before, after)) return this.isUnread(before) ? undefined : HANDED_ON;
+    if (isAmongIgnored(this.reading.tokens, before)) return undefined;
+    if (!isAlone(this.reading.tokens, before, after)) return HANDED_ON;
     this.append('.catch(() => undefined)');
     this.ignored = true;
     return undefined;
