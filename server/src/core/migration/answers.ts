@@ -4,11 +4,12 @@ import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
 import type { Range } from '../source.ts';
-import { comparedCode, errorEdits } from './error-codes.ts';
+import { comparedCode, errorEdits, errorTypeEdits } from './error-codes.ts';
 import { printedReads } from './jq-reads.ts';
 import { callTo } from './migrated-call.ts';
 import { requestFileReads } from './request-file-reads.ts';
 import type { Surroundings } from './surroundings.ts';
+import { meetsErrors, tolerant } from './tolerant-reads.ts';
 
 /** What becomes of the reads of a call's answer. */
 export interface AnswerPlan {
@@ -24,6 +25,9 @@ const FILES = /^(?:http|hurl|bruno|postman|insomnia)$/;
 const SCRIPTS = /pm\.response\.json\(|\bresponseBody\b|insomnia\.response\.json\(/;
 const UNSEEN =
   'v2 answers { meta, data }, and errors as { meta, error }. What reads this answer was not followed: change it by hand.';
+/** What v1 told of itself. */
+const READS_STATUS =
+  /["'](?:status|services)["']\s*\]|\.get\(["']status|\bjson\(\)\)?\.(?:status|services)\b|\{\s*(?:status|services)\b[^{}]*\}\s*=|\bdata\.(?:status|services)\b/;
 const GIVEN = 'Other code may read this answer as well, which is not seen here: v2 answers { meta, data }.';
 
 /** Changes what is read of the answer to what v2 answers, as the rules about answers say. */
@@ -37,6 +41,8 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     const notes = [...named.notes, ...own.notes, ...(isScripted ? [UNSEEN] : [])];
     return { edits: [...named.edits, ...own.edits], notes: [...new Set(notes)] };
   }
+  if (to.path === '/v2/liveness' && READS_STATUS.test(document.slice(call.range.start, call.range.end + 400)))
+    return { edits: [], notes: ['v2 answers data.message in the place of status: change what reads it.'] };
   if (reads.length === 0) {
     if (!PRINTS.test(call.client))
       return {
@@ -54,11 +60,22 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const migrated = callTo(call, to);
   const edits: TextEdit[] = [];
   const notes = new Set<string>();
-  const add = (message: string, at: number, made: readonly TextEdit[] | undefined): void => {
+  let isLacking = false;
+  const add = (
+    message: string,
+    at: number,
+    given: readonly TextEdit[] | undefined,
+    read?: ResponseRead,
+  ): void => {
+    const meets = given !== undefined && read !== undefined && meetsErrors(call, read, document);
+    const made = meets ? tolerant(given, document) : given;
+    // A type beside it would not take what stands in its place.
+    isLacking ||= meets && given.length === 2 && given[0]!.newText.startsWith(OPENED);
     const own = (made ?? []).filter((edit) => !edits.some((other) => isSame(edit, other)));
     if (made && !collide(own, edits)) edits.push(...own);
     else notes.add(`Line ${lineOf(at) + 1}: ${message}`);
   };
+  const comparesCodes = reads.some((read) => comparedCode(read, document) !== undefined);
   const hasMeta = responseOf(to.operation)?.fields.has('meta');
   for (const read of reads) {
     const { name, range } = read.path[0]!;
@@ -79,17 +96,23 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     }
     // v1 answered what belongs to a key or an identity where v2 has what belongs to the request.
     if (name === 'meta' && hasMeta)
-      add('v2 has it in data. Read data.meta.', range.start, read.insert?.(['data']));
+      add('v2 has it in data. Read data.meta.', range.start, read.insert?.(['data']), read);
     else
-      for (const { message, range: place, fix } of reportsOf({ ...read, call: migrated }))
-        add(message, place.start, fix?.edits);
+      for (const { message, range: place, fix } of reportsOf({ ...read, call: migrated })) {
+        add(message, place.start, fix?.edits, read);
+        if (fix && !comparesCodes) add(message, place.start, errorTypeEdits(read, document));
+      }
   }
-  const failure = call.client === 'axios' ? THROWN.exec(document) : undefined;
-  if (failure)
-    notes.add(`Line ${lineOf(failure.index) + 1}: errors of v2 have detail for message and type for code.`);
+  const failure = call.client === 'axios' ? THROWN.exec(restOfFunction(call, document)) : undefined;
+  const failed = call.range.end + (failure?.index ?? 0);
+  const isRewritten = edits.some(
+    ({ range }) => range.start >= failed && range.end <= failed + FARTHEST_THROWN,
+  );
+  if (failure && !isRewritten)
+    notes.add(`Line ${lineOf(failed) + 1}: errors of v2 have detail for message and type for code.`);
   if (reads.some(({ given }) => given) || isReadTwice(call, reads, document)) notes.add(GIVEN);
   for (const note of listNotes(to)) notes.add(note);
-  const fails = reads.some(({ path }) => path[0]!.name === 'error');
+  const fails = reads.some(({ path }) => path[0]!.name === 'error') || isLacking;
   return { edits: joinedPatterns(edits, document, fails), notes: [...notes] };
 }
 
@@ -104,6 +127,19 @@ const listNotes = ({ operation }: Endpoint): readonly string[] =>
   Object.hasOwn(LISTED, operation) ? [LISTED[operation]!] : [];
 
 const reportsOf = (read: ResponseRead) => rules.flatMap((rule) => rule.checkRead?.(read) ?? []);
+
+/** Longer than what {@link THROWN} finds. */
+const FARTHEST_THROWN = 60;
+
+/** What stands behind a call up to where a function of the text ends or begins. */
+function restOfFunction({ range: { end } }: ApiCall, document: string): string {
+  const rest = document.slice(end, end + FARTHEST);
+  const next =
+    /\n\}|\n[ \t]*(?:export\s|(?:async\s+)?function\s|(?:public|private|static|async)\s+[\w$]+\s*\(|(?:app|router)\.)/.exec(
+      rest,
+    );
+  return rest.slice(0, next?.index ?? rest.length);
+}
 
 /** What a client that throws says of an answer with an error. */
 const THROWN = /\.response\??\.data\??\.error\??\.(?:message|code|docs)\b/;
@@ -168,18 +204,37 @@ const EMPTY =
 const ASKS =
   /^(?:\??\.(?:ok|status|statusText|status_code|is_success|raise_for_status\(\)|ensureSuccessStatusCode\(\))(?![\w(])|\s*=(?!=))/;
 
+/** `.then((response) => response.ok)` */
+const ASKED_THEN = /^\s*\.then\(\s*\(?([\w$]+)\)?\s*=>\s*!?\1\.(?:ok|status)\b[^.()]*\)/;
+/** What shows a text to people, or is thrown with it. */
+const SHOWN = /\bconsole\.|\bthrow\b|\braise\b|\blog(?:ger|ging)?\.|\bprint\(/;
+
+/** True where the text of a response, which is asked for at an index, is only shown. */
+function isShownText(code: string, index: number, behind: string): boolean {
+  if (!/^\.text(?:\(\)|\b(?!\())/.test(behind)) return false;
+  const before = code.slice(code.lastIndexOf('\n', index) + 1, index);
+  if (SHOWN.test(before)) return true;
+  const name = /\b([\w$]+)\s*=\s*(?:await\s+)?$/.exec(before)?.[1]?.replaceAll('$', '\\$');
+  if (name === undefined) return false;
+  const uses = code.slice(index).matchAll(new RegExp(String.raw`(?<![\w$.])${name}(?![\w$])`, 'g'));
+  return [...uses].every((use) => {
+    const at = index + use.index;
+    return SHOWN.test(code.slice(code.lastIndexOf('\n', at) + 1, at));
+  });
+}
+
 /** True where what a call gives is under a name that is asked for no more than its status, or is not given on at all. */
 function isOnlyAsked({ range, client }: ApiCall, { operation }: Endpoint, document: string): boolean {
-  if (!/^(?:fetch|axios|ofetch|ky|got|requests|httpx)$/.test(client)) return false;
+  if (!/^(?:fetch|axios|ofetch|ky|got|requests|httpx|aiohttp|undici)$/.test(client)) return false;
+  if (EMPTY.test(operation) || ASKED_THEN.test(document.slice(range.end, range.end + 200))) return true;
   const line = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);
-  if (EMPTY.test(operation) && !/\breturn\b|=>\s*$/.test(line)) return true;
   const name = /(?:^|\s)([\w$]+)\s*(?::[^=]*)?=\s*(?:await\s+)?$/.exec(line)?.[1]?.replaceAll('$', '\\$');
   if (name === undefined || /^[ \t]*[.?[]/.test(document.slice(range.end, range.end + 20))) return false;
   const uses = new RegExp(String.raw`(?<![\w$.])${name}(?![\w$])`, 'g');
   const rest = document.slice(range.end, range.end + FARTHEST);
   for (const use of rest.matchAll(uses)) {
     const behind = rest.slice(use.index + use[0].length, use.index + use[0].length + 40);
-    if (!ASKS.test(behind)) return false;
+    if (!ASKS.test(behind) && !isShownText(rest, use.index, behind)) return false;
     if (/^\s*=/.test(behind)) return true;
   }
   return rest.length < FARTHEST;

@@ -74,3 +74,25 @@ export function errorEdits(
     ? [{ range: error.range, newText: 'meta' }]
     : undefined;
 }
+
+/** A type that says what is in an error. */
+const TYPED = /(?:\bas|:)\s*\{\s*error\??\s*:\s*\{([^{}]*)\}/g;
+/** How far before a read its type is looked for. */
+const FARTHEST = 300;
+
+/** Renames the members of the type that an error is said to have which is read of an answer. */
+export function errorTypeEdits({ path }: ResponseRead, document: string): readonly TextEdit[] {
+  const [error, name] = path;
+  if (error?.name !== 'error' || !name || !/^(?:code|message)$/.test(name.name)) return [];
+  const from = Math.max(0, Math.min(error.range.start, name.range.start) - FARTHEST);
+  const found = [...document.slice(from, Math.max(error.range.start, name.range.start)).matchAll(TYPED)].at(
+    -1,
+  );
+  if (!found) return [];
+  const members = found[1]!;
+  const at = from + found.index + found[0].length - 1 - members.length;
+  return [...members.matchAll(/\b(code|message)(?=\??\s*:)/g)].map(({ index, 1: member }) => ({
+    range: { start: at + index, end: at + index + member!.length },
+    newText: member === 'code' ? 'type' : 'detail',
+  }));
+}

@@ -9,6 +9,7 @@ import { isObstacle } from './obstacle.ts';
 import { nameOf, type Plan, planOf } from './plan.ts';
 import { migrateSdks } from './sdk/programs.ts';
 import type { Surroundings } from './surroundings.ts';
+import { unseenUse } from './unseen-uses.ts';
 
 /** A call and what is to become of it. */
 interface Planned {
@@ -62,6 +63,15 @@ export function migrate(analysis: Analysis): Migration {
     const own = isOfOneMind(group) ? mergedEdits(all) : undefined;
     if (!own) {
       for (const { call } of group) postpone(call, 'Calls that share a part of it need different changes.');
+      continue;
+    }
+    const unseen = unseenUse(own, [...facts.calls, ...calls], document.text);
+    if (unseen !== undefined) {
+      for (const { call } of group)
+        postpone(
+          call,
+          `Line ${around.lineOf(unseen) + 1} shares its base URL, and what is sent there is not seen.`,
+        );
       continue;
     }
     const left = stays.filter((call) => placesOf(call).some((p) => own.some((e) => touches(e.range, p))));

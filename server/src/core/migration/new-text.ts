@@ -182,6 +182,8 @@ export class NewText {
       )?.[1] ?? '';
     const above: string[] = [];
     let end = document.lastIndexOf('\n', place.start - 1);
+    // What stands above a line is about what begins it.
+    if (document.slice(end + 1, place.start).trim() !== '') return { above, behind };
     while (end > 0) {
       const start = document.lastIndexOf('\n', end - 1) + 1;
       const line = document.slice(start, end).trim();

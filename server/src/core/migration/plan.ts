@@ -260,6 +260,11 @@ function dropUnknown(body: DraftObject, { to }: Changes, notes: Set<string>): vo
   }
 }
 
+/** `false` as the last argument. */
+const SAYS_NO = /[,(]\s*(?:\w+\s*=\s*)?[fF]alse\s*,?\s*\)$/;
+/** All headers of a request, none of which is the one with the key. */
+const OWN_HEADERS = /\bheaders["']?\s*[:=]\s*\{(?![^{}]*(?:authorization|\.\.\.|\*\*))[^{}]*\}/i;
+
 /** Method, headers and a body that was not there. */
 function requestEdits(
   call: ApiCall,
@@ -272,9 +277,14 @@ function requestEdits(
   const { editor } = call;
   const isSent = headerOf(call, 'authorization') !== undefined;
   const authorization = to.auth === 'bearer' && !isSent && call.headersComplete;
-  if (to.auth === 'bearer' && !isSent && !call.headersComplete && changes.needsRootKey)
+  const code = around.document.slice(call.range.start, call.range.end);
+  // A flag may say that the function it is given to leaves the header out.
+  const isInDoubt = isSent ? SAYS_NO.test(code) : !call.headersComplete;
+  if (to.auth === 'bearer' && isInDoubt && changes.needsRootKey)
     notes.add(
-      'v2 needs a root key in the Authorization header. Whether this call sends one is not seen here.',
+      !isSent && OWN_HEADERS.test(code)
+        ? 'v2 needs a root key in the Authorization header, which this call does not send. Add it.'
+        : 'v2 needs a root key in the Authorization header. Whether this call sends one is not seen here.',
     );
   const { method } = changes;
   if (method !== undefined && call.method.kind !== 'literal') return obstacle(BY_HAND);

@@ -16,7 +16,8 @@ export class AnswerBody {
   private readonly found = new Map<string, BodyRead>();
   private both = false;
   private changed = false;
-  private readonly given = new Set<ApiCall>();
+  /** Calls whose body the program gives away as a whole. */
+  readonly given = new Set<ApiCall>();
 
   add(read: BodyRead): void {
     const { start, end } = read.path.at(-1)!.range;
@@ -40,8 +41,8 @@ export class AnswerBody {
     this.changed = true;
   }
 
-  /** The reads that mean what the API answered. */
-  reads(): readonly ResponseRead[] {
+  /** The reads that mean what the API answered. `given`: calls whose answers are given away somewhere in the text. */
+  reads(given: ReadonlySet<ApiCall>): readonly ResponseRead[] {
     if (this.changed) return [];
     const all = [...this.found.values()];
     return all
@@ -50,7 +51,7 @@ export class AnswerBody {
         call,
         path,
         ...(insert ? { insert } : {}),
-        ...(this.both || this.given.has(call) ? { given: true } : {}),
+        ...(this.both || given.has(call) ? { given: true } : {}),
       }));
   }
 

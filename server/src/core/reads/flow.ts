@@ -99,7 +99,9 @@ export class Answers {
 
   /** The certain reads, in no order. What stands in one place for answers of several endpoints is none of them. */
   found(): readonly ResponseRead[] {
-    const reads = [...this.bodies].flatMap((body) => body.reads());
+    // Each time that a response is asked for its body, that is another value.
+    const given = new Set([...this.bodies].flatMap((body) => [...body.given]));
+    const reads = [...this.bodies].flatMap((body) => body.reads(given));
     const endpoints = new Map<string, Set<string>>();
     for (const read of reads)
       endpoints.set(placeOf(read), (endpoints.get(placeOf(read)) ?? new Set()).add(endpointOf(read)));

@@ -52,7 +52,9 @@ export function urlExpressionEditor(
   const text = pieces.map((piece) => piece.value.text).join('');
   const offset = full.length - length;
   const slashed = text.replace(/^\/+/, '');
-  if (!full.text.endsWith(slashed)) return {};
+  const isWhole = full.text.endsWith(slashed);
+  // What its code gives in the end need not be known for what it begins with.
+  if (!isWhole && !full.text.startsWith(pieces[0]?.value.text || ' ')) return {};
   // The first piece may be a call that formats the others.
   const formatting = expression.kind === 'call' && written.kind === 'template' ? expression : undefined;
   const code = (span: Span): string => source.text.slice(span.start, span.end);
@@ -199,9 +201,9 @@ export function urlExpressionEditor(
   }
 
   const inlineBase: CallEditor['inlineBase'] = () => {
-    if (offset > 0) return wholeUrl();
+    if (isWhole && offset > 0) return wholeUrl();
     const [base, next] = pieces;
-    if (!base || !next || base.isText || !base.value.isLiteral || !next.isText || offset < 0)
+    if (!base || !next || base.isText || !base.value.isLiteral || !next.isText || (isWhole && offset < 0))
       return undefined;
     if (formatting || /["'`\\$]/.test(base.value.text)) return undefined;
     if (next.isLiteral) {
@@ -213,7 +215,7 @@ export function urlExpressionEditor(
     return [{ range: source.range(written.start + opening, next.start), newText: base.value.text }];
   };
 
-  return { writeValue, replaceTail, inlineBase };
+  return isWhole ? { writeValue, replaceTail, inlineBase } : { inlineBase };
 }
 
 /** Farther from a literal the arguments that it formats do not end. */

@@ -1,5 +1,6 @@
 import type { ResponseRead } from '../../model.ts';
 import { type AnswerText, placeAround, usesReached } from '../../program/answers.ts';
+import { type FunctionPlace, functionOf } from '../../program/areas.ts';
 import { GivenValues } from '../../program/given-values.ts';
 import { valueExpression, valueIn } from '../../program/name-events.ts';
 import { Answers, type Flow, noteDoubt, noteGiven } from '../../reads/flow.ts';
@@ -102,11 +103,17 @@ export class Walk {
     if (left) this.follow(...left);
     if (left || flow.depth >= DEEPEST) return;
     const sites = this.text.sitesOf(place);
-    if (sites.length === 0) noteGiven(flow);
+    if (sites.length === 0 || this.isOffered(place)) noteGiven(flow);
     for (const site of sites) {
       const call = this.text.callAt(site) ?? flow.call;
       this.follow(site, { ...flow, call, depth: flow.depth + 1 });
     }
+  }
+
+  /** True for a function that other files may call: no part of another one, of no script, and with a public name. */
+  private isOffered({ shape, area }: FunctionPlace): boolean {
+    if (shape.name.startsWith('_') || functionOf(area.parent)) return false;
+    return !/\b__name__\s*==/.test(this.text.source.text);
   }
 
   private givesOnly(node: SyntaxNode, statement: SyntaxNode): boolean {

@@ -10,6 +10,8 @@ import { behind, Kind, type Tokens, wordAt } from './tokens.ts';
 
 /** Parameters that are the options of a request, or its body. */
 const OPTIONS = /^(?:init|opts?|options|config|request(?:init|options)?)$/i;
+/** Code that makes a text of the body that it is given. */
+const STRINGIFIES = /JSON\.stringify\(\s*(?:[\w$]+\??\.)?body\b/;
 const BODY = /^(?:body|data|payload|json)$/i;
 
 /**
@@ -37,7 +39,14 @@ export function callerEditor(
     ...editor,
     notation: { ...OBJECT_LITERAL, quote },
     ...urlExpressionEditor(url, text, values, IDIOM),
-    rewrite: (change) => callerEdits(reading, call, names, request, editor, change, quote),
+    rewrite: (change) => {
+      const code = reading.tokens.text.slice(
+        reading.tokens.starts[fn.first],
+        reading.tokens.ends[fn.end - 1],
+      );
+      const stringifies = STRINGIFIES.test(code);
+      return callerEdits(reading, call, names, request, editor, { ...change, stringifies }, quote);
+    },
   };
 }
 
@@ -47,7 +56,7 @@ function callerEdits(
   names: readonly string[],
   { method }: ApiCall,
   editor: CallEditor,
-  change: RequestChange,
+  change: RequestChange & { readonly stringifies: boolean },
   quote: string,
 ): readonly TextEdit[] | undefined {
   if (change.authorization) return undefined;
@@ -63,7 +72,7 @@ function callerEdits(
   }
   if (change.body === undefined) return edits.length > 0 ? edits : undefined;
   const member = change.method === undefined || isNamed ? [] : [`method: ${quote}${change.method}${quote}`];
-  const body = `body: JSON.stringify(${change.body})`;
+  const body = change.stringifies ? `body: ${change.body}` : `body: JSON.stringify(${change.body})`;
   const last = call.args.at(-1);
   const next = names[call.args.length] ?? '';
   if (isOptions(last, names[call.args.length - 1])) {

@@ -5,6 +5,7 @@ import { PASSES } from './answers.ts';
 import { isAssigned } from './assigned.ts';
 import type { Cutter } from './cutter.ts';
 import { functionAround, type LocalFunction } from './local-functions.ts';
+import { isOffered } from './offered.ts';
 import { fieldUses } from './read-fields.ts';
 import { callSitesOf, givesOnly, handedIn } from './read-functions.ts';
 import { GivenValues } from './read-given.ts';
@@ -175,7 +176,7 @@ export class Walk {
     }
     if (flow.depth >= DEEPEST) return;
     const sites = callSitesOf(this.reading, this.cutter, fn, at, flow.inside?.[0]);
-    if (sites.length === 0) noteGiven(flow);
+    if (sites.length === 0 || isOffered(this.reading, fn)) noteGiven(flow);
     for (const place of handedIn(this.reading, fn)) this.hooked(place, { ...flow, depth: flow.depth + 1 });
     for (const open of sites) {
       const place = this.callPlace(open);

@@ -199,12 +199,15 @@ export class Wrappers {
       (isWithin(method.range, head) || VERB.test(nameOfFunction(tokens, fn) ?? ''));
     // What a half-typed call goes on to give is not known.
     const unknown = { method: DYNAMIC, methodImplied: false, headersComplete: false, body: DYNAMIC } as const;
+    const own = callerEditor(this.reading, call, fn, request, editorAt(range, method, editor));
+    // The base is written in the function, for all of its callers.
+    const inlineBase: CallEditor['inlineBase'] = () => own.inlineBase?.() ?? editor.inlineBase?.();
     return {
       ...request,
       range,
       urlArgument,
       ...(left ? { method: { ...method, range: callee }, methodImplied: true } : {}),
-      editor: callerEditor(this.reading, call, fn, request, editorAt(range, method, editor)),
+      editor: { ...own, ...(editor.inlineBase ? { inlineBase } : {}) },
       ...(call.intact ? {} : unknown),
     };
   }

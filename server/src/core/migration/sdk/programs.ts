@@ -51,12 +51,13 @@ export function migrateSdks(
       continue;
     }
     const edits = merged(withoutInner([...made, ...last.flatMap((one) => one.edits)]));
-    if (left.length === 0 && edits?.length === 0) continue;
     if (going.length > 0 && edits) {
+      todos.push(...left.map(({ part: { range, from }, obstacle }) => ({ range, from, reason: obstacle! })));
+      // What was migrated before is done, whatever stays beside it.
+      if (edits.length === 0) continue;
       const lines = left.map(({ part }) => around.lineOf(part.range.start) + 1);
       const raise = `${raiseOf(name)}${lines.length > 0 ? `, once line ${lines.join(', ')} is changed` : ''}.`;
       steps.push({ calls: going.map((one) => migrated(one, raise)), edits });
-      todos.push(...left.map(({ part: { range, from }, obstacle }) => ({ range, from, reason: obstacle! })));
     } else todos.push(...todosOf(planned, left, around));
   }
   return { steps, todos };

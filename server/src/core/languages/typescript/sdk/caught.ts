@@ -26,7 +26,8 @@ export function adaptedText(reading: Reading, answered: Answered): string {
   return handlersText(
     reading,
     answered,
-    `${resultOf(answered.change)}, error: undefined })`,
+    // Where the name is looked for, it may not be there.
+    `${resultOf(answered.change)}${LOOKS_FOR_NAME.test(reading.source.text) ? '' : ', error: undefined'} })`,
     'result: undefined, ',
     'members',
   );
@@ -57,6 +58,9 @@ function handlersText(
   const comma = line === undefined ? ', ' : `,${inner}`;
   return `.then(${first}${good},${next}(error) => ({${inner}${bad.replace(/, $/, comma)}error: { ${membersOf(reading)} }${end}})${last})`;
 }
+
+/** `'error' in answer` */
+const LOOKS_FOR_NAME = /(["'`])error\1\s+in\s|\bhasOwn(?:Property)?\([^()]*(["'`])error\2\)/;
 
 /** The members of errors of v1, read of those that release 2 of `@unkey/api` throws. */
 const MEMBERS = [

@@ -1,0 +1,38 @@
+import type { ApiCall, TextEdit } from '../model.ts';
+import type { Range } from '../source.ts';
+
+/** Operations of v1 behind a name: `${BASE}/keys.getKey`, `BASE + "/keys.getKey"`. */
+const OPERATION = String.raw`[\s"'+.,})\]]{0,8}["'\x60]?\/?(?:v1\/)?((?:keys|apis|identities|ratelimits|permissions|migrations)\.[a-z]\w+)`;
+/** What gives a name to what stands behind it. */
+const NAMED = /([\w$]+)\s*(?::[^=\n]*)?=[^=\n]*$/;
+
+/** Where a name whose text these edits change is the base of a URL that none of the calls has; undefined without one. */
+export function unseenUse(
+  edits: readonly TextEdit[],
+  calls: readonly ApiCall[],
+  document: string,
+): number | undefined {
+  for (const { range } of edits) {
+    if (calls.some((call) => isWithin(range, call.range))) continue;
+    const line = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);
+    const name = NAMED.exec(line)?.[1]?.replaceAll('$', '\\$');
+    if (name === undefined) continue;
+    for (const use of document.matchAll(new RegExp(`(?<![\\w$])${name}\\b${OPERATION}`, 'g'))) {
+      const end = use.index + use[0].length;
+      const place = { start: end - use[1]!.length, end };
+      const before = document.slice(document.lastIndexOf('\n', use.index) + 1, use.index);
+      if (!/^\s*(?:#|\/\/|\*)/.test(before) && !calls.some((call) => isOf(place, call))) return use.index;
+    }
+  }
+  return undefined;
+}
+
+function isOf(place: Range, { range, url, urlArgument }: ApiCall): boolean {
+  const { operation } = url;
+  if (isWithin(place, range) || isWithin(place, urlArgument)) return true;
+  return operation.kind === 'literal' && overlaps(operation.range, place);
+}
+
+const isWithin = (inner: Range, outer: Range): boolean =>
+  inner.start >= outer.start && inner.end <= outer.end;
+const overlaps = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end;
