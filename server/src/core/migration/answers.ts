@@ -19,7 +19,7 @@ export interface AnswerPlan {
 /** Clients of a command line: what they print is read by who typed them. */
 const PRINTS = /^(?:curl|curlie|wget|httpie|xh|http|hurl|bruno|postman|insomnia)$/;
 /** Tools whose requests are kept in files, with what reads their answers. */
-const FILES = /^(?:http|hurl|bruno|postman|insomnia)$/;
+const FILES = /^(?:http|hurl|bruno|postman|insomnia|terraform)$/;
 /** Scripts in them that read answers. */
 const SCRIPTS = /pm\.response\.json\(|\bresponseBody\b|insomnia\.response\.json\(/;
 const UNSEEN =
@@ -32,8 +32,10 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const reads = around.readsOf(call);
   if (FILES.test(call.client)) {
     const named = namedAnswerPlan(call, to, document);
-    const own = requestFileReads(call, to.operation, document);
-    const isScripted = /^(?:postman|insomnia)$/.test(call.client) && SCRIPTS.test(document);
+    const own = requestFileReads(call, to, document);
+    const scripts = call.editor.scripts?.shared.map(({ start, end }) => document.slice(start, end));
+    const others = scripts ?? (/^(?:postman|insomnia)$/.test(call.client) ? [document] : []);
+    const isScripted = others.some((text) => SCRIPTS.test(text));
     const notes = [...named.notes, ...own.notes, ...(isScripted ? [UNSEEN] : [])];
     return { edits: [...named.edits, ...own.edits], notes: [...new Set(notes)] };
   }

@@ -289,7 +289,10 @@ function requestEdits(
     ...(body === undefined ? {} : { body }),
   };
   const edits = editor.rewrite ? editor.rewrite(change) : oneEdit(call, change);
-  if (authorization) notes.add('v2 needs a root key: set UNKEY_ROOT_KEY where this runs.');
+  if (authorization) {
+    const written = edits?.map(({ newText }) => /\bunkey_?root_?key\b/i.exec(newText)?.[0]).find(Boolean);
+    notes.add(`v2 needs a root key: set ${written ?? 'UNKEY_ROOT_KEY'} where this runs.`);
+  }
   return edits ?? obstacle(BY_HAND);
 }
 
