@@ -86,9 +86,11 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
       for (const { message, range: place, fix } of reportsOf({ ...read, call: migrated }))
         add(message, place.start, fix?.edits);
   }
-  const failure = call.client === 'axios' ? THROWN.exec(document) : undefined;
+  const failure = (call.client === 'axios' ? THROWN : PHP_THROWN).exec(document);
   if (failure)
-    notes.add(`Line ${lineOf(failure.index) + 1}: errors of v2 have detail for message and type for code.`);
+    notes.add(
+      `Line ${lineOf(failure.index + failure[0].length) + 1}: errors of v2 have detail for message and type for code.`,
+    );
   if (reads.some(({ given }) => given) || isReadTwice(call, reads, document)) notes.add(GIVEN);
   for (const note of listNotes(to)) notes.add(note);
   const fails = reads.some(({ path }) => path[0]!.name === 'error');
@@ -109,6 +111,10 @@ const reportsOf = (read: ResponseRead) => rules.flatMap((rule) => rule.checkRead
 
 /** What a client that throws says of an answer with an error. */
 const THROWN = /\.response\??\.data\??\.error\??\.(?:message|code|docs)\b/;
+
+/** The same of an exception of PHP, whose response may be kept under a name before. */
+const PHP_THROWN =
+  /->getResponse\(\)[\s\S]{0,400}?(?:\[["']error["']\]\[["'](?:message|code|docs)["']\]|->error->(?:message|code|docs)\b)/;
 
 /** Changes what other requests of a file read of the answer to a request with a name. */
 function namedAnswerPlan({ client, range }: ApiCall, { operation }: Endpoint, document: string): AnswerPlan {
@@ -170,11 +176,23 @@ const EMPTY =
 const ASKS =
   /^(?:\??\.(?:ok|status|statusText|status_code|is_success|raise_for_status\(\)|ensureSuccessStatusCode\(\))(?![\w(])|\s*=(?!=))/;
 
+/** Clients of languages whose answers are read by the names of their members. */
+const PROGRAMS =
+  /^(?:net\/http|guzzle|laravel|HttpClient|faraday|httparty|java\.net\.http|okhttp|RestTemplate|RestClient|WebClient)$/;
+/** What reads an error of an answer. */
+const FAILURE =
+  /["'.>:]error\b|\bError\.|\b[Mm]essage["']|\bRead(?:From|As|All)|\bDecode\(|\.[bB]ody\b(?!\.Close)|->(?:json|body|object)\(|\breturn\b[^\n;]*\b(?:resp?|response|Do)\b/;
+/** How far behind a call that is looked for. */
+const NEAR = 1200;
+
 /** True where what a call gives is under a name that is asked for no more than its status, or is not given on at all. */
 function isOnlyAsked({ range, client }: ApiCall, { operation }: Endpoint, document: string): boolean {
+  const isEmpty = EMPTY.test(operation);
+  if (isEmpty && PROGRAMS.test(client) && !FAILURE.test(document.slice(range.start, range.end + NEAR)))
+    return true;
   if (!/^(?:fetch|axios|ofetch|ky|got|requests|httpx)$/.test(client)) return false;
   const line = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);
-  if (EMPTY.test(operation) && !/\breturn\b|=>\s*$/.test(line)) return true;
+  if (isEmpty && !/\breturn\b|=>\s*$/.test(line)) return true;
   const name = /(?:^|\s)([\w$]+)\s*(?::[^=]*)?=\s*(?:await\s+)?$/.exec(line)?.[1]?.replaceAll('$', '\\$');
   if (name === undefined || /^[ \t]*[.?[]/.test(document.slice(range.end, range.end + 20))) return false;
   const uses = new RegExp(String.raw`(?<![\w$.])${name}(?![\w$])`, 'g');

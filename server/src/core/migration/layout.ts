@@ -107,7 +107,8 @@ export function layoutOf(json: ObjectJson, document: string, notation: Notation)
     pad: first === undefined || line !== undefined ? '' : (/^[ \t]*/.exec(lead)?.[0] ?? ''),
     comma: notation.separator ? `${notation.separator} ` : /^,[ \t]*$/.test(between) ? between : ', ',
     // What the end of a line parts needs no comma there.
-    trailingComma: notation.separator === ';' || (lines !== undefined && line !== undefined) || /^[^\S\n]*,/.test(last),
+    trailingComma:
+      notation.separator === ';' || (lines !== undefined && line !== undefined) || /^[^\S\n]*,/.test(last),
   };
 }
 
