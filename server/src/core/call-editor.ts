@@ -28,6 +28,13 @@ export interface CallEditor {
   ) => string | undefined;
   /** Puts `newText` in the place of all characters of {@link ApiUrl.text} from `from` on. Undefined like the others. */
   readonly replaceTail?: (from: number, newText: string) => readonly TextEdit[] | undefined;
+  /**
+   * Where the URL is written in parts as well: what those edits of it mean for the parts, and for a query that stands
+   * beside it where `dropsQuery`. Undefined where it cannot be done surely.
+   */
+  readonly urlCopies?: (edits: readonly TextEdit[], dropsQuery: boolean) => readonly TextEdit[] | undefined;
+  /** Scripts that read the answer: of this request alone, and of others too. Missing where none is known of. */
+  readonly scripts?: { readonly own: readonly Range[]; readonly shared: readonly Range[] };
   /** Writes the host, and what else comes from a constant, into the URL itself. Undefined where it cannot be done surely. */
   readonly inlineBase?: () => readonly TextEdit[] | undefined;
   /**
@@ -71,7 +78,7 @@ export interface Notation {
   readonly pad: string;
   readonly list: readonly [open: string, close: string];
   /** What stands between members in one line, where that is not a comma and the end of a line does as well. */
-  readonly separator?: ';';
+  readonly separator?: ';' | ',';
   /** True for the text of JSON, whatever stands around it. */
   readonly isJson?: true;
   /** True for code that stands in quotes: those around it are none of the value. */

@@ -13,6 +13,8 @@ export interface CollectionContext {
   /** How the collection is written: edits that add something depend on it. */
   readonly notation: 'json' | 'yaml';
   readonly companions: readonly Companion[];
+  /** The text that the collection is. */
+  readonly document: string;
 }
 
 /** What a collection says. */

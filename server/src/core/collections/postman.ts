@@ -4,10 +4,11 @@ import { ABSENT, DYNAMIC, type Fact, type Json, type NamedText } from '../model.
 import { basicHeader, textBody, tokenHeader } from '../requests/written.ts';
 import { withoutSecret } from '../secrets.ts';
 import type { Companion } from '../service.ts';
-import { SourceText } from '../source.ts';
+import { type Range, SourceText } from '../source.ts';
 import { addValues, SET_LATER, Templates, type Variable } from '../templates.ts';
 import { parseApiUrl } from '../url.ts';
 import type { CollectionContext, CollectionFacts } from './collection.ts';
+import { postmanEditor } from './postman-editor.ts';
 import { postmanUrl } from './postman-url.ts';
 import {
   type Auth,
@@ -40,7 +41,14 @@ class Reader {
   read(collection: Json, whole: boolean): CollectionFacts {
     const variables = environmentsOf(this.context.companions);
     for (const name of setLater(collection)) variables.set(name, SET_LATER);
-    this.folder(collection, { auth: NO_AUTH, seen: whole, complete: true, opaqueBody: false, variables });
+    this.folder(collection, {
+      auth: NO_AUTH,
+      seen: whole,
+      complete: true,
+      opaqueBody: false,
+      scripts: [],
+      variables,
+    });
     return { calls: this.calls, names: this.names, foreign: this.foreign };
   }
 
@@ -67,6 +75,7 @@ class Reader {
       auth: authOf(valueAt(valueAt(item, 'request') ?? item, 'auth'), outer.auth),
       seen: outer.seen && isKnown(item),
       complete: outer.complete && !REQUEST_SCRIPT.test(script),
+      scripts: [...outer.scripts, ...scriptsOf(item)],
       opaqueBody: outer.opaqueBody || BODY_SCRIPT.test(script),
       variables,
     };
@@ -77,12 +86,17 @@ class Reader {
     const written = postmanUrl(textOf(json) ? json : valueAt(json, 'url'));
     const level = this.levelOf(item, outer);
     const templates = level.variables === outer.variables ? outerTemplates : new Templates(level.variables);
-    const url = written && parseApiUrl(templates.expand(written.text));
+    const expanded = written && templates.expand(written.text);
+    const url = expanded && parseApiUrl(expanded);
     if (!url) return;
     if (written.copied) this.foreign.push(written.text.range());
     const headerList = valueAt(json, 'header');
     const { pairs, complete } = pairsIn(headerList, 'key');
     const body = bodyOf(valueAt(json, 'body'), templates);
+    const { notation, document } = this.context;
+    const adder = headerAdder(headerList, notation, 'key', '{{unkeyRootKey}}');
+    const scripts = { own: scriptsOf(item), shared: outer.scripts };
+    const local = templates.expandInPlace(written.text);
     const whole = level.seen && (json.kind === 'string' || isKnown(json));
     this.calls.push(
       callOf(
@@ -97,7 +111,10 @@ class Reader {
           query: written.query,
           body: level.opaqueBody || (body.kind === 'absent' && !whole) ? DYNAMIC : body,
           auth: level.auth,
-          ...headerAdder(headerList, this.context.notation, 'key', '{{unkeyRootKey}}'),
+          ...adder,
+          ...(notation === 'json'
+            ? { editor: postmanEditor({ json, written, expanded, local, document, scripts, ...adder }) }
+            : {}),
         },
         { headers: [], complete: level.complete && level.seen, templates },
       ),
@@ -113,6 +130,8 @@ interface Level {
   /** False when scripts may add headers. */
   readonly complete: boolean;
   readonly opaqueBody: boolean;
+  /** Where scripts stand that run for the folder or request, outermost first. */
+  readonly scripts: readonly Range[];
   readonly variables: Map<string, Variable>;
 }
 
@@ -120,6 +139,9 @@ interface Level {
 const REQUEST_SCRIPT = /\bpm\.request\b|\bheaders\b/;
 const BODY_SCRIPT = /\bpm\.request\.(?:body|update)\b/;
 const SCRIPT_SET = /\.set\(\s*["'`]([^"'`\s]+)["'`]/g;
+
+const scriptsOf = (item: Json): Range[] =>
+  itemsOf(valueAt(item, 'event')).flatMap((event) => valueAt(event, 'script')?.range ?? []);
 
 /** The text of the scripts of a folder or request that run at one time. */
 function scriptOf(item: Json, when?: 'prerequest'): string {

@@ -51,6 +51,8 @@ export interface DescribedRequest {
   readonly body: Fact<Json>;
   readonly auth: Auth;
   readonly addAuthorization?: CallEditor['addAuthorization'];
+  /** What else the collection's reader can write. */
+  readonly editor?: CallEditor;
 }
 
 /** The call that a request to the API is. */
@@ -76,6 +78,7 @@ export function callOf(request: DescribedRequest, { headers: outer, complete, te
         ? { setMethod: (newText: string) => [{ range, newText }] }
         : {}),
       ...(addAuthorization ? { addAuthorization } : {}),
+      ...request.editor,
     },
   };
 }

@@ -20,7 +20,7 @@ export interface AnswerPlan {
 /** Clients of a command line: what they print is read by who typed them. */
 const PRINTS = /^(?:curl|curlie|wget|httpie|xh|http|hurl|bruno|postman|insomnia)$/;
 /** Tools whose requests are kept in files, with what reads their answers. */
-const FILES = /^(?:http|hurl|bruno|postman|insomnia)$/;
+const FILES = /^(?:http|hurl|bruno|postman|insomnia|terraform)$/;
 /** Scripts in them that read answers. */
 const SCRIPTS = /pm\.response\.json\(|\bresponseBody\b|insomnia\.response\.json\(/;
 const UNSEEN =
@@ -36,8 +36,10 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const reads = around.readsOf(call);
   if (FILES.test(call.client)) {
     const named = namedAnswerPlan(call, to, document);
-    const own = requestFileReads(call, to.operation, document);
-    const isScripted = /^(?:postman|insomnia)$/.test(call.client) && SCRIPTS.test(document);
+    const own = requestFileReads(call, to, document);
+    const scripts = call.editor.scripts?.shared.map(({ start, end }) => document.slice(start, end));
+    const others = scripts ?? (/^(?:postman|insomnia)$/.test(call.client) ? [document] : []);
+    const isScripted = others.some((text) => SCRIPTS.test(text));
     const notes = [...named.notes, ...own.notes, ...(isScripted ? [UNSEEN] : [])];
     return { edits: [...named.edits, ...own.edits], notes: [...new Set(notes)] };
   }
@@ -103,8 +105,10 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
         if (fix && !comparesCodes) add(message, place.start, errorTypeEdits(read, document));
       }
   }
-  const failure = call.client === 'axios' ? THROWN.exec(restOfFunction(call, document)) : undefined;
-  const failed = call.range.end + (failure?.index ?? 0);
+  const rest = call.client === 'axios' ? restOfFunction(call, document) : '';
+  const failure = rest === '' ? PHP_THROWN.exec(document) : THROWN.exec(rest);
+  const failed =
+    rest === '' ? (failure?.index ?? 0) + (failure?.[0].length ?? 0) : call.range.end + (failure?.index ?? 0);
   const isRewritten = edits.some(
     ({ range }) => range.start >= failed && range.end <= failed + FARTHEST_THROWN,
   );
@@ -143,6 +147,10 @@ function restOfFunction({ range: { end } }: ApiCall, document: string): string {
 
 /** What a client that throws says of an answer with an error. */
 const THROWN = /\.response\??\.data\??\.error\??\.(?:message|code|docs)\b/;
+
+/** The same of an exception of PHP, whose response may be kept under a name before. */
+const PHP_THROWN =
+  /->getResponse\(\)[\s\S]{0,400}?(?:\[["']error["']\]\[["'](?:message|code|docs)["']\]|->error->(?:message|code|docs)\b)/;
 
 /** Changes what other requests of a file read of the answer to a request with a name. */
 function namedAnswerPlan({ client, range }: ApiCall, { operation }: Endpoint, document: string): AnswerPlan {
@@ -204,6 +212,15 @@ const EMPTY =
 const ASKS =
   /^(?:\??\.(?:ok|status|statusText|status_code|is_success|raise_for_status\(\)|ensureSuccessStatusCode\(\))(?![\w(])|\s*=(?!=))/;
 
+/** Clients of languages whose answers are read by the names of their members. */
+const PROGRAMS =
+  /^(?:net\/http|guzzle|laravel|HttpClient|faraday|httparty|java\.net\.http|okhttp|RestTemplate|RestClient|WebClient)$/;
+/** What reads an error of an answer. */
+const FAILURE =
+  /["'.>:]error\b|\bError\.|\b[Mm]essage["']|\bRead(?:From|As|All)|\bDecode\(|\.[bB]ody\b(?!\.Close)|->(?:json|body|object)\(|\breturn\b[^\n;]*\b(?:resp?|response|Do)\b/;
+/** How far behind a call that is looked for. */
+const NEAR = 1200;
+
 /** `.then((response) => response.ok)` */
 const ASKED_THEN = /^\s*\.then\(\s*\(?([\w$]+)\)?\s*=>\s*!?\1\.(?:ok|status)\b[^.()]*\)/;
 /** What shows a text to people, or is thrown with it. */
@@ -225,8 +242,11 @@ function isShownText(code: string, index: number, behind: string): boolean {
 
 /** True where what a call gives is under a name that is asked for no more than its status, or is not given on at all. */
 function isOnlyAsked({ range, client }: ApiCall, { operation }: Endpoint, document: string): boolean {
+  const isEmpty = EMPTY.test(operation);
+  if (isEmpty && PROGRAMS.test(client) && !FAILURE.test(document.slice(range.start, range.end + NEAR)))
+    return true;
   if (!/^(?:fetch|axios|ofetch|ky|got|requests|httpx|aiohttp|undici)$/.test(client)) return false;
-  if (EMPTY.test(operation) || ASKED_THEN.test(document.slice(range.end, range.end + 200))) return true;
+  if (isEmpty || ASKED_THEN.test(document.slice(range.end, range.end + 200))) return true;
   const line = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);
   const name = /(?:^|\s)([\w$]+)\s*(?::[^=]*)?=\s*(?:await\s+)?$/.exec(line)?.[1]?.replaceAll('$', '\\$');
   if (name === undefined || /^[ \t]*[.?[]/.test(document.slice(range.end, range.end + 20))) return false;

@@ -35,8 +35,13 @@ const COMMENTS = String.raw`(?:\s|\\[nrt]|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/|
 const BEFORE = new RegExp(`(?:^|,)${COMMENTS}$`);
 const AFTER = new RegExp(`^${COMMENTS}(?:,|$)`);
 const LINE_COMMENT = String.raw`(?:[ \t]|#[^\n]*)*`;
-const BEFORE_IN_LINES = new RegExp(String.raw`(?:^|[;\n])${LINE_COMMENT}\s*$`);
-const AFTER_IN_LINES = new RegExp(String.raw`^${LINE_COMMENT}(?:;|(?=\r?\n)|$)`);
+/** The same where the end of a line parts members as well as `separator` does. */
+const inLines = (separator: string) => ({
+  before: new RegExp(String.raw`(?:^|[${separator}\n])${LINE_COMMENT}\s*$`),
+  after: new RegExp(String.raw`^${LINE_COMMENT}(?:${separator}|(?=\r?\n)|$)`),
+  tail: new RegExp(String.raw`^(?:(?!#)[^${separator}{}[\]\n])*?(?=\s*(?:${separator}|\n|#|$))`),
+});
+const IN_LINES = { ';': inLines(';'), ',': inLines(',') };
 /** Blanks of a text of JSON that a program joins from strings. */
 export const JOINED_BLANKS = String.raw`(?:\\[nrt]|["'][ \t]*[+.]\s*["']|[ \t])*`;
 const JOINED_BEFORE = new RegExp(`(?:^|,)${JOINED_BLANKS}$`);
@@ -45,7 +50,6 @@ const QUOTE_BEFORE = /(?:\\*["'`]|@|(?<![\w:]):)$/;
 const SEPARATOR = /^(?:\\*["'`]\]?)?\s*(?:=>|:|=|to\b|,)\s*/;
 /** What may be left out of the place of a value: brackets around it, a cast. */
 const TAIL = /^(?:(?!\/\/|\/\*|#)[^,{}[\]\n])*?(?=\s*(?:,|\n|\/\/|\/\*|#|$))/;
-const TAIL_IN_LINE = /^(?:(?!#)[^;{}[\]\n])*?(?=\s*(?:;|\n|#|$))/;
 const LONGEST_TAIL = 80;
 
 /** Measures an object; undefined where its brackets are not found where they should be. */
@@ -68,16 +72,14 @@ export function layoutOf(json: ObjectJson, document: string, notation: Notation)
     const limit = starts[i + 1] ?? inside.end;
     ends.push(endOf(member, limit, document, notation));
   }
+  const lines = notation.separator && IN_LINES[notation.separator];
   const places = new Map<JsonMember, MemberPlace>();
   for (const [i, member] of members.entries()) {
     const before = document.slice(i === 0 ? inside.start : ends[i - 1]!.end, starts[i]!);
     const after = document.slice(ends[i]!.end, starts[i + 1] ?? inside.end);
-    const comma =
-      (notation.separator ? AFTER_IN_LINES : AFTER).exec(after) ??
-      (notation.isJson ? JOINED_AFTER.exec(after) : null);
+    const comma = (lines?.after ?? AFTER).exec(after) ?? (notation.isJson ? JOINED_AFTER.exec(after) : null);
     const isOpen =
-      (notation.separator ? BEFORE_IN_LINES : BEFORE).test(before) ||
-      (notation.isJson === true && JOINED_BEFORE.test(before));
+      (lines?.before ?? BEFORE).test(before) || (notation.isJson === true && JOINED_BEFORE.test(before));
     places.set(member, {
       start: starts[i]!,
       end: ends[i]!.end,
@@ -104,7 +106,9 @@ export function layoutOf(json: ObjectJson, document: string, notation: Notation)
     lastLine: /\r?\n[ \t>]*$/.exec(last)?.[0],
     pad: first === undefined || line !== undefined ? '' : (/^[ \t]*/.exec(lead)?.[0] ?? ''),
     comma: notation.separator ? `${notation.separator} ` : /^,[ \t]*$/.test(between) ? between : ', ',
-    trailingComma: notation.separator !== undefined || /^[^\S\n]*,/.test(last),
+    // What the end of a line parts needs no comma there.
+    trailingComma:
+      notation.separator === ';' || (lines !== undefined && line !== undefined) || /^[^\S\n]*,/.test(last),
   };
 }
 
@@ -153,7 +157,8 @@ function endOf(member: JsonMember, limit: number, document: string, notation: No
  * where that ends. Undefined where it is not seen.
  */
 function tailOf(before: string, to: string, rest: string, notation: Notation): string | undefined {
-  if (!notation.isJson) return (notation.separator ? TAIL_IN_LINE : TAIL).exec(rest)?.[0] ?? '';
+  if (!notation.isJson)
+    return (notation.separator ? IN_LINES[notation.separator].tail : TAIL).exec(rest)?.[0] ?? '';
   // What closes around code in a text of JSON: `${n}`, `" + n + "`.
   if (/^[$#]?\{\s*$/.test(before)) return /^\s*\}/.exec(rest)?.[0] ?? '';
   return /^["'`]\s*[+.]/.test(to) ? /^\s*[+.]\s*["'`]/.exec(rest)?.[0] : '';

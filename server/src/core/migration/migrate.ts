@@ -49,7 +49,7 @@ export function migrate(analysis: Analysis): Migration {
     if (isObstacle(plan)) {
       postpone(call, plan.reason);
       stays.push(call);
-    } else if (plan.edits.some((edit) => facts.foreign.some((range) => touches(edit.range, range)))) {
+    } else if (plan.edits.some((edit) => isForeign(edit, call, facts.foreign))) {
       postpone(call, 'A part of it is written in another file. Change it there first.');
       stays.push(call);
     } else planned.push({ range: placeOf(call), call, plan });
@@ -101,6 +101,16 @@ const migratedCall = ({ range, call, plan }: Planned): MigratedCall => ({
 /** Where the host and the version of a call are written. */
 const placesOf = ({ url: { host, version } }: ApiCall): Range[] =>
   [host, version].flatMap((fact) => (fact.kind === 'literal' ? [fact.range] : []));
+
+/** True for an edit of what stands elsewhere as well. Of a URL in parts its editor changes those too. */
+const isForeign = (
+  { range }: TextEdit,
+  { editor, urlArgument }: ApiCall,
+  foreign: readonly Range[],
+): boolean =>
+  foreign.some((place) => touches(range, place) && !(editor.urlCopies && isSamePlace(place, urlArgument)));
+
+const isSamePlace = (a: Range, b: Range): boolean => a.start === b.start && a.end === b.end;
 
 /** Two insertions at one place touch as well. */
 const touches = (a: Range, b: Range): boolean =>

@@ -43,7 +43,7 @@ export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
     return obstacle('The URL is one of several. Change them by hand.');
   const changes = changesOfCall(call);
   if (call.bare && !(changes && needsOnlyUrl(call, changes)))
-    return obstacle('How this URL is used is not seen. Change the request that is made with it.');
+    return obstacle('How this URL is used was not followed. Change the request that is made with it.');
   if (!changes) return obstacle('v1 had no such endpoint, or not with this method.');
   const { to } = changes;
   if (!to) return obstacle(changes.note ?? 'v2 has no endpoint for this.');
@@ -299,7 +299,10 @@ function requestEdits(
     ...(body === undefined ? {} : { body }),
   };
   const edits = editor.rewrite ? editor.rewrite(change) : oneEdit(call, change);
-  if (authorization) notes.add('v2 needs a root key: set UNKEY_ROOT_KEY where this runs.');
+  if (authorization) {
+    const written = edits?.map(({ newText }) => /\bunkey_?root_?key\b/i.exec(newText)?.[0]).find(Boolean);
+    notes.add(`v2 needs a root key: set ${written ?? 'UNKEY_ROOT_KEY'} where this runs.`);
+  }
   return edits ?? obstacle(BY_HAND);
 }
 

@@ -1,5 +1,7 @@
+import type { Endpoint } from '../catalogue/endpoint.ts';
 import type { ApiCall, TextEdit } from '../model.ts';
 import { movedInError, movedTo, responseOf } from '../reads/responses.ts';
+import type { Range } from '../source.ts';
 import { movedInItem } from './item-names.ts';
 
 /** What becomes of the reads of an answer in the file of its request. */
@@ -41,21 +43,76 @@ const READINGS: Readonly<Record<string, Reading>> = {
 };
 
 const UNFOLLOWED = 'v2 answers { meta, data }. A script reads this answer in ways that are not followed.';
+const ELSEWHERE = 'v2 answers { meta, data }. What reads this answer is not seen here.';
 const STEP = /\??\.?(\w+)|\[(?:\d+|\*)\]|\[(["'])(\w+)\2\]/y;
 /** Members that values of scripts have themselves. */
 const OWN = /^(?:length|hasOwnProperty|toString|includes|map|filter|find|forEach|some|every)$/;
 
 /** Changes what scripts and assertions read of the answer to a request that stands before them. */
-export function requestFileReads({ client, range }: ApiCall, operation: string, document: string): FileReads {
+export function requestFileReads(call: ApiCall, { operation }: Endpoint, document: string): FileReads {
+  const { client, range, editor } = call;
+  if (editor.scripts) return scriptReads(editor.scripts.own, operation, document);
+  if (client === 'terraform') return terraformReads(document, range, operation);
   const reading = Object.hasOwn(READINGS, client) ? READINGS[client]! : undefined;
   if (!reading) return { edits: [], notes: [] };
   const from = client === 'bruno' ? 0 : range.end;
   const rest = document.slice(from);
   const next = reading.next.exec(rest)?.index ?? rest.length;
-  const scope = rest.slice(0, next);
+  return readsIn(rest.slice(0, next), from, reading, operation);
+}
+
+/** What a module reads of the answer that a block of Terraform gets. Other files of it may read it as well. */
+function terraformReads(document: string, { start }: Range, operation: string): FileReads {
+  const [, type, label] =
+    /^(data|ephemeral)\s+"http"\s+"([\w-]+)"/.exec(document.slice(start, start + 200)) ?? [];
+  if (type === undefined) return { edits: [], notes: [ELSEWHERE] };
+  const name = `${type === 'data' ? 'data' : 'ephemeral'}\\.http\\.${label}`;
+  const body = String.raw`\b${name}(?:\[[^\]\n]*\])?\.(?:response_body|body)\b`;
+  const reading = {
+    reads: [new RegExp(String.raw`jsondecode\(\s*${body}\s*\)${PATH}`, 'g')],
+    whole: new RegExp(String.raw`(?<!jsondecode\(\s*)${body}|${body}(?!\s*\)[.[])`),
+  };
+  const found = readsIn(document, 0, reading, operation);
+  return found.edits.length > 0 || found.notes.length > 0 ? found : { edits: [], notes: [ELSEWHERE] };
+}
+
+const BODY = String.raw`(?:pm\.response\.json\(\)|JSON\.parse\(responseBody\))`;
+const NAMED = new RegExp(String.raw`\b(?:const|let|var)\s+(\w+)\s*=\s*${BODY}(?!\s*[.?[])`, 'g');
+
+/** Scripts of Postman, which stand line by line in JSON. */
+function scriptReads(places: readonly Range[], operation: string, document: string): FileReads {
+  const found = places.map(({ start, end }) => {
+    const scope = document.slice(start, end);
+    const names = [...scope.matchAll(NAMED)].map(([, name]) => name!);
+    // A name that is given once is the body wherever it stands.
+    const given = names.filter(
+      (name) => scope.match(new RegExp(String.raw`\b${name}\s*=(?![=>])`, 'g'))?.length === 1,
+    );
+    const body = [...given.map((name) => String.raw`(?<![\w.'"])${name}`), BODY].join('|');
+    const reading = {
+      reads: [new RegExp(`(?:${body})${PATH}`, 'g')],
+      whole: new RegExp(
+        [
+          ...given.map((name) => String.raw`(?<![\w.'"])${name}\b(?!\??\.\w|\[\d|\s*=(?!=))`),
+          String.raw`(?<!\b(?:${['_', ...given].join('|')})\s*=\s*)${BODY}(?!\??\.\w)`,
+        ].join('|'),
+      ),
+    };
+    return readsIn(scope, start, reading, operation);
+  });
+  return { edits: found.flatMap(({ edits }) => edits), notes: found.flatMap(({ notes }) => notes) };
+}
+
+/** What a text that begins at `from` reads. */
+function readsIn(
+  scope: string,
+  from: number,
+  { reads, whole }: Pick<Reading, 'reads' | 'whole'>,
+  operation: string,
+): FileReads {
   const edits: TextEdit[] = [];
   const notes = new Set<string>();
-  for (const pattern of reading.reads)
+  for (const pattern of reads)
     for (const found of scope.matchAll(pattern)) {
       const path = found.at(-1)!;
       const start = from + found.index + found[0].length - path.length;
@@ -63,7 +120,7 @@ export function requestFileReads({ client, range }: ApiCall, operation: string, 
       if (typeof made === 'string') notes.add(made);
       else edits.push(...made);
     }
-  if (reading.whole.test(scope)) notes.add(UNFOLLOWED);
+  if (whole.test(scope)) notes.add(UNFOLLOWED);
   return { edits, notes: [...notes] };
 }
 

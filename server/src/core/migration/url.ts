@@ -8,6 +8,8 @@ import { partsOf } from './parameters.ts';
 
 const IN_PIECES = 'The path is put together from pieces. Write it in one piece first.';
 
+const IN_COPIES = 'The URL is written as a text and in parts, which differ. Change both by hand.';
+
 /** Makes the URL of a call that of its successor: host, version and name; a query that becomes a body goes. */
 export function urlEdits(call: ApiCall, changes: Changes, document: string): readonly TextEdit[] | Obstacle {
   const { host, version, operation } = call.url;
@@ -26,7 +28,12 @@ export function urlEdits(call: ApiCall, changes: Changes, document: string): rea
     { range: version.range, newText: 'v2' },
   ];
   const tail = tailEdits(call, changes, to);
-  if (tail) return [...named, ...tail];
+  if (tail) {
+    const { urlCopies } = call.editor;
+    const edits = [...named, ...tail];
+    const copies = urlCopies ? urlCopies(edits, changes.queryToBody) : [];
+    return copies ? [...edits, ...copies] : obstacle(IN_COPIES);
+  }
   return obstacle(
     `v2 takes what stands in this URL in the body of a ${to.method} request. Change it by hand.`,
   );

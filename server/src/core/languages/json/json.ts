@@ -34,7 +34,7 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
   const root = isRead ? parseJson(source) : undefined;
   if (!root) return { calls: [], names: namedMembers(source), comments };
   if (environment) return { calls: [], names: environmentTexts(root), comments };
-  const collection = readCollection(root, { notation: 'json', companions });
+  const collection = readCollection(root, { notation: 'json', companions, document: context.document });
   if (collection) return { ...collection, comments };
   const { calls } = scriptsIn(root, context);
   return { calls, names: namedMembers(source), comments };

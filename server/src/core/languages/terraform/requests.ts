@@ -1,5 +1,5 @@
 import type { Member } from '../../binding.ts';
-import type { Expression } from '../../expression.ts';
+import type { Expression, Span } from '../../expression.ts';
 import {
   ABSENT,
   type ApiCall,
@@ -13,9 +13,10 @@ import { bareCall } from '../../requests/bare-call.ts';
 import { bodyFact } from '../../requests/resolved.ts';
 import { lineBelow } from '../../requests/written.ts';
 import type { Values } from '../../resolve.ts';
-import { SourceText } from '../../source.ts';
+import { type Range, SourceText } from '../../source.ts';
 import { parseApiUrl } from '../../url.ts';
 import type { HclAttribute, HclBlock } from './hcl.ts';
+import { terraformEditor } from './rewrite.ts';
 
 /** How a block describes a request: the names of its attributes. */
 interface Shape {
@@ -150,6 +151,7 @@ function requestOf(
     (name) => provider && (attributeOf(provider, name) || provider.blocks.some((b) => b.type === name)),
   );
   const body = attribute(shape.body);
+  const headers = attribute(shape.headers)?.value;
   const range = (at: { start: number; end: number }) => values.source.range(at.start, at.end);
   const written = method ? methodOf(method.value, values) : undefined;
   const below = placeBelow(range(address.nameSpan).start, range(address.value).end, document);
@@ -176,8 +178,30 @@ function requestOf(
               below(`${shape.headers} = { Authorization = "Bearer \${var.unkey_root_key}" }`),
           }
         : {}),
+      ...(shape.whole && !provider
+        ? terraformEditor({
+            url,
+            address: range(address.value),
+            method: method && range(method.value),
+            headers: headers?.kind === 'object' && headers.intact ? objectOf(headers, range) : undefined,
+            hasHeaders: headers !== undefined,
+            hasContentType: own.list.some(({ name }) => name.toLowerCase() === 'content-type'),
+            body: body?.value,
+            names: shape,
+            below,
+            document,
+          })
+        : {}),
     },
   };
+}
+
+type ObjectExpression = Expression & { readonly kind: 'object' };
+
+/** Where an object stands, and its first name. */
+function objectOf(object: ObjectExpression, range: (at: Span) => Range) {
+  const [first] = object.entries;
+  return { range: range(object), first: first?.kind === 'member' ? range(first.key) : undefined };
 }
 
 /** Adds a line below an attribute that has its lines for itself. */

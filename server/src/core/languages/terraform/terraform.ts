@@ -4,6 +4,7 @@ import { scriptOfWords } from '../../regions/argv.ts';
 import { languageOfShebang } from '../../regions/interpreter.ts';
 import { looseCommands } from '../../regions/loose-commands.ts';
 import { type Environment, readScript } from '../../regions/scripts.ts';
+import type { ScriptWriter } from '../../regions/written-script.ts';
 import { settingCall, withoutUsedUrls } from '../../requests/bare-call.ts';
 import { Values } from '../../resolve.ts';
 import { HOLE, SourceText } from '../../source.ts';
@@ -109,9 +110,23 @@ class BlockReader {
     const script =
       words.length > 0
         ? scriptOfWords([...words, source], true)
-        : { language: 'sh', source, editable: false };
+        : { language: 'sh', source, editable: false, writer: this.writerOf(value) };
     if (script) this.found.push(readScript(script, environment, this.context));
     return true;
+  }
+
+  /** How text is added to a script in a here-document, or in quotes. What HCL would read itself is not written. */
+  private writerOf(value: Expression): ScriptWriter {
+    const place = this.values.source.range(value.start, value.end);
+    const isQuoted = this.context.document[place.start] === '"';
+    return {
+      place,
+      write: (text, at) => {
+        if (at < place.start || at > place.end || /[$%]\{/.test(text)) return undefined;
+        if (!isQuoted) return text;
+        return text.includes('\n') ? undefined : JSON.stringify(text).slice(1, -1);
+      },
+    };
   }
 
   /** Whatever else an attribute holds: URLs, scripts, commands, names in objects. */

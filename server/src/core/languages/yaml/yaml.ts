@@ -23,7 +23,11 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
   const { documents, comments } = readYaml(source);
   const hidden = reassigned(source.text);
   const found = documents.flatMap((document): readonly Extraction[] => {
-    const collection = readCollection(document, { notation: 'yaml', companions: context.companions });
+    const collection = readCollection(document, {
+      notation: 'yaml',
+      companions: context.companions,
+      document: context.document,
+    });
     if (collection) return [{ ...collection, comments: [] }];
     return new SettingsReader(document, hidden, context).read();
   });
