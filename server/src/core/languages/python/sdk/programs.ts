@@ -12,9 +12,11 @@ import { answersResult } from '../../../sdk/methods.ts';
 import { apiName } from '../../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { pythonAnswerEdits } from './answers.ts';
+import { constantEdit } from './constants.ts';
 import { caughtClass } from './errors.ts';
 import { chainOf, type PythonImport, sdkImports, usesOfName } from './imports.ts';
 import { renamed, threadedIn } from './methods.ts';
+import { preparedRequest } from './prepared.ts';
 import { pythonRequest } from './requests.ts';
 
 const V1 = 'unkey_py';
@@ -79,9 +81,10 @@ class PythonProgram {
     const made = this.text.callNodes.flatMap((node) => this.constructed(node));
     const unseen = this.unseen(sent);
     const caught = this.old.flatMap((node) => (this.settled.has(node) ? [] : this.caught(node)));
+    const constants = this.old.flatMap((node) => (this.settled.has(node) ? [] : this.constant(node)));
     const left = this.old.filter((node) => !this.settled.has(node)).map((node) => this.leftOver(node));
     const imports = this.imports.map((one) => this.importPart(one));
-    return [...imports, ...calls, ...made, ...unseen, ...caught, ...left].sort(
+    return [...imports, ...calls, ...made, ...unseen, ...caught, ...constants, ...left].sort(
       (a, b) => a.range.start - b.range.start,
     );
   }
@@ -144,6 +147,14 @@ class PythonProgram {
       { range: { start: node.start, end: node.end }, newText },
     ]);
     return [now === 'UnkeyError' ? { ...part, notes: [EVERY] } : part];
+  }
+
+  /** `CreateKeyInterval.DAILY`, which v2 takes as text. */
+  private constant(node: SyntaxNode): readonly SdkPart[] {
+    const edit = constantEdit(this.text, node);
+    if (!edit || node.parent?.type === 'attribute') return [];
+    this.settled.add(node);
+    return [this.part(node, this.text.to.written(node), edit.newText, [edit])];
   }
 
   /** The import, without the names that nothing uses any more. */
@@ -257,7 +268,11 @@ class PythonProgram {
     const name = written?.replace(/_async$/, '') ?? operation;
     const change = sdkChange(V2, name);
     const to = change?.successor ?? name;
-    const old = this.old.filter((one) => one.start >= node.start && one.end <= node.end);
+    const prepared = preparedRequest(this.text, node, this.old);
+    const old = [
+      ...(prepared?.old ?? []),
+      ...this.old.filter((one) => one.start >= node.start && one.end <= node.end),
+    ];
     for (const one of old) this.settled.add(one);
     // What v1 alone names would be missing.
     const alone = old.length === 0 ? ({ alone: true } as const) : {};
@@ -278,13 +293,14 @@ class PythonProgram {
     }
     const { named = [], ignored = [] } = member?.request ?? {};
     const parameters = { named, ignored, from: threaded ? 1 : 0 };
-    const request = pythonRequest(this.text, node, parameters, old, (one) => this.isOwn(one));
+    const request = prepared ?? pythonRequest(this.text, node, parameters, old, (one) => this.isOwn(one));
     if (!request || !renaming) return stays(NOT_SEEN);
+    const { json, write } = request;
     return {
       ...this.part(node, name, to, [...renaming, ...answer.edits]),
       ...alone,
       notes: answersResult(operationOfV2) && answer.edits.length > 0 ? [PAGES] : [],
-      request: { operation, ...request },
+      request: { operation, json, write },
     };
   }
 
