@@ -14,12 +14,11 @@ import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { pythonAnswerEdits } from './answers.ts';
 import { constantEdit } from './constants.ts';
 import { caughtClass } from './errors.ts';
-import { chainOf, type PythonImport, sdkImports, usesOfName } from './imports.ts';
-import { renamed, threadedIn } from './methods.ts';
+import { chainOf, earlierUses, type PythonImport, sdkImports, usesOfName, V1 } from './imports.ts';
+import { renamed, revokedEdits, threadedIn } from './methods.ts';
 import { preparedRequest } from './prepared.ts';
 import { pythonRequest } from './requests.ts';
 
-const V1 = 'unkey_py';
 const V2 = 'unkey.py';
 const OLD_IMPORT = `import ${V1}`;
 const NEW_IMPORT = `import ${V2}`;
@@ -64,7 +63,7 @@ class PythonProgram {
 
   constructor(private readonly text: SdkText) {
     this.imports = sdkImports(text, V1);
-    this.old = this.imports.flatMap((one) => this.oldUses(one));
+    this.old = this.imports.flatMap((one) => earlierUses(text, one));
   }
 
   parts(sent: readonly SdkSending[]): readonly SdkPart[] {
@@ -103,28 +102,6 @@ class PythonProgram {
       ...{ range: source.range(node.start, node.end), from, to, isOld: true, edits: own ?? [], notes: [] },
       ...(reason === undefined ? {} : { obstacle: reason }),
     };
-  }
-
-  /** Uses of what v2 has otherwise: classes of requests, answers and errors. */
-  private oldUses({ names, local, within, statement }: PythonImport): readonly SyntaxNode[] {
-    const { to } = this.text;
-    const isModels = /^models(?:\.|$)/.test(within);
-    const chains = (name: string, kept: RegExp): readonly SyntaxNode[] =>
-      usesOfName(this.text, name, statement)
-        .map(chainOf)
-        .filter((chain) => !kept.test(to.written(chain)));
-    if (local !== undefined) {
-      const whole = local === V1 && within !== '' ? to.written(statement).replace(/^import\s+/, '') : local;
-      return chains(
-        local,
-        new RegExp(String.raw`^${whole.replaceAll('.', '\\.')}\.(?:Unkey|sdk\.Unkey)$|^\w+$`),
-      );
-    }
-    return names.flatMap(({ name, local: own }) =>
-      name === 'Unkey' || within.startsWith('utils') || name === 'utils'
-        ? []
-        : chains(own, isModels ? /^$/ : /^\w+$/),
-    );
   }
 
   /** `except models.SDKError`, which v2 has in another module. */
@@ -317,9 +294,10 @@ class PythonProgram {
     );
     return names.nodes.flatMap((node) => {
       const name = node.type === 'attribute' ? METHODS.exec(to.written(node))?.[0].slice(1) : undefined;
-      return name === undefined || known.has(node.start) || !KNOWN_METHODS().has(name)
-        ? []
-        : { ...this.part(node, name, name, [], UNSEEN), alone: true };
+      if (name === undefined || known.has(node.start) || !KNOWN_METHODS().has(name)) return [];
+      const edits = name === 'keys.revoke' ? revokedEdits(this.text, node) : undefined;
+      const now = edits ? 'keys.delete_key' : name;
+      return { ...this.part(node, name, now, edits ?? [], edits ? undefined : UNSEEN), alone: true };
     });
   }
 
