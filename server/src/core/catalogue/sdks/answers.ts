@@ -7,8 +7,6 @@ export interface AnswerChange {
    * SDK gives `{ result: { meta, data, pagination } }` for both.
    */
   readonly list?: 'wrapped' | 'bare';
-  /** True for the operations of v1 that answered an empty object. */
-  readonly empty?: true;
   /** True where v2 answers no `data`. */
   readonly bare?: true;
   /** What became of the items of a list. */
@@ -24,7 +22,6 @@ export interface ItemChange {
 }
 
 const SAME: AnswerChange = { fields: {} };
-const EMPTY: AnswerChange = { fields: {}, empty: true };
 const SUMMARY_OF_KEYS =
   '`id` is now `keyId`, `ownerId` is `identity.externalId`, `remaining` is `credits.remaining`, and `ratelimit` is in `ratelimits`';
 
@@ -56,12 +53,7 @@ const answers: Readonly<Record<string, AnswerChange>> = {
       requestId: undefined,
     },
   },
-  'keys.deleteKey': EMPTY,
-  'keys.updateKey': EMPTY,
-  'keys.removePermissions': EMPTY,
-  'keys.removeRoles': EMPTY,
   'apis.getApi': { fields: { workspaceId: undefined } },
-  'apis.deleteApi': EMPTY,
   'apis.listKeys': {
     fields: { keys: 'data', cursor: 'pagination?.cursor', total: undefined },
     list: 'wrapped',
@@ -69,9 +61,7 @@ const answers: Readonly<Record<string, AnswerChange>> = {
   },
   'permissions.listPermissions': { fields: {}, list: 'bare' },
   'permissions.listRoles': { fields: {}, list: 'bare' },
-  'permissions.deletePermission': EMPTY,
-  'permissions.deleteRole': EMPTY,
-  'identities.deleteIdentity': { ...EMPTY, bare: true },
+  'identities.deleteIdentity': { fields: {}, bare: true },
   'identities.listIdentities': {
     fields: { identities: 'data', cursor: 'pagination?.cursor', total: undefined },
     list: 'wrapped',
@@ -82,7 +72,6 @@ const answers: Readonly<Record<string, AnswerChange>> = {
     list: 'wrapped',
     items: { fields: override, summary: '`id` is now `overrideId`' },
   },
-  'ratelimits.deleteOverride': EMPTY,
 };
 
 /** What became of the answer to an operation of v1; nothing for one that is not in the table. */

@@ -59,7 +59,9 @@ export function readRequest(
             ...editorOf(reading, call, match, request),
             ...(stream ? {} : rewriteOf(reading, call, match, request, address)),
           }
-        : { notation: OBJECT_LITERAL },
+        : call.intact
+          ? { notation: OBJECT_LITERAL }
+          : {},
   };
 }
 

@@ -7,7 +7,7 @@ import { adaptedText, type CaughtAs, caughtText } from './caught.ts';
 import { errorUse, isShown } from './error-uses.ts';
 import { type AnswerUse, answerUses, dataPattern, flatEdits } from './flat.ts';
 import { entriesOf, type PatternEntry, removedEntry } from './patterns.ts';
-import { endsBefore, hasSecond, isAlone, isCalled } from './places.ts';
+import { endsBefore, hasSecond, isAlone, isAmongIgnored, isCalled } from './places.ts';
 import { ResultReads } from './result-reads.ts';
 import { variableUses } from './variable-uses.ts';
 
@@ -121,12 +121,12 @@ class AnswerRewriter {
       return after > this.last + 1 ? this.member(before + 1, after) : this.chained(before, after);
     if (!awaited) return this.unawaited(before, after);
     if (wordAt(tokens, before) === '=' && endsBefore(tokens, after)) return this.assigned(before - 1);
-    return isAlone(tokens, before, after) || this.answered.change.empty ? undefined : HANDED_ON;
+    return isAlone(tokens, before, after) ? undefined : HANDED_ON;
   }
 
   private unawaited(before: number, after: number): Outcome {
-    if (!isAlone(this.reading.tokens, before, after))
-      return this.answered.change.empty ? undefined : HANDED_ON;
+    if (isAmongIgnored(this.reading.tokens, before)) return undefined;
+    if (!isAlone(this.reading.tokens, before, after)) return HANDED_ON;
     this.append('.catch(() => undefined)');
     this.ignored = true;
     return undefined;

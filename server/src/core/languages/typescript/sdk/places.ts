@@ -23,6 +23,16 @@ export function isAlone(tokens: Tokens, before: number, after: number): boolean 
   return begins && endsBefore(tokens, after);
 }
 
+/** True behind the arrow of `await Promise.all(list.map((one) => …))`, a statement of its own. */
+export function isAmongIgnored(tokens: Tokens, arrow: number): boolean {
+  if (wordAt(tokens, arrow) !== '=>') return false;
+  const mapped = tokens.parents[arrow]!;
+  const all = mapped > 0 && wordAt(tokens, mapped - 1) === 'map' ? tokens.parents[mapped]! : -1;
+  if (all < 3 || !/^all(?:Settled)?$/.test(wordAt(tokens, all - 1))) return false;
+  const before = wordAt(tokens, all - 4) === 'await' ? all - 5 : all - 4;
+  return isAlone(tokens, before, tokens.mates[all]! + 1);
+}
+
 /** True where the bracket `list` holds more than one argument. */
 export function hasSecond(tokens: Tokens, list: number): boolean {
   for (let i = list + 1, end = tokens.mates[list]! - 1; i < end; i++)
