@@ -21,7 +21,7 @@ import { unwrappedAt } from './sdk-answers.ts';
 import { type Contexts, contextsOf, contextTypeOf, middlewareOf, nameAt, optionsOf } from './sdk-contexts.ts';
 import { limitBody } from './sdk-limits.ts';
 import type { SdkModules } from './sdk-modules.ts';
-import { optionUses, removal } from './sdk-options.ts';
+import { memberEnd, optionUses, removal } from './sdk-options.ts';
 import { type SdkAnswer, sdkReads } from './sdk-reads.ts';
 import { type SentBySdk, sdkCall } from './sdk-request.ts';
 import { unusedImports } from './sdk-unused-imports.ts';
@@ -245,13 +245,12 @@ class SdkFinder {
     const options =
       middleware?.generation === 'v2' ? this.argument(call, optionsOf(middleware.name)) : ABSENT;
     const json = options.kind === 'literal' && options.value.kind === 'object' ? options.value : undefined;
-    const members = json?.members.filter(({ key }) => key === 'permissions') ?? [];
-    if (!json || json.broken || members.length === 0) return [];
-    const body = {
-      kind: 'literal',
-      value: { ...json, members, complete: false },
-      range: json.range,
-    } as const;
+    const member = json?.members.find(({ key }) => key === 'permissions');
+    if (!json || json.broken || !member) return [];
+    // The other options are no fields of the request.
+    const range = { start: member.keyRange.start, end: memberEnd(this.reading.document, member) };
+    const asked = { ...json, range, members: [member], complete: false };
+    const body = { kind: 'literal', value: asked, range } as const;
     const own = { ...sdk, generation: 'v2' } as const;
     return [this.apiCall(call, own, this.tokenRange(name), 'v2', 'keys.verifyKey', body)];
   }
