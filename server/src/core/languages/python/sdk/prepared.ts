@@ -5,7 +5,7 @@ import { nameInSdk } from '../../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { DICT, SINGLE } from '../rewrite.ts';
 import { constantEdit, quoteOf } from './constants.ts';
-import type { PythonRequest } from './requests.ts';
+import type { PythonParameters, PythonRequest } from './requests.ts';
 
 /** A request that is put together before the call. */
 export interface PreparedRequest extends PythonRequest {
@@ -21,12 +21,16 @@ export function preparedRequest(
   text: SdkText,
   call: SyntaxNode,
   old: readonly SyntaxNode[],
+  { ignored, from }: PythonParameters,
 ): PreparedRequest | undefined {
   const { to } = text;
   const list = childOf(call, 'arguments');
-  const holder = list?.children.find(
-    (c) => c.type === 'keyword_argument' && to.written(childOf(c, 'name') ?? c) === 'request',
-  );
+  const nameOf = (node: SyntaxNode): string => to.written(childOf(node, 'name') ?? node);
+  const args = (list?.children.filter((c) => c.type !== 'comment') ?? []).slice(from);
+  const holder = args.find((c) => c.type === 'keyword_argument' && nameOf(c) === 'request');
+  const isOther = (node: SyntaxNode): boolean =>
+    node !== holder && (node.type !== 'keyword_argument' || !ignored.includes(nameOf(node)));
+  if (args.some(isOther)) return undefined;
   const name = holder && childOf(holder, 'value');
   const places = name?.type === 'identifier' ? placesOf(text, name) : undefined;
   if (!holder || !name || !places) return undefined;

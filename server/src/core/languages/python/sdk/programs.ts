@@ -245,7 +245,9 @@ class PythonProgram {
     const name = written?.replace(/_async$/, '') ?? operation;
     const change = sdkChange(V2, name);
     const to = change?.successor ?? name;
-    const prepared = preparedRequest(this.text, node, this.old);
+    const { named = [], ignored = [] } = member?.request ?? {};
+    const parameters = { named, ignored, from: threaded ? 1 : 0 };
+    const prepared = preparedRequest(this.text, node, this.old, parameters);
     const old = [
       ...(prepared?.old ?? []),
       ...this.old.filter((one) => one.start >= node.start && one.end <= node.end),
@@ -268,8 +270,6 @@ class PythonProgram {
       const { node: at, reason } = answer.obstacle;
       return { ...stays(reason), range: this.text.source.range(at.start, at.end) };
     }
-    const { named = [], ignored = [] } = member?.request ?? {};
-    const parameters = { named, ignored, from: threaded ? 1 : 0 };
     const request = prepared ?? pythonRequest(this.text, node, parameters, old, (one) => this.isOwn(one));
     if (!request || !renaming) return stays(NOT_SEEN);
     const { json, write } = request;
