@@ -18,6 +18,8 @@ export function errorType(text: SdkText, node: SyntaxNode, name: string): string
   if (name === 'SDKError') return 'APIError';
   const { names, to } = text;
   const pointer = node.parent?.type === 'pointer_type' ? node.parent : undefined;
+  if (pointer && isAssertedOnly(text, pointer))
+    return Object.hasOwn(CLASSES, name) ? CLASSES[name] : undefined;
   const spec = pointer?.parent?.type === 'var_spec' ? pointer.parent : undefined;
   const variables = spec?.children.filter((c) => c.field === 'name') ?? [];
   const [variable] = variables;
@@ -27,6 +29,14 @@ export function errorType(text: SdkText, node: SyntaxNode, name: string): string
   return uses.every((use) => use.start === variable.start || use.field === 'field' || isAsked(text, use))
     ? CLASSES[name]
     : undefined;
+}
+
+/** True in `_, ok := err.(*T)`. */
+function isAssertedOnly({ to }: SdkText, { parent: assertion }: SyntaxNode): boolean {
+  const list = assertion?.type === 'type_assertion_expression' ? assertion.parent : undefined;
+  const statement = list?.children.length === 1 && list.field === 'right' ? list.parent : undefined;
+  const [value] = (statement && childOf(statement, 'left'))?.children ?? [];
+  return value !== undefined && to.written(value) === '_';
 }
 
 /** True in `errors.As(err, &use)` and `use.Error()`. */
