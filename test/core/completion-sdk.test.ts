@@ -68,4 +68,14 @@ describe('completion in arguments of SDKs', () => {
       assert.equal(service.symbols(analysis).length, method === 'keys.setRoles' ? 0 : 1);
     }
   });
+
+  it('offers no fields of requests among the options of middleware', async () => {
+    for (const options of [`permissions: 'a.read', ${CURSOR}`, `${CURSOR}, permissions: 'a.read'`]) {
+      const marked = `
+import { withUnkey } from '@unkey/nextjs';
+export const POST = withUnkey(handle, { rootKey: process.env.UNKEY_ROOT_KEY!, ${options} });
+`;
+      assert.deepEqual(await labels('typescript', marked), [], marked);
+    }
+  });
 });

@@ -1,4 +1,4 @@
-import type { CallEditor } from './call-editor.ts';
+import type { CallEditor, Notation } from './call-editor.ts';
 import type { Draft } from './migration/draft.ts';
 import type { Range, SourceText } from './source.ts';
 
@@ -190,14 +190,17 @@ export interface SdkPart {
   readonly obstacle?: string;
 }
 
+/** Edits that make what is written what a draft says; undefined where that cannot be done surely. */
+export type DraftPrinter = (made: Draft, notation: Notation) => readonly TextEdit[] | undefined;
+
 /** A request of an SDK in the words of its own language. */
 export interface WrittenRequest {
   /** The operation of v1 that it is for. */
   readonly operation: string;
   /** Its fields by the names of the API. */
   readonly json: Json;
-  /** Writes it as it is for v2. Undefined where that cannot be done surely. */
-  readonly write: (made: Draft) => readonly TextEdit[] | undefined;
+  /** Writes it as it is for v2. `print`: the edits of what is an object in itself. Undefined where that cannot be done surely. */
+  readonly write: (made: Draft, print: DraftPrinter) => readonly TextEdit[] | undefined;
 }
 
 /** A member read of what a call answered. */

@@ -9,7 +9,8 @@ import { urlExpressionEditor, type ValueIdiom } from '../../requests/url-express
 import type { Values } from '../../resolve.ts';
 import { encodedQuery } from './urlencode.ts';
 
-const DICT: Notation = {
+/** Dictionaries. */
+export const DICT: Notation = {
   true: 'True',
   false: 'False',
   null: 'None',
@@ -21,7 +22,13 @@ const DICT: Notation = {
   extend: ['**', '.get("', '", {})'],
 };
 
-const SINGLE: Notation = { ...DICT, key: ["'", "': "], quote: "'", extend: ['**', ".get('", "', {})"] };
+/** Dictionaries with single quotes. */
+export const SINGLE: Notation = {
+  ...DICT,
+  key: ["'", "': "],
+  quote: "'",
+  extend: ['**', ".get('", "', {})"],
+};
 
 const IDIOM: ValueIdiom = {
   quoted: (text, like) => {

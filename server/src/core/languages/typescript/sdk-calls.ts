@@ -18,10 +18,10 @@ import { beforeTypeArguments } from './islands.ts';
 import type { Reading } from './reading.ts';
 import { type ProgramItem, sdkPrograms } from './sdk/programs.ts';
 import { unwrappedAt } from './sdk-answers.ts';
-import { type Contexts, contextsOf, contextTypeOf, middlewareOf, nameAt } from './sdk-contexts.ts';
+import { type Contexts, contextsOf, contextTypeOf, middlewareOf, nameAt, optionsOf } from './sdk-contexts.ts';
 import { limitBody } from './sdk-limits.ts';
 import type { SdkModules } from './sdk-modules.ts';
-import { optionUses, removal } from './sdk-options.ts';
+import { memberEnd, optionUses, removal } from './sdk-options.ts';
 import { type SdkAnswer, sdkReads } from './sdk-reads.ts';
 import { type SentBySdk, sdkCall } from './sdk-request.ts';
 import { unusedImports } from './sdk-unused-imports.ts';
@@ -88,6 +88,7 @@ class SdkFinder {
       const sdk = { package: one.value.package, generation: proven.get(one.value.package) };
       const call = this.call(one, sdk);
       if (call) calls.push(call);
+      else calls.push(...this.required(one, sdk));
       if (call?.sdk?.generation === 'v2' && one.method && this.modules.isKnown(sdk.package))
         answered.set(one.open, { call, method: one.method.name, alone: one.alone === true });
       const own = this.uses(one, sdk);
@@ -236,6 +237,22 @@ class SdkFinder {
     // A limit is the same in both.
     const version = generation ?? (called === 'limit' ? 'v2' : undefined);
     return this.apiCall(call, sdk, range, version, operation, body);
+  }
+
+  /** What middleware of v2 verifies keys with, where its options say which permissions they need. */
+  private required({ call, value, name }: Found, sdk: Sdk): readonly ApiCall[] {
+    const middleware = middlewareOf(this.reading, call, value.path, sdk.generation);
+    const options =
+      middleware?.generation === 'v2' ? this.argument(call, optionsOf(middleware.name)) : ABSENT;
+    const json = options.kind === 'literal' && options.value.kind === 'object' ? options.value : undefined;
+    const member = json?.members.find(({ key }) => key === 'permissions');
+    if (!json || json.broken || !member) return [];
+    // The other options are no fields of the request.
+    const range = { start: member.keyRange.start, end: memberEnd(this.reading.document, member) };
+    const asked = { ...json, range, members: [member], complete: false };
+    const body = { kind: 'literal', value: asked, range } as const;
+    const own = { ...sdk, generation: 'v2' } as const;
+    return [this.apiCall(call, own, this.tokenRange(name), 'v2', 'keys.verifyKey', body)];
   }
 
   private apiCall(call: CallExpression, ...sent: SentBySdk): ApiCall {

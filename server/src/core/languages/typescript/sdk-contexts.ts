@@ -33,12 +33,15 @@ export function middlewareOf(
   declared: Sdk['generation'],
 ): Middleware | undefined {
   if (name !== 'withUnkey' && name !== 'unkey') return undefined;
-  const options = call.args[name === 'unkey' ? 0 : 1];
+  const options = call.args[optionsOf(name)];
   const json = options && reading.values.json(options);
   const names = json?.kind === 'object' ? json.members.map(({ key }) => key) : [];
   const generation = declared ?? (names.includes('rootKey') && !names.includes('apiId') ? 'v2' : undefined);
   return { name, call, generation };
 }
+
+/** Which argument of middleware its options are. */
+export const optionsOf = (name: Middleware['name']): number => (name === 'unkey' ? 0 : 1);
 
 /** The types of what middleware hands in, by package. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -79,7 +82,7 @@ export function contextsOf(
   const handlers: (Place | undefined)[] = [];
   if (middleware.some(({ generation }) => generation !== 'v2')) return { answers: [], handlers: [] };
   for (const { name, call } of middleware) {
-    const options = call.args[name === 'unkey' ? 0 : 1];
+    const options = call.args[optionsOf(name)];
     const from = options ? tokenAt(tokens, options.start) : -1;
     if (options?.kind === 'object')
       for (const use of scope.occurrences('handleInvalidKey'))

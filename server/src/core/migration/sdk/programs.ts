@@ -5,6 +5,7 @@ import type { Analysis } from '../../service.ts';
 import type { MigratedCall, MigrationStep, MigrationTodo } from '../migration.ts';
 import { isObstacle } from '../obstacle.ts';
 import { argumentPlan, requestDraft } from '../plan.ts';
+import { draftEdits } from '../printer.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 /** What becomes of the uses of SDKs. */
@@ -123,7 +124,7 @@ function planOfRequest(part: SdkPart, request: WrittenRequest, document: string)
   const stays = (obstacle: string): Planned => ({ part, edits: [], notes: [], obstacle });
   const made = requestDraft(request.operation, request.json, told, document);
   if (isObstacle(made)) return stays(made.reason);
-  const edits = request.write(made);
+  const edits = request.write(made, (draft, notation) => draftEdits(draft, document, notation));
   return edits ? { part, edits: [...part.edits, ...edits], notes: [...told] } : stays(BY_HAND);
 }
 

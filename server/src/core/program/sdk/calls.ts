@@ -107,7 +107,7 @@ export interface SdkRequest {
 }
 
 /** A request with the names that the API has for its fields. What the SDK takes for missing may be sent or not. */
-function inApiNames(json: Json, naming: Naming): Json {
+export function inApiNames(json: Json, naming: Naming): Json {
   if (json.kind === 'null') return { kind: 'dynamic', range: json.range };
   if (json.kind === 'array') return { ...json, items: json.items.map((item) => inApiNames(item, naming)) };
   if (json.kind !== 'object') return json;

@@ -1,11 +1,12 @@
-import type { FinishedSdk, SdkPart, SdkProgram, TextEdit } from '../../model.ts';
+import type { FinishedSdk, Json, SdkPart, SdkProgram, TextEdit } from '../../model.ts';
+import { namingOf } from '../../sdk/naming.ts';
 import type { SourceText } from '../../source.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import type { AnswerText } from '../answers.ts';
 import type { Candidate } from '../extract/candidates.ts';
 import { isSentBySdk } from '../extract/followed-requests.ts';
 import type { Program } from '../extract/program.ts';
-import type { SdkThing } from './calls.ts';
+import { inApiNames, type SdkThing } from './calls.ts';
 
 /** A call of a method of an SDK, and the node that it is. */
 export interface SdkSending extends SdkThing {
@@ -26,6 +27,8 @@ export interface SdkText extends AnswerText {
   readonly callNodes: readonly SyntaxNode[];
   /** True for an object of the client that is rewritten. */
   isClient(node: SyntaxNode): boolean;
+  /** What a value is in JSON, its fields by the names of the API. */
+  jsonOf(node: SyntaxNode): Json;
 }
 
 /** What a text does with the SDKs of its language that are from before v2. */
@@ -40,6 +43,7 @@ export function sdkProgramsOf(program: Program, candidates: readonly Candidate[]
       callAt: () => undefined,
       sitesOf: () => [],
       isClient: (node) => program.machine.thing(to.expression(node))?.client === client,
+      jsonOf: (node) => inApiNames(scope.values.json(to.expression(node)), namingOf(sdk)),
     };
     return [
       {

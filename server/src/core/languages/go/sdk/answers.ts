@@ -27,6 +27,14 @@ export function goAnswerEdits(
   return rewriter.found();
 }
 
+/** The getter of v2 in the place of one of v1, which gives what its field holds: `GetValid` becomes `Data.GetValid`. */
+function getter(name: string, fields: GoAnswer['fields']): string | undefined {
+  const field = /^Get([A-Z]\w*)$/.exec(name)?.[1] ?? '';
+  const place = Object.hasOwn(fields, field) ? fields[field]! : '';
+  const [, holder, last] = /^(Data\.)?(\w+)$/.exec(place) ?? [];
+  return last === undefined || last === 'Data' ? undefined : `${holder ?? ''}Get${last}`;
+}
+
 class AnswerRewriter {
   private readonly edits: TextEdit[] = [];
   private obstacle: GoAnswerEdits['obstacle'];
@@ -145,9 +153,9 @@ class AnswerRewriter {
       this.owner(whole, field, fields['Identity']!)
     )
       return;
-    const now = Object.hasOwn(fields, name) ? fields[name]! : undefined;
     const isCalled = whole.parent?.type === 'call_expression' && whole.field === 'function';
-    if (now === undefined || isCalled) {
+    const now = isCalled ? getter(name, fields) : Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (now === undefined) {
       this.stop(
         field,
         `v2 answers \`${name}\` in another form, or not at all. Change it by hand, then migrate the file.`,

@@ -9,6 +9,7 @@ import {
 import { apiName } from '../../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { goAnswerEdits } from './answers.ts';
+import { errorType } from './errors.ts';
 import { type GoImport, type PackageUse, packageUses, sdkImports, V1, V2 } from './imports.ts';
 import { goRequest, type PackageNames, requestStruct } from './requests.ts';
 import { withoutUnused } from './unused.ts';
@@ -235,8 +236,9 @@ class GoProgram {
     if (of.within === '/retry') return [];
     const pattern = of.within === '' ? KEPT : of.within === '/models/operations' ? KEPT_OPTIONS : KEPT_TYPES;
     if (of.within === '' && name === 'WithServerURL') return this.serverPart(node);
-    if (of.within === '/models/sdkerrors' && name === 'SDKError') {
-      const newText = `${of.isNamed ? of.name : ERRORS}.APIError`;
+    const error = of.within === '/models/sdkerrors' ? errorType(this.text, node, name) : undefined;
+    if (error !== undefined) {
+      const newText = `${of.isNamed ? of.name : ERRORS}.${error}`;
       const isTaken = !of.isNamed && this.text.names.usesOf(ERRORS).length > 0;
       const edits = isTaken ? [] : [{ range: { start: node.start, end: node.end }, newText }];
       const from = `type ${this.text.to.written(node)}`;

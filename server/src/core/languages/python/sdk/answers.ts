@@ -23,6 +23,8 @@ function memberOf(operation: string): string {
 
 export const HANDED_ON =
   'What this call answers is handed on from here, and v2 answers otherwise. Change where it is read, then migrate the file.';
+/** What programs read of the whole answer, where v1 did not have it. */
+const NEW_KEY = /^key(?:_id)?$/;
 export const SHOWS = /^(?:print|pprint|str|repr|bool|(?:\w+\.)*_?log(?:ger|ging)?\.\w+|json\.dumps)$/;
 
 /** The edits that take what v2 answers in the place of what a call of `operation` of v1 gave. `to`: that of v2. */
@@ -43,6 +45,10 @@ export function pythonAnswerEdits(
       return;
     }
     const name = flow.written(member.field);
+    if (operation === 'keys.createKey' && NEW_KEY.test(name)) {
+      flow.replace({ start: member.field.start, end: member.field.start }, `${place}.`);
+      return;
+    }
     if (name !== memberOf(operation)) {
       flow.stop(member.field, `v2 answers no \`${name}\` here. Change it by hand, then migrate the file.`);
       return;

@@ -1,6 +1,9 @@
 import type { SdkText } from '../../../program/sdk/programs.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 
+/** The module of releases for v1. */
+export const V1 = 'unkey_py';
+
 /** An import of the SDK for v1. */
 export interface PythonImport {
   readonly statement: SyntaxNode;
@@ -71,4 +74,29 @@ export function usesOfName({ names }: SdkText, name: string, statement: SyntaxNo
     const home = names.homeOf(name, use.start);
     return home === undefined || home === names.homeOf(name, statement.start);
   });
+}
+
+/** Uses of what v2 has otherwise: classes of requests, answers and errors. All of each chain of names. */
+export function earlierUses(
+  text: SdkText,
+  { names, local, within, statement }: PythonImport,
+): readonly SyntaxNode[] {
+  const { to } = text;
+  const isModels = /^models(?:\.|$)/.test(within);
+  const chains = (name: string, kept: RegExp): readonly SyntaxNode[] =>
+    usesOfName(text, name, statement)
+      .map(chainOf)
+      .filter((chain) => !kept.test(to.written(chain)));
+  if (local !== undefined) {
+    const whole = local === V1 && within !== '' ? to.written(statement).replace(/^import\s+/, '') : local;
+    return chains(
+      local,
+      new RegExp(String.raw`^${whole.replaceAll('.', '\\.')}\.(?:Unkey|sdk\.Unkey)$|^\w+$`),
+    );
+  }
+  return names.flatMap(({ name, local: own }) =>
+    name === 'Unkey' || within.startsWith('utils') || name === 'utils'
+      ? []
+      : chains(own, isModels ? /^$/ : /^\w+$/),
+  );
 }

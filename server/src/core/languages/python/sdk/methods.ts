@@ -30,3 +30,21 @@ export function renamed(
       : [{ range: { start: token.start, end: token.end }, newText: method + ending }]),
   ];
 }
+
+/** The edits of `keys.revoke(key_id)` of a client, which v1 called `keys.delete`: what programs write for it all the same. */
+export function revokedEdits(text: SdkText, callee: SyntaxNode): readonly TextEdit[] | undefined {
+  const { to } = text;
+  const call = callee.parent?.type === 'call' && callee.field === 'function' ? callee.parent : undefined;
+  const keys = childOf(callee, 'object');
+  const client = keys && childOf(keys, 'object');
+  const field = childOf(callee, 'attribute');
+  const [id, ...others] = (call && childOf(call, 'arguments'))?.children ?? [];
+  const key = id && childOf(id, 'name');
+  const isId = id && (key ? to.written(key) === 'key_id' : /^(?:identifier|attribute|string)$/.test(id.type));
+  if (!isId || others.length > 0 || call?.parent?.type !== 'expression_statement') return undefined;
+  if (!client || !field || !text.isClient(client)) return undefined;
+  return [
+    { range: { start: field.start, end: field.end }, newText: 'delete_key' },
+    ...(key ? [] : [{ range: { start: id.start, end: id.start }, newText: 'key_id=' }]),
+  ];
+}

@@ -12,12 +12,13 @@ import { answersResult } from '../../../sdk/methods.ts';
 import { apiName } from '../../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { pythonAnswerEdits } from './answers.ts';
+import { constantEdit } from './constants.ts';
 import { caughtClass } from './errors.ts';
-import { chainOf, type PythonImport, sdkImports, usesOfName } from './imports.ts';
-import { renamed, threadedIn } from './methods.ts';
+import { chainOf, earlierUses, type PythonImport, sdkImports, usesOfName, V1 } from './imports.ts';
+import { renamed, revokedEdits, threadedIn } from './methods.ts';
+import { preparedRequest } from './prepared.ts';
 import { pythonRequest } from './requests.ts';
 
-const V1 = 'unkey_py';
 const V2 = 'unkey.py';
 const OLD_IMPORT = `import ${V1}`;
 const NEW_IMPORT = `import ${V2}`;
@@ -62,7 +63,7 @@ class PythonProgram {
 
   constructor(private readonly text: SdkText) {
     this.imports = sdkImports(text, V1);
-    this.old = this.imports.flatMap((one) => this.oldUses(one));
+    this.old = this.imports.flatMap((one) => earlierUses(text, one));
   }
 
   parts(sent: readonly SdkSending[]): readonly SdkPart[] {
@@ -79,9 +80,10 @@ class PythonProgram {
     const made = this.text.callNodes.flatMap((node) => this.constructed(node));
     const unseen = this.unseen(sent);
     const caught = this.old.flatMap((node) => (this.settled.has(node) ? [] : this.caught(node)));
+    const constants = this.old.flatMap((node) => (this.settled.has(node) ? [] : this.constant(node)));
     const left = this.old.filter((node) => !this.settled.has(node)).map((node) => this.leftOver(node));
     const imports = this.imports.map((one) => this.importPart(one));
-    return [...imports, ...calls, ...made, ...unseen, ...caught, ...left].sort(
+    return [...imports, ...calls, ...made, ...unseen, ...caught, ...constants, ...left].sort(
       (a, b) => a.range.start - b.range.start,
     );
   }
@@ -100,28 +102,6 @@ class PythonProgram {
       ...{ range: source.range(node.start, node.end), from, to, isOld: true, edits: own ?? [], notes: [] },
       ...(reason === undefined ? {} : { obstacle: reason }),
     };
-  }
-
-  /** Uses of what v2 has otherwise: classes of requests, answers and errors. */
-  private oldUses({ names, local, within, statement }: PythonImport): readonly SyntaxNode[] {
-    const { to } = this.text;
-    const isModels = /^models(?:\.|$)/.test(within);
-    const chains = (name: string, kept: RegExp): readonly SyntaxNode[] =>
-      usesOfName(this.text, name, statement)
-        .map(chainOf)
-        .filter((chain) => !kept.test(to.written(chain)));
-    if (local !== undefined) {
-      const whole = local === V1 && within !== '' ? to.written(statement).replace(/^import\s+/, '') : local;
-      return chains(
-        local,
-        new RegExp(String.raw`^${whole.replaceAll('.', '\\.')}\.(?:Unkey|sdk\.Unkey)$|^\w+$`),
-      );
-    }
-    return names.flatMap(({ name, local: own }) =>
-      name === 'Unkey' || within.startsWith('utils') || name === 'utils'
-        ? []
-        : chains(own, isModels ? /^$/ : /^\w+$/),
-    );
   }
 
   /** `except models.SDKError`, which v2 has in another module. */
@@ -144,6 +124,14 @@ class PythonProgram {
       { range: { start: node.start, end: node.end }, newText },
     ]);
     return [now === 'UnkeyError' ? { ...part, notes: [EVERY] } : part];
+  }
+
+  /** `CreateKeyInterval.DAILY`, which v2 takes as text. */
+  private constant(node: SyntaxNode): readonly SdkPart[] {
+    const edit = constantEdit(this.text, node);
+    if (!edit || node.parent?.type === 'attribute') return [];
+    this.settled.add(node);
+    return [this.part(node, this.text.to.written(node), edit.newText, [edit])];
   }
 
   /** The import, without the names that nothing uses any more. */
@@ -257,7 +245,13 @@ class PythonProgram {
     const name = written?.replace(/_async$/, '') ?? operation;
     const change = sdkChange(V2, name);
     const to = change?.successor ?? name;
-    const old = this.old.filter((one) => one.start >= node.start && one.end <= node.end);
+    const { named = [], ignored = [] } = member?.request ?? {};
+    const parameters = { named, ignored, from: threaded ? 1 : 0 };
+    const prepared = preparedRequest(this.text, node, this.old, parameters);
+    const old = [
+      ...(prepared?.old ?? []),
+      ...this.old.filter((one) => one.start >= node.start && one.end <= node.end),
+    ];
     for (const one of old) this.settled.add(one);
     // What v1 alone names would be missing.
     const alone = old.length === 0 ? ({ alone: true } as const) : {};
@@ -276,15 +270,14 @@ class PythonProgram {
       const { node: at, reason } = answer.obstacle;
       return { ...stays(reason), range: this.text.source.range(at.start, at.end) };
     }
-    const { named = [], ignored = [] } = member?.request ?? {};
-    const parameters = { named, ignored, from: threaded ? 1 : 0 };
-    const request = pythonRequest(this.text, node, parameters, old, (one) => this.isOwn(one));
+    const request = prepared ?? pythonRequest(this.text, node, parameters, old, (one) => this.isOwn(one));
     if (!request || !renaming) return stays(NOT_SEEN);
+    const { json, write } = request;
     return {
       ...this.part(node, name, to, [...renaming, ...answer.edits]),
       ...alone,
       notes: answersResult(operationOfV2) && answer.edits.length > 0 ? [PAGES] : [],
-      request: { operation, ...request },
+      request: { operation, json, write },
     };
   }
 
@@ -301,9 +294,10 @@ class PythonProgram {
     );
     return names.nodes.flatMap((node) => {
       const name = node.type === 'attribute' ? METHODS.exec(to.written(node))?.[0].slice(1) : undefined;
-      return name === undefined || known.has(node.start) || !KNOWN_METHODS().has(name)
-        ? []
-        : { ...this.part(node, name, name, [], UNSEEN), alone: true };
+      if (name === undefined || known.has(node.start) || !KNOWN_METHODS().has(name)) return [];
+      const edits = name === 'keys.revoke' ? revokedEdits(this.text, node) : undefined;
+      const now = edits ? 'keys.delete_key' : name;
+      return { ...this.part(node, name, now, edits ?? [], edits ? undefined : UNSEEN), alone: true };
     });
   }
 

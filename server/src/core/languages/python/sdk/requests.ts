@@ -1,6 +1,7 @@
+import { applyEdits } from '../../../edits.ts';
 import type { Span } from '../../../expression.ts';
 import type { Draft } from '../../../migration/draft.ts';
-import type { Json, JsonMember, TextEdit } from '../../../model.ts';
+import type { DraftPrinter, Json, JsonMember, TextEdit } from '../../../model.ts';
 import { inDocument, type SdkText } from '../../../program/sdk/programs.ts';
 import {
   objectEdits,
@@ -10,11 +11,12 @@ import {
 import { apiName, nameInSdk } from '../../../sdk/naming.ts';
 import { SourceText } from '../../../source.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
+import { constantEdit, constantOf, quoteOf } from './constants.ts';
 
 /** A request that is written in a call of a method of the SDK. */
 export interface PythonRequest {
   readonly json: Json & { readonly kind: 'object' };
-  readonly write: (made: Draft) => readonly TextEdit[] | undefined;
+  readonly write: (made: Draft, print: DraftPrinter) => readonly TextEdit[] | undefined;
 }
 
 /** How a method of v1 is given its request. */
@@ -30,9 +32,6 @@ export interface PythonParameters {
 /** Where a value stands: an argument of the method, or in an object that is one. */
 type Place = 'argument' | 'item';
 
-/** What the SDK of v1 calls the values of enumerations, by their last names. */
-const CONSTANTS =
-  /^(?:DAILY|MONTHLY|FAST|CONSISTENT|INCREMENT|DECREMENT|SET|Daily|Monthly|Fast|Consistent|Increment|Decrement|Set)$/;
 /** What the API stores as it is given. */
 const FREE = /^meta$/;
 
@@ -47,7 +46,7 @@ export function pythonRequest(
   old: readonly SyntaxNode[],
   isOwn: (node: SyntaxNode) => boolean,
 ): PythonRequest | undefined {
-  const reader = new RequestReader(text, isOwn);
+  const reader = new RequestReader(text, old, isOwn);
   const list = childOf(call, 'arguments');
   const json = list?.type === 'argument_list' ? reader.request(list, parameters) : undefined;
   if (!json) return undefined;
@@ -83,10 +82,10 @@ class RequestReader implements RequestNotation<Place> {
 
   constructor(
     private readonly text: SdkText,
+    private readonly old: readonly SyntaxNode[],
     private readonly isOwn: (node: SyntaxNode) => boolean,
   ) {
-    const { text: written } = text.source;
-    this.quote = written.split("'").length > written.split('"').length ? "'" : '"';
+    this.quote = quoteOf(text);
   }
 
   request(list: SyntaxNode, { named, ignored, from }: PythonParameters): PythonRequest['json'] | undefined {
@@ -170,12 +169,9 @@ class RequestReader implements RequestNotation<Place> {
         { kind: 'array', range, items: node.children.map((c) => this.value(c)), complete: true },
         node,
       );
-    const last = node.type === 'attribute' ? childOf(node, 'attribute') : undefined;
-    if (last && this.isOwn(node) && CONSTANTS.test(to.written(last)))
-      return this.keep(
-        { kind: 'string', range, value: SourceText.decoded(to.written(last).toLowerCase(), range) },
-        node,
-      );
+    const constant = this.isOwn(node) ? constantOf(this.text, node) : undefined;
+    if (constant !== undefined)
+      return this.keep({ kind: 'string', range, value: SourceText.decoded(constant, range) }, node);
     if (to.written(node) === 'None') return this.keep({ kind: 'null', range }, node);
     const expression = to.expression(node);
     if (node.type === 'string' && expression.kind === 'text' && expression.closed)
@@ -210,8 +206,10 @@ class RequestReader implements RequestNotation<Place> {
   scalar(json: Json): string | undefined {
     const node = this.nodes.get(json);
     if (!node) return undefined;
-    const isConstant = json.kind === 'string' && node.type === 'attribute';
-    return isConstant ? `${this.quote}${json.value.text}${this.quote}` : this.text.to.written(node);
+    const edits = this.old
+      .filter((one) => one.start >= node.start && one.end <= node.end)
+      .flatMap((one) => constantEdit(this.text, one) ?? []);
+    return applyEdits(this.text.source.text, edits, node);
   }
 
   newObject(_: Place, members: string): string {
