@@ -6,6 +6,9 @@ const OPERATION = String.raw`[\s"'+.,})\]]{0,8}["'\x60]?\/?(?:v1\/)?((?:keys|api
 /** What gives a name to what stands behind it. */
 const NAMED = /([\w$]+)\s*(?::[^=\n]*)?=[^=\n]*$/;
 
+/** Farther before its text no name stands. */
+const LONGEST_LEAD = 200;
+
 /** Where a name whose text these edits change is the base of a URL that none of the calls has; undefined without one. */
 export function unseenUse(
   edits: readonly TextEdit[],
@@ -14,7 +17,7 @@ export function unseenUse(
 ): number | undefined {
   for (const { range } of edits) {
     if (calls.some((call) => isWithin(range, call.range))) continue;
-    const line = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);
+    const line = document.slice(Math.max(0, range.start - LONGEST_LEAD), range.start);
     const name = NAMED.exec(line)?.[1]?.replaceAll('$', '\\$');
     if (name === undefined) continue;
     for (const use of document.matchAll(new RegExp(`(?<![\\w$])${name}\\b${OPERATION}`, 'g'))) {

@@ -57,7 +57,7 @@ export function pythonEditor(thing: Thing, values: Values): CallEditor {
   const url = thing.given.findLast((g) => g.role === 'url')?.value;
   if (!call) return { notation: DICT };
   const notation = notationIn(call, values);
-  if (!address || !url || !thing.complete) return { notation };
+  if (!address || !url || (!thing.complete && !isSeenWhole(thing, call))) return { notation };
   const encoded = encodedQuery(url, values);
   const query = encoded?.query ?? queryOf(thing, call, values);
   return {
@@ -74,6 +74,13 @@ export function pythonEditor(thing: Thing, values: Values): CallEditor {
       : {}),
   };
 }
+
+/** True for a call that says its whole query itself: its client, made elsewhere, may add headers and no more. */
+const isSeenWhole = (thing: Thing, { intact, named }: CallExpression): boolean =>
+  thing.frames.size === 0 &&
+  intact &&
+  last(thing, 'query') !== undefined &&
+  named?.entries.every((e) => e.kind === 'member') === true;
 
 /** Dictionaries with the quotes that a call has. */
 function notationIn({ list }: CallExpression, { source }: Values): Notation {
