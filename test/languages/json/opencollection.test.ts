@@ -119,7 +119,7 @@ http:
   auth: inherit
 `;
     const [root] = readYaml(SourceText.verbatim(text)).documents;
-    const facts = readCollection(root!, { notation: 'yaml', companions: [] });
+    const facts = readCollection(root!, { notation: 'yaml', companions: [], document: '' });
     assert.deepEqual(facts?.calls.map(describeCall), [
       `POST ${URL} | Authorization: Bearer _, Authorization: _, … | {"key":"k"}`,
     ]);
