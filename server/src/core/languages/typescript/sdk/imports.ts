@@ -66,6 +66,16 @@ export const typeNotes = ({ source }: Reading): readonly string[] =>
       .map((name) => `@unkey/api v2 has no type \`${bareName(name)}\`. Take one of v2 in its place.`),
   );
 
+/** `typeof unkey.keys.verify`, the type of a method by its name in v1. */
+const TYPE_OF = /\btypeof\s+(?:[\w$]+\.)*(?:keys|apis|identities|permissions|ratelimits)\.\w+/g;
+
+/** A note for each type that is taken of a method, whose name and answer are others in v2. */
+export const methodTypeNotes = ({ source }: Reading): readonly string[] =>
+  [...source.text.matchAll(TYPE_OF)].map(
+    ([code]) =>
+      `\`${code}\` is the type of a method of v1. Take that of its successor: it answers { meta, data }.`,
+  );
+
 /** The types that the release for v1 exports. */
 const TYPES = /^(?:ErrorResponse|UnkeyOptions)$/;
 

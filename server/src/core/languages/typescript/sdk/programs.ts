@@ -6,7 +6,7 @@ import type { Found } from '../sdk-calls.ts';
 import { Kind, wordAt } from '../tokens.ts';
 import { answerEdits } from './answers.ts';
 import { constructorPart } from './constructors.ts';
-import { importParts, pinnedParts, typeNotes } from './imports.ts';
+import { importParts, methodTypeNotes, pinnedParts, typeNotes } from './imports.ts';
 import { middlewareParts } from './middleware.ts';
 import { ratelimitParts } from './ratelimits.ts';
 import { verifyKeyParts } from './verify-key.ts';
@@ -43,7 +43,7 @@ function partsOfPackage(reading: Reading, items: readonly ProgramItem[], typed: 
           ...verifyKeyParts(reading, items, typed),
           ...items.flatMap((item) => partsOf(reading, item, typed)),
         ],
-        typeNotes(reading),
+        [...typeNotes(reading), ...methodTypeNotes(reading)],
       );
     case '@unkey/nextjs':
     case '@unkey/hono':

@@ -1,7 +1,7 @@
 import { answerChangeOf } from '../../../catalogue/sdks/answers.ts';
 import type { SdkPart, TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
-import { wordAt } from '../tokens.ts';
+import { tokenAt, wordAt } from '../tokens.ts';
 import { answerEdits } from './answers.ts';
 import { clientFor } from './clients.ts';
 import type { ProgramItem } from './programs.ts';
@@ -24,6 +24,17 @@ export function verifyKeyParts(
   const client = imported === undefined ? undefined : clientFor(reading, imported, typed);
   return own.map((item, i) =>
     verifyKeyPart(reading, item, client?.name, i === 0 ? client?.edits : [], typed),
+  );
+}
+
+/** True for a name that is declared as a text: `(key: string)`. */
+function isDeclaredText({ tokens, scope }: Reading, at: number): boolean {
+  const declared = scope.declaredAt(tokenAt(tokens, at));
+  return (
+    declared !== undefined &&
+    wordAt(tokens, declared + 1) === ':' &&
+    wordAt(tokens, declared + 2) === 'string' &&
+    /^(?:,|\)|=|;)$/.test(wordAt(tokens, declared + 3))
   );
 }
 
@@ -60,8 +71,8 @@ function verifyKeyPart(
   const written = inside.trim().replace(/\s*,$/, '');
   const start = call.list.start + 1 + inside.search(/\S/);
   const range = source.range(start, start + written.length);
-  if (!isObject && api.body.kind !== 'literal' && given.kind === 'name' && !KEY.test(written))
-    return stays(UNSURE);
+  const isNamed = given.kind === 'name' && !KEY.test(written) && !isDeclaredText(reading, given.start);
+  if (!isObject && api.body.kind !== 'literal' && isNamed) return stays(UNSURE);
   const isText = !isObject && api.body.kind !== 'literal';
   const argument: TextEdit[] = isText
     ? written === 'key'
