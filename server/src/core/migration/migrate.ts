@@ -55,16 +55,7 @@ export function migrate(analysis: Analysis): Migration {
     } else planned.push({ range: placeOf(call), call, plan });
   }
   const steps: MigrationStep[] = [];
-  const unknown = unknownPath(document.text, [...facts.calls, ...calls]);
   for (const group of groupsOf(planned)) {
-    if (unknown && group.some(({ call }) => hasSharedBase(call))) {
-      for (const { call } of group)
-        postpone(
-          call,
-          `Its base URL may be that of ${unknown.path} on line ${around.lineOf(unknown.start) + 1}, whose request was not followed.`,
-        );
-      continue;
-    }
     const all = withMovedReferences(
       group.flatMap(({ plan }) => plan.edits),
       document.text,
@@ -79,7 +70,7 @@ export function migrate(analysis: Analysis): Migration {
       for (const { call } of group)
         postpone(
           call,
-          `Line ${around.lineOf(unseen) + 1} shares its base URL, and what is sent there is not seen.`,
+          `Line ${around.lineOf(unseen.start) + 1} has its base URL as well, for ${unseen.operation}, and that request was not followed. Change it first.`,
         );
       continue;
     }
@@ -106,32 +97,6 @@ const migratedCall = ({ range, call, plan }: Planned): MigratedCall => ({
   to: plan.to,
   notes: plan.notes,
 });
-
-/** True for a call to a base that is written elsewhere. */
-const hasSharedBase = (call: ApiCall): boolean =>
-  placesOf(call).some(({ start, end }) => start < call.urlArgument.start || end > call.urlArgument.end);
-
-/** Paths of operations in strings of a program, behind a base. */
-const PATHS =
-  /(["'`}])(\/?(?:v1\/)?(?:keys|apis|ratelimits|identities|permissions|analytics)\.[a-z]\w+)(?=["'`?])/g;
-/** What joins such a path to a base. */
-const JOINS = /(?:\+|\.\.|<>|\s\.)\s*$/;
-
-/** The first path that is joined to a base and belongs to no call that is known. */
-function unknownPath(text: string, calls: readonly ApiCall[]): { path: string; start: number } | undefined {
-  const known = calls.flatMap(({ url: { operation } }) =>
-    operation.kind === 'literal' ? [operation.range] : [],
-  );
-  for (const found of text.matchAll(PATHS)) {
-    const path = found[2]!;
-    const start = found.index + 1;
-    const before = text.slice(Math.max(0, start - 40), start - 1);
-    const isJoined = found[1] === '}' ? path.startsWith('/') : JOINS.test(before);
-    const isKnown = known.some((range) => range.start < start + path.length && range.end > start);
-    if (isJoined && !isKnown) return { path, start };
-  }
-  return undefined;
-}
 
 /** Where the host and the version of a call are written. */
 const placesOf = ({ url: { host, version } }: ApiCall): Range[] =>

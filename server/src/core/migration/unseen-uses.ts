@@ -2,19 +2,26 @@ import type { ApiCall, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
 
 /** Operations of v1 behind a name: `${BASE}/keys.getKey`, `BASE + "/keys.getKey"`. */
-const OPERATION = String.raw`[\s"'+.,})\]]{0,8}["'\x60]?\/?(?:v1\/)?((?:keys|apis|identities|ratelimits|permissions|migrations)\.[a-z]\w+)`;
+const OPERATION = String.raw`[\s"'+.,<>})\]]{0,8}["'\x60]?\/?(?:v1\/)?((?:keys|apis|identities|ratelimits|permissions|migrations)\.[a-z]\w+)`;
 /** What gives a name to what stands behind it. */
-const NAMED = /([\w$]+)\s*(?::[^=\n]*)?=[^=\n]*$/;
+const NAMED = /([\w$]+)["']?\s*(?::[^=\n]*=|=>?|:)[^=\n]*$/;
 
 /** Farther before its text no name stands. */
 const LONGEST_LEAD = 200;
+
+/** A URL that is made of a base, and of which no request is known. */
+export interface UnseenUse {
+  readonly operation: string;
+  /** Offset of the base in the document. */
+  readonly start: number;
+}
 
 /** Where a name whose text these edits change is the base of a URL that none of the calls has; undefined without one. */
 export function unseenUse(
   edits: readonly TextEdit[],
   calls: readonly ApiCall[],
   document: string,
-): number | undefined {
+): UnseenUse | undefined {
   for (const { range } of edits) {
     if (calls.some((call) => isWithin(range, call.range))) continue;
     const line = document.slice(Math.max(0, range.start - LONGEST_LEAD), range.start);
@@ -24,7 +31,8 @@ export function unseenUse(
       const end = use.index + use[0].length;
       const place = { start: end - use[1]!.length, end };
       const before = document.slice(document.lastIndexOf('\n', use.index) + 1, use.index);
-      if (!/^\s*(?:#|\/\/|\*)/.test(before) && !calls.some((call) => isOf(place, call))) return use.index;
+      if (!/^\s*(?:#|\/\/|\*)/.test(before) && !calls.some((call) => isOf(place, call)))
+        return { operation: use[1]!, start: use.index };
     }
   }
   return undefined;
