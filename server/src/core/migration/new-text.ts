@@ -10,6 +10,9 @@ import { Unwritable } from './unwritable.ts';
 /** Objects that would be longer than this get a line for each member where those around them have one. */
 const LONGEST_OBJECT = 60;
 
+/** `isFree ? 500 : undefined`, and the other way round. */
+const CHOSEN = /^([^?:]+?)\s*\?\s*(?:([^?:]+?)\s*:\s*undefined|undefined\s*:\s*([^?:]+?))$/;
+
 /** Writes values where they were not, in the style of what stands around them. */
 export class NewText {
   /** The member in whose place something is written: its comments stay where they are. */
@@ -113,6 +116,13 @@ export class NewText {
     const json = first?.value.kind === 'scalar' ? first.value.json : undefined;
     if (json?.kind !== 'dynamic') return text;
     const code = this.slice(json.range);
+    const [, condition, kept, other] = CHOSEN.exec(code) ?? [];
+    if (condition !== undefined && missing === 'undefined' && value.members.length === 1) {
+      const there = text.replace(code, () => kept ?? other!);
+      return kept === undefined
+        ? `${condition} ? undefined : ${there}`
+        : `${condition} ? ${there} : undefined`;
+    }
     // It may be missing, and a condition on it would be hard to read.
     if (/\?\.|\bundefined\b/.test(code)) throw new Unwritable();
     const name = /(?:^|\.)([\w$]+)$/.exec(code)?.[1]?.replaceAll('$', '\\$');
