@@ -317,3 +317,14 @@ export const insertedAt = ({ source }: AnswerText, at: number, newText: string):
   range: source.range(at, at),
   newText,
 });
+
+/** The name that a key in double quotes is; undefined for what is none, or is not written letter by letter. */
+export function quotedName(
+  key: SyntaxNode,
+  { to, source }: AnswerText,
+): { readonly name: string; readonly start: number; readonly end: number } | undefined {
+  const name = /^"(\w+)"$/.exec(to.written(key))?.[1];
+  return name !== undefined && source.isVerbatim(key.start, key.end)
+    ? { name, start: key.start + 1, end: key.end - 1 }
+    : undefined;
+}

@@ -4,6 +4,7 @@ import {
   fieldOf,
   insertedAt,
   type Move,
+  quotedName,
 } from '../../program/answer-reader.ts';
 import { member, method, PARSE } from '../../reads/flow.ts';
 import { MAY_BE_MISSING } from '../../reads/responses.ts';
@@ -29,12 +30,7 @@ const syntax: AnswerSyntax = {
   harmless:
     /^(?:ToString|GetRawText|(?:\w+\.)*(?:_?[lL]og(?:ger)?)\.\w+|Console\.\w+|ValueKind|Dispose|string\.\w+)$/,
   empty: /^(?:null|false|true|-?\d+|"[^"]*"|string\.Empty|default)$/,
-  nameOf: (key, { to, source }) => {
-    const name = /^"(\w+)"$/.exec(to.written(key))?.[1];
-    return name !== undefined && source.isVerbatim(key.start, key.end)
-      ? { name, start: key.start + 1, end: key.end - 1 }
-      : undefined;
-  },
+  nameOf: quotedName,
   move: (parent, node, { to }): Move | undefined => {
     switch (parent.type) {
       case 'parenthesized_expression':

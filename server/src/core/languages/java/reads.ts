@@ -5,6 +5,7 @@ import {
   fieldOf,
   insertedAt,
   type Move,
+  quotedName,
 } from '../../program/answer-reader.ts';
 import type { AnswerText } from '../../program/answers.ts';
 import { method, PARSE, type Steps } from '../../reads/flow.ts';
@@ -35,12 +36,7 @@ const syntax: AnswerSyntax = {
   harmless:
     /^(?:toString|toPrettyString|isObject|size|isEmpty|(?:\w+\.)*(?:log|logger|LOG|LOGGER)\.\w+|System\.out\.\w+|isMissingNode|isNull|statusCode|code|getStatusCode)$/,
   empty: /^(?:null|false|true|-?\d+|"[^"]*")$/,
-  nameOf: (key, { to, source }) => {
-    const name = /^"(\w+)"$/.exec(to.written(key))?.[1];
-    return name !== undefined && source.isVerbatim(key.start, key.end)
-      ? { name, start: key.start + 1, end: key.end - 1 }
-      : undefined;
-  },
+  nameOf: quotedName,
   move: (parent, node, { to }): Move | undefined => {
     switch (parent.type) {
       case 'parenthesized_expression':

@@ -4,6 +4,7 @@ import {
   fieldOf,
   insertedAt,
   type Move,
+  quotedName,
 } from '../../program/answer-reader.ts';
 import { method, PARSE } from '../../reads/flow.ts';
 
@@ -18,12 +19,7 @@ const syntax: AnswerSyntax = {
   reads: /^get$/,
   harmless: /^(?:status|is_null|is_object|as_object|to_string|println!|as_bool)$/,
   empty: /^(?:None|false|true|-?\d+|"[^"]*")$/,
-  nameOf: (key, { to, source }) => {
-    const name = /^"(\w+)"$/.exec(to.written(key))?.[1];
-    return name !== undefined && source.isVerbatim(key.start, key.end)
-      ? { name, start: key.start + 1, end: key.end - 1 }
-      : undefined;
-  },
+  nameOf: quotedName,
   move: (parent, node, { to }): Move | undefined => {
     switch (parent.type) {
       case 'await_expression':

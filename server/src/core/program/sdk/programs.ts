@@ -8,6 +8,10 @@ import { isSentBySdk } from '../extract/followed-requests.ts';
 import type { Program } from '../extract/program.ts';
 import { inApiNames, type SdkThing } from './calls.ts';
 
+export const BROKEN = 'Something in this text is not understood. Finish it, then migrate it.';
+export const NOT_SEEN =
+  'Its request is put together in a way that is not seen here. Change it by hand, then migrate the file.';
+
 /** A call of a method of an SDK, and the node that it is. */
 export interface SdkSending extends SdkThing {
   readonly node: SyntaxNode;
@@ -66,4 +70,21 @@ export function inDocument(source: SourceText, edits: readonly TextEdit[]): read
   return edits.every(({ range: { start, end } }) => source.isVerbatim(start, end))
     ? edits.map(({ range: { start, end }, newText }) => ({ range: source.range(start, end), newText }))
     : undefined;
+}
+
+/** A use of an SDK at a node; left to do where its edits are not in what is written there letter by letter. */
+export function partAt(
+  { source }: SdkText,
+  node: SyntaxNode,
+  from: string,
+  to: string,
+  edits: readonly TextEdit[],
+  obstacle?: string,
+): SdkPart {
+  const own = inDocument(source, edits);
+  const reason = obstacle ?? (own ? undefined : NOT_SEEN);
+  return {
+    ...{ range: source.range(node.start, node.end), from, to, isOld: true, edits: own ?? [], notes: [] },
+    ...(reason === undefined ? {} : { obstacle: reason }),
+  };
 }

@@ -1,7 +1,9 @@
 import { sdkChange } from '../../../catalogue/sdk-changes.ts';
 import type { SdkPart, TextEdit } from '../../../model.ts';
 import {
-  inDocument,
+  BROKEN,
+  NOT_SEEN,
+  partAt,
   type SdkRewriter,
   type SdkSending,
   type SdkText,
@@ -29,11 +31,8 @@ const KEPT_OPTIONS =
 const KEPT_TYPES =
   /^(?:HTTPMetadata|Code|Code(?:Valid|NotFound|Forbidden|UsageExceeded|RateLimited|Disabled|InsufficientPermissions|Expired))$/;
 
-const NOT_SEEN =
-  'Its request is put together in a way that is not seen here. Change it by hand, then migrate the file.';
 /** The package of v2 in the place of `sdkerrors`. */
 const ERRORS = 'apierrors';
-const BROKEN = 'Something in this text is not understood. Finish it, then migrate it.';
 const METHODS = /\.(?:Keys|Apis|Ratelimits?|Identities|Permissions|Analytics|Migrations|Liveness)\.(\w+)$/;
 
 class GoProgram {
@@ -67,29 +66,13 @@ class GoProgram {
     const [first] = this.imports;
     if (!first) return [];
     if (this.text.names.isBroken(0, this.text.source.length))
-      return [this.part(first.path, V1, V2, [], BROKEN)];
+      return [partAt(this.text, first.path, V1, V2, [], BROKEN)];
     const calls = sent.map((one) => this.call(one));
     const unseen = this.unseen(sent);
     const left = this.uses.flatMap((use) => this.leftOver(use));
     return [this.importPart(sent.length > 0), ...calls, ...unseen, ...left].sort(
       (a, b) => a.range.start - b.range.start,
     );
-  }
-
-  private part(
-    node: SyntaxNode,
-    from: string,
-    to: string,
-    edits: readonly TextEdit[],
-    obstacle?: string,
-  ): SdkPart {
-    const { source } = this.text;
-    const own = inDocument(source, edits);
-    const reason = obstacle ?? (own ? undefined : NOT_SEEN);
-    return {
-      ...{ range: source.range(node.start, node.end), from, to, isOld: true, edits: own ?? [], notes: [] },
-      ...(reason === undefined ? {} : { obstacle: reason }),
-    };
   }
 
   /** The imports, of which those of types become one. */
@@ -137,7 +120,7 @@ class GoProgram {
       obstacle ??= `The name \`${this.packages.components}\` stands for something else here. Change it by hand.`;
     if (/"github\.com\/unkeyed\/sdks\/api\/go/.test(source.text))
       obstacle ??= 'Both releases of the SDK are imported here. Change it by hand.';
-    return this.part(first!.path, V1, V2, edits, obstacle);
+    return partAt(this.text, first!.path, V1, V2, edits, obstacle);
   }
 
   private isOfPackage(node: SyntaxNode): boolean {
@@ -151,7 +134,7 @@ class GoProgram {
     const name = from ?? operation;
     const change = sdkChange(V1, name);
     const to = change?.successor ?? name;
-    const stays = (reason: string): SdkPart => this.part(node, name, to, [], reason);
+    const stays = (reason: string): SdkPart => partAt(this.text, node, name, to, [], reason);
     const args = childOf(node, 'arguments')?.children.filter((c) => c.type !== 'comment') ?? [];
     const literal = args[1] && this.literalOf(args[1], node);
     const old = this.oldIn(literal);
@@ -178,11 +161,11 @@ class GoProgram {
       if (this.packages.models.length === 0) return stays(NOT_SEEN);
       const newText = `, ${this.packages.components}.${struct}{}`;
       edits.push({ range: { start: context.end, end: context.end }, newText });
-      return this.part(node, name, to, edits);
+      return partAt(this.text, node, name, to, edits);
     }
     const request = literal && goRequest(this.text, literal, operationOfV2, this.packages, old);
     if (!request) return stays(NOT_SEEN);
-    return { ...this.part(node, name, to, edits), request: { operation, ...request } };
+    return { ...partAt(this.text, node, name, to, edits), request: { operation, ...request } };
   }
 
   /** The types of v1 in a request, which change with it or stay with it. */
@@ -220,7 +203,8 @@ class GoProgram {
       const name = METHODS.exec(written)?.[0].slice(1);
       return name === undefined || known.has(node.start)
         ? []
-        : this.part(
+        : partAt(
+            this.text,
             node,
             name,
             name,
@@ -242,12 +226,13 @@ class GoProgram {
       const isTaken = !of.isNamed && this.text.names.usesOf(ERRORS).length > 0;
       const edits = isTaken ? [] : [{ range: { start: node.start, end: node.end }, newText }];
       const from = `type ${this.text.to.written(node)}`;
-      return [this.part(node, from, `type ${newText}`, edits, isTaken ? NOT_SEEN : undefined)];
+      return [partAt(this.text, node, from, `type ${newText}`, edits, isTaken ? NOT_SEEN : undefined)];
     }
     if (pattern.test(name) || (of.within === '/types' && KEPT.test(name))) return [];
     const written = this.text.to.written(node);
     return [
-      this.part(
+      partAt(
+        this.text,
         node,
         written,
         written,
@@ -263,13 +248,13 @@ class GoProgram {
     const content = url?.type === 'interpreted_string_literal' ? url.children[0] : undefined;
     const written = content ? this.text.to.written(content) : '';
     if (!url || !/^https:\/\/api\.unkey\.(?:dev|com|cloud)\/?$/.test(written)) {
-      const part = this.part(node, 'WithServerURL', 'WithServerURL', []);
+      const part = partAt(this.text, node, 'WithServerURL', 'WithServerURL', []);
       return [{ ...part, notes: ['The server that is named here has to be one of v2.'] }];
     }
     const edits = content
       ? [{ range: { start: content.start, end: content.end }, newText: 'https://api.unkey.com' }]
       : [];
-    return [this.part(node, 'WithServerURL', 'WithServerURL', edits)];
+    return [partAt(this.text, node, 'WithServerURL', 'WithServerURL', edits)];
   }
 }
 

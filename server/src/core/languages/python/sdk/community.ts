@@ -1,7 +1,9 @@
 import { sdkChange } from '../../../catalogue/sdk-changes.ts';
 import type { SdkPart, TextEdit } from '../../../model.ts';
 import {
-  inDocument,
+  BROKEN,
+  NOT_SEEN,
+  partAt,
   type SdkRewriter,
   type SdkSending,
   type SdkText,
@@ -10,7 +12,7 @@ import { apiName } from '../../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { chainOf, type PythonImport, sdkImports, usesOfName } from './imports.ts';
 import { renamed } from './methods.ts';
-import { BROKEN, NOT_SEEN, UNSEEN } from './programs.ts';
+import { UNSEEN } from './programs.ts';
 import { pythonRequest } from './requests.ts';
 import { resultEdits } from './results.ts';
 
@@ -51,7 +53,7 @@ class CommunityProgram {
     if (!first || this.imports.some(({ within }) => within.startsWith('py'))) return [];
     if (!this.isEarly(sent)) return [];
     if (this.text.names.isBroken(0, this.text.source.length))
-      return [this.part(first.statement, 'import unkey', `import ${V2}`, [], BROKEN)];
+      return [partAt(this.text, first.statement, 'import unkey', `import ${V2}`, [], BROKEN)];
     const calls = sent.map((one) => this.call(one));
     const made = this.text.callNodes.flatMap((node) => this.constructed(node));
     const sessions = this.sessions();
@@ -77,29 +79,14 @@ class CommunityProgram {
     );
   }
 
-  private part(
-    node: SyntaxNode,
-    from: string,
-    to: string,
-    edits: readonly TextEdit[],
-    obstacle?: string,
-  ): SdkPart {
-    const { source } = this.text;
-    const own = inDocument(source, edits);
-    const reason = obstacle ?? (own ? undefined : NOT_SEEN);
-    return {
-      ...{ range: source.range(node.start, node.end), from, to, isOld: true, edits: own ?? [], notes: [] },
-      ...(reason === undefined ? {} : { obstacle: reason }),
-    };
-  }
-
   private importPart({ statement, names, isWildcard }: PythonImport): SdkPart {
     const { source, names: all } = this.text;
     const from = 'import unkey';
     const to = `import ${V2}`;
     const [only, ...others] = names;
     if (isWildcard || others.length > 0 || (only && only.name !== 'Client'))
-      return this.part(
+      return partAt(
+        this.text,
         statement,
         from,
         to,
@@ -108,15 +95,15 @@ class CommunityProgram {
       );
     const alias = only && only.local !== only.name ? ` as ${only.local}` : '';
     if (all.usesOf('Unkey').length > 0 || all.usesOf('UnkeyError').length > 0)
-      return this.part(statement, from, to, [], NAMED_ALREADY);
+      return partAt(this.text, statement, from, to, [], NAMED_ALREADY);
     const lead = source.text.slice(source.text.lastIndexOf('\n', statement.start) + 1, statement.start);
-    if (lead.trim() !== '') return this.part(statement, from, to, [], NOT_SEEN);
+    if (lead.trim() !== '') return partAt(this.text, statement, from, to, [], NOT_SEEN);
     const errors =
       this.catches && this.imports[0]?.statement === statement
         ? `\n${lead}from ${V2}.errors import UnkeyError`
         : '';
     const newText = `from ${V2} import Unkey${alias}${errors}`;
-    return this.part(statement, from, to, [
+    return partAt(this.text, statement, from, to, [
       { range: { start: statement.start, end: statement.end }, newText },
     ]);
   }
@@ -137,7 +124,7 @@ class CommunityProgram {
       names.some((one) => one.local === written && one.local !== one.name),
     );
     const edits = isAliased ? [] : [{ range: { start: node.start, end: node.end }, newText: 'Unkey' }];
-    return this.part(node, written, 'Unkey', edits);
+    return partAt(this.text, node, written, 'Unkey', edits);
   }
 
   /** `unkey.Client(api_key=…)` */
@@ -147,7 +134,7 @@ class CommunityProgram {
     const list = childOf(node, 'arguments');
     if (!callee || !list || !this.isClass(callee)) return [];
     const part = (edits: readonly TextEdit[], obstacle?: string): SdkPart =>
-      this.part(list, 'Client(api_key=)', 'Unkey(root_key=)', edits, obstacle);
+      partAt(this.text, list, 'Client(api_key=)', 'Unkey(root_key=)', edits, obstacle);
     const args = list.children.filter((c) => c.type !== 'comment');
     const [first] = args;
     if (!first) {
@@ -187,15 +174,15 @@ class CommunityProgram {
       if (METHODS.test(to.written(node)))
         return this.settled.has(node)
           ? []
-          : [this.part(node, to.written(node), to.written(node), [], UNSEEN)];
+          : [partAt(this.text, node, to.written(node), to.written(node), [], UNSEEN)];
       if (/^(?:keys|apis|append|add)$/.test(name) || !/^(?:start|close|set_\w+|_\w+)$/.test(name)) return [];
       if (!this.text.isClient(object)) return [];
       const call = node.parent;
       const statement = call?.parent?.type === 'await' ? call.parent.parent : undefined;
       const isAlone =
         /^(?:start|close)$/.test(name) && call?.type === 'call' && statement?.type === 'expression_statement';
-      if (!isAlone || !statement) return [this.part(node, name, name, [], NO_CLIENT)];
-      return [this.part(node, `${name}()`, 'not needed', this.removal(statement))];
+      if (!isAlone || !statement) return [partAt(this.text, node, name, name, [], NO_CLIENT)];
+      return [partAt(this.text, node, `${name}()`, 'not needed', this.removal(statement))];
     });
   }
 
@@ -224,7 +211,10 @@ class CommunityProgram {
     for (const one of old) this.settled.add(one);
     if (callee) this.settled.add(callee);
     const alone = old.length === 0 ? ({ alone: true } as const) : {};
-    const stays = (reason: string): SdkPart => ({ ...this.part(node, name, to, [], reason), ...alone });
+    const stays = (reason: string): SdkPart => ({
+      ...partAt(this.text, node, name, to, [], reason),
+      ...alone,
+    });
     if (!written || !call || !callee) return stays(NOT_SEEN);
     const operationOfV2 = to
       .split('.')
@@ -244,7 +234,7 @@ class CommunityProgram {
     if (request.json.members.some(({ key }) => key === 'expires')) return stays(PERIOD);
     this.catches ||= result.catches;
     return {
-      ...this.part(node, name, to, [...renaming, ...result.edits]),
+      ...partAt(this.text, node, name, to, [...renaming, ...result.edits]),
       ...alone,
       request: { operation, ...request },
       notes: result.raises ? [RAISES] : [],
@@ -258,6 +248,6 @@ class CommunityProgram {
       remedy === undefined
         ? `v2 has something else in the place of \`${written}\`. Change it by hand, then migrate the file.`
         : `v2 has no \`${written}\`: ${remedy}.`;
-    return this.part(node, written, written, [], reason);
+    return partAt(this.text, node, written, written, [], reason);
   }
 }

@@ -2,7 +2,9 @@ import { sdkChange } from '../../../catalogue/sdk-changes.ts';
 import { lazy } from '../../../lazy.ts';
 import type { SdkPart, TextEdit } from '../../../model.ts';
 import {
-  inDocument,
+  BROKEN,
+  NOT_SEEN,
+  partAt,
   type SdkRewriter,
   type SdkSending,
   type SdkText,
@@ -31,9 +33,6 @@ export const unkeyPySdk: SdkRewriter = {
 
 const BOTH =
   'Another release of the SDK is imported here as well. Take one of them out, then migrate the file.';
-export const BROKEN = 'Something in this text is not understood. Finish it, then migrate it.';
-export const NOT_SEEN =
-  'Its request is put together in a way that is not seen here. Change it by hand, then migrate the file.';
 const EVERY =
   'v2 raises `UnkeyError` for every answer that is an error, v1 raised `SDKError` for those without a class.';
 export const UNSEEN =
@@ -73,9 +72,9 @@ class PythonProgram {
       sent.some(({ member }) => member?.version === 'v2') || ROOT_KEY.test(this.text.source.text);
     if (!first || isCurrent) return [];
     if (this.text.names.isBroken(0, this.text.source.length))
-      return [this.part(first.statement, OLD_IMPORT, NEW_IMPORT, [], BROKEN)];
+      return [partAt(this.text, first.statement, OLD_IMPORT, NEW_IMPORT, [], BROKEN)];
     const [other] = sdkImports(this.text, 'unkey');
-    if (other) return [this.part(other.statement, OLD_IMPORT, NEW_IMPORT, [], BOTH)];
+    if (other) return [partAt(this.text, other.statement, OLD_IMPORT, NEW_IMPORT, [], BOTH)];
     const calls = sent.map((one) => this.call(one));
     const made = this.text.callNodes.flatMap((node) => this.constructed(node));
     const unseen = this.unseen(sent);
@@ -86,22 +85,6 @@ class PythonProgram {
     return [...imports, ...calls, ...made, ...unseen, ...caught, ...constants, ...left].sort(
       (a, b) => a.range.start - b.range.start,
     );
-  }
-
-  private part(
-    node: SyntaxNode,
-    from: string,
-    to: string,
-    edits: readonly TextEdit[],
-    obstacle?: string,
-  ): SdkPart {
-    const { source } = this.text;
-    const own = inDocument(source, edits);
-    const reason = obstacle ?? (own ? undefined : NOT_SEEN);
-    return {
-      ...{ range: source.range(node.start, node.end), from, to, isOld: true, edits: own ?? [], notes: [] },
-      ...(reason === undefined ? {} : { obstacle: reason }),
-    };
   }
 
   /** `except models.SDKError`, which v2 has in another module. */
@@ -120,7 +103,7 @@ class PythonProgram {
     this.settled.add(node);
     this.errors.set(local, [...(this.errors.get(local) ?? []), now]);
     const newText = isModule ? `errors.${now}` : now;
-    const part = this.part(node, `except ${written}`, `except ${newText}`, [
+    const part = partAt(this.text, node, `except ${written}`, `except ${newText}`, [
       { range: { start: node.start, end: node.end }, newText },
     ]);
     return [now === 'UnkeyError' ? { ...part, notes: [EVERY] } : part];
@@ -131,7 +114,7 @@ class PythonProgram {
     const edit = constantEdit(this.text, node);
     if (!edit || node.parent?.type === 'attribute') return [];
     this.settled.add(node);
-    return [this.part(node, this.text.to.written(node), edit.newText, [edit])];
+    return [partAt(this.text, node, this.text.to.written(node), edit.newText, [edit])];
   }
 
   /** The import, without the names that nothing uses any more. */
@@ -143,7 +126,8 @@ class PythonProgram {
       return isClass && usesOfName(this.text, own, statement).every((use) => this.settled.has(chainOf(use)));
     });
     if (isWildcard || (names.length > 0 && !/^(?:|sdk|utils(?:\.\w+)*|models(?:\.\w+)*)$/.test(within)))
-      return this.part(
+      return partAt(
+        this.text,
         statement,
         OLD_IMPORT,
         NEW_IMPORT,
@@ -155,13 +139,14 @@ class PythonProgram {
         if (!this.settled.has(chainOf(use)))
           edits.push({ range: { start: use.start, end: use.end }, newText: V2 });
       }
-    if (gone.length === 0) return this.part(statement, OLD_IMPORT, NEW_IMPORT, edits);
+    if (gone.length === 0) return partAt(this.text, statement, OLD_IMPORT, NEW_IMPORT, edits);
     const errors = [...new Set(gone.flatMap(({ local: own }) => this.errors.get(own) ?? []))];
     if (errors.length > 0 && within !== '') {
       const newText = `from ${V2}.errors import ${errors.join(', ')}`;
       const isWhole = gone.length === names.length;
       const whole = [{ range: { start: statement.start, end: statement.end }, newText }];
-      return this.part(
+      return partAt(
+        this.text,
         statement,
         OLD_IMPORT,
         NEW_IMPORT,
@@ -174,16 +159,16 @@ class PythonProgram {
       if (errors.length > 0) kept.push('errors');
       const [first, last] = [names[0]!.node, names.at(-1)!.node];
       edits.push({ range: { start: first.start, end: last.end }, newText: kept.join(', ') });
-      return this.part(statement, OLD_IMPORT, NEW_IMPORT, edits);
+      return partAt(this.text, statement, OLD_IMPORT, NEW_IMPORT, edits);
     }
     const lineStart = source.text.lastIndexOf('\n', statement.start) + 1;
     const lineEnd = /^[ \t]*(?:#[^\n]*)?\r?\n/.exec(source.text.slice(statement.end))?.[0].length;
     const isAlone = source.text.slice(lineStart, statement.start) === '' && lineEnd !== undefined;
     return isAlone
-      ? this.part(statement, OLD_IMPORT, NEW_IMPORT, [
+      ? partAt(this.text, statement, OLD_IMPORT, NEW_IMPORT, [
           { range: { start: lineStart, end: statement.end + lineEnd }, newText: '' },
         ])
-      : this.part(statement, OLD_IMPORT, NEW_IMPORT, [], NOT_SEEN);
+      : partAt(this.text, statement, OLD_IMPORT, NEW_IMPORT, [], NOT_SEEN);
   }
 
   /** `Unkey(bearer_auth=…)` */
@@ -199,7 +184,7 @@ class PythonProgram {
       const key = childOf(argument, 'name');
       const value = childOf(argument, 'value');
       if (argument.type !== 'keyword_argument' || !key || !value) {
-        if (i > 0 || /splat/.test(argument.type)) return [this.part(node, name, name, [], NOT_SEEN)];
+        if (i > 0 || /splat/.test(argument.type)) return [partAt(this.text, node, name, name, [], NOT_SEEN)];
         continue;
       }
       const written = to.written(key);
@@ -207,7 +192,8 @@ class PythonProgram {
         edits.push({ range: { start: key.start, end: key.end }, newText: 'root_key' });
       else if (!OPTIONS.test(written))
         return [
-          this.part(
+          partAt(
+            this.text,
             node,
             name,
             name,
@@ -222,7 +208,7 @@ class PythonProgram {
       else notes.push('The server that is named here has to be one of v2.');
     }
     if (edits.length === 0 && notes.length === 0) return [];
-    return [{ ...this.part(node, 'Unkey(bearer_auth=)', 'Unkey(root_key=)', edits), notes }];
+    return [{ ...partAt(this.text, node, 'Unkey(bearer_auth=)', 'Unkey(root_key=)', edits), notes }];
   }
 
   private isClient(callee: SyntaxNode): boolean {
@@ -255,7 +241,10 @@ class PythonProgram {
     for (const one of old) this.settled.add(one);
     // What v1 alone names would be missing.
     const alone = old.length === 0 ? ({ alone: true } as const) : {};
-    const stays = (reason: string): SdkPart => ({ ...this.part(node, name, to, [], reason), ...alone });
+    const stays = (reason: string): SdkPart => ({
+      ...partAt(this.text, node, name, to, [], reason),
+      ...alone,
+    });
     if (!written || !call || !callee) return stays(NOT_SEEN);
     if (change && change.successor === undefined) return stays(`v2 has no \`${name}\`: ${change.remedy}.`);
     if (/get_verifications$|^migrations/.test(name))
@@ -274,7 +263,7 @@ class PythonProgram {
     if (!request || !renaming) return stays(NOT_SEEN);
     const { json, write } = request;
     return {
-      ...this.part(node, name, to, [...renaming, ...answer.edits]),
+      ...partAt(this.text, node, name, to, [...renaming, ...answer.edits]),
       ...alone,
       notes: answersResult(operationOfV2) && answer.edits.length > 0 ? [PAGES] : [],
       request: { operation, json, write },
@@ -297,14 +286,15 @@ class PythonProgram {
       if (name === undefined || known.has(node.start) || !KNOWN_METHODS().has(name)) return [];
       const edits = name === 'keys.revoke' ? revokedEdits(this.text, node) : undefined;
       const now = edits ? 'keys.delete_key' : name;
-      return { ...this.part(node, name, now, edits ?? [], edits ? undefined : UNSEEN), alone: true };
+      return { ...partAt(this.text, node, name, now, edits ?? [], edits ? undefined : UNSEEN), alone: true };
     });
   }
 
   private leftOver(node: SyntaxNode): SdkPart {
     const written = this.text.to.written(node);
     const what = /Err/.test(written) ? 'raises other errors than' : 'has something else in the place of';
-    return this.part(
+    return partAt(
+      this.text,
       node,
       written,
       written,
