@@ -114,3 +114,7 @@ export function valueAt(draft: Draft, place: string): Draft | undefined {
   }
   return value;
 }
+
+/** True for an object all of whose members are seen. */
+export const isWhole = (object: DraftObject): boolean =>
+  object.json?.complete !== false && !object.json?.broken;

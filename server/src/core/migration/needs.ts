@@ -1,8 +1,7 @@
 import type { Changes, Need } from '../catalogue/changes.ts';
 import type { Draft, DraftMember, DraftObject } from './draft.ts';
-import { isUntouched, valueAt } from './draft.ts';
+import { isUntouched, isWhole, valueAt } from './draft.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
-import { isWhole } from './steps.ts';
 
 /** Gives a body what v2 requires and v1 did not. `had`: the fields that it had for v1. */
 export function fillNeeds(

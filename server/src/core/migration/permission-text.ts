@@ -1,4 +1,5 @@
-import type { DraftScalar } from './draft.ts';
+import type { Json } from '../model.ts';
+import { type Draft, type DraftScalar, isWhole } from './draft.ts';
 
 const TEXT = /^(?:str|string|Optional\[str\]|(?:str|string)\s*\|\s*(?:None|undefined|null))$/;
 
@@ -16,6 +17,7 @@ export function permissionText(
 ): 'sure' | 'likely' | undefined {
   if (json.kind === 'string') return 'sure';
   if (json.kind !== 'dynamic') return undefined;
+  if (isDeclaredText(json, document)) return 'sure';
   const { start, end } = member?.place ?? json.range;
   const name = /^(?:[\w$]+\.)*([\w$]+)$/.exec(document.slice(start, end))?.[1];
   if (name === undefined) return undefined;
@@ -31,3 +33,39 @@ export function permissionText(
     return TEXT.test(type.trim()) ? 'sure' : undefined;
   return /(?:^|_)permission$|[a-z]Permission$/.test(name) ? 'likely' : undefined;
 }
+
+/** True for a name that is declared to be a text, wherever the document declares it. */
+function isDeclaredText({ range: { start, end } }: Json, document: string): boolean {
+  const name = /^[$@]?([A-Za-z_]\w*)$/.exec(document.slice(start, end))?.[1];
+  if (name === undefined) return false;
+  const before = document.slice(0, start);
+  const declared = [
+    ...before.matchAll(
+      new RegExp(
+        String.raw`(?<![\w$])([\w<>?&|[\]]+)\s+\$?${name}\s*[,)=;]|(?<![\w$.])${name}\s*:\s*([\w<>?&|[\]]+)`,
+        'g',
+      ),
+    ),
+  ].map(([, type, typed]) => type ?? typed!);
+  const types = declared.filter(
+    (type) => !/^(?:return|const|let|var|val|final|await|in|new|as|and|or)$/.test(type),
+  );
+  return types.length > 0 && types.every((type) => /^(?:&?str|\??[sS]tring\??|&String)$/.test(type));
+}
+
+/** `a AND (b OR c)`; undefined where a part of it is not known. */
+export function queryOf(draft: Draft, inner = false): string | undefined {
+  if (draft.kind === 'scalar') return textOf(draft.json);
+  if (draft.kind !== 'object' || !isWhole(draft)) return undefined;
+  const [only, ...others] = draft.members;
+  if (!only || others.length > 0 || !/^(?:and|or)$/.test(only.key) || only.value.kind !== 'list')
+    return undefined;
+  if (!only.value.json?.complete) return undefined;
+  const parts = only.value.items.map((item) => queryOf(item, true));
+  if (parts.length === 0 || parts.includes(undefined)) return undefined;
+  const joined = parts.join(` ${only.key.toUpperCase()} `);
+  return inner && parts.length > 1 ? `(${joined})` : joined;
+}
+
+const textOf = (json: Json): string | undefined =>
+  json.kind === 'string' && json.value.isLiteral ? json.value.text : undefined;

@@ -4,6 +4,7 @@ import type { Range } from '../source.ts';
 import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { isHere, isSetLater, isUntouched } from './draft.ts';
 import { JOINED_BLANKS, type Layout, type MemberPlace } from './layout.ts';
+import { fieldAttribute, insertion, isMadeOf, keyEdit, merged } from './member-edits.ts';
 import { NewText } from './new-text.ts';
 import { statementRemoval } from './statements.ts';
 import { Style } from './style.ts';
@@ -283,65 +284,5 @@ class Printer {
   }
 }
 
-/** Puts an attribute before the field of a struct of Rust that a member is; undefined for other members. */
-function fieldAttribute({ keyRange }: JsonMember, attribute: string, document: string): TextEdit | undefined {
-  const before = document.slice(Math.max(0, keyRange.start - 2000), keyRange.start);
-  if (!/\bstruct\s+\w+[^{};]*\{[^{}]*$/.test(before) || !/\bserde\b|Serialize/.test(document))
-    return undefined;
-  const lead = /(?:(\r?\n[ \t]*))?(?:pub(?:\([^)]*\))?\s+)?$/.exec(before)!;
-  const at = keyRange.start - lead[0].length + (lead[1]?.length ?? 0);
-  return insertion(at, attribute + (lead[1] ?? ' '));
-}
-
-/** Gives a member another name where it is. */
-function keyEdit({ keyRange, shorthand, typed }: JsonMember, key: string): TextEdit {
-  if (typed) throw new Unwritable();
-  return shorthand === undefined
-    ? { range: keyRange, newText: key }
-    : insertion(keyRange.start, key + shorthand);
-}
-
-/** True for a new value all of which came from one member. */
-function isMadeOf(draft: Draft, slot: JsonMember): boolean {
-  switch (draft.kind) {
-    case 'object':
-      return draft.members.every((m) => m.origin === slot || isMadeOf(m.value, slot));
-    case 'list':
-      return draft.items.every((item) => isMadeOf(item, slot));
-    case 'constant':
-    case 'written':
-      return true;
-    case 'scalar':
-      return draft.member === slot || isInside(draft.json, slot.value);
-  }
-}
-
-const isInside = (inner: Json, outer: Json): boolean =>
-  inner.range.start >= outer.range.start && inner.range.end <= outer.range.end;
-
 /** What goes with the comma behind a member. */
 const BLANKS = new RegExp(`^${JOINED_BLANKS}`);
-
-const insertion = (at: number, newText: string): TextEdit => ({ range: { start: at, end: at }, newText });
-
-/** Edits in order, those at one place as one. */
-function merged(edits: readonly TextEdit[]): readonly TextEdit[] {
-  const found: TextEdit[] = [];
-  for (const edit of edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)) {
-    const last = found.at(-1);
-    if (last && edit.range.start < last.range.end) {
-      // What goes twice goes once.
-      if (edit.newText !== '' || last.newText !== '') throw new Unwritable();
-      found[found.length - 1] = {
-        range: { start: last.range.start, end: Math.max(last.range.end, edit.range.end) },
-        newText: '',
-      };
-    } else if (last && last.range.end === edit.range.start) {
-      found[found.length - 1] = {
-        range: { start: last.range.start, end: edit.range.end },
-        newText: last.newText + edit.newText,
-      };
-    } else found.push(edit);
-  }
-  return found;
-}

@@ -1,9 +1,8 @@
 import type { Step } from '../catalogue/changes.ts';
-import type { Json } from '../model.ts';
 import type { Draft, DraftList, DraftMember, DraftObject, DraftScalar } from './draft.ts';
-import { isSetLater, valueAt } from './draft.ts';
+import { isSetLater, isWhole, valueAt } from './draft.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
-import { permissionText } from './permission-text.ts';
+import { permissionText, queryOf } from './permission-text.ts';
 import { unseenPart } from './unseen.ts';
 
 /**
@@ -105,7 +104,7 @@ function applyStep(step: Step, body: Draft, notes: Set<string>, document: string
       const text = value.kind === 'scalar' ? permissionText(value, document) : undefined;
       if (text === 'likely')
         notes.add('v2 takes permissions as a text: a AND b, not an object with and or or.');
-      const query = text || isText(value, document) ? '' : queryOf(value);
+      const query = text ? '' : queryOf(value);
       if (query === undefined) return unseenAt(step.from);
       note();
       return put(
@@ -127,30 +126,6 @@ function applyStep(step: Step, body: Draft, notes: Set<string>, document: string
     }
   }
 }
-
-/** True for a name that is declared to be a text, wherever the document declares it. */
-function isText(value: Draft, document: string): boolean {
-  if (value.kind !== 'scalar' || value.json.kind !== 'dynamic') return false;
-  const { start, end } = value.json.range;
-  const name = /^[$@]?([A-Za-z_]\w*)$/.exec(document.slice(start, end))?.[1];
-  if (name === undefined) return false;
-  const before = document.slice(0, start);
-  const declared = [
-    ...before.matchAll(
-      new RegExp(
-        String.raw`(?<![\w$])([\w<>?&|[\]]+)\s+\$?${name}\s*[,)=;]|(?<![\w$.])${name}\s*:\s*([\w<>?&|[\]]+)`,
-        'g',
-      ),
-    ),
-  ].map(([, type, typed]) => type ?? typed!);
-  const types = declared.filter(
-    (type) => !/^(?:return|const|let|var|val|final|await|in|new|as|and|or)$/.test(type),
-  );
-  return types.length > 0 && types.every((type) => /^(?:&?str|\??[sS]tring\??|&String)$/.test(type));
-}
-
-export const isWhole = (object: DraftObject): boolean =>
-  object.json?.complete !== false && !object.json?.broken;
 
 const isNull = (draft: Draft): boolean => draft.kind === 'scalar' && draft.json.kind === 'null';
 
@@ -317,20 +292,3 @@ function textsOf(
   const isText = name !== undefined && take.includes(name) && (value ?? name) === (item ?? each);
   return isText ? (list ?? from) : undefined;
 }
-
-/** `a AND (b OR c)`; undefined where a part of it is not known. */
-function queryOf(draft: Draft, inner = false): string | undefined {
-  if (draft.kind === 'scalar') return textOf(draft.json);
-  if (draft.kind !== 'object' || !isWhole(draft)) return undefined;
-  const [only, ...others] = draft.members;
-  if (!only || others.length > 0 || !/^(?:and|or)$/.test(only.key) || only.value.kind !== 'list')
-    return undefined;
-  if (!only.value.json?.complete) return undefined;
-  const parts = only.value.items.map((item) => queryOf(item, true));
-  if (parts.length === 0 || parts.includes(undefined)) return undefined;
-  const joined = parts.join(` ${only.key.toUpperCase()} `);
-  return inner && parts.length > 1 ? `(${joined})` : joined;
-}
-
-const textOf = (json: Json): string | undefined =>
-  json.kind === 'string' && json.value.isLiteral ? json.value.text : undefined;

@@ -3,7 +3,8 @@ import { printedBy } from '../../idioms/printed.ts';
 import { literalLanguage } from '../../literals/extract.ts';
 import { C_COMMENTS, type Hole } from '../../literals/syntax.ts';
 import { answers } from './answers.ts';
-import { idiom, readRequest } from './requests.ts';
+import { idiom } from './idiom.ts';
+import { readRequest } from './requests.ts';
 
 const HOLES: readonly Hole[] = [
   { open: '${', close: '}' },

@@ -1,10 +1,8 @@
-import type { Notation, RequestChange } from '../../call-editor.ts';
-import type { Argument, LiteralIdiom, Part, RequestReader } from '../../literals/requests/reader.ts';
+import type { Part, RequestReader } from '../../literals/requests/reader.ts';
 import {
   argumentAdded,
   argumentRemoved,
   bodyFact,
-  entryAdded,
   headersIn,
   imported,
   isFlatBody,
@@ -15,52 +13,12 @@ import {
 } from '../../literals/requests/seen-request.ts';
 import { type Site, siteOf } from '../../literals/requests/site.ts';
 import { usesOfMade } from '../../literals/requests/statements.ts';
-import type { Header, TextEdit } from '../../model.ts';
-import { ABSENT } from '../../model.ts';
-
-const NOTATION: Notation = {
-  true: 'true',
-  false: 'false',
-  null: 'null',
-  key: ["'", "': "],
-  quote: "'",
-  object: ['{', '}'],
-  pad: '',
-  list: ['[', ']'],
-};
-
-/** How Dart writes requests. */
-export const idiom: LiteralIdiom = {
-  notation: NOTATION,
-  values: {
-    quoted: (text) => `'${text.replaceAll(/[\\'$]/g, '\\$&')}'`,
-    encoders: /^Uri\.encode(?:Component|QueryComponent)\(([\s\S]*)\)$/,
-    number: (code) => (/^\d+$/.test(code) ? code : undefined),
-    boolean: () => undefined,
-    true: 'true',
-    false: 'false',
-    mixed: (pieces) =>
-      pieces.some((p) => /['\\]/.test(p.text ?? p.code!))
-        ? undefined
-        : `'${pieces.map((p) => p.text ?? `\${${p.code}}`).join('')}'`,
-  },
-  forms: {
-    open: (tokens, at) => {
-      let open = at;
-      if (tokens.isMark(open, '<')) while (open < at + 10 && !tokens.isMark(open, '{', '[', '(', ';')) open++;
-      return tokens.isMark(open, '{', '[') ? open : undefined;
-    },
-    kind: (tokens, open) => (tokens.isMark(open, '{') ? 'object' : 'array'),
-    separators: [':'],
-    wordKeys: false,
-    encoders: /(?:^|\.)(?:jsonEncode|encode)$/,
-    suffixes: /^(?:toString)$/,
-    null: 'null',
-  },
-};
+import { ABSENT, type Header, type TextEdit } from '../../model.ts';
+import { dioRequest, isDio } from './dio.ts';
+import { argumentOf, headersEdit, merged, token, tokenImports } from './headers.ts';
+import { FLAT } from './idiom.ts';
 
 const VERB = /^(get|post|put|patch|delete)(?:Uri|Url)?$/;
-const FLAT = /Map<String,\s*(?:String|Object)>|<String,\s*String>/;
 
 /** The request that is made with the address in `part`. */
 export function readRequest(reader: RequestReader, part: Part): SeenRequest | undefined {
@@ -77,36 +35,6 @@ export function readRequest(reader: RequestReader, part: Part): SeenRequest | un
       ? httpRequest(reader, site, verb)
       : undefined;
 }
-
-const argumentOf = ({ args }: Site, label: string): Argument | undefined =>
-  args.find((a) => a.label === label);
-
-/** True for a call of dio, rather than of the package http. */
-function isDio(reader: RequestReader, { names, args }: Site): boolean {
-  const receiver = names.slice(0, -1).join('.');
-  if (/dio/i.test(receiver) || args.some((a) => /^(?:data|queryParameters|options)$/.test(a.label ?? '')))
-    return true;
-  const isHttp = receiver === 'http' || args.some((a) => /^(?:body|headers)$/.test(a.label ?? ''));
-  return !isHttp && /package:dio\//.test(reader.text) && !/package:http\//.test(reader.text);
-}
-
-/** How the root key is read where this runs. */
-function token(reader: RequestReader, near: Part): string {
-  const { text } = reader;
-  const own = /(\b[\w.]+)\[(["'])UNKEY_\w+\2\]/.exec(
-    text.slice(reader.startOf(near.from), reader.endOf(near.to - 1)),
-  )?.[1];
-  const known = own ?? /\bdotenv\.env(?=\[)/.exec(text)?.[0];
-  if (known) return `'Bearer \${${known}['UNKEY_ROOT_KEY']}'`;
-  if (/String\.fromEnvironment\(|package:flutter\//.test(text))
-    return "'Bearer ${const String.fromEnvironment('UNKEY_ROOT_KEY')}'";
-  return "'Bearer ${Platform.environment['UNKEY_ROOT_KEY']}'";
-}
-
-const tokenImports = (reader: RequestReader, made: string): readonly TextEdit[] =>
-  made.includes('Platform.')
-    ? imported(reader, /['"](?:dart:io|package:universal_io)/, "import 'dart:io';", 'first')
-    : [];
 
 /** `http.post(url, headers: …, body: …)` */
 function httpRequest(reader: RequestReader, site: Site, verb: string): SeenRequest | undefined {
@@ -168,36 +96,6 @@ function httpRequest(reader: RequestReader, site: Site, verb: string): SeenReque
   }
 }
 
-/** Insertions at one place as one. */
-function merged(edits: readonly TextEdit[]): TextEdit | undefined {
-  const [first] = edits;
-  return first && { range: first.range, newText: edits.map((edit) => edit.newText).join('') };
-}
-
-/** Adds headers to those that are given: to the object, or around the name of one. */
-function headersEdit(
-  reader: RequestReader,
-  headers: Part,
-  at: Part | undefined,
-  added: readonly string[],
-): TextEdit | undefined {
-  const isHere = at && at.from >= headers.from && at.to <= headers.to;
-  if (isHere)
-    return merged(
-      added
-        .toReversed()
-        .map((entry) => entryAdded(reader, at, entry)!)
-        .toReversed(),
-    );
-  const code = reader.code(headers);
-  if (!/^[\w.]+(?:\(\))?$/.test(code)) return undefined;
-  return reader.edit(
-    reader.startOf(headers.from),
-    reader.endOf(headers.to - 1),
-    `{...${code}, ${added.join(', ')}}`,
-  );
-}
-
 /** The query of `Uri.https('host', '/path', {'a': b})`, and of `Uri.parse('…').replace(queryParameters: {…})`. */
 function uriQuery(
   reader: RequestReader,
@@ -220,96 +118,6 @@ function uriQuery(
     parameters: parametersOf(reader, query),
     removal: reader.edit(reader.endOf(open - 3), reader.endOf(inner.to - 1), ''),
   };
-}
-
-/** `dio.post(url, data: …, options: Options(headers: …))` */
-function dioRequest(reader: RequestReader, site: Site, verb: string | undefined): SeenRequest | undefined {
-  const { text, tokens } = reader;
-  const data = argumentOf(site, 'data');
-  const query = argumentOf(site, 'queryParameters');
-  const options = argumentOf(site, 'options');
-  const optionsOpen = options && openOf(reader, options);
-  const given = optionsOpen === undefined ? [] : reader.args(optionsOpen);
-  const headers = given.find((a) => a.label === 'headers');
-  const method = given.find((a) => a.label === 'method');
-  const methodText = method && reader.literal(method);
-  const known = headersIn(reader, headers);
-  const hasDefaults = /BaseOptions|interceptors|\.options\b/.test(text) || !/\bDio\(\)/.test(text);
-  const at = site.open - 1;
-  const named = verb ?? methodText;
-  const nameAt = verb ? calleeWord(reader, at) : undefined;
-  const methodAt = nameAt ?? method?.from;
-  return {
-    client: 'dio',
-    method:
-      named !== undefined && methodAt !== undefined
-        ? {
-            verb: named,
-            range: reader.source.range(tokens.list[methodAt]!.start, tokens.list[methodAt]!.end),
-          }
-        : undefined,
-    headers: known?.list ?? [],
-    headersComplete:
-      (options ? optionsOpen !== undefined && (!headers || known?.complete === true) : true) && !hasDefaults,
-    body: bodyFact(reader, data, true),
-    isFlat: isFlatBody(reader, data, FLAT),
-    ...(query
-      ? { parameters: parametersOf(reader, query), queryComplete: parametersOf(reader, query) !== undefined }
-      : {}),
-    whole: site.whole,
-    rewrite: ({ method: to, authorization, body }: RequestChange) => {
-      const edits: TextEdit[] = [];
-      if (to !== undefined) {
-        if (nameAt !== undefined)
-          edits.push(reader.edit(reader.startOf(nameAt), reader.endOf(nameAt), to.toLowerCase()));
-        else if (method)
-          edits.push(reader.edit(reader.startOf(method.from) + 1, reader.endOf(method.from) - 1, to));
-        else return undefined;
-      }
-      if (body !== undefined) {
-        if (data) return undefined;
-        if (query)
-          edits.push(reader.edit(reader.startOf(query.start), reader.endOf(query.to - 1), `data: ${body}`));
-        else edits.push(argumentAdded(reader, site.args[0]!, `data: ${body}`));
-      }
-      if (!authorization) return edits;
-      const value = token(reader, site.whole);
-      const entry = `'Authorization': ${value}`;
-      edits.push(...tokenImports(reader, value));
-      if (!options) {
-        const last = data ?? query ?? site.args[0]!;
-        const newText = `options: Options(headers: {${entry}})`;
-        const own = argumentAdded(reader, last, newText);
-        const beside = edits.find((e) => e.range.start === own.range.start && e.range.end === own.range.end);
-        if (!beside) return [...edits, own];
-        return edits.map((e) => (e === beside ? { ...e, newText: e.newText + own.newText } : e));
-      }
-      if (headers) {
-        const edit = headersEdit(reader, headers, known?.at, [entry]);
-        return edit ? [...edits, edit] : undefined;
-      }
-      if (optionsOpen === undefined) return undefined;
-      const behind = reader.insert(
-        reader.endOf(optionsOpen),
-        `headers: {${entry}}${given.length > 0 ? ', ' : ''}`,
-      );
-      return [...edits, behind];
-    },
-  };
-}
-
-/** The word before a bracket and its type arguments. */
-function calleeWord({ tokens }: RequestReader, before: number): number {
-  let at = before;
-  while (at > 0 && !/^(?:get|post|put|patch|delete)(?:Uri)?$/.test(tokens.written(at))) at--;
-  return at;
-}
-
-/** The bracket of a call that is all of a part. */
-function openOf(reader: RequestReader, part: Part): number | undefined {
-  const { part: inner } = reader.unwrapped(part);
-  const open = reader.tokens.isMark(inner.to - 1, ')') ? reader.tokens.partner(inner.to - 1) : -1;
-  return open > 0 && reader.tokens.written(open - 1) === 'Options' ? open : undefined;
 }
 
 /** `http.Request('POST', url)`, filled by statements. */
