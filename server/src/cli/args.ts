@@ -5,12 +5,14 @@ import type { RuleSetting } from '../core/finding.ts';
 /** Wrong use or wrong configuration: its message is all the user needs. Exit code 2. */
 export class UsageError extends Error {}
 
+/** What the command line asks for. */
 export type Command =
   | { readonly kind: 'help' | 'version' }
   | { readonly kind: 'explain'; readonly subject: string; readonly workspace: string | undefined }
   | { readonly kind: 'migrate'; readonly options: MigrateOptions }
   | { readonly kind: 'lint'; readonly options: LintOptions };
 
+/** The options of `unkey-lint migrate`. */
 export interface MigrateOptions {
   readonly paths: readonly string[];
   readonly format: 'text' | 'json';
@@ -21,6 +23,7 @@ export interface MigrateOptions {
   readonly exitZero: boolean;
 }
 
+/** The options of a lint run. */
 export interface LintOptions {
   readonly paths: readonly string[];
   readonly format: 'text' | 'json';

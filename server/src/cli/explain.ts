@@ -8,6 +8,7 @@ import { CompanionFiles } from './companions.ts';
 import { localFiles, localFoldersUp } from './local-files.ts';
 import { errorCode, fileTrouble } from './output.ts';
 
+/** The options of `unkey-lint explain`. */
 export interface ExplainOptions {
   readonly stdin: () => Promise<string>;
   /** Plain text for a terminal rather than Markdown. */

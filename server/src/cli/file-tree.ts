@@ -9,6 +9,7 @@ export interface FileTree {
   above(directory: string): { readonly parent: string; readonly name: string } | undefined;
 }
 
+/** A file or folder of the tree. */
 export interface Entry {
   readonly name: string;
   readonly kind: 'file' | 'directory';

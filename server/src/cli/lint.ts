@@ -12,6 +12,7 @@ import {
   reportsOn,
 } from './source-files.ts';
 
+/** What a lint run works on. */
 export interface LintJob {
   readonly service: Service;
   readonly config: LintConfig;

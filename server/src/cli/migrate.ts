@@ -15,6 +15,7 @@ import {
   reportsOn,
 } from './source-files.ts';
 
+/** What a migration works on. */
 export interface MigrateJob {
   readonly service: Service;
   /** False: files stay as they are, and the report is of what would change. */

@@ -11,6 +11,7 @@ export function write(stream: Writable, text: string): Promise<void> {
   });
 }
 
+/** True for the error of writing to what no longer reads. */
 export function isBrokenPipe(error: unknown): boolean {
   const code = errorCode(error);
   return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';

@@ -8,6 +8,7 @@ interface IgnoreRules {
   readonly rules: Ignore;
 }
 
+/** Which files a walk gives. */
 export interface WalkOptions {
   /** Decides by name which files are given. */
   readonly wants: (name: string) => boolean;

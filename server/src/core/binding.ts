@@ -60,6 +60,7 @@ export interface Member {
   readonly changes: Changes;
 }
 
+/** The members of an object, as far as they are known. */
 export interface Members {
   /** In the order of their writing: of two with the same key the last one counts. */
   readonly list: readonly Member[];

@@ -18,6 +18,7 @@ export function operationName(call: ApiCall): string | undefined {
   return operation.kind === 'literal' && operation.value.isLiteral ? operation.value.text : undefined;
 }
 
+/** True for a call whose host is known and is that one. */
 export const isOnHost = (call: ApiCall, host: typeof CURRENT_HOST | typeof GONE_HOST): boolean =>
   call.url.host.kind === 'literal' && call.url.host.value === host;
 

@@ -29,6 +29,7 @@ export interface ConfigProblem {
   readonly range: Range;
 }
 
+/** A configuration, and what is wrong with its text. */
 export interface ParsedConfig {
   /** What could be read. A setting with a problem is left out. */
   readonly config: LintConfig;

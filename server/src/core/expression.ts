@@ -51,6 +51,7 @@ export interface TemplateExpression extends Span {
   readonly parts: readonly Expression[];
 }
 
+/** An object that is written out. */
 export interface ObjectExpression extends Span {
   readonly kind: 'object';
   readonly entries: readonly ObjectEntry[];
@@ -85,10 +86,12 @@ export interface JsonStyle {
   readonly nulls: 'kept' | 'omitted' | 'unsure';
 }
 
+/** What stands in an object: a member, or another object that is spread. */
 export type ObjectEntry =
   | { readonly kind: 'member'; readonly key: Expression; readonly value: Expression }
   | { readonly kind: 'spread'; readonly value: Expression };
 
+/** A list that is written out. */
 export interface ArrayExpression extends Span {
   readonly kind: 'array';
   readonly items: readonly Expression[];
@@ -96,6 +99,7 @@ export interface ArrayExpression extends Span {
   readonly complete: boolean;
 }
 
+/** A call, or the construction of an object. */
 export interface CallExpression extends Span {
   readonly kind: 'call';
   readonly callee: Expression;
@@ -112,6 +116,7 @@ export interface CallExpression extends Span {
   readonly list: Span;
 }
 
+/** A function that is written in place. */
 export interface FunctionExpression extends Span {
   readonly kind: 'function';
   readonly frame?: Frame;
@@ -123,6 +128,7 @@ export interface SelfExpression extends Span {
   readonly frame?: Frame;
 }
 
+/** A member of a value. */
 export interface MemberExpression extends Span {
   readonly kind: 'member';
   readonly object: Expression;
@@ -132,6 +138,7 @@ export interface MemberExpression extends Span {
   readonly called?: true;
 }
 
+/** A name. */
 export interface NameExpression extends Span {
   readonly kind: 'name';
   readonly name: string;
@@ -162,6 +169,7 @@ export interface ChoiceExpression extends Span {
   readonly second: Expression;
 }
 
+/** What an expression is that nothing is known of. */
 export const unknownAt = (span: Span): Expression => ({ kind: 'unknown', start: span.start, end: span.end });
 
 /** The call that a method without arguments is. */

@@ -1,6 +1,7 @@
 import type { TextEdit } from './model.ts';
 import type { Range } from './source.ts';
 
+/** How loud a finding is. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** What a user may set a rule to. `warn` is the spelling of configuration files and the command line. */

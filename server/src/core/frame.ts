@@ -2,6 +2,7 @@ import type { Expression, Frame, ObjectEntry } from './expression.ts';
 
 /** The same expression, its names read in `frame`. Those that have a frame already keep it. */
 export function within<T extends Expression>(expression: T, frame: Frame | undefined): T;
+/** The expression, read in a call of the function that it is in. */
 export function within(expression: Expression, frame: Frame | undefined): Expression {
   if (!frame) return expression;
   const inside = (e: Expression): Expression => within(e, frame);

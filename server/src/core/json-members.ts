@@ -29,9 +29,11 @@ export function wordAt(json: Json | undefined, ...path: readonly string[]): stri
   return text?.isLiteral ? text.text : undefined;
 }
 
+/** The items of an array; none of anything else. */
 export const itemsOf = (json: Json | undefined): readonly Json[] =>
   json?.kind === 'array' ? json.items : [];
 
+/** The members of an object; none of anything else. */
 export const membersOf = (json: Json | undefined): readonly JsonMember[] =>
   json?.kind === 'object' ? json.members : [];
 

@@ -10,6 +10,7 @@ import type { Range, SourceText } from './source.ts';
  */
 export type Fact<T> = Literal<T> | { readonly kind: 'dynamic' } | { readonly kind: 'absent' };
 
+/** A value that is written in the text. */
 export interface Literal<T> {
   readonly kind: 'literal';
   readonly value: T;
@@ -46,6 +47,7 @@ export type Json =
   /** `unit`: what the expression gives is known to be a time in seconds, not milliseconds, since 1970. */
   | { readonly kind: 'dynamic'; readonly range: Range; readonly unit?: 'seconds' };
 
+/** A member of an object. */
 export interface JsonMember {
   readonly key: string;
   /** The key without its quotes. */

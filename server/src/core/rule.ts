@@ -11,6 +11,7 @@ import type {
   Suppression,
 } from './model.ts';
 
+/** What a rule is about. */
 export type RuleCategory =
   | 'endpoint'
   | 'authorization'

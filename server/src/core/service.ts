@@ -40,6 +40,7 @@ export interface Companion {
   readonly text: string;
 }
 
+/** A text to read. */
 export interface DocumentInput {
   /** LSP language identifier; empty or unknown: decided by `path`. */
   readonly languageId: string;
@@ -60,6 +61,7 @@ export interface Analysis {
   readonly facts: Facts;
 }
 
+/** How findings are judged. */
 export interface LintConfig {
   /** Severity by rule id; rules not named keep their default. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
@@ -67,17 +69,20 @@ export interface LintConfig {
   readonly additionalEndpoints?: readonly Endpoint[];
 }
 
+/** A text with its fixes. */
 export interface FixResult {
   readonly text: string;
   /** How many findings were fixed. */
   readonly applied: number;
 }
 
+/** What is said of a place. */
 export interface Hover {
   readonly range: Range;
   readonly markdown: string;
 }
 
+/** A place that leads to a page. */
 export interface Link {
   readonly range: Range;
   readonly target: string;
@@ -124,11 +129,13 @@ export interface Service {
   dispose(): void;
 }
 
+/** The edits that add a comment which silences a finding. */
 export interface SuppressEdit {
   readonly title: string;
   readonly edits: readonly TextEdit[];
 }
 
+/** What is known of an error, an endpoint or a code. */
 export interface Explanation {
   /** `err:unkey:data:key_not_found`, `POST /v2/keys.getKey` or a v1 code. */
   readonly subject: string;

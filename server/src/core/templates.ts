@@ -9,6 +9,7 @@ export interface Variable {
   readonly elsewhere: readonly string[];
 }
 
+/** What names in templates stand for. */
 export type Variables = ReadonlyMap<string, Variable>;
 
 /** Set while requests are sent: by a script, or by whoever is asked for it. */

@@ -41,6 +41,7 @@ export interface ClientFeatures {
   readonly status: boolean;
 }
 
+/** What a client can do, as it says when it starts. */
 export function clientFeatures(params: InitializeParams): ClientFeatures {
   const { general, textDocument, workspace, window } = params.capabilities;
   const pull = textDocument?.diagnostic;

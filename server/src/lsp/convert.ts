@@ -173,6 +173,7 @@ export function toDiagnostic(finding: Finding, text: DiagnosedText, client: Clie
   };
 }
 
+/** A fix as it travels with a diagnostic. */
 export function toFixData(fix: Fix, lines: Lines): FixData {
   return { title: fix.title, safety: fix.safety, edits: lines.edits(fix.edits) };
 }
@@ -251,6 +252,7 @@ export function toSignatureHelp(
   };
 }
 
+/** A symbol in the tree of a document. */
 export function toDocumentSymbol(
   { name, detail, range, selection }: CallSymbol,
   lines: Lines,
@@ -264,6 +266,7 @@ export function toDocumentSymbol(
   };
 }
 
+/** A symbol in a flat list. */
 export function toSymbolInformation(
   { name, detail, selection }: CallSymbol,
   { uri, lines }: Pick<DiagnosedText, 'uri' | 'lines'>,

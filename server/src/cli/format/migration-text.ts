@@ -3,6 +3,7 @@ import { paintDiff, unifiedDiff } from './diff.ts';
 import { colored, count, type Paint, plain, printable } from './paint.ts';
 import type { MigrationReport, Place } from './report.ts';
 
+/** How the text of a migration is written. */
 export interface MigrationTextOptions {
   readonly color: boolean;
   /** A person reads it: what is unprintable is left out. */

@@ -40,6 +40,7 @@ export interface MigrationReport {
   readonly todos: readonly ReportedTodo[];
 }
 
+/** A migrated call, as programs read it. */
 export interface ReportedCall {
   readonly from: string;
   readonly to: string;
@@ -49,6 +50,7 @@ export interface ReportedCall {
   readonly place: Place;
 }
 
+/** A call that is left to do, as programs read it. */
 export interface ReportedTodo {
   readonly from: string;
   readonly reason: string;

@@ -3,6 +3,7 @@ import { redact } from '../../core/redact.ts';
 import { colored, count, type Paint, plain, printable, type Style } from './paint.ts';
 import { type FileReport, placesOf } from './report.ts';
 
+/** How findings are written for people. */
 export interface TextOptions {
   readonly color: boolean;
   /** How many files were linted. */

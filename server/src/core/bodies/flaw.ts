@@ -24,6 +24,7 @@ export function rangeOf({ json, place }: BodyValue): Range {
   return json.kind === 'object' || json.kind === 'array' ? (place ?? firstCharacter(json.range)) : json.range;
 }
 
+/** The first character of a range; the range itself where it is empty. */
 export const firstCharacter = ({ start, end }: Range): Range => ({ start, end: Math.min(start + 1, end) });
 
 /** Replaces a number, or the text of one with its quotes, by another. */

@@ -1,5 +1,6 @@
 import type { ObjectSchema, Schema } from './schema.ts';
 
+/** The versions that paths of the API name. */
 export type ApiVersion = 'v1' | 'v2' | 'vx';
 
 /** `cookie`: the session of an end user in the portal, set by the API itself. */

@@ -16,6 +16,7 @@ interface SchemaBase {
   readonly default?: string | number | boolean;
 }
 
+/** A schema of objects. */
 export interface ObjectSchema extends SchemaBase {
   readonly type: 'object';
   /** In the order the API lists them. */
@@ -29,6 +30,7 @@ export interface ObjectSchema extends SchemaBase {
   readonly maxFields?: number;
 }
 
+/** A schema of arrays. */
 export interface ArraySchema extends SchemaBase {
   readonly type: 'array';
   readonly items: Schema;
@@ -36,6 +38,7 @@ export interface ArraySchema extends SchemaBase {
   readonly maxItems?: number;
 }
 
+/** A schema of texts. */
 export interface StringSchema extends SchemaBase {
   readonly type: 'string';
   readonly enum?: readonly string[];
@@ -46,6 +49,7 @@ export interface StringSchema extends SchemaBase {
   readonly format?: 'uri';
 }
 
+/** A schema of numbers. */
 export interface NumberSchema extends SchemaBase {
   readonly type: 'integer' | 'number';
   readonly minimum?: number;
@@ -54,6 +58,7 @@ export interface NumberSchema extends SchemaBase {
   readonly multipleOf?: number;
 }
 
+/** A schema of truth values. */
 export interface BooleanSchema extends SchemaBase {
   readonly type: 'boolean';
   readonly enum?: readonly boolean[];

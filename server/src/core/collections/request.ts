@@ -168,6 +168,7 @@ export const headerElsewhere = (name: string, at: Range): Header => ({
 export const isKnown = (...values: readonly (Json | undefined)[]): boolean =>
   values.every((value) => !value || (value.kind === 'object' && value.complete));
 
+/** True for an item of a collection that is switched off. */
 export function isDisabled(item: Json): boolean {
   const flag = (key: string, on: boolean): boolean => {
     const value = memberOf(item, key)?.value;

@@ -17,6 +17,7 @@ export interface ObjectPlace {
   readonly commaAt: number | undefined;
 }
 
+/** A token of a half-typed object. */
 export interface ObjectToken {
   readonly start: number;
   readonly end: number;

@@ -13,6 +13,7 @@ import { typescriptContext } from './request-context-typescript.ts';
 /** The part of a request to a known endpoint of v2 that the cursor is in. */
 export type RequestContext = MethodContext | HeaderContext | BodyContext;
 
+/** The cursor is where a method is written. */
 export interface MethodContext {
   readonly part: 'method';
   readonly endpoint: Endpoint;
@@ -21,6 +22,7 @@ export interface MethodContext {
   readonly suffix: string;
 }
 
+/** The cursor is in a header. */
 export interface HeaderContext {
   readonly part: 'header';
   readonly endpoint: Endpoint;
@@ -35,6 +37,7 @@ export interface HeaderContext {
   readonly key: string | undefined;
 }
 
+/** The cursor is in a body. */
 export interface BodyContext {
   readonly part: 'body';
   readonly endpoint: Endpoint;

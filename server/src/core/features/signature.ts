@@ -14,6 +14,7 @@ export interface Signature {
   readonly active: number | undefined;
 }
 
+/** One field in the help for a body. */
 export interface SignatureParameter {
   readonly name: string;
   /** Where it stands in the label: UTF-16 indexes, half-open. */

@@ -47,6 +47,7 @@ export interface Leftover {
   readonly edit: TextEdit;
 }
 
+/** What a language is given beside the text. */
 export interface ExtractContext {
   /** The whole document: edits of a fix may look at the text around a place. */
   readonly document: string;
@@ -66,6 +67,7 @@ export interface ExtractContext {
   commands(source: SourceText): Extraction;
 }
 
+/** What a language found in a text. */
 export interface Extraction {
   readonly calls: readonly ApiCall[];
   readonly names?: readonly NamedText[];

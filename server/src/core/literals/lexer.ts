@@ -4,6 +4,7 @@ import type { BlockComment, Hole, LiteralSyntax, StringForm } from './syntax.ts'
 /** One token of a text; blanks are left out. */
 export type Token = StringToken | (Span & { readonly kind: 'word' | 'comment' | 'number' | 'mark' });
 
+/** A text of the program. */
 export interface StringToken extends Span {
   readonly kind: 'string';
   readonly form: StringForm;

@@ -12,6 +12,7 @@ export interface LiteralSyntax {
   readonly word: RegExp;
 }
 
+/** How a comment over several lines begins and ends. */
 export interface BlockComment {
   readonly open: RegExp;
   /** What ends a comment that began with `open`. */

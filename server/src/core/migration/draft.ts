@@ -3,12 +3,14 @@ import type { Json, JsonMember } from '../model.ts';
 /** A value of a body on its way to v2. What has a `json` is written in the text, and changed in its place. */
 export type Draft = DraftObject | DraftList | DraftScalar | DraftConstant | DraftText;
 
+/** An object as it is to be. */
 export interface DraftObject {
   readonly kind: 'object';
   readonly json?: Json & { readonly kind: 'object' };
   members: DraftMember[];
 }
 
+/** A list as it is to be. */
 export interface DraftList {
   readonly kind: 'list';
   readonly json?: Json & { readonly kind: 'array' };
@@ -35,6 +37,7 @@ export interface DraftText {
   readonly text: string;
 }
 
+/** A member as it is to be, and where it comes from. */
 export interface DraftMember {
   key: string;
   value: Draft;

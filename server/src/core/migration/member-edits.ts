@@ -42,6 +42,7 @@ export function isMadeOf(draft: Draft, slot: JsonMember): boolean {
 const isInside = (inner: Json, outer: Json): boolean =>
   inner.range.start >= outer.range.start && inner.range.end <= outer.range.end;
 
+/** The edit that puts a text at an offset. */
 export const insertion = (at: number, newText: string): TextEdit => ({
   range: { start: at, end: at },
   newText,

@@ -16,6 +16,7 @@ export interface MigrationStep {
   readonly edits: readonly TextEdit[];
 }
 
+/** A call, and what it becomes. */
 export interface MigratedCall {
   /** The call as it stands in the text. */
   readonly range: Range;

@@ -31,6 +31,7 @@ export interface ChainedCall {
   readonly call: CallExpression;
 }
 
+/** True for two expressions at one place. */
 export const sameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
 
 /** Nodes that only hold the arguments of a call or the sides of an assignment. */

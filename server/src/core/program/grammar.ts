@@ -66,6 +66,7 @@ export interface FunctionShape {
   readonly constructs?: boolean;
 }
 
+/** A parameter of a function. */
 export interface Parameter {
   readonly name: string;
   /** True when it takes any number of arguments. */

@@ -16,6 +16,7 @@ export interface NestSyntax {
   readonly prefix?: string;
 }
 
+/** What is around a piece that is read alone. */
 export interface Surroundings {
   readonly prefix: string;
   readonly suffix: string;

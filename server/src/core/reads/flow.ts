@@ -13,7 +13,9 @@ export type Step =
 /** Steps one after the other; none where the call gives the body itself. */
 export type Steps = readonly Step[];
 
+/** The step of calling a method. */
 export const method = (name: string): Step => ({ kind: 'method', name });
+/** The step of reading a member. */
 export const member = (name: string): Step => ({ kind: 'member', name });
 export const PARSE: Step = { kind: 'parse' };
 export const LOAD: Step = { kind: 'load' };

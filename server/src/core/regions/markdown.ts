@@ -3,6 +3,7 @@ import type { Fence } from './fences.ts';
 import { type Line, linesOf } from './lines.ts';
 import { saidAbove, titleOf } from './samples.ts';
 
+/** The pieces of a Markdown text. */
 export interface MarkdownRegions {
   readonly fences: readonly Fence[];
   /** Runs of lines outside fences. */

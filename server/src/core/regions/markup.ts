@@ -7,6 +7,7 @@ export interface MarkupScript {
   readonly attributes: ReadonlyMap<string, string>;
 }
 
+/** What a text of markup holds. */
 export interface Markup {
   readonly scripts: readonly MarkupScript[];
   /** `<!-- … -->`, marks included. */

@@ -15,6 +15,7 @@ export interface Token {
   readonly end: number;
 }
 
+/** The tokens of a query. */
 export interface Tokens {
   readonly tokens: readonly Token[];
   /** Where a string, a quoted name or a comment begins that has no end. Everything behind it is left out. */

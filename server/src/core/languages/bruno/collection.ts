@@ -55,12 +55,15 @@ export function readSurroundings(companions: readonly Companion[]): Surroundings
   };
 }
 
+/** The last block of that name. */
 export const blockOf = (file: BruFile, name: string): BruBlock | undefined =>
   file.blocks.findLast((block) => block.name.text === name);
 
+/** The value of the last entry of that name in a block. */
 export const entryOf = (block: BruBlock | undefined, name: string): SourceText | undefined =>
   block?.pairs.findLast((pair) => pair.name.text === name)?.value;
 
+/** The script that runs before the request; empty where there is none. */
 export const scriptOf = (file: BruFile): string => blockOf(file, 'script:pre-request')?.text.text ?? '';
 
 function inheritedAuth(outward: readonly BruFile[], at: Range, known: boolean): Auth {

@@ -17,6 +17,7 @@ export interface BruBlock {
   readonly source: SourceText;
 }
 
+/** A file of Bruno. */
 export interface BruFile {
   readonly blocks: readonly BruBlock[];
   /** False when something stands outside of the blocks, or a block is never closed. */

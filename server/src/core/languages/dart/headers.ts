@@ -20,6 +20,7 @@ export function token(reader: RequestReader, near: Part): string {
   return "'Bearer ${Platform.environment['UNKEY_ROOT_KEY']}'";
 }
 
+/** The import that reading the key needs, where the text lacks it. */
 export const tokenImports = (reader: RequestReader, made: string): readonly TextEdit[] =>
   made.includes('Platform.')
     ? imported(reader, /['"](?:dart:io|package:universal_io)/, "import 'dart:io';", 'first')

@@ -13,6 +13,7 @@ export interface Instruction {
   readonly script: SourceText;
 }
 
+/** What a Dockerfile holds. */
 export interface Dockerfile {
   readonly instructions: readonly Instruction[];
   readonly comments: readonly SourceText[];

@@ -9,6 +9,7 @@ export interface Assignment {
   readonly expands: boolean;
 }
 
+/** What a file of variables holds. */
 export interface EnvironmentFile {
   readonly assignments: readonly Assignment[];
   readonly comments: readonly SourceText[];

@@ -24,6 +24,7 @@ const SETTINGS = ['rest-client.environmentVariables', 'httpyac.environmentVariab
 /** JetBrains' own members of an environment: certificates and tokens. */
 const NO_VARIABLES = new Set(['SSLConfiguration', 'Security']);
 
+/** The environments beside a file, and what they give to names. */
 export interface Environments {
   /** What each name stands for in one environment or another, nearest file first, without secrets. */
   readonly values: ReadonlyMap<string, readonly string[]>;

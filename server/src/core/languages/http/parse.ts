@@ -19,6 +19,7 @@ export interface HttpRequest {
   readonly headersEnd: number;
 }
 
+/** What a `.http` file holds. */
 export interface HttpFile {
   readonly requests: readonly HttpRequest[];
   /** Commands written with curl instead of a request line. */

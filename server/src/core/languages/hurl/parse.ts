@@ -18,12 +18,14 @@ export interface HurlRequest {
   readonly headersAt: number;
 }
 
+/** The body of a request of Hurl. */
 export interface HurlBody {
   readonly kind: 'text' | 'opaque';
   /** Of a text: what is sent. */
   readonly text: SourceText;
 }
 
+/** What a file of Hurl holds. */
 export interface HurlFile {
   readonly requests: readonly HurlRequest[];
   /** Names that responses give values to. */

@@ -13,6 +13,7 @@ export interface MakeVariable {
   readonly exported: boolean;
 }
 
+/** What a makefile holds. */
 export interface Makefile {
   readonly variables: readonly MakeVariable[];
   /** Names that are given to the shell's environment. */

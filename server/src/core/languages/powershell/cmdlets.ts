@@ -23,6 +23,7 @@ const WEB = new Set(['invoke-restmethod', 'invoke-webrequest', 'irm', 'iwr']);
 const COMMON_SWITCHES =
   /^(?:verbose|debug|whatif|confirm|force|passthru|recurse|raw|compress|asarray|asplaintext|quiet)$/i;
 
+/** True for a command that sends requests. */
 export const isWebCommand = (name: string): boolean => WEB.has(name);
 
 /** The full name of a parameter of a web command; of any other command the name as written. */

@@ -99,6 +99,7 @@ export function through(walk: Walk, parent: SyntaxNode, node: SyntaxNode, flow: 
   }
 }
 
+/** Ends the way of a value at a node, and keeps what was read of it. */
 export function end(walk: Walk, node: SyntaxNode, flow: Flow): undefined {
   walk.answers.record(flow, choiceAround(node, walk.text));
   return undefined;

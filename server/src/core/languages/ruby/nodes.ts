@@ -7,6 +7,7 @@ const ASIDE = /^(?:comment|heredoc_body|rescue|ensure|else|empty_statement)$/;
 export const lastStatement = (node: SyntaxNode): SyntaxNode | undefined =>
   node.children.filter((c) => !ASIDE.test(c.type)).at(-1);
 
+/** True for a node within a class. */
 export function isInClass(node: SyntaxNode): boolean {
   for (let at = node.parent; at; at = at.parent) if (/^(?:class|module)$/.test(at.type)) return true;
   return false;

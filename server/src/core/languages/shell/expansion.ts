@@ -37,6 +37,7 @@ export function substituted(
   return closed;
 }
 
+/** Reads a command in backquotes, from the cursor on. */
 export const backquoted = (cursor: Cursor, reader: WordReader, parts: WordPart[], quoted: boolean): boolean =>
   substituted(cursor, reader, parts, 1, quoted);
 

@@ -27,6 +27,7 @@ export function parseScript(source: SourceText, fish = false): Script {
   return { commands, comments, functions: parser.blocks.functions, locals, exported };
 }
 
+/** Reads one script of a shell. */
 export class ScriptParser implements WordReader {
   readonly commands: Building[] = [];
   readonly comments: SourceText[] = [];

@@ -19,6 +19,7 @@ export type WordPart =
       readonly arithmetic?: string;
     };
 
+/** A variable in a word. */
 export interface VariablePart {
   readonly kind: 'variable';
   /** A name, the number of a positional parameter, `@` or `*`; with a subscript: `urls[create]`. */
@@ -37,6 +38,7 @@ export interface VariablePart {
   readonly from?: number;
 }
 
+/** A word of a command. */
 export interface Word {
   readonly parts: readonly WordPart[];
   /** As written, quotes included. */
@@ -59,6 +61,7 @@ export type AssignedValue =
   | { readonly kind: 'item'; readonly loop: Block }
   | { readonly kind: 'unknown' };
 
+/** A variable that is given a value. */
 export interface Assignment {
   readonly name: string;
   readonly value: AssignedValue;
@@ -85,10 +88,12 @@ export interface Block {
   readonly items?: { readonly name: string; readonly words: readonly Word[]; readonly order: number };
 }
 
+/** What has to hold for a branch to run. */
 export type Test =
   | { readonly kind: 'command'; readonly command: Command; readonly holds: boolean }
   | { readonly kind: 'case'; readonly word: Word; readonly patterns: readonly Word[] };
 
+/** A command with its words. */
 export interface Command {
   readonly words: readonly Word[];
   readonly assignments: readonly Assignment[];
@@ -108,6 +113,7 @@ export interface Command {
   readonly block: Block;
 }
 
+/** What a script holds. */
 export interface Script {
   /** Every simple command, those inside substitutions and functions included, in the order of the text. */
   readonly commands: readonly Command[];

@@ -19,6 +19,7 @@ export interface HclBlock extends Span {
   readonly intact: boolean;
 }
 
+/** What a file of HCL holds. */
 export interface HclFile {
   readonly root: HclBlock;
   readonly comments: readonly SourceText[];

@@ -14,6 +14,7 @@ export interface Link {
   readonly args: readonly Expression[];
 }
 
+/** The calls that are chained to a request. */
 export interface Chain {
   readonly links: readonly Link[];
   /** False when more may be said of the request than was seen. */

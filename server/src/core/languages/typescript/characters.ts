@@ -4,10 +4,14 @@ const CHARACTERS = Uint8Array.from({ length: 128 }, (_, c) => {
   if (/[\w$#]/.test(character)) return /\d/.test(character) ? 2 : 1;
   return c === 32 || (c >= 9 && c <= 13) ? 3 : 0;
 });
+/** True for a character that a name begins with, by its code. */
 export const isWordStart = (c: number): boolean => (c < 128 ? CHARACTERS[c] === 1 : c > 127 && !isBlank(c));
+/** True for a digit, by its code. */
 export const isDigit = (c: number): boolean => c < 128 && CHARACTERS[c] === 2;
+/** True for a character that stands in names, by its code. */
 export const isWordPart = (c: number): boolean =>
   c < 128 ? CHARACTERS[c] === 1 || CHARACTERS[c] === 2 : c > 127 && !isBlank(c);
+/** True for a blank or a line end, by its code. */
 export const isBlank = (c: number): boolean =>
   c < 128 ? CHARACTERS[c] === 3 : c === 0xa0 || c === 0xfeff || c === 0x2028 || c === 0x2029;
 

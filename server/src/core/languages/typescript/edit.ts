@@ -20,6 +20,7 @@ export function editorOf(
 /** The options written in the call itself, or the place where they would be added. */
 export type Place = { readonly object: ObjectExpression } | { readonly at: number };
 
+/** Where the options of a request are, or would be. */
 export function optionsPlace(
   call: CallExpression,
   match: Match,

@@ -95,6 +95,7 @@ export function through(walk: Walk, up: Place, node: SyntaxNode, flow: Flow): Ne
   }
 }
 
+/** Ends the way of a value at a node, and keeps what was read of it. */
 export function end(walk: Walk, here: Place, flow: Flow): undefined {
   walk.answers.record(flow, choiceAround(here));
   return undefined;

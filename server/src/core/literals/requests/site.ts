@@ -137,5 +137,6 @@ export function usesOf({ tokens, text }: RequestReader, declared: number): reado
   return found;
 }
 
+/** True for code that has a name in it. */
 export const usesName = (code: string, name: string): boolean =>
   new RegExp(String.raw`(?<![\w])${name.replaceAll(/[@?!]/g, '\\$&')}(?!\w)`).test(code);

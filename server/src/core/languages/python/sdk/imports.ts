@@ -20,6 +20,7 @@ export interface PythonImport {
   readonly isWildcard: boolean;
 }
 
+/** A name that an import takes. */
 export interface ImportedName {
   readonly node: SyntaxNode;
   readonly name: string;

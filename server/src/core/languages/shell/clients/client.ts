@@ -71,6 +71,7 @@ export interface ShellClient {
   writeMethod(method: string): { readonly text: string; readonly beforeUrl: boolean };
 }
 
+/** A request of which nothing is known yet. */
 export const newRequest = (whole: boolean): Request => ({
   urls: [],
   headers: [],
