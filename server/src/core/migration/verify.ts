@@ -6,7 +6,7 @@ import type { ApiCall } from '../model.ts';
 import { seemsInBrowser } from '../root-keys/browser.ts';
 import { rootKeyWords } from '../root-keys/held.ts';
 import { saysRootKey } from '../root-keys/names.ts';
-import { apiName } from '../sdk/naming.ts';
+import { apiOperation } from '../sdk/naming.ts';
 import type { Analysis } from '../service.ts';
 import type { Range } from '../source.ts';
 import { callsToV1 } from './candidates.ts';
@@ -118,7 +118,7 @@ function nameIn(to: string): string {
   const [, group, method] = /^(\w+)\.(\w+)$/.exec(to) ?? [];
   if (group === undefined || method === undefined) return to;
   const naming = /^[A-Z]/.test(group) ? 'PascalCase' : 'snake_case';
-  return `${apiName(group, naming)}.${apiName(method.replace(/_async$/, ''), naming)}`;
+  return apiOperation(`${group}.${method.replace(/_async$/, '')}`, naming);
 }
 
 /** Fields that v1 took under one of two names, so that a request without both may be an example. */

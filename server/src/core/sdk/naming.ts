@@ -32,6 +32,13 @@ export function apiName(written: string, naming: Naming): string {
     .join('');
 }
 
+/** What the API calls an operation: `keys.create_key` and `Keys.CreateKey` are `keys.createKey`. */
+export const apiOperation = (written: string, naming: Naming): string =>
+  written
+    .split('.')
+    .map((word) => apiName(word, naming))
+    .join('.');
+
 /** The same the other way: what an SDK calls a field or an operation of the API. Other names are left as they are. */
 export function nameInSdk(name: string, naming: Naming): string {
   if (naming === 'camelCase' || !/^[a-z][A-Za-z\d]*$/.test(name)) return name;

@@ -2,7 +2,9 @@ import { applyEdits } from '../../edits.ts';
 import type { Span } from '../../expression.ts';
 import type { Draft, DraftMember, DraftObject } from '../../migration/draft.ts';
 import type { Json, TextEdit } from '../../model.ts';
+import type { SyntaxNode } from '../../syntax.ts';
 import { memberEdits } from './members.ts';
+import { inDocument, type SdkText } from './programs.ts';
 
 /** How one language writes a request of its SDK. `Type`: what is known of the type of a value. Undefined: it cannot be done surely. */
 export interface RequestNotation<Type> {
@@ -28,8 +30,29 @@ export interface WrittenObject {
   readonly edits: (now: string) => readonly TextEdit[];
 }
 
+/**
+ * Edits of the document that make a request of the text what `made` says. Undefined where they cannot be made surely, or
+ * would leave one of the nodes `old`, which are of v1.
+ */
+export function requestEdits<Type>(
+  { source, to }: SdkText,
+  made: Draft,
+  type: Type,
+  notation: RequestNotation<Type>,
+  old: readonly SyntaxNode[],
+): readonly TextEdit[] | undefined {
+  if (made.kind !== 'object') return undefined;
+  const edits = objectEdits(source.text, made, type, notation);
+  const isGone = (node: SyntaxNode): boolean =>
+    edits?.some(
+      ({ range, newText }) =>
+        range.start <= node.start && range.end >= node.end && !newText.includes(to.written(node)),
+    ) === true;
+  return edits && old.every(isGone) ? inDocument(source, edits) : undefined;
+}
+
 /** Edits, with indexes into `text`, that make an object of the text what `draft` says. */
-export function objectEdits<Type>(
+function objectEdits<Type>(
   text: string,
   draft: DraftObject,
   type: Type,

@@ -1,17 +1,6 @@
 import type { SdkText } from '../../../program/sdk/programs.ts';
+import { errorClasses } from '../../../sdk/error-classes.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
-
-/** What `apierrors` of v2 has in the place of types of `sdkerrors`. */
-const CLASSES: Readonly<Record<string, string>> = {
-  ErrBadRequest: 'BadRequestErrorResponse',
-  ErrUnauthorized: 'UnauthorizedErrorResponse',
-  ErrForbidden: 'ForbiddenErrorResponse',
-  ErrNotFound: 'NotFoundErrorResponse',
-  ErrConflict: 'ConflictErrorResponse',
-  ErrDeleteProtected: 'PreconditionFailedErrorResponse',
-  ErrTooManyRequests: 'TooManyRequestsErrorResponse',
-  ErrInternalServerError: 'InternalServerErrorResponse',
-};
 
 /** The type of v2 for one of errors of v1; undefined where a text does more with such errors than to ask for them or show them. */
 export function errorType(text: SdkText, node: SyntaxNode, name: string): string | undefined {
@@ -19,15 +8,15 @@ export function errorType(text: SdkText, node: SyntaxNode, name: string): string
   const { names, to } = text;
   const pointer = node.parent?.type === 'pointer_type' ? node.parent : undefined;
   if (pointer && isAssertedOnly(text, pointer))
-    return Object.hasOwn(CLASSES, name) ? CLASSES[name] : undefined;
+    return Object.hasOwn(errorClasses, name) ? errorClasses[name] : undefined;
   const spec = pointer?.parent?.type === 'var_spec' ? pointer.parent : undefined;
   const variables = spec?.children.filter((c) => c.field === 'name') ?? [];
   const [variable] = variables;
   const home = variable && names.homeOf(to.written(variable), variable.start);
-  if (!home || variables.length > 1 || !Object.hasOwn(CLASSES, name)) return undefined;
+  if (!home || variables.length > 1 || !Object.hasOwn(errorClasses, name)) return undefined;
   const uses = names.usesIn(home, to.written(variable));
   return uses.every((use) => use.start === variable.start || use.field === 'field' || isAsked(text, use))
-    ? CLASSES[name]
+    ? errorClasses[name]
     : undefined;
 }
 

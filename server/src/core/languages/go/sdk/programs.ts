@@ -8,7 +8,7 @@ import {
   type SdkSending,
   type SdkText,
 } from '../../../program/sdk/programs.ts';
-import { apiName } from '../../../sdk/naming.ts';
+import { apiOperation } from '../../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { goAnswerEdits } from './answers.ts';
 import { errorType } from './errors.ts';
@@ -143,10 +143,7 @@ class GoProgram {
     if (/GetVerifications$|^Migrations/.test(name))
       return stays('v2 takes another request here. Write it by hand.');
     const renaming = renamed(callee, token, name, to);
-    const operationOfV2 = to
-      .split('.')
-      .map((word) => apiName(word, 'PascalCase'))
-      .join('.');
+    const operationOfV2 = apiOperation(to, 'PascalCase');
     const struct = requestStruct(operationOfV2);
     const answer = goAnswerEdits(this.text, node, operation, struct.replace('Request', 'Response'));
     if (answer.obstacle) {

@@ -1,10 +1,10 @@
 import { type GoStruct, structsOfV1, structsOfV2 } from '../../../catalogue/sdks/unkey-go-types.ts';
 import type { Draft } from '../../../migration/draft.ts';
 import type { Json, JsonMember, TextEdit } from '../../../model.ts';
-import { inDocument, type SdkText } from '../../../program/sdk/programs.ts';
+import type { SdkText } from '../../../program/sdk/programs.ts';
 import {
-  objectEdits,
   type RequestNotation,
+  requestEdits,
   type WrittenObject,
 } from '../../../program/sdk/request-writer.ts';
 import { apiName, nameInSdk } from '../../../sdk/naming.ts';
@@ -50,16 +50,7 @@ export function goRequest(
   if (json?.kind !== 'object' || !Object.hasOwn(structsOfV2, struct)) return undefined;
   return {
     json,
-    write: (made) => {
-      if (made.kind !== 'object') return undefined;
-      const edits = objectEdits(text.source.text, made, struct, reader);
-      const isGone = (node: SyntaxNode): boolean =>
-        edits?.some(
-          ({ range, newText }) =>
-            range.start <= node.start && range.end >= node.end && !newText.includes(text.to.written(node)),
-        ) === true;
-      return edits && old.every(isGone) ? inDocument(text.source, edits) : undefined;
-    },
+    write: (made) => requestEdits(text, made, struct, reader, old),
   };
 }
 

@@ -8,7 +8,7 @@ import {
   type SdkSending,
   type SdkText,
 } from '../../../program/sdk/programs.ts';
-import { apiName } from '../../../sdk/naming.ts';
+import { apiOperation } from '../../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { chainOf, type PythonImport, sdkImports, usesOfName } from './imports.ts';
 import { renamed } from './methods.ts';
@@ -216,10 +216,7 @@ class CommunityProgram {
       ...alone,
     });
     if (!written || !call || !callee) return stays(NOT_SEEN);
-    const operationOfV2 = to
-      .split('.')
-      .map((word) => apiName(word, 'snake_case'))
-      .join('.');
+    const operationOfV2 = apiOperation(to, 'snake_case');
     const result = resultEdits(this.text, node, operation, operationOfV2);
     if (result.obstacle) {
       const { node: at, reason } = result.obstacle;

@@ -1,19 +1,10 @@
 import type { SdkText } from '../../../program/sdk/programs.ts';
+import { errorClasses } from '../../../sdk/error-classes.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { SHOWS } from './answers.ts';
 
 /** What `unkey.py.errors` has in the place of errors of `unkey_py.models`. */
-const CLASSES: Readonly<Record<string, string>> = {
-  SDKError: 'UnkeyError',
-  ErrBadRequest: 'BadRequestErrorResponse',
-  ErrUnauthorized: 'UnauthorizedErrorResponse',
-  ErrForbidden: 'ForbiddenErrorResponse',
-  ErrNotFound: 'NotFoundErrorResponse',
-  ErrConflict: 'ConflictErrorResponse',
-  ErrDeleteProtected: 'PreconditionFailedErrorResponse',
-  ErrTooManyRequests: 'TooManyRequestsErrorResponse',
-  ErrInternalServerError: 'InternalServerErrorResponse',
-};
+const CLASSES: Readonly<Record<string, string>> = { SDKError: 'UnkeyError', ...errorClasses };
 /** What errors of both have. */
 const KEPT = /^(?:message|status_code|body|raw_response)$/;
 

@@ -11,7 +11,7 @@ import {
 } from '../../../program/sdk/programs.ts';
 import { earlierMethods } from '../../../sdk/earlier-methods.ts';
 import { answersResult } from '../../../sdk/methods.ts';
-import { apiName } from '../../../sdk/naming.ts';
+import { apiOperation } from '../../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { pythonAnswerEdits } from './answers.ts';
 import { constantEdit } from './constants.ts';
@@ -250,10 +250,7 @@ class PythonProgram {
     if (/get_verifications$|^migrations/.test(name))
       return stays('v2 takes another request here. Write it by hand.');
     const renaming = renamed(callee, token, name, to, ending);
-    const operationOfV2 = to
-      .split('.')
-      .map((word) => apiName(word, 'snake_case'))
-      .join('.');
+    const operationOfV2 = apiOperation(to, 'snake_case');
     const answer = pythonAnswerEdits(this.text, node, operation, operationOfV2);
     if (answer.obstacle) {
       const { node: at, reason } = answer.obstacle;

@@ -2,10 +2,10 @@ import { applyEdits } from '../../../edits.ts';
 import type { Span } from '../../../expression.ts';
 import type { Draft } from '../../../migration/draft.ts';
 import type { DraftPrinter, Json, JsonMember, TextEdit } from '../../../model.ts';
-import { inDocument, type SdkText } from '../../../program/sdk/programs.ts';
+import type { SdkText } from '../../../program/sdk/programs.ts';
 import {
-  objectEdits,
   type RequestNotation,
+  requestEdits,
   type WrittenObject,
 } from '../../../program/sdk/request-writer.ts';
 import { apiName, nameInSdk } from '../../../sdk/naming.ts';
@@ -52,16 +52,7 @@ export function pythonRequest(
   if (!json) return undefined;
   return {
     json,
-    write: (made) => {
-      if (made.kind !== 'object') return undefined;
-      const edits = objectEdits<Place>(text.source.text, made, 'argument', reader);
-      const isGone = (node: SyntaxNode): boolean =>
-        edits?.some(
-          ({ range, newText }) =>
-            range.start <= node.start && range.end >= node.end && !newText.includes(text.to.written(node)),
-        ) === true;
-      return edits && old.every(isGone) ? inDocument(text.source, edits) : undefined;
-    },
+    write: (made) => requestEdits<Place>(text, made, 'argument', reader, old),
   };
 }
 
