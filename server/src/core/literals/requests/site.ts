@@ -138,5 +138,5 @@ export function usesOf({ tokens, text }: RequestReader, declared: number): reado
 }
 
 /** True for code that has a name in it. */
-export const usesName = (code: string, name: string): boolean =>
+const usesName = (code: string, name: string): boolean =>
   new RegExp(String.raw`(?<![\w])${name.replaceAll(/[@?!]/g, '\\$&')}(?!\w)`).test(code);

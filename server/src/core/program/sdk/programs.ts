@@ -88,3 +88,25 @@ export function partAt(
     ...(reason === undefined ? {} : { obstacle: reason }),
   };
 }
+
+/**
+ * The edits that call a method, and its group, what v2 does. `field`: the name of the group where it is called; `ending`:
+ * what a program writes behind names of methods.
+ */
+export function renamingEdits(
+  field: SyntaxNode | undefined,
+  token: SdkSending['token'],
+  name: string,
+  to: string,
+  ending = '',
+): readonly TextEdit[] | undefined {
+  const [fromGroup, fromMethod] = name.split('.');
+  const [group = '', method = ''] = to.split('.');
+  if (!field) return undefined;
+  return [
+    ...(group === fromGroup ? [] : [{ range: { start: field.start, end: field.end }, newText: group }]),
+    ...(method === fromMethod
+      ? []
+      : [{ range: { start: token.start, end: token.end }, newText: method + ending }]),
+  ];
+}

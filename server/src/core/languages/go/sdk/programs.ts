@@ -4,6 +4,7 @@ import {
   BROKEN,
   NOT_SEEN,
   partAt,
+  renamingEdits,
   type SdkRewriter,
   type SdkSending,
   type SdkText,
@@ -262,15 +263,8 @@ function renamed(
   name: string,
   to: string,
 ): readonly TextEdit[] | undefined {
-  const [fromGroup, fromMethod] = name.split('.');
-  const [group = '', method = ''] = to.split('.');
   const holder = childOf(callee, 'operand');
-  const field = holder && childOf(holder, 'field');
-  if (!field) return undefined;
-  return [
-    ...(group === fromGroup ? [] : [{ range: { start: field.start, end: field.end }, newText: group }]),
-    ...(method === fromMethod ? [] : [{ range: { start: token.start, end: token.end }, newText: method }]),
-  ];
+  return renamingEdits(holder && childOf(holder, 'field'), token, name, to);
 }
 
 /** True for what both modules have under one name. */

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../../model.ts';
-import type { SdkSending, SdkText } from '../../../program/sdk/programs.ts';
+import { renamingEdits, type SdkSending, type SdkText } from '../../../program/sdk/programs.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 
 /** The method that a thread of its own calls: `asyncio.to_thread(client.keys.create, …)`. */
@@ -18,17 +18,8 @@ export function renamed(
   to: string,
   ending: string,
 ): readonly TextEdit[] | undefined {
-  const [fromGroup, fromMethod] = name.split('.');
-  const [group = '', method = ''] = to.split('.');
   const holder = childOf(callee, 'object');
-  const field = holder && childOf(holder, 'attribute');
-  if (!field) return undefined;
-  return [
-    ...(group === fromGroup ? [] : [{ range: { start: field.start, end: field.end }, newText: group }]),
-    ...(method === fromMethod
-      ? []
-      : [{ range: { start: token.start, end: token.end }, newText: method + ending }]),
-  ];
+  return renamingEdits(holder && childOf(holder, 'attribute'), token, name, to, ending);
 }
 
 /** The edits of `keys.revoke(key_id)` of a client, which v1 called `keys.delete`: what programs write for it all the same. */
