@@ -7,9 +7,9 @@ import type {
   NamedText,
   ResponseRead,
   SdkUse,
-  Secret,
   Suppression,
 } from './model.ts';
+import type { Secret } from './root-keys/secret.ts';
 
 /** What a rule is about. */
 export type RuleCategory =

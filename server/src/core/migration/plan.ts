@@ -2,22 +2,14 @@ import type { RequestChange } from '../call-editor.ts';
 import { headerOf, signatureOf } from '../calls.ts';
 import { type Changes, changesOf } from '../catalogue/changes.ts';
 import type { Endpoint } from '../catalogue/endpoint.ts';
-import { requiredFields } from '../catalogue/schema.ts';
-import type { ApiCall, Json, TextEdit } from '../model.ts';
+import type { ApiCall, TextEdit } from '../model.ts';
 import { seemsInstalled } from '../root-keys/browser.ts';
 import { HOLE } from '../source.ts';
 import { answerPlan } from './answers.ts';
-import { type Draft, type DraftMember, type DraftObject, draftOf, isUntouched, isWhole } from './draft.ts';
+import { BY_HAND, bodyPlan, type RequestChanges } from './body-plan.ts';
 import { schemeEdits } from './migrated-call.ts';
-import { fillNeeds } from './needs.ts';
-import { JSON_TEXT } from './notations.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
-import { isEmpty, parametersOf } from './parameters.ts';
-import { draftEdits, draftText } from './printer.ts';
-import { isPartShared, isShared, isTypeShared, keptQuery, typeNameOf } from './shared.ts';
-import { applySteps } from './steps.ts';
 import type { Surroundings } from './surroundings.ts';
-import { unknownField } from './unseen.ts';
 import { urlEdits } from './url.ts';
 
 /** What makes one call a call to v2. */
@@ -28,11 +20,6 @@ export interface Plan {
   readonly bodyEdits: readonly TextEdit[];
   readonly notes: readonly string[];
 }
-
-/** `isBodyThere`: the parameters are in the body, where v1 took them from the query. */
-type RequestChanges = Changes & { readonly isBodyThere?: true };
-
-const BY_HAND = 'The request is put together in a way that cannot be rewritten here. Change it by hand.';
 
 /** The plan of a call to v1, alone. */
 export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
@@ -98,166 +85,6 @@ export function nameOf(call: ApiCall): string {
   const method = call.method.kind === 'literal' ? `${call.method.value.toUpperCase()} ` : '';
   const path = operation.kind === 'literal' ? operation.value.text.replaceAll(HOLE, '{…}') : '…';
   return `${method}/${version.kind === 'literal' ? version.value : '…'}/${path}`;
-}
-
-/** Edits in the body that is there, or the text of one that is not. */
-export interface BodyPlan {
-  readonly edits: readonly TextEdit[];
-  readonly text?: string;
-}
-
-const NO_CHANGE: BodyPlan = { edits: [] };
-
-function bodyPlan(
-  call: ApiCall,
-  changes: RequestChanges,
-  around: Surroundings,
-  notes: Set<string>,
-): BodyPlan | Obstacle {
-  const { from, to, steps, needs, pathToBody, isBodyThere } = changes;
-  const notation = call.editor.notation ?? JSON_TEXT;
-  const sends = isBodyThere || (from.method !== 'GET' && from.method !== 'DELETE');
-  if (!to?.body) return NO_CHANGE;
-  if (sends && call.body.kind === 'literal') {
-    const json = call.body.value;
-    const draft = draftOf(json);
-    if (pathToBody.length > 0) {
-      const given = parametersOf(call, { ...changes, queryToBody: false }, around.document);
-      if (isObstacle(given)) return given;
-      if (draft.kind !== 'object') return obstacle(BY_HAND);
-      const other = given.members.find((one) =>
-        draft.members.some((m) => m.key === one.key && !isSameValue(m, one, around.document)),
-      );
-      if (other)
-        return obstacle(`The path and the body each give a "${other.key}". Send the one that is meant.`);
-      draft.members.push(...given.members.filter(({ key }) => !draft.members.some((m) => m.key === key)));
-    }
-    const found = changed(draft, changes, notes, around.document);
-    if (found) return found;
-    const edits = draftEdits(
-      draft,
-      around.document,
-      !notation.inQuotes && isInQuotes(json, around.document) ? JSON_TEXT : notation,
-    );
-    if (!edits)
-      return obstacle('The body is written in a way that cannot be rewritten here. Change it by hand.');
-    if (edits.length > 0 && isShared(json, call, around.document, around.senders(json)))
-      return obstacle('The body is used for something else as well. Change the names of its fields by hand.');
-    if (isPartShared(edits, json, call, around.document))
-      return obstacle('A part of the body is used for something else as well. Change its names by hand.');
-    if (isTypeShared(json, edits, around.document))
-      return obstacle(
-        'The type of the body is used elsewhere as well. Change the names of its fields by hand.',
-      );
-    const type = edits.length > 0 ? typeNameOf(json, around.document) : undefined;
-    if (type !== undefined) notes.add(`The type ${type} has to name the fields as v2 does.`);
-    return { edits };
-  }
-  if (sends) {
-    const { typedBody } = call.editor;
-    if (call.body.kind === 'dynamic' && typedBody && pathToBody.length === 0) {
-      const { range } = typedBody;
-      const json: Json = { kind: 'object', range, members: [], complete: false, unseen: [typedBody] };
-      const draft = draftOf(json);
-      const found = changed(draft, changes, notes, around.document);
-      return found ?? (isUntouched(draft) ? NO_CHANGE : obstacle(BY_HAND));
-    }
-    if (call.body.kind === 'dynamic' && (steps.length > 0 || needs.length > 0 || pathToBody.length > 0))
-      return obstacle('The body is made elsewhere. Change the names of its fields there, then this call.');
-    if (pathToBody.length === 0) return NO_CHANGE;
-  }
-  const given = parametersOf(call, changes, around.document);
-  if (isObstacle(given)) return given;
-  const found = changed(given, changes, notes, around.document);
-  if (found) return found;
-  const { query } = call.editor;
-  if (query?.kind === 'object' && given.json === query) {
-    const kept = keptQuery(query, call, changes.from.query ?? to.body, around.document);
-    if (isObstacle(kept)) return kept;
-    const edits = kept.name === undefined ? undefined : draftEdits(given, around.document, notation);
-    if (edits) return { edits, text: kept.name! };
-  }
-  if (isEmpty(given) && from.query && requiredFields(from.query).length > 0) return obstacle(BY_HAND);
-  const text = isEmpty(given) ? emptyBody(notation) : draftText(given, around.document, notation);
-  return text === undefined ? obstacle(BY_HAND) : { edits: [], text };
-}
-
-/** True for a member of a body whose code gives what a value of the path does. */
-function isSameValue(
-  { value, origin }: DraftMember,
-  { value: other }: DraftMember,
-  document: string,
-): boolean {
-  if (value.kind !== 'scalar' || other.kind !== 'written') return false;
-  const { start, end } =
-    origin?.shorthand === undefined ? (origin?.place ?? value.json.range) : origin.keyRange;
-  return bareCode(document.slice(start, end)) === bareCode(other.text);
-}
-
-/** Code without what marks it as a text or as code in one. */
-const bareCode = (code: string): string => code.replaceAll(/["'`${}\s]/g, '');
-
-/** What becomes of the arguments of a method of an SDK, which are the parameters of v1 whatever HTTP makes of them. */
-export function argumentPlan(call: ApiCall, around: Surroundings, notes: Set<string>): BodyPlan | Obstacle {
-  const { operation } = call.url;
-  const name = operation.kind === 'literal' ? operation.value.text : '';
-  const changes = changesOf(name) ?? changesOf(name, 'POST');
-  if (!changes?.to) return obstacle(changes?.note ?? 'v2 has no method for this.');
-  if (call.body.kind === 'absent') return NO_CHANGE;
-  const asBody: RequestChanges = { ...changes, method: undefined, queryToBody: false, isBodyThere: true };
-  return bodyPlan(call, asBody, around, notes);
-}
-
-/** What the parameters of an operation of v1 are in v2. `notes` gets what a user should look at. */
-export function requestDraft(
-  operation: string,
-  json: Json,
-  notes: Set<string>,
-  document: string,
-): Draft | Obstacle {
-  const changes = changesOf(operation) ?? changesOf(operation, 'POST');
-  if (!changes?.to) return obstacle(changes?.note ?? 'v2 has no method for this.');
-  const draft = draftOf(json);
-  return changed(draft, changes, notes, document) ?? draft;
-}
-
-/** True for the text of JSON in a string of a program. */
-const isInQuotes = ({ range }: Json, document: string): boolean =>
-  /["'`]\s*$/.test(document.slice(Math.max(0, range.start - 40), range.start));
-
-const emptyBody = ({ object: [open, close] }: { readonly object: readonly [string, string] }): string =>
-  open + close;
-
-/** Makes the parameters of v1 what v2 takes. */
-function changed(draft: Draft, changes: Changes, notes: Set<string>, document: string): Obstacle | undefined {
-  const had = fieldsOf(draft);
-  const found = applySteps(changes.steps, draft, notes, document);
-  if (found || draft.kind !== 'object') return found;
-  const schema = changes.to?.body;
-  const other = schema?.type === 'object' && !schema.extra ? unknownField(draft, schema.fields) : undefined;
-  if (other !== undefined)
-    return obstacle(`v2 refuses "${other}", which a part of the body may hold. Change it by hand.`);
-  dropUnknown(draft, changes, notes);
-  return fillNeeds(changes, draft, had, notes);
-}
-
-/** The fields of an object, and of the objects in its lists. */
-function fieldsOf(draft: Draft): ReadonlySet<string> {
-  if (draft.kind === 'list') return new Set(draft.items.flatMap((item) => [...fieldsOf(item)]));
-  if (draft.kind !== 'object') return new Set();
-  const inner = draft.members.flatMap(({ value }) => (value.kind === 'list' ? [...fieldsOf(value)] : []));
-  return new Set([...draft.members.map((m) => m.key), ...inner]);
-}
-
-/** v1 took no notice of fields that it did not know. v2 refuses them. */
-function dropUnknown(body: DraftObject, { to }: Changes, notes: Set<string>): void {
-  const schema = to?.body;
-  if (schema?.type !== 'object' || schema.extra || !isWhole(body)) return;
-  const unknown = body.members.filter(({ key }) => !Object.hasOwn(schema.fields, key));
-  for (const member of unknown) {
-    body.members.splice(body.members.indexOf(member), 1);
-    notes.add(`v1 took no notice of "${member.key}" and v2 refuses it: it was taken out.`);
-  }
 }
 
 /** `false` as the last argument. */

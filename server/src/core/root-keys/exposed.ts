@@ -1,5 +1,5 @@
 import type { Span } from '../expression.ts';
-import type { ApiCall, ExposedSecret } from '../model.ts';
+import type { ApiCall } from '../model.ts';
 import type { Range, SourceText } from '../source.ts';
 import { browserReads, browserUses } from './browser.ts';
 import { endsValue, HeldRootKeys, rootKeyWords } from './held.ts';
@@ -7,6 +7,7 @@ import { isPublicRootKey, isPublicVariable, saysRootKey } from './names.ts';
 import { isVariableUsed } from './public-variables.ts';
 import { queryUses, queryValues } from './queries.ts';
 import { innermost, isWholeString, type Piece, type Reading, type Use } from './reading.ts';
+import type { ExposedSecret } from './secret.ts';
 import { sentVariables } from './sent.ts';
 import { findRootKeys, shownOf } from './shape.ts';
 

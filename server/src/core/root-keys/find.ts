@@ -1,9 +1,10 @@
-import type { ApiCall, ExposedSecret, Secret, TextEdit } from '../model.ts';
+import type { ApiCall, TextEdit } from '../model.ts';
 import type { Range, SourceText } from '../source.ts';
 import { runsInBrowser } from './browser.ts';
 import { findExposed } from './exposed.ts';
 import { isPrivateFile } from './private-file.ts';
 import { innermost, type Reading } from './reading.ts';
+import type { ExposedSecret, Secret } from './secret.ts';
 import { findRootKeys, shownOf } from './shape.ts';
 
 /** The variable of the environment that a fix reads. */

@@ -1,5 +1,5 @@
-import type { ExposedSecret } from '../model.ts';
 import { isPublicVariable } from '../root-keys/names.ts';
+import type { ExposedSecret } from '../root-keys/secret.ts';
 import type { Rule } from '../rule.ts';
 
 export const rule: Rule = {

@@ -2,9 +2,9 @@ import { sdkPackages } from '../../catalogue/sdk-changes.ts';
 import { check } from '../../check.ts';
 import type { FinishedSdk, SdkPart, SdkProgram, TextEdit, WrittenRequest } from '../../model.ts';
 import type { Analysis } from '../../service.ts';
+import { argumentPlan, requestDraft } from '../body-plan.ts';
 import type { MigratedCall, MigrationStep, MigrationTodo } from '../migration.ts';
 import { isObstacle } from '../obstacle.ts';
-import { argumentPlan, requestDraft } from '../plan.ts';
 import { draftEdits } from '../printer.ts';
 import type { Surroundings } from '../surroundings.ts';
 

@@ -1,0 +1,38 @@
+import type { TextEdit } from '../model.ts';
+
+/** How a pattern begins that takes what is in `data`. */
+export const OPENED = 'data: { ';
+const CLOSED = ' }';
+
+/** `{ data: { valid }, data: { code } }` as `{ data: { valid, code } }`. `fails`: errors have no `data`. */
+export function joinedPatterns(
+  edits: readonly TextEdit[],
+  document: string,
+  fails: boolean,
+): readonly TextEdit[] {
+  const joined = edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  let isOpened = false;
+  // Patterns that are opened: what closes without one belongs to a type.
+  let open = 0;
+  for (let i = 0; i < joined.length; i++) {
+    const { newText, range } = joined[i]!;
+    if (newText.startsWith(OPENED)) open++;
+    const closes =
+      newText.endsWith(CLOSED) &&
+      (isOpened || newText.startsWith(OPENED) || (/^ \}/.test(newText) && open > 0));
+    isOpened = false;
+    if (!closes) continue;
+    const next = joined[i + 1];
+    const between = next && document.slice(range.end, next.range.start);
+    if (next?.newText.startsWith(OPENED) && /^,\s*$/.test(between!)) {
+      joined[i] = { range, newText: newText.slice(0, -CLOSED.length) };
+      const rest = next.newText.slice(OPENED.length);
+      joined[i + 1] = { range: next.range, newText: rest };
+      isOpened = true;
+      continue;
+    }
+    open--;
+    if (fails) joined[i] = { range, newText: `${newText} = {}` };
+  }
+  return joined.filter(({ newText, range }) => newText !== '' || range.start !== range.end);
+}

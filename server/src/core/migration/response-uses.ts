@@ -1,0 +1,110 @@
+import type { Endpoint } from '../catalogue/endpoint.ts';
+import type { ApiCall, ResponseRead } from '../model.ts';
+import type { Range } from '../source.ts';
+
+/** Clients of a command line: what they print is read by who typed them. */
+export const PRINTS = /^(?:curl|curlie|wget|httpie|xh|http|hurl|bruno|postman|insomnia)$/;
+/** Operations whose answers have nothing in them, in v1 and in v2. */
+const EMPTY =
+  /^(?:keys\.(?:deleteKey|updateKey|removePermissions|removeRoles)|apis\.deleteApi|identities\.deleteIdentity|ratelimit\.deleteOverride|permissions\.delete(?:Permission|Role))$/;
+/** What is asked of a response whose body does not matter. */
+const ASKS =
+  /^(?:\??\.(?:ok|status|statusText|status_code|is_success|raise_for_status\(\)|ensureSuccessStatusCode\(\))(?![\w(])|\s*=(?!=))/;
+
+/** Clients of languages whose answers are read by the names of their members. */
+const PROGRAMS =
+  /^(?:net\/http|guzzle|laravel|HttpClient|faraday|httparty|java\.net\.http|okhttp|RestTemplate|RestClient|WebClient)$/;
+/** What reads an error of an answer. */
+const FAILURE =
+  /["'.>:]error\b|\bError\.|\b[Mm]essage["']|\bRead(?:From|As|All)|\bDecode\(|\.[bB]ody\b(?!\.Close)|->(?:json|body|object)\(|\breturn\b[^\n;]*\b(?:resp?|response|Do)\b/;
+/** How far behind a call that is looked for. */
+const NEAR = 1200;
+
+/** `.then((response) => response.ok)` */
+const ASKED_THEN = /^\s*\.then\(\s*\(?([\w$]+)\)?\s*=>\s*!?\1\.(?:ok|status)\b[^.()]*\)/;
+/** What shows a text to people, or is thrown with it. */
+const SHOWN = /\bconsole\.|\bthrow\b|\braise\b|\blog(?:ger|ging)?\.|\bprint\(/;
+
+/** True where the text of a response, which is asked for at an index, is only shown. */
+function isShownText(code: string, index: number, behind: string): boolean {
+  if (!/^\.text(?:\(\)|\b(?!\())/.test(behind)) return false;
+  const before = code.slice(code.lastIndexOf('\n', index) + 1, index);
+  if (SHOWN.test(before)) return true;
+  const name = /\b([\w$]+)\s*=\s*(?:await\s+)?$/.exec(before)?.[1]?.replaceAll('$', '\\$');
+  if (name === undefined) return false;
+  const uses = code.slice(index).matchAll(new RegExp(String.raw`(?<![\w$.])${name}(?![\w$])`, 'g'));
+  return [...uses].every((use) => {
+    const at = index + use.index;
+    return SHOWN.test(code.slice(code.lastIndexOf('\n', at) + 1, at));
+  });
+}
+
+/** True where what a call gives is under a name that is asked for no more than its status, or is not given on at all. */
+export function isOnlyAsked({ range, client }: ApiCall, { operation }: Endpoint, document: string): boolean {
+  const isEmpty = EMPTY.test(operation);
+  if (isEmpty && PROGRAMS.test(client) && !FAILURE.test(document.slice(range.start, range.end + NEAR)))
+    return true;
+  if (!/^(?:fetch|axios|ofetch|ky|got|requests|httpx|aiohttp|undici)$/.test(client)) return false;
+  if (isEmpty || ASKED_THEN.test(document.slice(range.end, range.end + 200))) return true;
+  const line = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);
+  const name = /(?:^|\s)([\w$]+)\s*(?::[^=]*)?=\s*(?:await\s+)?$/.exec(line)?.[1]?.replaceAll('$', '\\$');
+  if (name === undefined || /^[ \t]*[.?[]/.test(document.slice(range.end, range.end + 20))) return false;
+  const uses = new RegExp(String.raw`(?<![\w$.])${name}(?![\w$])`, 'g');
+  const rest = document.slice(range.end, range.end + FARTHEST);
+  for (const use of rest.matchAll(uses)) {
+    const behind = rest.slice(use.index + use[0].length, use.index + use[0].length + 40);
+    if (!ASKS.test(behind) && !isShownText(rest, use.index, behind)) return false;
+    if (/^\s*=/.test(behind)) return true;
+  }
+  return rest.length < FARTHEST;
+}
+
+/** How far behind a call its response is looked for. */
+const FARTHEST = 4_000;
+
+/** True where only errors are seen to be read, and the response is asked for its body once more than for those. */
+export function isReadTwice({ range }: ApiCall, reads: readonly ResponseRead[], document: string): boolean {
+  if (reads.some(({ path }) => path[0]!.name !== 'error')) return false;
+  const line = document.slice(document.lastIndexOf('\n', range.start) + 1, range.start);
+  const name = /([\w$]+)\s*(?::[^=]*)?=\s*(?:await\s+)?$/.exec(line)?.[1]?.replaceAll('$', '\\$');
+  if (name === undefined) return false;
+  const bodies = new RegExp(String.raw`(?<![\w$.])${name}\.json\(\)|(?<![\w$.])${name}\s*=(?!=)`, 'g');
+  let count = 0;
+  for (const [found] of document.slice(range.end, range.end + FARTHEST).matchAll(bodies)) {
+    if (found.endsWith('=')) break;
+    count++;
+  }
+  return count > 1;
+}
+
+/** Clients of languages in which a function gives nothing without saying so. */
+const DISCARDS = /^(?:fetch|ofetch|axios|ky|got|requests|httpx)$/;
+
+/** True for a call that is a statement: nothing is done with what it gives. */
+function isAlone({ start, end }: Range, document: string): boolean {
+  const before = document.slice(document.lastIndexOf('\n', start - 1) + 1, start);
+  return (
+    /^\s*(?:await\s+)?$/.test(before) &&
+    /^[ \t]*;?[ \t]*(?:\r?\n\s*(?![\s.?])|$)/.test(document.slice(end, end + 200))
+  );
+}
+
+/** A command that writes the answer to a file. */
+const SAVES = /\s(?:-[a-zA-Z]*o|--output)[ =]*(?!\/dev\/null)\S/;
+
+/** The client of that name in PHP. */
+const PHP_CURL = /\bcurl_\w+\s*\(|\bcurl_exec\b/;
+
+/** True when a program, or the command behind, may read the answer. */
+export function isRead({ client, range }: ApiCall, { path }: Endpoint, document: string): boolean {
+  if (path === '/v2/liveness') return false;
+  if (DISCARDS.test(client) && isAlone(range, document)) return false;
+  const isProgram = !PRINTS.test(client) || PHP_CURL.test(document.slice(range.start, range.end));
+  if (isProgram || SAVES.test(document.slice(range.start, range.end))) return true;
+  const before = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);
+  // A command that a program keeps as a text.
+  if (/(?:\b(?:const|let|var|return)\b[^`]*|[\w"'?]\s*:\s*|[([,=]\s+)`$/.test(before)) return false;
+  return (
+    /^[ \t]*(?:\\\r?\n[ \t]*)?\|/.test(document.slice(range.end, range.end + 80)) || /[(`]$/.test(before)
+  );
+}

@@ -1,0 +1,39 @@
+import type { ApiCall } from '../model.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** How far behind a call what it throws is looked for. */
+const FARTHEST = 4_000;
+
+/** Longer than the end of what {@link thrownRead} finds. */
+export const FARTHEST_THROWN = 60;
+
+/** What a client that throws says of an answer with an error. */
+const THROWN = /\.response\??\.data\??\.error\??\.(?:message|code|docs)\b/;
+
+/** The same of an exception whose response is asked for, and may be kept under a name before. */
+const ASKED_FOR =
+  /->getResponse\(\)[\s\S]{0,400}?(?:\[["']error["']\]\[["'](?:message|code|docs)["']\]|->error->(?:message|code|docs)\b)/;
+
+/** Where the text asks an exception for the error of an answer: where that ends; undefined where it does not. */
+export function askedError(document: string): number | undefined {
+  const found = ASKED_FOR.exec(document);
+  return found ? found.index + found[0].length : undefined;
+}
+
+/** Where a program reads the error of an answer from what a call throws; undefined where it is not seen to. */
+export function thrownRead(call: ApiCall, { document, askedError }: Surroundings): number | undefined {
+  if (call.client !== 'axios') return askedError;
+  const rest = restOfFunction(call, document);
+  const found = THROWN.exec(rest);
+  return found ? call.range.end + found.index : undefined;
+}
+
+/** What stands behind a call up to where a function of the text ends or begins. */
+function restOfFunction({ range: { end } }: ApiCall, document: string): string {
+  const rest = document.slice(end, end + FARTHEST);
+  const next =
+    /\n\}|\n[ \t]*(?:export\s|(?:async\s+)?function\s|(?:public|private|static|async)\s+[\w$]+\s*\(|(?:app|router)\.)/.exec(
+      rest,
+    );
+  return rest.slice(0, next?.index ?? rest.length);
+}
