@@ -1,41 +1,42 @@
 import { signatureOf } from '../calls.ts';
 import { kindOfField } from '../catalogue/ids.ts';
 import type { ObjectSchema, Schema } from '../catalogue/schema.ts';
+import { nameInSdk } from '../sdk/naming.ts';
 import type { Range } from '../source.ts';
-import { type Completion, item, rank } from './complete-item.ts';
-import {
-  leastFields,
-  leastMembers,
-  leastValue,
-  type Notation,
-  schemasAt,
-  typeName,
-} from './complete-schema.ts';
+import { placeInBody } from './body-place.ts';
+import { type Completion, type InsertPiece, item, rank } from './complete-item.ts';
+import { leastFields, leastValue, type Notation, schemasAt, typeName } from './complete-schema.ts';
 import type { BodyContext } from './request-context.ts';
-import { ITEM, type ObjectPlace, placeIn } from './request-context-object.ts';
+import { ITEM, type ObjectPlace } from './request-context-object.ts';
 
 /** What can be written in a body: fields and values the endpoint takes, or all of the body where there is none. */
 export function completeBody(context: BodyContext): readonly Completion[] {
-  const { endpoint, source, root, index, offset, notation: kind } = context;
+  const { endpoint, root, offset } = context;
   const schema = endpoint.body;
   if (!schema) return [];
-  const notation = notationOf(context);
   if (root === undefined) {
     const range = { start: offset, end: offset };
     const [open, close] = context.frame ?? ['', ''];
-    return [leastBody(context, [open, ...leastValue(schema, '', notation), close], range)];
+    return [leastBody(context, [open, ...leastValue(schema, '', notationOf(context)), close], range)];
   }
-  const place = placeIn(source.text, root, index, kind);
+  const place = placeInBody(context);
   if (!place) return [];
+  const notation = notationOf(context, place);
   const schemas = schemasAt(schema, place.path);
   return place.position === 'key'
     ? fields(context, notation, place, schemas)
     : schemas.flatMap((s) => values(context, notation, place, s));
 }
 
-function notationOf({ notation, quote }: BodyContext): Notation {
-  if (notation === 'json') return { key: (name) => `${quote}${name}${quote}`, quote };
-  return { key: (name) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : `${quote}${name}${quote}`), quote };
+function notationOf({ notation, quote: own }: BodyContext, place?: ObjectPlace): Notation {
+  const { quotesKeys, naming, boolean, brackets, padding } = notation;
+  const quote = (notation.keepsQuote && quotesKeys === true && place?.token?.quote) || own;
+  const key = (name: string): string => {
+    const isBare = quotesKeys === 'words' ? /^[A-Za-z_$][\w$]*$/.test(name) : !quotesKeys;
+    const written = nameInSdk(name, naming);
+    return isBare ? written : `${quote}${written}${quote}`;
+  };
+  return { key, quote, boolean, brackets, padding };
 }
 
 function leastBody({ endpoint }: BodyContext, insert: Completion['insert'], range: Range): Completion {
@@ -60,9 +61,16 @@ function fields(
   schemas: readonly Schema[],
 ): readonly Completion[] {
   const range = tokenRange(context, place);
-  const { token, written, beforeColon, beforeMember, path } = place;
-  const quote = context.notation === 'json' ? context.quote : (token?.quote ?? '');
-  const comma = beforeMember ? ', ' : '';
+  const { token, written, beforeColon, beforeMember, path, separator } = place;
+  const { notation: kind } = context;
+  const quote = kind.keepsQuote ? (token?.quote ?? '') : context.quote;
+  const isArgument = separator === '=';
+  const key = (name: string): string => (isArgument ? nameInSdk(name, kind.naming) : notation.key(name));
+  const member = (name: string, field: Schema): readonly InsertPiece[] => [
+    `${key(name)}${isArgument ? '=' : ': '}`,
+    ...(context.value?.([...path, name], field) ?? leastValue(field, name, notation)),
+  ];
+  const comma = beforeMember ? ', ' : kind.endsWithComma && isLastOnLine(context, place) ? ',' : '';
   const items: Completion[] = [];
   const at =
     place.commaAt === undefined ? undefined : context.source.range(place.commaAt - 1, place.commaAt).end;
@@ -70,19 +78,21 @@ function fields(
   for (const schema of schemas) {
     if (schema.type !== 'object') continue;
     const least = leastFields(schema);
-    if (path.length === 0 && !token && written.size === 0 && least.length > 1)
-      items.push(leastBody(context, [...leastMembers(schema, notation), comma], range));
+    if (path.length === 0 && !token && written.size === 0 && least.length > 1) {
+      const all = least.flatMap((name, i) => [i > 0 ? ', ' : '', ...member(name, schema.fields[name]!)]);
+      items.push(leastBody(context, [...all, comma], range));
+    }
     for (const [i, [name, field]] of Object.entries(schema.fields).entries()) {
       if (written.has(name) || excluded(schema, name, written)) continue;
       const required = schema.required.includes(name);
       const group = field.deprecated ? 3 : least.includes(name) ? 1 : 2;
-      const value = beforeColon ? [] : [': ', ...leastValue(field, name, notation), comma];
+      const label = nameInSdk(name, kind.naming);
       items.push(
-        item('field', name, range, `${context.endpoint.operation} ${[...path, name].join('.')}`, {
+        item('field', label, range, `${context.endpoint.operation} ${[...path, name].join('.')}`, {
           detail: `${typeName(field)}${required ? ', required' : ''}`,
-          insert: [notation.key(name), ...value],
+          insert: beforeColon ? [key(name)] : [...member(name, field), comma],
           also,
-          filterText: token?.quote ? `${quote}${name}${quote}` : name,
+          filterText: token?.quote ? `${quote}${label}${quote}` : label,
           sortText: rank(group, i),
           deprecated: field.deprecated === true,
         }),
@@ -91,6 +101,14 @@ function fields(
   }
   return items;
 }
+
+/** True where nothing follows on the line of a place but a line break. */
+function isLastOnLine({ source, index }: BodyContext, { token }: ObjectPlace): boolean {
+  return /^[^\S\n]*\r?\n/.test(source.text.slice(token?.end ?? index, (token?.end ?? index) + TRAILING));
+}
+
+/** Blanks at the end of a line are looked at this far. */
+const TRAILING = 80;
 
 /** True when another field is there and only one of them may be. */
 const excluded = ({ exactlyOneOf }: ObjectSchema, name: string, written: ReadonlySet<string>): boolean =>
@@ -126,11 +144,12 @@ function values(
   if (inString) return [];
   if (schema.type === 'boolean') {
     return (schema.enum ?? [true, false]).map((value, i) =>
-      item('value', String(value), range, `${subject} ${value}`, { sortText: rank(1, i) }),
+      item('value', notation.boolean(value), range, `${subject} ${value}`, { sortText: rank(1, i) }),
     );
   }
   if (token || (schema.type !== 'object' && schema.type !== 'array')) return [];
-  const label = schema.type === 'object' ? '{ }' : '[ ]';
+  const [open, close] = notation.brackets(schema);
+  const label = `${open} ${close}`;
   const insert = leastValue(schema, field, notation);
   return [
     item('value', label, range, subject, {

@@ -1,10 +1,11 @@
 import { kindOfField } from '../catalogue/ids.ts';
 import type { ObjectSchema, Schema } from '../catalogue/schema.ts';
+import type { BodyNotation } from './body-notation.ts';
 import type { InsertPiece } from './complete-item.ts';
 import { ITEM } from './request-context-object.ts';
 
-/** How keys and strings are written where a body is. */
-export interface Notation {
+/** How values are written where a body is. */
+export interface Notation extends Pick<BodyNotation, 'boolean' | 'brackets' | 'padding'> {
   readonly key: (name: string) => string;
   /** The quote mark around strings. */
   readonly quote: string;
@@ -37,8 +38,8 @@ export function leastFields({ fields, required, exactlyOneOf }: ObjectSchema): r
   return [...required, ...least].filter((name) => Object.hasOwn(fields, name));
 }
 
-/** The members that a value of `schema` must have. */
-export function leastMembers(schema: ObjectSchema, notation: Notation, depth = 0): readonly InsertPiece[] {
+/** The members that a value of `schema` must have, and what stands between them. */
+function leastMembers(schema: ObjectSchema, notation: Notation, depth: number): readonly InsertPiece[] {
   return leastFields(schema).flatMap((name, i) => [
     `${i > 0 ? ', ' : ''}${notation.key(name)}: `,
     ...leastValue(schema.fields[name]!, name, notation, depth + 1),
@@ -63,17 +64,20 @@ export function leastValue(
     case 'number':
       return [{ text: String(schema.default ?? schema.minimum ?? 0) }];
     case 'boolean':
-      return [{ choices: (schema.enum ?? [true, false]).map(String) }];
+      return [{ choices: (schema.enum ?? [true, false]).map(notation.boolean) }];
     case 'array': {
       const items =
         schema.items.type === 'any' || depth >= DEEPEST
           ? [{}]
           : leastValue(schema.items, field, notation, depth + 1);
-      return ['[', ...items, ']'];
+      const [open, close] = notation.brackets(schema);
+      return [open, ...items, close];
     }
     case 'object': {
       const members = depth >= DEEPEST ? [] : leastMembers(schema, notation, depth);
-      return members.length > 0 ? ['{ ', ...members, ' }'] : ['{', {}, '}'];
+      const [open, close] = notation.brackets(schema);
+      const { padding } = notation;
+      return members.length > 0 ? [open + padding, ...members, padding + close] : [open, {}, close];
     }
     case 'union':
       return leastValue(schema.variants[0]!, field, notation, depth);

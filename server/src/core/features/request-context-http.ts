@@ -1,5 +1,6 @@
 import { type HttpRequest, parseHttpFile } from '../languages/http/parse.ts';
 import type { ApiCall } from '../model.ts';
+import { jsonNotation } from './body-notation.ts';
 import {
   bodyContext,
   currentEndpointOf,
@@ -40,7 +41,14 @@ export function httpContext(piece: Piece, calls: readonly ApiCall[]): RequestCon
   if (request.body.length > 0 && offset > body.end && behind.trim() !== '') return undefined;
   const next = /^###/m.exec(source.text.slice(bodyAt));
   const text = source.slice(bodyAt, next ? bodyAt + next.index : source.length);
-  return bodyContext({ endpoint, source: text, index: index - bodyAt, offset, notation: 'json', quote: '"' });
+  return bodyContext({
+    endpoint,
+    source: text,
+    index: index - bodyAt,
+    offset,
+    notation: jsonNotation,
+    quote: '"',
+  });
 }
 
 /** Index behind the `blank`th line that follows the line of `headersAt`. */

@@ -1,6 +1,21 @@
 /** Stands in a path for the items of an array. */
 export const ITEM = '[]';
 
+/** How objects are written, as far as a reader of half-typed ones has to know. */
+export interface ObjectSyntax {
+  readonly quotes: string;
+  /** The quotes of strings over several lines: all of `quotes`, thrice. */
+  readonly longQuotes?: true;
+  readonly lineComment: string;
+  /** What a member of an object begins with. */
+  readonly member: RegExp;
+  /** What a bracket encloses, by the text before it; as in JSON where this is missing. */
+  readonly bracket?: (open: string, before: string) => Enclosed;
+}
+
+/** What brackets enclose: members with a colon, or with `=` as arguments of a call have it, or nothing that is known. */
+export type Enclosed = 'object' | 'arguments' | 'array' | 'other';
+
 /** A place in an object that may be half typed. Indexes count in the text it was read from. */
 export interface ObjectPlace {
   readonly position: 'key' | 'value';
@@ -10,7 +25,9 @@ export interface ObjectPlace {
   readonly written: ReadonlySet<string>;
   /** The word or string being typed, its quotes included. */
   readonly token: ObjectToken | undefined;
-  /** True when a colon, or another member without a comma before it, comes next. */
+  /** What stands between keys and values here. */
+  readonly separator: ':' | '=';
+  /** True when the separator, or another member without a comma before it, comes next. */
   readonly beforeColon: boolean;
   readonly beforeMember: boolean;
   /** Index at which a comma is missing: the end of the member on a line before. */
@@ -28,7 +45,7 @@ export interface ObjectToken {
 }
 
 interface Frame {
-  readonly open: string;
+  readonly kind: Enclosed;
   readonly keys: Set<string>;
   key: string | undefined;
   state: 'key' | 'value';
@@ -36,23 +53,22 @@ interface Frame {
   filled: boolean;
 }
 
-/** What a member of an object literal begins with. */
-const MEMBER = /^(?:\.{3}|["'[]|[\w$]+\s*[:,}(])/;
-
 /** Text behind the cursor is read this far for the members that follow. */
 const REACH = 20_000;
+/** So much of the text before a bracket tells what it is. */
+const TYPE_REACH = 120;
 
 /**
- * Where index `cursor` is in the object or array that begins at `root`, in JSON or in an object literal of a program.
- * Undefined outside of it, inside of expressions, and where neither a key nor a value is due.
+ * Where index `cursor` is in the object or array that begins at `root`, in JSON or in a literal of a program; in
+ * the arguments of a call where `root` is a parenthesis. Undefined outside of it, inside of expressions, and where neither a key nor a value is due.
  */
 export function placeIn(
   text: string,
   root: number,
   cursor: number,
-  notation: 'json' | 'object',
+  syntax: ObjectSyntax,
 ): ObjectPlace | undefined {
-  return new ObjectReader(text, root, cursor, notation).read();
+  return new ObjectReader(text, root, cursor, syntax).read();
 }
 
 class ObjectReader {
@@ -67,7 +83,7 @@ class ObjectReader {
     private readonly text: string,
     root: number,
     private readonly cursor: number,
-    private readonly notation: 'json' | 'object',
+    private readonly syntax: ObjectSyntax,
   ) {
     this.at = root;
   }
@@ -91,8 +107,8 @@ class ObjectReader {
   private mark(token: ObjectToken | undefined): boolean {
     this.given = true;
     const frame = this.stack.at(-1);
-    if (!frame || frame.open === '(' || this.stack.some((f) => f.open === '(')) return false;
-    const behindMember = frame.open === '{' && frame.filled && this.lastEnd >= 0;
+    if (!frame || this.stack.some(({ kind }) => kind === 'other')) return false;
+    const behindMember = isKeyed(frame) && frame.filled && this.lastEnd >= 0;
     const lacksComma =
       behindMember && this.text.slice(this.lastEnd, token?.start ?? this.cursor).includes('\n');
     if (frame.filled && !lacksComma) return false;
@@ -100,13 +116,15 @@ class ObjectReader {
     const end = token?.end ?? this.cursor;
     const rest = this.text.slice(end, end + 200).trimStart();
     const position = lacksComma ? 'key' : frame.state;
+    const separator = separatorOf(frame);
     const place: ObjectPlace = {
       position,
       path: position === 'value' ? [...path, stepOf(frame)] : path,
       written: frame.keys,
       token,
-      beforeColon: rest.startsWith(':'),
-      beforeMember: (this.notation === 'json' ? /^["\\]/ : MEMBER).test(rest),
+      separator,
+      beforeColon: rest.startsWith(separator),
+      beforeMember: this.syntax.member.test(rest),
       commaAt: lacksComma ? this.lastEnd : undefined,
     };
     this.found = { place, frame };
@@ -117,8 +135,8 @@ class ObjectReader {
   private step(): boolean {
     const c = this.text[this.at]!;
     if (/\s/.test(c)) this.at++;
-    else if (c === '"' || (this.notation === 'object' && (c === "'" || c === '`'))) return this.string(c);
-    else if (c === '/' && /[/*]/.test(this.text[this.at + 1] ?? '')) return this.comment();
+    else if (this.syntax.quotes.includes(c)) return this.string(c);
+    else if (this.isComment()) return this.comment();
     else if (/[{[(]/.test(c)) this.open(c);
     else if (/[}\])]/.test(c)) {
       this.stack.pop();
@@ -127,7 +145,7 @@ class ObjectReader {
       const frame = this.stack.at(-1);
       if (frame) frame.filled = true;
     } else if (c === ',') this.comma();
-    else if (c === ':') this.colon();
+    else if (c === ':' || (c === '=' && this.stack.at(-1)!.kind === 'arguments')) this.colon(c);
     else if (/[\w$\uFFFC]/.test(c)) return this.word();
     else this.operator(c);
     return true;
@@ -135,28 +153,30 @@ class ObjectReader {
 
   private open(c: string): void {
     const frame = this.stack.at(-1);
+    const kind = this.kindOf(c);
     if (frame && c === '(') frame.filled = true;
-    this.stack.push({
-      open: c,
-      keys: new Set(),
-      key: undefined,
-      state: c === '{' ? 'key' : 'value',
-      filled: false,
-    });
+    const state = kind === 'object' || kind === 'arguments' ? 'key' : 'value';
+    this.stack.push({ kind, keys: new Set(), key: undefined, state, filled: false });
     this.at++;
+  }
+
+  private kindOf(c: string): Enclosed {
+    if (c === '(' && this.stack.length === 0) return 'arguments';
+    const kind = c === '{' ? 'object' : c === '[' ? 'array' : 'other';
+    return this.syntax.bracket?.(c, this.text.slice(Math.max(0, this.at - TYPE_REACH), this.at)) ?? kind;
   }
 
   private comma(): void {
     const frame = this.stack.at(-1)!;
     frame.key = undefined;
     frame.filled = false;
-    if (frame.open === '{') frame.state = 'key';
+    if (isKeyed(frame)) frame.state = 'key';
     this.at++;
   }
 
-  private colon(): void {
+  private colon(c: string): void {
     const frame = this.stack.at(-1)!;
-    if (frame.open === '{' && frame.state === 'key') {
+    if (isKeyed(frame) && frame.state === 'key' && c === separatorOf(frame)) {
       frame.state = 'value';
       frame.filled = false;
     }
@@ -166,10 +186,16 @@ class ObjectReader {
   /** A spread or any other operator: what stands beside it is no plain key or value. */
   private operator(c: string): void {
     const frame = this.stack.at(-1)!;
-    if (frame.open === '{' && frame.state === 'key' && c === '.') frame.state = 'value';
+    if (isKeyed(frame) && frame.state === 'key' && c === '.') frame.state = 'value';
     if (c !== '-') frame.filled = true;
     this.lastEnd = -1;
     this.at++;
+  }
+
+  private isComment(): boolean {
+    const { lineComment } = this.syntax;
+    const isBlock = lineComment === '//' && this.text.startsWith('/*', this.at);
+    return isBlock || this.text.startsWith(lineComment, this.at);
   }
 
   private comment(): boolean {
@@ -183,6 +209,8 @@ class ObjectReader {
 
   private string(quote: string): boolean {
     const start = this.at;
+    const long = quote.repeat(3);
+    if (this.syntax.longQuotes && this.text.startsWith(long, start)) return this.longString(start, long);
     let end = start + 1;
     let closed = false;
     for (; end < this.text.length && !closed; end++) {
@@ -193,6 +221,17 @@ class ObjectReader {
     }
     end = Math.min(end, this.text.length);
     return this.token({ start, end, quote, closed }, closed ? end - 1 : end);
+  }
+
+  /** Text over several lines: no key, and nothing is written into it. */
+  private longString(start: number, quotes: string): boolean {
+    const close = this.text.indexOf(quotes, start + 3);
+    this.at = close < 0 ? this.text.length : close + 3;
+    if (!this.given && start < this.cursor && this.cursor < this.at) return false;
+    const frame = this.stack.at(-1);
+    if (frame) frame.filled = true;
+    this.lastEnd = this.at;
+    return true;
   }
 
   private word(): boolean {
@@ -209,7 +248,7 @@ class ObjectReader {
     const typed = !this.given && token.start < this.cursor && this.cursor <= reach;
     if (typed && !this.mark(this.cut(token))) return false;
     const { start, end, quote, closed } = token;
-    if (frame.open === '{' && frame.state === 'key') {
+    if (isKeyed(frame) && frame.state === 'key') {
       const name =
         quote === '' ? this.text.slice(start, end) : this.text.slice(start + 1, closed ? end - 1 : end);
       if (!typed) frame.keys.add(name);
@@ -232,4 +271,8 @@ class ObjectReader {
   }
 }
 
-const stepOf = (frame: Frame): string => (frame.open === '[' ? ITEM : (frame.key ?? ''));
+const isKeyed = ({ kind }: Frame): boolean => kind === 'object' || kind === 'arguments';
+
+const separatorOf = ({ kind }: Frame): ':' | '=' => (kind === 'arguments' ? '=' : ':');
+
+const stepOf = ({ kind, key }: Frame): string => (kind === 'array' ? ITEM : (key ?? ''));

@@ -5,6 +5,7 @@ import { parseScript } from '../languages/shell/parse.ts';
 import { type Command, literalOf, type Word } from '../languages/shell/syntax.ts';
 import type { ApiCall } from '../model.ts';
 import { SourceText } from '../source.ts';
+import { jsonNotation } from './body-notation.ts';
 import {
   bodyContext,
   currentEndpointOf,
@@ -90,7 +91,7 @@ function variableContext({ source, offset }: Piece, calls: readonly ApiCall[]): 
 
 /** A body of JSON text with the cursor at `index` in it. */
 const jsonAt = (endpoint: Endpoint, source: SourceText, index: number, offset: number) =>
-  ({ endpoint, source, index, offset, notation: 'json' }) as const;
+  ({ endpoint, source, index, offset, notation: jsonNotation }) as const;
 
 const around = ({ start, end }: { start: number; end: number }, offset: number) => ({
   start: Math.min(start, offset),

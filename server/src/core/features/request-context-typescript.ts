@@ -4,6 +4,7 @@ import { scan } from '../languages/typescript/lexer.ts';
 import { behind, Kind, type Tokens, tokenAt, wordAt } from '../languages/typescript/tokens.ts';
 import type { ApiCall } from '../model.ts';
 import { SourceText } from '../source.ts';
+import { jsonNotation, typescriptNotation } from './body-notation.ts';
 import {
   bodyContext,
   currentEndpointOf,
@@ -41,7 +42,7 @@ export function typescriptContext(piece: Piece, calls: readonly ApiCall[]): Requ
         root,
         index,
         offset,
-        notation: 'object',
+        notation: typescriptNotation,
         quote: quoteOf(source.text),
       };
     return stringBody(piece, tokens, inString, known);
@@ -165,13 +166,20 @@ function partOf(
     root: starts[root]!,
     index,
     offset,
-    notation: 'object',
+    notation: typescriptNotation,
     quote: quoteOf(text),
   });
   const missing = (frame?: readonly [string, string]): RequestContext => {
     const none = { source: SourceText.verbatim('', offset), root: undefined, index: 0, offset };
     const quote = quoteOf(text);
-    return { part: 'body', endpoint, ...none, notation: 'object', quote, ...(frame ? { frame } : {}) };
+    return {
+      part: 'body',
+      endpoint,
+      ...none,
+      notation: typescriptNotation,
+      quote,
+      ...(frame ? { frame } : {}),
+    };
   };
   /** What is put into words by `JSON.stringify`, or nothing yet. */
   const stringified = (open: number): RequestContext | undefined => {
@@ -201,7 +209,7 @@ function partOf(
     if (isStringify(tokens, second)) return stringified(second);
     if (/[{[]/.test(wordAt(tokens, second))) return body(second);
   }
-  const place = placeIn(text, starts[first]!, index, 'object');
+  const place = placeIn(text, starts[first]!, index, typescriptNotation.syntax);
   if (literal !== undefined && BODY.test(keyOfLiteral(tokens, literal) ?? '') && inner.length <= 2)
     return stringBody(piece, tokens, literal, endpoint);
   if (place?.position === 'value' && !place.token && place.path.length === 1 && BODY.test(place.path[0]!))
@@ -289,7 +297,7 @@ function stringBody(
     source: json,
     index: at,
     offset,
-    notation: 'json',
+    notation: jsonNotation,
     quote: quote === '"' ? '\\"' : '"',
   });
 }

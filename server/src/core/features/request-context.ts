@@ -1,11 +1,14 @@
 import { endpointOfCall } from '../calls.ts';
 import type { Endpoint } from '../catalogue/endpoint.ts';
+import type { Schema } from '../catalogue/schema.ts';
 import { languageOfFence } from '../languages/registry.ts';
 import type { ApiCall } from '../model.ts';
 import { looseCommands } from '../regions/loose-commands.ts';
 import { markdownRegions } from '../regions/markdown.ts';
 import type { Analysis } from '../service.ts';
 import { type Range, SourceText } from '../source.ts';
+import type { BodyNotation } from './body-notation.ts';
+import type { InsertPiece } from './complete-item.ts';
 import { httpContext } from './request-context-http.ts';
 import { shellContext } from './request-context-shell.ts';
 import { typescriptContext } from './request-context-typescript.ts';
@@ -49,7 +52,11 @@ export interface BodyContext {
   readonly index: number;
   /** The cursor in the document. */
   readonly offset: number;
-  readonly notation: 'json' | 'object';
+  readonly notation: BodyNotation;
+  /** So many objects and arrays around the body are no part of what the endpoint describes. */
+  readonly outer?: number;
+  /** What is written for a field at a path, where that is not told by the notation alone. */
+  readonly value?: (path: readonly string[], schema: Schema) => readonly InsertPiece[];
   /** How a quote mark of the body's own is written. */
   readonly quote: string;
   /** What a body that is not there yet is written between. */

@@ -1,9 +1,11 @@
 import { signatureOf } from '../calls.ts';
 import type { ObjectSchema } from '../catalogue/schema.ts';
+import { nameInSdk } from '../sdk/naming.ts';
 import type { Analysis } from '../service.ts';
+import { placeInBody } from './body-place.ts';
 import { leastFields, schemasAt, typeName } from './complete-schema.ts';
 import { requestContextAt } from './request-context.ts';
-import { ITEM, type ObjectPlace, placeIn } from './request-context-object.ts';
+import { ITEM, type ObjectPlace } from './request-context-object.ts';
 
 /** The body an endpoint takes, written as a function's parameters. */
 export interface Signature {
@@ -26,8 +28,8 @@ export interface SignatureParameter {
 export function signature(analysis: Analysis, offset: number): Signature | undefined {
   const context = requestContextAt(analysis, offset);
   if (context?.part !== 'body' || !context.endpoint.body) return undefined;
-  const { endpoint, source, root, index, notation } = context;
-  const place = root === undefined ? undefined : placeIn(source.text, root, index, notation);
+  const { endpoint, source, root, notation } = context;
+  const place = placeInBody(context);
   if (root !== undefined && !place) return undefined;
   // A body that is a list takes its items' fields.
   const listed = endpoint.body!.type === 'array';
@@ -36,10 +38,11 @@ export function signature(analysis: Analysis, offset: number): Signature | undef
   const least = leastFields(top);
   const names = [...least, ...Object.keys(top.fields).filter((name) => !least.includes(name))];
   let label = `${signatureOf(endpoint)}(`;
-  const parameters = names.map((name, i) => {
+  const parameters = names.map((field, i) => {
     if (i > 0) label += ', ';
     const start = label.length;
-    label += `${name}${top.required.includes(name) ? '' : '?'}: ${typeName(top.fields[name]!)}`;
+    const name = nameInSdk(field, notation.naming);
+    label += `${name}${top.required.includes(field) ? '' : '?'}: ${typeName(top.fields[field]!)}`;
     return { name, start, end: label.length };
   });
   const active = activeName(top, place, source.text, listed ? 1 : 0);
