@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Endpoint } from '../../server/src/core/catalogue/endpoint.ts';
 import { endpointsOf } from '../../server/src/core/catalogue/endpoints.ts';
 import { requiredFields } from '../../server/src/core/catalogue/schema.ts';
-import { CURL, CURSOR, HTTP, labels, service, TS, taken } from '../harness/completion.ts';
+import { CURL, CURSOR, GO, HTTP, labels, PY, service, TS, taken } from '../harness/completion.ts';
 
 describe('completion in bodies', () => {
   const documented = endpointsOf('v2').filter((e) => e.specified);
@@ -30,10 +30,35 @@ describe('completion in bodies', () => {
     ['behind a field', (open, close) => `${open} zzz: 'x', ${CURSOR}${close}`],
     ['behind a shorthand', (open, close) => `${open} zzz, ${CURSOR}${close}`],
   ];
+  const PY_BODIES: typeof BODIES = [
+    ...BODIES,
+    ['in a key', (open, close) => `${open}"${CURSOR}"${close}`],
+    ['in an open key', (open) => `${open}"${CURSOR}`],
+    ['in an open key, closed', (open, close) => `${open}"z${CURSOR}${close}`],
+    ['behind a field', (open, close) => `${open}"zzz": 'x', ${CURSOR}${close}`],
+    [
+      'over lines',
+      (open, close) => `${open}\n            "zzz": 1,\n            "${CURSOR}\n        ${close},`,
+    ],
+  ];
+  const go = (open: string): string => (open === '{' ? 'map[string]any{' : '[]map[string]any{{');
+  const GO_BODIES: typeof BODIES = [
+    ['empty', (open, close) => `${go(open)} ${CURSOR} ${close.replace(']', '}')}`],
+    ['unclosed', (open) => `${go(open)} ${CURSOR}`],
+    ['in an open key', (open) => `${go(open)}"${CURSOR}`],
+    ['in a key', (open, close) => `${go(open)}"z${CURSOR}"${close.replace(']', '}')}`],
+    ['behind a field', (open, close) => `${go(open)}"zzz": 1, ${CURSOR}${close.replace(']', '}')}`],
+    [
+      'over lines',
+      (open, close) => `${go(open)}\n\t\t"zzz": 1,\n\t\t"${CURSOR}\n\t${close.replace(']', '}')}`,
+    ],
+  ];
   const LANGUAGES = [
     ['http', HTTP, JSON_BODIES],
     ['shellscript', CURL, JSON_BODIES],
     ['typescript', TS, TS_BODIES],
+    ['python', PY, PY_BODIES],
+    ['go', GO, GO_BODIES],
   ] as const;
   const brackets = (endpoint: Endpoint): readonly [string, string] =>
     endpoint.body!.type === 'array' ? ['[{', '}]'] : ['{', '}'];

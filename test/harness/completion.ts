@@ -55,3 +55,30 @@ export async function send(id: string) {
   return response.json();
 }
 `;
+export const PY = (body: string, operation = 'keys.getKey'): string => `
+import requests
+
+def send(key_id):
+    response = requests.post(
+        "https://api.unkey.com/v2/${operation}",
+        headers={"Authorization": f"Bearer {ROOT_KEY}"},
+        json=${body}
+    )
+    return response.json()
+
+def other():
+    return 1
+`;
+export const GO = (body: string, operation = 'keys.getKey'): string => `
+package main
+
+func send(id string) error {
+	body, err := json.Marshal(${body})
+	req, err := http.NewRequest("POST", "https://api.unkey.com/v2/${operation}", bytes.NewReader(body))
+	req.Header.Set("Authorization", "Bearer "+os.Getenv("UNKEY_ROOT_KEY"))
+	_, err = http.DefaultClient.Do(req)
+	return err
+}
+
+func other() int { return 1 }
+`;

@@ -1,19 +1,13 @@
 import type { Endpoint } from '../catalogue/endpoint.ts';
-import { findEndpoint } from '../catalogue/endpoints.ts';
 import { scan } from '../languages/typescript/lexer.ts';
 import { behind, Kind, type Tokens, tokenAt, wordAt } from '../languages/typescript/tokens.ts';
 import type { ApiCall } from '../model.ts';
 import { SourceText } from '../source.ts';
-import { jsonNotation, typescriptNotation } from './body-notation.ts';
-import {
-  bodyContext,
-  currentEndpointOf,
-  indexAt,
-  type Piece,
-  type RequestContext,
-} from './request-context.ts';
+import { typescriptNotation } from './body-notation.ts';
+import { currentEndpointOf, indexAt, type Piece, type RequestContext } from './request-context.ts';
 import { placeIn } from './request-context-object.ts';
-import { baseUrls } from './request-context-urls.ts';
+import { quoteOf, stringBody } from './request-context-strings.ts';
+import { endpointOfUrl } from './request-context-urls.ts';
 
 /** Options of HTTP clients that hold the body. */
 const BODY = /^(?:body|json|data)$/;
@@ -45,7 +39,7 @@ export function typescriptContext(piece: Piece, calls: readonly ApiCall[]): Requ
         notation: typescriptNotation,
         quote: quoteOf(source.text),
       };
-    return stringBody(piece, tokens, inString, known);
+    return bodyInLiteral(piece, tokens, inString, known);
   }
   for (const open of opens) {
     if (wordAt(tokens, open) !== '(' || isStringify(tokens, open)) continue;
@@ -132,19 +126,12 @@ function requestOf(
 /** True for what stands between the name of a method and the bracket of its arguments. */
 const isCallee = (between: string): boolean => between === '' || /^\s*(?:\?\.)?(?:<[^()]*>)?$/.test(between);
 
-/** The endpoint that a string or template names by its whole URL. */
+/** The endpoint that a string or template names by its URL. */
 function endpointIn(tokens: Tokens, token: number): Endpoint | undefined {
   const end =
     tokens.kinds[token] === Kind.open ? tokens.ends[behind(tokens, token) - 1]! : tokens.ends[token]!;
   const written = tokens.text.slice(tokens.starts[token]! + 1, Math.max(tokens.starts[token]! + 1, end - 1));
-  const match = /^(https?:\/\/api\.unkey\.com(?:\/v2)?|\$\{([\w$.]+)\})\/(?:v2\/)?([a-z]+\.\w+)$/i.exec(
-    written,
-  );
-  if (!match) return undefined;
-  const [, , name, operation] = match;
-  const isOurs =
-    name === undefined || baseUrls(tokens.text, name).some((url) => /^https?:\/\/api\.unkey\.com/.test(url));
-  return isOurs ? findEndpoint('v2', operation!) : undefined;
+  return endpointOfUrl(tokens.text, written);
 }
 
 function partOf(
@@ -211,7 +198,7 @@ function partOf(
   }
   const place = placeIn(text, starts[first]!, index, typescriptNotation.syntax);
   if (literal !== undefined && BODY.test(keyOfLiteral(tokens, literal) ?? '') && inner.length <= 2)
-    return stringBody(piece, tokens, literal, endpoint);
+    return bodyInLiteral(piece, tokens, literal, endpoint);
   if (place?.position === 'value' && !place.token && place.path.length === 1 && BODY.test(place.path[0]!))
     return missing(place.path[0] === 'body' ? ['JSON.stringify(', ')'] : undefined);
   if (
@@ -245,12 +232,6 @@ function headerMember(name: string, value: string, quote: string, keyOnly: boole
   return `${key}: ${text}${comma ? ',' : ''}`;
 }
 
-/** The quote mark the file writes most of its strings with. */
-const quoteOf = (text: string): string => {
-  const sample = text.slice(0, 20_000);
-  return sample.split('"').length > sample.split("'").length ? '"' : "'";
-};
-
 /** True when `open` is in the second argument of the call with the bracket `call`. */
 function isSecond({ parents, text, starts }: Tokens, call: number, open: number): boolean {
   let commas = 0;
@@ -272,32 +253,14 @@ function keyOfLiteral(tokens: Tokens, token: number): string | undefined {
 const unquoted = (name: string): string => name.replace(/^["']|["']$/g, '');
 
 /** JSON that is written in a string of the program. */
-function stringBody(
-  { source, index, offset }: Piece,
-  tokens: Tokens,
+function bodyInLiteral(
+  piece: Piece,
+  { kinds, text, starts, ends }: Tokens,
   token: number,
   endpoint: Endpoint,
 ): RequestContext | undefined {
-  const { kinds, text, ends } = tokens;
-  const quote = kinds[token] === Kind.string ? wordAt(tokens, token)[0]! : '`';
-  const start = kinds[token] === Kind.chunk ? tokens.starts[token]! : tokens.starts[token]! + 1;
+  const quote = kinds[token] === Kind.string ? text[starts[token]!]! : '`';
+  const start = kinds[token] === Kind.chunk ? starts[token]! : starts[token]! + 1;
   const end = kinds[token] === Kind.open ? start : ends[token]! - (text[ends[token]! - 1] === quote ? 1 : 0);
-  const inner = source.slice(start, Math.max(start, end));
-  const pieces: SourceText[] = [];
-  let from = 0;
-  for (const escaped of inner.text.matchAll(/\\(["'`\\])/g)) {
-    pieces.push(inner.slice(from, escaped.index));
-    from = escaped.index + 2;
-    pieces.push(SourceText.decoded(escaped[1]!, inner.range(escaped.index, from)));
-  }
-  const json = SourceText.join([...pieces, inner.slice(from)], source.offset(start));
-  const at = index <= start ? 0 : indexAt(json, offset);
-  return bodyContext({
-    endpoint,
-    source: json,
-    index: at,
-    offset,
-    notation: jsonNotation,
-    quote: quote === '"' ? '\\"' : '"',
-  });
+  return stringBody(piece, { start, end, quote }, endpoint);
 }

@@ -1,3 +1,6 @@
+import type { Endpoint } from '../catalogue/endpoint.ts';
+import { findEndpoint } from '../catalogue/endpoints.ts';
+
 /** Values longer than this are no base of a URL. */
 const MAX_LENGTH = 200;
 
@@ -10,4 +13,27 @@ export function baseUrls(text: string, name: string): readonly string[] {
     'g',
   );
   return [...new Set([...text.matchAll(given)].map((m) => m[1]!.replace(/\/+$/, '')))];
+}
+
+const URL =
+  /^(?:(?<host>https?:\/\/api\.unkey\.(?:com|dev))|\$?\{(?<name>[\w$.]+)\}|%[sv])?(?<version>\/v2)?\/(?<operation>[a-z]+\.\w+)$/i;
+const HOST = /^https?:\/\/api\.unkey\.(?:com|dev)(?<version>\/v2)?$/i;
+
+/**
+ * The endpoint of v2 that a URL names, as it is written in a program: `https://api.unkey.com/v2/keys.getKey`,
+ * `${BASE}/keys.getKey`. Of a name that is given no URL in `text`, anything may be the value: its path has to tell.
+ * @param base the name of what is put before it.
+ */
+export function endpointOfUrl(text: string, url: string, base?: string): Endpoint | undefined {
+  const { host, name = base, version, operation } = URL.exec(url)?.groups ?? {};
+  if (operation === undefined) return undefined;
+  const bases = host === undefined && name !== undefined ? baseUrls(text, name) : [];
+  const isOurs =
+    bases.length > 0
+      ? bases.some((one) => {
+          const found = HOST.exec(one);
+          return found && (found.groups!.version === undefined) === (version !== undefined);
+        })
+      : version !== undefined;
+  return isOurs ? findEndpoint('v2', operation) : undefined;
 }

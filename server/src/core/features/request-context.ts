@@ -9,7 +9,10 @@ import type { Analysis } from '../service.ts';
 import { type Range, SourceText } from '../source.ts';
 import type { BodyNotation } from './body-notation.ts';
 import type { InsertPiece } from './complete-item.ts';
+import { goDialect } from './request-context-go.ts';
 import { httpContext } from './request-context-http.ts';
+import { programContext } from './request-context-program.ts';
+import { pythonDialect } from './request-context-python.ts';
 import { shellContext } from './request-context-shell.ts';
 import { typescriptContext } from './request-context-typescript.ts';
 
@@ -80,6 +83,10 @@ export function requestContextAt(analysis: Analysis, offset: number): RequestCon
       return httpContext(piece, analysis.facts.calls);
     case 'shell':
       return shellContext(piece, analysis.facts.calls, analysis.document.text);
+    case 'python':
+      return programContext(piece, analysis.facts.calls, pythonDialect);
+    case 'go':
+      return programContext(piece, analysis.facts.calls, goDialect);
     case 'typescript':
       return typescriptContext(piece, analysis.facts.calls);
     default:

@@ -1,0 +1,39 @@
+import type { Endpoint } from '../catalogue/endpoint.ts';
+import { SourceText } from '../source.ts';
+import { jsonNotation } from './body-notation.ts';
+import { bodyContext, indexAt, type Piece, type RequestContext } from './request-context.ts';
+
+/**
+ * JSON that is written in a string of a program: the text of `piece` from `start` to `end`, between quotes that are
+ * written `quote`.
+ */
+export function stringBody(
+  { source, index, offset }: Piece,
+  { start, end, quote }: { readonly start: number; readonly end: number; readonly quote: string },
+  endpoint: Endpoint,
+): RequestContext | undefined {
+  const inner = source.slice(start, Math.max(start, end));
+  const pieces: SourceText[] = [];
+  let from = 0;
+  for (const escaped of inner.text.matchAll(/\\(["'`\\])/g)) {
+    pieces.push(inner.slice(from, escaped.index));
+    from = escaped.index + 2;
+    pieces.push(SourceText.decoded(escaped[1]!, inner.range(escaped.index, from)));
+  }
+  const json = SourceText.join([...pieces, inner.slice(from)], source.offset(start));
+  const at = index <= start ? 0 : indexAt(json, offset);
+  return bodyContext({
+    endpoint,
+    source: json,
+    index: at,
+    offset,
+    notation: jsonNotation,
+    quote: quote === '"' ? '\\"' : '"',
+  });
+}
+
+/** The quote mark the file writes most of its strings with. */
+export const quoteOf = (text: string): string => {
+  const sample = text.slice(0, 20_000);
+  return sample.split('"').length > sample.split("'").length ? '"' : "'";
+};
