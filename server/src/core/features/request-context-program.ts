@@ -117,7 +117,7 @@ class ProgramContext {
       index,
       offset,
       notation: this.dialect.notation,
-      quote: this.dialect.notation.keepsQuote ? quoteOf(source.text) : '"',
+      quote: this.dialect.notation.keepsQuote ? quoteOf(source.text, '"') : '"',
     };
   }
 

@@ -32,8 +32,9 @@ export function stringBody(
   });
 }
 
-/** The quote mark the file writes most of its strings with. */
-export const quoteOf = (text: string): string => {
+/** The quote mark the file writes most of its strings with; `usual` where it has as many of both. */
+export const quoteOf = (text: string, usual: '"' | "'" = "'"): string => {
   const sample = text.slice(0, 20_000);
-  return sample.split('"').length > sample.split("'").length ? '"' : "'";
+  const more = sample.split('"').length - sample.split("'").length;
+  return more === 0 ? usual : more > 0 ? '"' : "'";
 };

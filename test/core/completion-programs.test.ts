@@ -1,0 +1,346 @@
+import assert from 'node:assert/strict';
+import { endpointsOf } from '../../server/src/core/catalogue/endpoints.ts';
+import { requiredFields } from '../../server/src/core/catalogue/schema.ts';
+import { requestStruct } from '../../server/src/core/languages/go/sdk/requests.ts';
+import { nameInSdk } from '../../server/src/core/sdk/naming.ts';
+import { CURSOR, labels, service, taken } from '../harness/completion.ts';
+
+const PYTHON_SDK = (rest: string): string => `
+from unkey.py import Unkey
+
+def send(key_id):
+    with Unkey(root_key=ROOT_KEY) as client:
+        ${rest}
+
+def other():
+    return client.keys.get_key(key_id=1)
+`;
+const GO_SDK = (rest: string): string => `
+package main
+
+import (
+	unkey "github.com/unkeyed/sdks/api/go/v2"
+	"github.com/unkeyed/sdks/api/go/v2/models/components"
+)
+
+func send(ctx context.Context, client *unkey.Unkey) error {
+	${rest}
+	return err
+}
+`;
+const METHOD: Readonly<Record<string, string>> = {};
+const pythonMethod = (operation: string): string =>
+  METHOD[operation] ?? nameInSdk(operation.split('.')[1]!, 'snake_case');
+
+/** Texts, with what must be offered, and what must not. */
+type Case = readonly [name: string, text: string, offered: readonly string[], not?: readonly string[]];
+
+function check(language: string, cases: readonly Case[]): void {
+  for (const [name, text, expected, not = []] of cases) {
+    it(`${language}: ${name}`, async () => {
+      const found = await labels(language, text);
+      assert.deepEqual(
+        expected.filter((label) => !found.includes(label)),
+        [],
+        `${text}\n${found.join()}`,
+      );
+      assert.deepEqual(
+        not.filter((label) => found.includes(label)),
+        [],
+        text,
+      );
+      if (expected.length === 0 && not.length === 0) assert.deepEqual(found, [], text);
+    });
+  }
+}
+
+describe('completion in programs of Python and Go', () => {
+  after(() => service.dispose());
+
+  const endpoints = endpointsOf('v2').filter(
+    ({ specified, body, operation }) =>
+      specified && body?.type === 'object' && operation.includes('.') && !operation.startsWith('deploy.'),
+  );
+  const ARGUMENTS: readonly (readonly [string, (close: string) => string])[] = [
+    ['empty', (close) => `${CURSOR}${close}`],
+    ['unclosed', () => CURSOR],
+    ['in a word', (close) => `z${CURSOR}${close}`],
+    ['behind a field', (close) => `zzz=1, ${CURSOR}${close}`],
+  ];
+  for (const [name, write] of ARGUMENTS) {
+    it(`unkey.py, ${name}: offers the required arguments of every method`, async () => {
+      for (const { operation, body } of endpoints) {
+        const [group] = operation.split('.');
+        const marked = PYTHON_SDK(`client.${group}.${pythonMethod(operation)}(${write(')')}`);
+        const found = await labels('python', marked);
+        const wanted = requiredFields(body!).map((field) => nameInSdk(field, 'snake_case'));
+        assert.deepEqual(
+          wanted.filter((field) => !found.includes(field)),
+          [],
+          marked,
+        );
+      }
+    });
+
+    it(`unkey-go, ${name}: offers the required fields of every struct`, async () => {
+      for (const { operation, body } of endpoints) {
+        const struct = requestStruct(operation);
+        const marked = GO_SDK(
+          `_, err := client.Any.Method(ctx, components.${struct}{${write('})').replace('=', ': ')}`,
+        );
+        const found = await labels('go', marked);
+        const wanted = requiredFields(body!).map((field) => nameInSdk(field, 'PascalCase'));
+        assert.deepEqual(
+          wanted.filter((field) => !found.includes(field)),
+          [],
+          marked,
+        );
+      }
+    });
+  }
+
+  it('writes arguments and values as Python has them', async () => {
+    const create = (rest: string): string => PYTHON_SDK(`client.keys.create_key(${rest}`);
+    assert.equal(await taken('python', create(`${CURSOR})`), 'api_id'), create('api_id="api_")'));
+    assert.equal(
+      await taken('python', create(`api_id="api_1", e${CURSOR})`), 'enabled'),
+      create('api_id="api_1", enabled=True)'),
+    );
+    assert.equal(
+      await taken('python', create(`ext${CURSOR}="u")`), 'external_id'),
+      create('external_id="u")'),
+    );
+    assert.equal(
+      await taken('python', create(`api_id="a", credits={"refill": {'re${CURSOR}`), 'refill_day'),
+      create(`api_id="a", credits={"refill": {'refill_day': 1`),
+    );
+    assert.equal(
+      await taken('python', create(`api_id="a", ${CURSOR})`), 'credits'),
+      create('api_id="a", credits={"remaining": 0})'),
+    );
+    const whole = PYTHON_SDK(`client.keys.update_credits(${CURSOR})`);
+    assert.equal(
+      await taken('python', whole, 'keys.updateCredits body'),
+      whole.replace(CURSOR, 'key_id="key_", operation="set"'),
+    );
+  });
+
+  it('writes fields and values as Go has them', async () => {
+    const create = (rest: string): string =>
+      GO_SDK(`_, err := client.Keys.CreateKey(ctx, components.V2KeysCreateKeyRequestBody{${rest}`);
+    const cases = [
+      [`${CURSOR}})`, 'APIID', 'APIID: ""})'],
+      [`APIID: "a", Ext${CURSOR}})`, 'ExternalID', 'APIID: "a", ExternalID: unkey.Pointer("")})'],
+      [
+        `APIID: "a", ${CURSOR}})`,
+        'Credits',
+        'APIID: "a", Credits: &components.KeyCreditsData{Remaining: unkey.Pointer[int64](0)}})',
+      ],
+      [`APIID: "a", ${CURSOR}})`, 'Roles', 'APIID: "a", Roles: []string{""}})'],
+      [`APIID: "a", Enab${CURSOR}: nil})`, 'Enabled', 'APIID: "a", Enabled: nil})'],
+      [
+        `Credits: &components.KeyCreditsData{Re${CURSOR}}})`,
+        'Remaining',
+        'Credits: &components.KeyCreditsData{Remaining: unkey.Pointer[int64](0)}})',
+      ],
+      [
+        `\n\t\tRatelimits: []components.RatelimitRequest{{${CURSOR}\n`,
+        'Name',
+        '\n\t\tRatelimits: []components.RatelimitRequest{{Name: "",\n',
+      ],
+      [`\n\t\t${CURSOR}\n\t})`, 'APIID', '\n\t\tAPIID: "",\n\t})'],
+    ] as const;
+    for (const [begun, label, expected] of cases)
+      assert.equal(await taken('go', create(begun), label), create(expected), begun);
+  });
+
+  const URL = 'https://api.unkey.com/v2/keys.createKey';
+  const FIELDS = ['apiId', 'externalId'];
+  const python = (rest: string): string => `import requests, httpx, json\n\ndef send():\n${rest}`;
+  check('python', [
+    [
+      'a body in a variable',
+      python(`    body = {"${CURSOR}\n    return requests.post("${URL}", json=body)\n`),
+      FIELDS,
+    ],
+    [
+      'a body in a variable with a type, as text',
+      python(
+        `    url = "${URL}"\n    body: dict[str, str] = {\n        "name": "x",\n        ${CURSOR}\n    }\n    return requests.post(url, data=json.dumps(body))\n`,
+      ),
+      FIELDS,
+      ['name'],
+    ],
+    [
+      'a text in a variable',
+      python(
+        `    body = json.dumps({"${CURSOR}"})\n    requests.post("${URL}", headers=HEADERS, data=body)\n`,
+      ),
+      FIELDS,
+    ],
+    ['a text in place', python(`    requests.post("${URL}", data=json.dumps({"${CURSOR}`), FIELDS],
+    [
+      'JSON in a string',
+      python(`    requests.post("${URL}", data='{ "name": "x", "${CURSOR}" }')\n`),
+      FIELDS,
+    ],
+    [
+      'a base in a name',
+      `import httpx\nBASE = "https://api.unkey.com"\nhttpx.post(f"{BASE}/v2/keys.createKey", json={"${CURSOR}`,
+      FIELDS,
+    ],
+    [
+      'a base that names the version',
+      `import httpx\nBASE = "https://api.unkey.com/v2"\nhttpx.post(BASE + "/keys.createKey", json={"${CURSOR}`,
+      FIELDS,
+    ],
+    [
+      'a session with await',
+      `async def f(session):\n    async with session.post("${URL}", json={'${CURSOR}\n        pass\n`,
+      FIELDS,
+    ],
+    ['a key without quotes', python(`    requests.post("${URL}", json={a${CURSOR}})\n`), FIELDS],
+    [
+      'objects in objects',
+      python(`    requests.post("${URL}", json={"credits": {"refill": {"${CURSOR}`),
+      ['interval', 'amount'],
+      ['apiId'],
+    ],
+    [
+      'lists of objects',
+      python(`    requests.post("${URL}", json={"ratelimits": [{"name": "a", ${CURSOR}}]})\n`),
+      ['limit', 'duration'],
+      ['name'],
+    ],
+    [
+      'enum values',
+      python(`    requests.post("${URL}", json={"credits": {"refill": {"interval": "${CURSOR}`),
+      ['daily', 'monthly'],
+    ],
+    ['truth values', python(`    requests.post("${URL}", json={"enabled": ${CURSOR}})\n`), ['True', 'False']],
+    [
+      'what is written on lines below',
+      python(
+        `    requests.post(\n        "${URL}",\n        json={\n            ${CURSOR}\n            "apiId": "x",\n        },\n    )\n`,
+      ),
+      ['externalId'],
+      ['apiId'],
+    ],
+    ['a whole body', python(`    requests.post("${URL}", json=${CURSOR})\n`), ['keys.createKey body']],
+    ['headers', python(`    requests.post("${URL}", headers={"${CURSOR}"}, json={})\n`), []],
+    ['forms', python(`    requests.post("${URL}", data={"${CURSOR}"})\n`), []],
+    [
+      'other hosts',
+      python(`    requests.post("https://unkey.example.com/v2/keys.createKey", json={"${CURSOR}`),
+      [],
+    ],
+    [
+      'another request of the text',
+      python(`    requests.post("${URL}", json={})\n    requests.post(OTHER, json={"${CURSOR}"})\n`),
+      [],
+    ],
+    ['objects of its own', python(`    own = {"${CURSOR}"}\n    requests.post("${URL}", json=other)\n`), []],
+    ['comments', python(`    requests.post("${URL}", json={  # ${CURSOR}\n    })\n`), []],
+    ['values of its own', python(`    requests.post("${URL}", json={"name": own(${CURSOR})})\n`), []],
+    ['v1', python('    requests.post("https://api.unkey.dev/v1/keys.createKey", json={"<|>"})\n'), []],
+  ]);
+  check('python', [
+    [
+      'arguments over lines without a comma',
+      PYTHON_SDK(`client.keys.create_key(\n            api_id="a"\n            ${CURSOR}\n        )`),
+      ['external_id'],
+      ['api_id'],
+    ],
+    ['waiting', PYTHON_SDK(`await client.keys.create_key_async(${CURSOR})`), ['api_id']],
+    [
+      'models',
+      PYTHON_SDK(`client.keys.create_key(credits=models.KeyCreditsData(${CURSOR}))`),
+      ['remaining', 'refill'],
+      ['api_id'],
+    ],
+    ['enum values', PYTHON_SDK(`client.keys.update_credits(operation="${CURSOR}")`), ['set', 'increment']],
+    [
+      'a list',
+      PYTHON_SDK(`client.ratelimit.multi_limit(request=[{"${CURSOR}"}])`),
+      ['namespace', 'identifier'],
+    ],
+    [
+      'a client of another kind',
+      `from unkey.py import Unkey\nu = Unkey()\nstripe.keys.create_key(${CURSOR})`,
+      [],
+    ],
+    [
+      'the release for v1',
+      `from unkey_py import Unkey\nclient = Unkey(bearer_auth=K)\nclient.keys.create(${CURSOR})`,
+      [],
+    ],
+    ['a function of its own', PYTHON_SDK(`print(client, ${CURSOR})`), []],
+  ]);
+  const go = (rest: string): string => `package main\n\nfunc send() {\n${rest}\n}\n`;
+  const SEND = `\treq, _ := http.NewRequest("POST", "${URL}", bytes.NewBuffer(body))`;
+  check('go', [
+    [
+      'a body in a variable',
+      go(
+        `\tpayload := map[string]interface{}{\n\t\t"${CURSOR}\n\t}\n\tbody, _ := json.Marshal(payload)\n${SEND}`,
+      ),
+      FIELDS,
+    ],
+    [
+      'a body that is encoded',
+      go(
+        `\tpayload := map[string]any{"${CURSOR}"}\n\tvar body bytes.Buffer\n\tjson.NewEncoder(&body).Encode(payload)\n\thttp.Post("${URL}", "application/json", &body)`,
+      ),
+      FIELDS,
+    ],
+    [
+      'JSON in a string',
+      go(`\thttp.Post("${URL}", "application/json", strings.NewReader(\`{ "${CURSOR}" }\`))`),
+      FIELDS,
+    ],
+    [
+      'a text in a variable',
+      go(`\tbody := []byte(\`{\n  "name": "x",\n  "${CURSOR}"\n}\`)\n${SEND}`),
+      FIELDS,
+      ['name'],
+    ],
+    [
+      'a URL that is put together',
+      `package main\n\nconst base = "https://api.unkey.com"\n\nfunc f() {\n\tb, err := json.Marshal(map[string]any{"${CURSOR}\n\treq, err := http.NewRequest("POST", fmt.Sprintf("%s/v2/keys.createKey", base), bytes.NewReader(b))\n}\n`,
+      FIELDS,
+    ],
+    [
+      'objects in objects',
+      go(
+        `\tbody, _ := json.Marshal(map[string]any{"credits": map[string]any{"refill": map[string]any{"${CURSOR}\n${SEND}`,
+      ),
+      ['interval', 'amount'],
+      ['apiId'],
+    ],
+    [
+      'lists of objects',
+      go(
+        `\tbody, _ := json.Marshal(map[string]any{"ratelimits": []map[string]any{{"name": "a", ${CURSOR}}}})\n${SEND}`,
+      ),
+      ['limit', 'duration'],
+      ['name'],
+    ],
+    [
+      'truth values',
+      go(`\tbody, _ := json.Marshal(map[string]any{"enabled": ${CURSOR}})\n${SEND}`),
+      ['true', 'false'],
+    ],
+    [
+      'other requests',
+      go(`\tbody, _ := json.Marshal(map[string]any{"${CURSOR}"})\n\tsend(body) // unkey`),
+      [],
+    ],
+    [
+      'maps of its own',
+      go(`\town := map[string]any{"${CURSOR}"}\n\tbody, _ := json.Marshal(other)\n${SEND}`),
+      [],
+    ],
+    ['blocks', go(`\tbody, _ := json.Marshal(map[string]any{})\n${SEND}\n\tif err != nil { ${CURSOR} }`), []],
+    ['structs of its own', GO_SDK(`own := components.Other{${CURSOR}}`), []],
+  ]);
+});
