@@ -3,7 +3,7 @@ import { endpointsOf } from '../../server/src/core/catalogue/endpoints.ts';
 import { requiredFields } from '../../server/src/core/catalogue/schema.ts';
 import { requestStruct } from '../../server/src/core/languages/go/sdk/requests.ts';
 import { nameInSdk } from '../../server/src/core/sdk/naming.ts';
-import { CURSOR, labels, service, taken } from '../harness/completion.ts';
+import { CURSOR, GO, labels, PY, service, taken } from '../harness/completion.ts';
 
 const PYTHON_SDK = (rest: string): string => `
 from unkey.py import Unkey
@@ -154,6 +154,60 @@ describe('completion in programs of Python and Go', () => {
       assert.equal(await taken('go', create(begun), label), create(expected), begun);
   });
 
+  it('shows the fields as the language names them', async () => {
+    for (const [language, marked, label, active] of [
+      ['python', PYTHON_SDK(`client.keys.get_key(${CURSOR}`), 'key_id: string, decrypt?: boolean', 0],
+      [
+        'python',
+        PYTHON_SDK(`client.keys.get_key(key_id="k", decrypt=${CURSOR})`),
+        'key_id: string, decrypt?: boolean',
+        1,
+      ],
+      [
+        'go',
+        GO_SDK(`x(components.V2KeysGetKeyRequestBody{${CURSOR}})`),
+        'KeyID: string, Decrypt?: boolean',
+        0,
+      ],
+      ['python', PY(`{"${CURSOR}`), 'keyId: string, decrypt?: boolean', 0],
+      ['go', GO(`map[string]any{"keyId": "a", ${CURSOR}}`), 'keyId: string, decrypt?: boolean', undefined],
+    ] as const) {
+      const text = marked.replace(CURSOR, '');
+      const analysis = await service.analyze({ languageId: language, path: '', text });
+      const signature = service.signature(analysis, marked.indexOf(CURSOR));
+      assert.equal(signature?.label, `POST /v2/keys.getKey(${label})`, marked);
+      assert.equal(signature?.active, active, marked);
+    }
+  });
+
+  it('never throws, wherever the cursor is and the text ends', async () => {
+    const texts = [
+      ['python', PY('{ "credits": { "refill": [ { "a": 1 } ] }, **more }  # {', 'keys.createKey')],
+      [
+        'python',
+        PYTHON_SDK('client.keys.create_key(api_id="a", credits=models.KeyCreditsData(remaining=1))'),
+      ],
+      ['go', GO('map[string]any{"credits": map[string]any{"a": []int{1}}, "b": `{`}', 'keys.createKey')],
+      [
+        'go',
+        GO_SDK('f(components.V2KeysCreateKeyRequestBody{APIID: "a", Credits: &components.KeyCreditsData{}})'),
+      ],
+    ] as const;
+    for (const [languageId, text] of texts) {
+      const whole = await service.analyze({ languageId, path: '', text });
+      for (let at = 0; at <= text.length; at++) {
+        for (const { range } of service.complete(whole, at)) {
+          assert.ok(range.start <= at && at <= range.end, text.slice(0, at));
+          assert.ok(!text.slice(range.start, range.end).includes('\n'), text.slice(0, at));
+        }
+        service.signature(whole, at);
+        const cut = await service.analyze({ languageId, path: '', text: text.slice(0, at) });
+        service.complete(cut, at);
+        service.signature(cut, at);
+      }
+    }
+  });
+
   const URL = 'https://api.unkey.com/v2/keys.createKey';
   const FIELDS = ['apiId', 'externalId'];
   const python = (rest: string): string => `import requests, httpx, json\n\ndef send():\n${rest}`;
@@ -276,6 +330,63 @@ describe('completion in programs of Python and Go', () => {
     ],
     ['a function of its own', PYTHON_SDK(`print(client, ${CURSOR})`), []],
   ]);
+  check('python', [
+    [
+      'methods behind their group',
+      PYTHON_SDK(`client.keys.${CURSOR}`),
+      ['create_key', 'verify_key'],
+      ['create_api', 'createKey'],
+    ],
+    [
+      'methods of a client in a field',
+      'from unkey.py import Unkey as U\nclass A:\n    def __init__(self):\n        self.u = U(root_key=K)\n    def f(self):\n        return self.u.apis.cre<|>(name=1)',
+      ['create_api'],
+    ],
+    ['members of others', PYTHON_SDK(`other.keys.${CURSOR}`), []],
+    ['text', PYTHON_SDK(`print("client.keys.${CURSOR}")`), []],
+    [
+      'endpoints in a URL',
+      python(`    requests.post("https://api.unkey.com/v2/${CURSOR}")\n`),
+      ['keys.createKey', 'apis.getApi'],
+    ],
+    [
+      'endpoints behind a base',
+      python(`    # unkey\n    requests.post(f"{base_url}/v2/${CURSOR}")\n`),
+      ['keys.getKey'],
+    ],
+    [
+      'endpoints added to a base',
+      python(`    # unkey\n    requests.post(API_URL + "/v2/${CURSOR}")\n`),
+      ['keys.getKey'],
+    ],
+    [
+      'error types',
+      python(`    # unkey\n    if body["error"]["type"] == "${CURSOR}":\n`),
+      ['err:unkey:data:key_not_found'],
+    ],
+    ['other types', python(`    # unkey\n    if event["type"] == "${CURSOR}":\n`), []],
+    [
+      'codes of verifications',
+      python(
+        `    r = requests.post("https://api.unkey.com/v2/keys.verifyKey", json={"key": k})\n    data = r.json()["data"]\n    if data["code"] == "${CURSOR}\n`,
+      ),
+      ['VALID', 'NOT_FOUND'],
+    ],
+    [
+      'codes in a choice',
+      PYTHON_SDK(
+        `data = client.keys.verify_key(key="k").data\n        match data.code:\n            case "${CURSOR}":\n                pass`,
+      ),
+      ['RATE_LIMITED'],
+    ],
+    [
+      'codes of something else',
+      python(
+        `    # unkey\n    requests.post("${URL}", json={})\n    if data["code"] == "${CURSOR}":\n        pass\n`,
+      ),
+      [],
+    ],
+  ]);
   const go = (rest: string): string => `package main\n\nfunc send() {\n${rest}\n}\n`;
   const SEND = `\treq, _ := http.NewRequest("POST", "${URL}", bytes.NewBuffer(body))`;
   check('go', [
@@ -341,6 +452,25 @@ describe('completion in programs of Python and Go', () => {
       [],
     ],
     ['blocks', go(`\tbody, _ := json.Marshal(map[string]any{})\n${SEND}\n\tif err != nil { ${CURSOR} }`), []],
+    ['methods', GO_SDK(`res, err := client.Keys.${CURSOR}`), ['CreateKey', 'VerifyKey'], ['CreateAPI']],
+    ['members of others', GO_SDK(`res, err := other.Keys.${CURSOR}`), []],
+    [
+      'endpoints added to a base',
+      go(`\t// unkey\n\treq, _ := http.NewRequest("POST", baseURL+"/v2/${CURSOR}", nil)`),
+      ['keys.getKey'],
+    ],
+    [
+      'codes of verifications',
+      GO_SDK(`res, err := client.Keys.VerifyKey(ctx, x)\n\tif res.Body.Data.Code == "${CURSOR}" {\n\t}`),
+      ['EXPIRED'],
+    ],
+    [
+      'codes in a choice',
+      GO_SDK(
+        `res, err := client.Keys.VerifyKey(ctx, x)\n\tswitch res.Data.Code {\n\tcase "VALID", "${CURSOR}":\n\t}`,
+      ),
+      ['EXPIRED'],
+    ],
     ['structs of its own', GO_SDK(`own := components.Other{${CURSOR}}`), []],
   ]);
 });

@@ -5,7 +5,7 @@ import type { Schema } from '../catalogue/schema.ts';
 import type { Completion } from './complete-item.ts';
 import { schemasAt, typeName } from './complete-schema.ts';
 import { describeEndpoint } from './describe-endpoint.ts';
-import { describeCode } from './describe-error.ts';
+import { describeCode, describeResultCode } from './describe-error.ts';
 
 /** Markdown about an item, worked out when it is asked for; undefined when its detail says all. */
 export function documentCompletion({ subject }: Pick<Completion, 'subject'>): string | undefined {
@@ -22,6 +22,8 @@ export function documentCompletion({ subject }: Pick<Completion, 'subject'>): st
       return describeField(name, path, value);
     case 'error':
       return describeCode(name);
+    case 'result':
+      return describeResultCode(name);
     case 'permission':
       return describePermission(name);
     case 'id': {

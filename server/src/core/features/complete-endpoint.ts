@@ -5,7 +5,7 @@ import { type Completion, item, rank } from './complete-item.ts';
 import { baseUrls } from './request-context-urls.ts';
 
 const HOST = String.raw`(?:https?:)?\/\/api\.unkey\.(?:com|dev)`;
-const VARIABLE = String.raw`\$?\{+\s*[$\w.-]+\s*\}+|\$\w+`;
+const VARIABLE = String.raw`\$?\{+\s*[$\w.-]+\s*\}+|\$\w+|[\w.]+\s*\+\s*[\x22'\x60]`;
 /** What stands before the cursor: a whole base, or a variable that may be one, and the operation begun. */
 const TYPED = new RegExp(
   String.raw`(?:(?<host>${HOST})|(?<variable>${VARIABLE}))(?<version>\/v2)?\/(?<operation>[\w.]*)$`,

@@ -6,7 +6,11 @@ import { pieceAt } from './request-context.ts';
 const URL_BEGUN = /https?:\/\/(?:www\.)?unkey\.com\/docs\/errors\/[\w/]*$/;
 const URN_BEGUN = /(?<![\w.$-])err:[\w:]*$/;
 /** What holds the type of an error of ours, by its name. */
-const OPERAND = String.raw`(?:\b(?:err(?:or)?|e|problem|failure|unkey\w*)\??\.(?:\w+\??\.)*(?:type|code)|\berror_?[tT]ype)`;
+const OPERAND = String.raw`(?:\b(?:err(?:or)?|e|problem|failure|unkey\w*)\??\.(?:\w+\??\.)*(?:[tT]ype|code)|\berror_?[tT]ype)`;
+/** The same in a dictionary. */
+const MEMBER = String.raw`(?:\b(?:err(?:or)?|problem|failure)|\[["']error["']\]|\.get\(["']error["']\))(?:\[["']type["']\]|\.get\(["']type["']\))`;
+/** Languages whose comparisons are looked at. */
+const COMPARES = /^(?:typescript|python|go)$/;
 /** The same with any other object; taken only where the text already names an error type of ours. */
 const ANY_OPERAND = String.raw`\b\w+\??\.(?:type|errorType)`;
 const REACH = 300;
@@ -21,13 +25,13 @@ export function completeError(analysis: Analysis, offset: number): readonly Comp
   if (typed === undefined && !quoted) return [];
   const language = pieceAt(analysis, offset)?.language;
   if (typed !== undefined) {
-    const needsQuote = language === 'typescript' || language === 'json' || language === 'shell';
+    const needsQuote = /^(?:typescript|json|shell|python|go)$/.test(language ?? '');
     if (needsQuote && !(quoted && quoted[2]!.endsWith(typed))) return [];
     const rest = /^[\w:/]*/.exec(text.slice(offset, offset + REACH))![0];
     const range = { start: offset - typed.length, end: offset + rest.length };
     return errors(range, typed.startsWith('err:') ? 'urn' : 'url', typed);
   }
-  if (language !== 'typescript' || !quoted || !isCompared(analysis, line.slice(0, quoted.index), offset))
+  if (!COMPARES.test(language ?? '') || !quoted || !isCompared(analysis, line.slice(0, quoted.index), offset))
     return [];
   const rest = /^[\w:/.]*/.exec(text.slice(offset, offset + REACH))![0];
   const begun = quoted[2]!;
@@ -49,10 +53,11 @@ function errors(range: Completion['range'], form: 'url' | 'urn', begun: string):
 
 /** True when what stands before the string compares it with the type of an error. */
 function isCompared({ document, facts }: Analysis, before: string, offset: number): boolean {
-  const operand = facts.errors.length > 0 ? `(?:${OPERAND}|${ANY_OPERAND})` : OPERAND;
+  const operand =
+    facts.errors.length > 0 ? `(?:${OPERAND}|${MEMBER}|${ANY_OPERAND})` : `(?:${OPERAND}|${MEMBER})`;
   if (new RegExp(`${operand}\\)?\\s*[=!]==?\\s*$`).test(before)) return true;
   if (!/(?:^|[\s;{])case\s+$/.test(before)) return false;
   const earlier = document.text.slice(Math.max(0, offset - SWITCH_REACH), offset);
-  const subject = [...earlier.matchAll(/\bswitch\s*\(([^{}]*)\)\s*\{/g)].at(-1)?.[1];
-  return subject !== undefined && new RegExp(`${operand}$`).test(subject.trim());
+  const subject = [...earlier.matchAll(/\b(?:switch|match)\b([^{}:\n]*)[{:]/g)].at(-1)?.[1];
+  return subject !== undefined && new RegExp(`${operand}\\)*\\s*$`).test(subject);
 }

@@ -5,6 +5,8 @@ import { completeError } from './complete-error.ts';
 import type { Completion } from './complete-item.ts';
 import { completePermission } from './complete-permission.ts';
 import { completeHeader, completeMethod } from './complete-request.ts';
+import { completeResultCode } from './complete-result-code.ts';
+import { completeSdkMethod } from './complete-sdk-method.ts';
 import { requestContextAt } from './request-context.ts';
 
 /**
@@ -13,12 +15,21 @@ import { requestContextAt } from './request-context.ts';
  */
 export function complete(analysis: Analysis, offset: number): readonly Completion[] {
   if (analysis.language === undefined) return [];
-  for (const offer of [completeEndpoint, completeError, completePermission, completeInRequest]) {
+  for (const offer of OFFERS) {
     const items = offer(analysis, offset);
     if (items.length > 0) return unique(items);
   }
   return [];
 }
+
+const OFFERS = [
+  completeEndpoint,
+  completeError,
+  completeResultCode,
+  completePermission,
+  completeSdkMethod,
+  completeInRequest,
+] as const;
 
 function completeInRequest(analysis: Analysis, offset: number): readonly Completion[] {
   const context = requestContextAt(analysis, offset);
