@@ -6,7 +6,7 @@ import type { Snapshot } from './documents.ts';
 import type { Linter } from './linter.ts';
 
 export const SIGNATURE_HELP: SignatureHelpOptions = {
-  triggerCharacters: ['{', ',', '"', "'"],
+  triggerCharacters: ['{', '(', ',', '"', "'"],
   retriggerCharacters: ['}', ':'],
 };
 

@@ -8,7 +8,8 @@ import { ITEM, type ObjectPlace, placeIn } from './request-context-object.ts';
  */
 export function placeInBody(context: BodyContext): ObjectPlace | undefined {
   const { source, root, index, notation, outer = 0 } = context;
-  const place = root === undefined ? undefined : placeIn(source.text, root, index, notation.syntax);
+  const place =
+    context.place ?? (root === undefined ? undefined : placeIn(source.text, root, index, notation.syntax));
   if (!place || place.path.length < outer) return undefined;
   const named = (name: string): string => (name === ITEM ? name : apiName(name, notation.naming));
   return {

@@ -14,7 +14,7 @@ export function completeBody(context: BodyContext): readonly Completion[] {
   const { endpoint, root, offset } = context;
   const schema = endpoint.body;
   if (!schema) return [];
-  if (root === undefined) {
+  if (root === undefined && !context.place) {
     const range = { start: offset, end: offset };
     const [open, close] = context.frame ?? ['', ''];
     return [leastBody(context, [open, ...leastValue(schema, '', notationOf(context)), close], range)];

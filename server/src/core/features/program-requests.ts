@@ -1,4 +1,5 @@
 import type { Endpoint } from '../catalogue/endpoint.ts';
+import { findEndpoint } from '../catalogue/endpoints.ts';
 import type { TokenList } from '../literals/token-list.ts';
 import type { ApiCall } from '../model.ts';
 import type { Code } from './code-around.ts';
@@ -34,6 +35,28 @@ export class ProgramRequests {
     return undefined;
   }
 
+  /**
+   * The same for a function of the text itself that is given an operation and a body: `call("keys.getKey", {…})`, in a
+   * text that names v2 of the API.
+   */
+  ownEndpointOf({ tokens }: Code, open: number): Endpoint | undefined {
+    const { text } = this.piece.source;
+    const name = tokens.written(open - 1);
+    if (!tokens.isMark(open, '(') || !/^\w+$/.test(name) || !/api\.unkey\.com\b/.test(text)) return undefined;
+    const declared = new RegExp(String.raw`\b(?:def|func)\s+(?:\([^)\n]*\)\s*)?${name}\s*[([]`);
+    if (!/\/v2\b/.test(text) || !declared.test(text)) return undefined;
+    const close = tokens.partner(open);
+    const last = close < 0 ? tokens.length : close;
+    for (let at = open + 1; at < last; at++) {
+      const string = tokens.opener(at) === open ? tokens.string(at) : undefined;
+      const written = string && tokens.text.slice(string.content.start, string.content.end);
+      const operation = /^\/?(?:v2\/)?([a-z]+\.\w+)$/i.exec(written ?? '')?.[1];
+      const endpoint = operation === undefined ? undefined : findEndpoint('v2', operation);
+      if (endpoint) return endpoint;
+    }
+    return undefined;
+  }
+
   /** The endpoint of the method of an SDK that is called with the bracket `open`, as the facts tell. */
   methodAt({ from, tokens }: Code, open: number): Endpoint | undefined {
     const { source } = this.piece;
@@ -59,7 +82,7 @@ export class ProgramRequests {
       const url = tokens.text.slice(string.content.start, string.content.end);
       return endpointOfUrl(text, url, isAdded ? tokens.written(at - 2) : undefined);
     }
-    if (!tokens.isWord(at) || !tokens.isMark(at - 1, '(', ',', '=')) return undefined;
+    if (!tokens.isWord(at) || !tokens.isMark(namesStart(tokens, at) - 1, '(', ',', '=')) return undefined;
     if (at + 1 < tokens.length && !tokens.isMark(at + 1, ',', ')')) return undefined;
     return this.assigned(tokens.written(at), from, from + tokens.list[at]!.start);
   }
@@ -68,7 +91,7 @@ export class ProgramRequests {
   private assigned(name: string, from: number, to: number): Endpoint | undefined {
     const { text } = this.piece.source;
     const given = new RegExp(
-      String.raw`(?<![\w.])${name}\s*(?::\s*\w+\s*)?(?:string\s*)?:?=\s*(?:fmt\.Sprintf\()?(?:([\w.]+)\s*\+\s*)?[rfRF]?(["'\x60])([^"'\x60\n]{1,${LINE}})\2`,
+      String.raw`(?<!\w)${name}\s*(?::\s*\w+\s*)?(?:string\s*)?:?=\s*(?:fmt\.Sprintf\()?(?:([\w.]+)\s*\+\s*)?[rfRF]?(["'\x60])([^"'\x60\n]{1,${LINE}})\2`,
       'g',
     );
     const endpoint = ([, base, , url]: RegExpMatchArray): Endpoint | undefined =>
@@ -87,8 +110,11 @@ export const nameBefore = (tokens: TokenList, at: number): string | undefined =>
     : undefined;
 
 /** The first token of the names that are called with the bracket `open`. */
-export function calleeStart(tokens: TokenList, open: number): number {
-  let at = open - 1;
+export const calleeStart = (tokens: TokenList, open: number): number => namesStart(tokens, open - 1);
+
+/** The first token of the names that end with token `last`: `self` of `self.url`. */
+function namesStart(tokens: TokenList, last: number): number {
+  let at = last;
   while (tokens.isMark(at - 1, '.') && at >= 2) at -= 2;
   return at;
 }

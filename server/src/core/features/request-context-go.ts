@@ -37,7 +37,7 @@ export const goDialect: ProgramDialect = {
   objectArgument: /(?!)/,
   textArgument: /(?!)/,
   encodes: /^(?:Marshal(?:Indent)?|Encode)$/,
-  wraps: /^(?:NewReader|NewBuffer|NewBufferString|byte|string)$/,
+  wraps: /^(?:NewReader|NewBuffer|NewBufferString|byte|string|Sprintf)$/,
   sdkRequest({ before, opens }, _, text): SdkRequest | undefined {
     const { tokens } = before;
     if (!goClients.evidence.test(text)) return undefined;

@@ -8,6 +8,7 @@ import type { BodyNotation } from './body-notation.ts';
 import { type Code, type CodeAround, codeAround, statementEnd } from './code-around.ts';
 import { assignedName, calleeStart, nameBefore, ProgramRequests } from './program-requests.ts';
 import { type BodyContext, currentEndpointOf, type Piece, type RequestContext } from './request-context.ts';
+import type { ObjectPlace } from './request-context-object.ts';
 import { quoteOf, stringBody } from './request-context-strings.ts';
 
 /** What requests look like in a language, where nothing of them may parse. */
@@ -83,6 +84,8 @@ class ProgramContext {
       if (endpoint) return this.body(endpoint, open);
     }
     const last = before.tokens.length - (string ? 1 : 0);
+    const member = this.memberOf(last);
+    if (member) return member;
     if (!string) {
       const endpoint = this.isEmptyHere() ? this.heldBy(before, last, 'object') : undefined;
       return (
@@ -91,6 +94,32 @@ class ProgramContext {
     }
     const endpoint = known?.endpoint ?? this.heldBy(before, last, 'text');
     return endpoint && this.inString(endpoint);
+  }
+
+  /** A field that is set one by one: `payload["name"] = …`. */
+  private memberOf(at: number): BodyContext | undefined {
+    const { tokens, from } = this.around.before;
+    const { string } = this.around;
+    const isMember =
+      string && tokens.isMark(at - 1, '[') && tokens.isWord(at - 2) && !tokens.isMark(at - 3, '.');
+    const { source, index } = this.piece;
+    const rest = /^[\w.-]*/.exec(source.text.slice(index, index + LONGEST))![0].length;
+    const behind = /^(["']?)\]?\s*(?:=(?!=)|$|\n)/.exec(source.text.slice(index + rest, index + rest + 80));
+    const endpoint = isMember && behind ? this.following(tokens.written(at - 2), 'object', 0) : undefined;
+    if (!endpoint || !string) return undefined;
+    const start = from + string.start;
+    const closed = behind![1] !== '';
+    const place: ObjectPlace = {
+      position: 'key',
+      path: [],
+      written: new Set(),
+      token: { start, end: index + rest + (closed ? 1 : 0), quote: source.text[start]!, closed },
+      separator: ':',
+      beforeColon: true,
+      beforeMember: false,
+      commaAt: undefined,
+    };
+    return { ...this.body(endpoint, -1), place };
   }
 
   /** The call whose body the cursor is in, where the facts tell. */
@@ -150,7 +179,10 @@ class ProgramContext {
     const name = nameBefore(tokens, at);
     if (name !== undefined) {
       const isBody = form === 'object' ? objectArgument.test(name) : textArgument.test(name);
-      return isBody ? this.requests.endpointOf(code, tokens.opener(at - 1)) : undefined;
+      const open = tokens.opener(at - 1);
+      return isBody
+        ? (this.requests.endpointOf(code, open) ?? this.requests.ownEndpointOf(code, open))
+        : undefined;
     }
     if (tokens.isMark(at - 1, '(')) {
       const open = at - 1;
@@ -168,6 +200,10 @@ class ProgramContext {
     }
     if (form === 'text' && tokens.isMark(at - 1, ','))
       return this.requests.endpointOf(code, tokens.opener(at - 1));
+    if (form === 'object' && tokens.isMark(at - 1, ',')) {
+      const endpoint = this.requests.ownEndpointOf(code, tokens.opener(at - 1));
+      if (endpoint) return endpoint;
+    }
     const variable = assignedName(tokens, at);
     return variable === undefined ? undefined : this.following(variable, form, depth);
   }

@@ -8,7 +8,10 @@ import { operationOf, pythonClients } from './sdk-clients.ts';
 export const pythonDialect: ProgramDialect = {
   literals,
   notation: pythonNotation,
-  literalStart: (tokens, open) => (tokens.isMark(open, '{', '[') ? open : undefined),
+  literalStart(tokens, open) {
+    if (tokens.isMark(open, '{', '[')) return open;
+    return tokens.isMark(open, '(') && tokens.written(open - 1) === 'dict' ? open - 1 : undefined;
+  },
   objectArgument: /^json$/,
   textArgument: /^(?:data|content|body)$/,
   encodes: /^dumps$/,

@@ -3,6 +3,9 @@ import { SourceText } from '../source.ts';
 import { jsonNotation } from './body-notation.ts';
 import { bodyContext, indexAt, type Piece, type RequestContext } from './request-context.ts';
 
+/** Escapes of blanks between the members of JSON. */
+const BLANKS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
 /**
  * JSON that is written in a string of a program: the text of `piece` from `start` to `end`, between quotes that are
  * written `quote`.
@@ -15,10 +18,11 @@ export function stringBody(
   const inner = source.slice(start, Math.max(start, end));
   const pieces: SourceText[] = [];
   let from = 0;
-  for (const escaped of inner.text.matchAll(/\\(["'`\\])/g)) {
+  for (const escaped of inner.text.matchAll(/\\(["'`\\nrt])/g)) {
     pieces.push(inner.slice(from, escaped.index));
     from = escaped.index + 2;
-    pieces.push(SourceText.decoded(escaped[1]!, inner.range(escaped.index, from)));
+    const character = escaped[1]!;
+    pieces.push(SourceText.decoded(BLANKS[character] ?? character, inner.range(escaped.index, from)));
   }
   const json = SourceText.join([...pieces, inner.slice(from)], source.offset(start));
   const at = index <= start ? 0 : indexAt(json, offset);

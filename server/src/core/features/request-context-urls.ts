@@ -17,11 +17,14 @@ export function baseUrls(text: string, name: string): readonly string[] {
 
 const URL =
   /^(?:(?<host>https?:\/\/api\.unkey\.(?:com|dev))|\$?\{(?<name>[\w$.]+)\}|%[sv])?(?<version>\/v2)?\/(?<operation>[a-z]+\.\w+)$/i;
+/** A base that names the version, as clients are given it. */
+const BASE = /["'`]https?:\/\/api\.unkey\.(?:com|dev)\/v2\/?["'`]/i;
 const HOST = /^https?:\/\/api\.unkey\.(?:com|dev)(?<version>\/v2)?$/i;
 
 /**
  * The endpoint of v2 that a URL names, as it is written in a program: `https://api.unkey.com/v2/keys.getKey`,
- * `${BASE}/keys.getKey`. Of a name that is given no URL in `text`, anything may be the value: its path has to tell.
+ * `${BASE}/keys.getKey`, `/keys.getKey` where `text` has a base for it. Of a name that is given no URL there, anything
+ * may be the value: its path has to tell.
  * @param base the name of what is put before it.
  */
 export function endpointOfUrl(text: string, url: string, base?: string): Endpoint | undefined {
@@ -34,6 +37,6 @@ export function endpointOfUrl(text: string, url: string, base?: string): Endpoin
           const found = HOST.exec(one);
           return found && (found.groups!.version === undefined) === (version !== undefined);
         })
-      : version !== undefined;
+      : version !== undefined || (name === undefined && BASE.test(text));
   return isOurs ? findEndpoint('v2', operation) : undefined;
 }

@@ -11,6 +11,7 @@ import type { BodyNotation } from './body-notation.ts';
 import type { InsertPiece } from './complete-item.ts';
 import { goDialect } from './request-context-go.ts';
 import { httpContext } from './request-context-http.ts';
+import type { ObjectPlace } from './request-context-object.ts';
 import { programContext } from './request-context-program.ts';
 import { pythonDialect } from './request-context-python.ts';
 import { shellContext } from './request-context-shell.ts';
@@ -56,6 +57,8 @@ export interface BodyContext {
   /** The cursor in the document. */
   readonly offset: number;
   readonly notation: BodyNotation;
+  /** Where the cursor is in the body, where that is not to be read from `source`. */
+  readonly place?: ObjectPlace;
   /** So many objects and arrays around the body are no part of what the endpoint describes. */
   readonly outer?: number;
   /** What is written for a field at a path, where that is not told by the notation alone. */
