@@ -3,7 +3,7 @@ import { endpointsOf } from '../../server/src/core/catalogue/endpoints.ts';
 import { requiredFields } from '../../server/src/core/catalogue/schema.ts';
 import { requestStruct } from '../../server/src/core/languages/go/sdk/requests.ts';
 import { nameInSdk } from '../../server/src/core/sdk/naming.ts';
-import { CURSOR, GO, labels, PY, service, taken } from '../harness/completion.ts';
+import { CURSOR, GO, labels, offered, PY, service, taken } from '../harness/completion.ts';
 
 const PYTHON_SDK = (rest: string): string => `
 from unkey.py import Unkey
@@ -154,6 +154,19 @@ describe('completion in programs of Python and Go', () => {
       assert.equal(await taken('go', create(begun), label), create(expected), begun);
   });
 
+  it('reads fences and says what it offers', async () => {
+    const fence = `# Unkey\n\n~~~python\nrequests.post("https://api.unkey.com/v2/keys.getKey", json={"${CURSOR}\n~~~\n`;
+    assert.ok((await labels('markdown', fence)).includes('keyId'));
+    for (const [language, marked] of [
+      ['python', PYTHON_SDK(`client.keys.${CURSOR}`)],
+      ['python', PYTHON_SDK(`client.keys.create_key(${CURSOR})`)],
+      ['go', GO_SDK(`x(components.V2KeysCreateKeyRequestBody{${CURSOR}})`)],
+      ['python', PYTHON_SDK(`if client.keys.verify_key(key="k").data.code == "${CURSOR}"`)],
+    ] as const)
+      for (const item of await offered(language, marked))
+        assert.ok(service.documentCompletion(item), item.subject);
+  });
+
   it('shows the fields as the language names them', async () => {
     for (const [language, marked, label, active] of [
       ['python', PYTHON_SDK(`client.keys.get_key(${CURSOR}`), 'key_id: string, decrypt?: boolean', 0],
@@ -281,6 +294,41 @@ describe('completion in programs of Python and Go', () => {
       ['apiId'],
     ],
     ['a whole body', python(`    requests.post("${URL}", json=${CURSOR})\n`), ['keys.createKey body']],
+    [
+      'a field that is set by itself',
+      python(
+        `    payload = {"apiId": "a"}\n    if name:\n        payload["n${CURSOR}"] = name\n    requests.post("${URL}", json=payload)\n`,
+      ),
+      ['name', 'prefix'],
+    ],
+    ['arguments of dict', python(`    requests.post("${URL}", json=dict(${CURSOR}))\n`), FIELDS],
+    [
+      'what an own function sends',
+      `BASE = "https://api.unkey.com/v2"\n\ndef call(path, body):\n    return requests.post(f"{BASE}/{path}", json=body)\n\ncall("keys.createKey", {"${CURSOR}`,
+      FIELDS,
+    ],
+    [
+      'what another one is given',
+      `BASE = "https://api.unkey.com/v2"\n\ncall("keys.createKey", {"${CURSOR}`,
+      [],
+    ],
+    [
+      'paths of a client with a base',
+      `client = httpx.Client(base_url="https://api.unkey.com/v2")\n\nclient.post("/keys.createKey", json={"${CURSOR}`,
+      FIELDS,
+    ],
+    [
+      'members of others',
+      python(`    own["${CURSOR}"] = 1\n    requests.post("${URL}", json=payload)\n`),
+      [],
+    ],
+    [
+      'members that are read',
+      python(
+        `    payload = {}\n    x = payload["${CURSOR}"] + 1\n    requests.post("${URL}", json=payload)\n`,
+      ),
+      [],
+    ],
     ['headers', python(`    requests.post("${URL}", headers={"${CURSOR}"}, json={})\n`), []],
     ['forms', python(`    requests.post("${URL}", data={"${CURSOR}"})\n`), []],
     [
@@ -470,6 +518,18 @@ describe('completion in programs of Python and Go', () => {
         `res, err := client.Keys.VerifyKey(ctx, x)\n\tswitch res.Data.Code {\n\tcase "VALID", "${CURSOR}":\n\t}`,
       ),
       ['EXPIRED'],
+    ],
+    [
+      'constants',
+      GO_SDK(`x(components.V2KeysUpdateCreditsRequestBody{Operation: ${CURSOR}})`),
+      ['components.OperationSet', 'components.OperationIncrement'],
+      ['set'],
+    ],
+    [
+      'pointers to truth values',
+      GO_SDK(`x(components.V2KeysCreateKeyRequestBody{Enabled: ${CURSOR}})`),
+      ['unkey.Pointer(true)', 'unkey.Pointer(false)'],
+      ['true'],
     ],
     ['structs of its own', GO_SDK(`own := components.Other{${CURSOR}}`), []],
   ]);

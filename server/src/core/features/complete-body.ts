@@ -127,6 +127,8 @@ function values(
   const range = inString
     ? source.range(token.start + 1, Math.max(token.start + 1, token.closed ? token.end - 1 : token.end))
     : tokenRange(context, place);
+  const whole = inString ? undefined : context.value?.(path, schema);
+  if (whole) return wholeValues(whole, range, subject);
   const text = (value: string) => (inString ? value : `${notation.quote}${value}${notation.quote}`);
   const field = path.findLast((step) => step !== ITEM) ?? '';
   if (schema.type === 'string') {
@@ -159,4 +161,17 @@ function values(
       sortText: rank(1),
     }),
   ];
+}
+
+/** A value that is given in pieces: once for each choice that it holds. */
+function wholeValues(pieces: readonly InsertPiece[], range: Range, subject: string): readonly Completion[] {
+  if (!pieces.some((piece) => typeof piece === 'string' || piece.text || piece.choices)) return [];
+  const at = pieces.findIndex((piece) => typeof piece !== 'string' && piece.choices);
+  const choice = pieces[at];
+  const choices = typeof choice === 'object' ? (choice.choices ?? []) : [];
+  const all = choices.length > 0 ? choices.map((one) => pieces.with(at, one)) : [pieces];
+  return all.map((insert, i) => {
+    const label = insert.map((piece) => (typeof piece === 'string' ? piece : (piece.text ?? ''))).join('');
+    return item('value', label, range, subject, { insert, sortText: rank(1, i) });
+  });
 }
