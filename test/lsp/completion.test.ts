@@ -60,7 +60,8 @@ describe('language server completion', () => {
     assert.equal(completionProvider!.resolveProvider, true);
     for (const character of ['/', '.', '"', "'", ':', '`'])
       assert.ok(completionProvider!.triggerCharacters!.includes(character));
-    assert.ok(signatureHelpProvider!.triggerCharacters!.includes('{'));
+    for (const character of ['{', '('])
+      assert.ok(signatureHelpProvider!.triggerCharacters!.includes(character));
     assert.equal(documentSymbolProvider, true);
     assert.equal(workspaceSymbolProvider, true);
   });
@@ -97,6 +98,29 @@ describe('language server completion', () => {
     const newText = (label: string) => (items.find((i) => i.label === label)!.textEdit as TextEdit).newText;
     assert.equal(newText('operation'), "operation: '${1|set,increment,decrement|}'");
     assert.match(newText('keys.updateCredits body'), /^keyId: 'key_\$1', operation: '\$\{2\|/);
+  });
+
+  it('completes programs of Python and Go while they are typed', async () => {
+    const sdk = 'from unkey.py import Unkey\nunkey = Unkey(root_key=KEY)\nunkey.keys.create_key(<|>\n';
+    const items = await complete(await begin(FULL, sdk, 'python'));
+    const item = items.find(({ label }) => label === 'api_id')!;
+    assert.deepEqual(item.textEdit, {
+      range: { start: { line: 2, character: 22 }, end: { line: 2, character: 22 } },
+      newText: 'api_id="api_$1"',
+    });
+    assert.match(((await resolve(item)).documentation as { value: string }).value, /`apiId`/);
+    const shown = await signature({ line: 2, character: 22 });
+    assert.match(shown!.signatures[0]!.label, /^POST \/v2\/keys\.createKey\(api_id: string, /);
+    client.process.kill();
+
+    const body = 'package main\n\nfunc f() {\n\tbody, err := json.Marshal(map[string]any{"ke<|>})\n';
+    const send =
+      '\thttp.Post("https://api.unkey.com/v2/keys.getKey", "application/json", bytes.NewReader(body))\n}\n';
+    const fields = await complete(await begin(FULL, body + send, 'go'));
+    assert.deepEqual(fields.find(({ label }) => label === 'keyId')!.textEdit, {
+      range: { start: { line: 3, character: 42 }, end: { line: 3, character: 45 } },
+      newText: '"keyId": "key_$1"',
+    });
   });
 
   it('counts columns behind other characters', async () => {
