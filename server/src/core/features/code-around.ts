@@ -24,6 +24,9 @@ export interface Code {
 /** What begins a declaration that nothing around it encloses. */
 const DECLARATION = /^(?:async[ \t]+def|def|class|func|type)\b/gm;
 
+/** Code that no declaration encloses is read this far, from a line on that begins a statement. */
+const REACH = 40_000;
+
 /** The code around index `at` of a text; undefined inside of comments. */
 export function codeAround(text: string, at: number, syntax: LiteralSyntax): CodeAround | undefined {
   let from = 0;
@@ -35,6 +38,13 @@ export function codeAround(text: string, at: number, syntax: LiteralSyntax): Cod
       break;
     }
   }
+  if (at - from > REACH) {
+    const line = /\n(?=[A-Za-z_])/g;
+    line.lastIndex = at - REACH;
+    const found = line.exec(text);
+    if (found && found.index < at) from = found.index + 1;
+  }
+  to = Math.min(to, at + REACH);
   const begun = text.slice(from, at);
   const list = tokensOf(begun, syntax);
   const last = list.at(-1);

@@ -39,8 +39,9 @@ export interface SdkRequest extends Pick<BodyContext, 'outer' | 'value' | 'notat
   readonly open: number;
 }
 
-/** Variables that stand for variables. */
-const DEEPEST = 4;
+/** Variables that stand for variables, and brackets around the cursor, are followed up to so many. */
+const MOST_NAMES = 20;
+const MOST_BRACKETS = 40;
 /** A string is read this far behind its beginning. */
 const LONGEST = 20_000;
 
@@ -56,6 +57,8 @@ export function programContext(
 
 class ProgramContext {
   private readonly requests: ProgramRequests;
+  /** Variables that were followed, and as what. */
+  private readonly followed = new Set<string>();
 
   constructor(
     private readonly piece: Piece,
@@ -75,7 +78,7 @@ class ProgramContext {
       return { ...this.body(request.endpoint, open), ...request };
     }
     const known = this.knownCall();
-    for (const open of opens.toReversed()) {
+    for (const open of opens.slice(0, MOST_BRACKETS).reverse()) {
       const start = dialect.literalStart(before.tokens, open);
       if (start === undefined) continue;
       const { source } = piece;
@@ -105,7 +108,7 @@ class ProgramContext {
     const { source, index } = this.piece;
     const rest = /^[\w.-]*/.exec(source.text.slice(index, index + LONGEST))![0].length;
     const behind = /^(["']?)\]?\s*(?:=(?!=)|$|\n)/.exec(source.text.slice(index + rest, index + rest + 80));
-    const endpoint = isMember && behind ? this.following(tokens.written(at - 2), 'object', 0) : undefined;
+    const endpoint = isMember && behind ? this.following(tokens.written(at - 2), 'object') : undefined;
     if (!endpoint || !string) return undefined;
     const start = from + string.start;
     const closed = behind![1] !== '';
@@ -173,7 +176,7 @@ class ProgramContext {
   }
 
   /** The endpoint that what begins with token `at` is sent to, as an object or as its text. */
-  private heldBy(code: Code, at: number, form: 'object' | 'text', depth = 0): Endpoint | undefined {
+  private heldBy(code: Code, at: number, form: 'object' | 'text'): Endpoint | undefined {
     const { tokens } = code;
     const { objectArgument, textArgument, encodes, wraps } = this.dialect;
     const name = nameBefore(tokens, at);
@@ -191,11 +194,11 @@ class ProgramContext {
         const buffer = /NewEncoder\(\s*&?(\w+)\s*\)\s*\.\s*Encode$/.exec(
           tokens.text.slice(Math.max(0, tokens.list[open]!.start - 80), tokens.list[open]!.start),
         )?.[1];
-        if (buffer !== undefined) return this.following(buffer, 'text', depth);
-        return this.heldBy(code, calleeStart(tokens, open), 'text', depth);
+        if (buffer !== undefined) return this.following(buffer, 'text');
+        return this.heldBy(code, calleeStart(tokens, open), 'text');
       }
       return form === 'text' && wraps.test(called)
-        ? this.heldBy(code, calleeStart(tokens, open), 'text', depth)
+        ? this.heldBy(code, calleeStart(tokens, open), 'text')
         : undefined;
     }
     if (form === 'text' && tokens.isMark(at - 1, ','))
@@ -205,18 +208,20 @@ class ProgramContext {
       if (endpoint) return endpoint;
     }
     const variable = assignedName(tokens, at);
-    return variable === undefined ? undefined : this.following(variable, form, depth);
+    return variable === undefined ? undefined : this.following(variable, form);
   }
 
   /** The endpoint that a variable is sent to below the cursor. */
-  private following(name: string, form: 'object' | 'text', depth: number): Endpoint | undefined {
+  private following(name: string, form: 'object' | 'text'): Endpoint | undefined {
     const { below } = this.around;
     const { tokens } = below;
-    if (depth >= DEEPEST) return undefined;
+    const known = `${form} ${name}`;
+    if (this.followed.has(known) || this.followed.size >= MOST_NAMES) return undefined;
+    this.followed.add(known);
     for (let at = 0; at < tokens.length; at++) {
       if (!tokens.isWord(at) || tokens.written(at) !== name || tokens.isMark(at - 1, '.')) continue;
       const start = tokens.isMark(at - 1, '&') ? at - 1 : at;
-      const endpoint = this.heldBy(below, start, form, depth + 1);
+      const endpoint = this.heldBy(below, start, form);
       if (endpoint) return endpoint;
     }
     return undefined;
