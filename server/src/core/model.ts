@@ -216,6 +216,10 @@ export interface ResponseRead {
   readonly given?: true;
   /** Puts `names` between the body and the first name of the path, which becomes `last`. Missing where that is not certain. */
   readonly insert?: (names: readonly string[], last?: string) => readonly TextEdit[] | undefined;
+  /** Of a member of an item of a list: puts `names` between the item and it, where it becomes `last`. */
+  readonly inItem?: (names: readonly string[], last: string) => readonly TextEdit[] | undefined;
+  /** Set where a list, or an item of one, goes to what is not followed. */
+  readonly listGiven?: true;
 }
 
 /** One name of a {@link ResponseRead}. */

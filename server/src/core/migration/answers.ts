@@ -5,6 +5,7 @@ import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
 import type { Range } from '../source.ts';
 import { comparedCode, errorEdits, errorTypeEdits } from './error-codes.ts';
+import { areItemsSeen, handedPlan, isHandedOn, itemPlan } from './handed-answers.ts';
 import { printedReads } from './jq-reads.ts';
 import { callTo } from './migrated-call.ts';
 import { joinedPatterns, OPENED } from './patterns.ts';
@@ -82,6 +83,14 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const hasMeta = responseOf(to.operation)?.fields.has('meta');
   for (const read of reads) {
     const { name, range } = read.path[0]!;
+    if (isHandedOn(read)) {
+      const { edits: own, note } = handedPlan(call, read, to, document);
+      if (own) add(note ?? '', range.start, own);
+      if (note !== undefined) notes.add(`Line ${lineOf(range.start) + 1}: ${note}`);
+      continue;
+    }
+    const item = itemPlan(read, to);
+    if (item) add(item.note ?? '', read.path[2]!.range.start, item.edits);
     const moved = errorEdits(read, reads);
     if (moved) {
       add('v2 has it in another place.', read.path[1]!.range.start, moved);
@@ -113,7 +122,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   if (thrown !== undefined && !isRewritten)
     notes.add(`Line ${lineOf(thrown) + 1}: errors of v2 have detail for message and type for code.`);
   if (reads.some(({ given }) => given) || isReadTwice(call, reads, document)) notes.add(GIVEN);
-  for (const note of listNotes(to)) notes.add(note);
+  if (!areItemsSeen(reads)) for (const note of listNotes(to)) notes.add(note);
   const fails = reads.some(({ path }) => path[0]!.name === 'error') || isLacking;
   return { edits: joinedPatterns(edits, document, fails), notes: [...notes] };
 }

@@ -76,7 +76,9 @@ export function errorEdits(
 }
 
 /** A type that says what is in an error. */
-const TYPED = /(?:\bas|:)\s*\{\s*error\??\s*:\s*\{([^{}]*)\}/g;
+const TYPED = /(?:\bas|[:<])\s*\{\s*error\??\s*:\s*\{([^{}]*)\}/g;
+/** The name of a type that a value is said to be of. */
+const NAMED = /(?:\bas|[:<])\s*([A-Z][\w$]*)\b/g;
 /** How far before a read its type is looked for. */
 const FARTHEST = 300;
 
@@ -85,14 +87,27 @@ export function errorTypeEdits({ path }: ResponseRead, document: string): readon
   const [error, name] = path;
   if (error?.name !== 'error' || !name || !/^(?:code|message)$/.test(name.name)) return [];
   const from = Math.max(0, Math.min(error.range.start, name.range.start) - FARTHEST);
-  const found = [...document.slice(from, Math.max(error.range.start, name.range.start)).matchAll(TYPED)].at(
-    -1,
-  );
-  if (!found) return [];
-  const members = found[1]!;
-  const at = from + found.index + found[0].length - 1 - members.length;
-  return [...members.matchAll(/\b(code|message)(?=\??\s*:)/g)].map(({ index, 1: member }) => ({
-    range: { start: at + index, end: at + index + member!.length },
-    newText: member === 'code' ? 'type' : 'detail',
-  }));
+  const before = document.slice(from, Math.max(error.range.start, name.range.start));
+  const found = [...before.matchAll(TYPED)].at(-1);
+  if (found) return renamedIn(found[1]!, from + found.index + found[0].length - 1 - found[1]!.length);
+  const names = new Set([...before.matchAll(NAMED)].map(([, type]) => type!));
+  return [...names].flatMap((type) => declaredErrorEdits(type, document));
 }
+
+/** The same in the declaration of a type with `error` in it. */
+function declaredErrorEdits(type: string, document: string): readonly TextEdit[] {
+  const declaration = new RegExp(
+    String.raw`\b(?:interface\s+${type.replaceAll('$', '\\$')}\b[^{}=;]*|type\s+${type.replaceAll('$', '\\$')}\s*=\s*)\{[^{}]*?\berror\??\s*:\s*\{([^{}]*)\}`,
+  ).exec(document);
+  if (!declaration) return [];
+  const members = declaration[1]!;
+  return renamedIn(members, declaration.index + declaration[0].length - 1 - members.length);
+}
+
+const renamedIn = (members: string, at: number): readonly TextEdit[] =>
+  [...members.matchAll(/\b(code|message)(?=\??\s*:\s*(?:string|number|unknown|any)\b)/g)].map(
+    ({ index, 1: member }) => ({
+      range: { start: at + index, end: at + index + member!.length },
+      newText: member === 'code' ? 'type' : 'detail',
+    }),
+  );

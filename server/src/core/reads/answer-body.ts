@@ -7,19 +7,30 @@ export interface BodyRead {
   readonly call: ApiCall;
   readonly path: readonly ReadName[];
   readonly insert?: ResponseRead['insert'];
+  readonly inItem?: ResponseRead['inItem'];
+  /** The place at which the value was put into one of the program's own, through which it is read. */
+  readonly made?: object;
   /** Where the outermost `a ?? b`, `a || b` or `c ? a : b` begins that it is a part of. */
   readonly choice?: number;
 }
+
+/** Stands for the name of a member where the body itself is handed on. */
+export const WHOLE = '';
 
 /** One parsed body, with all that a program was seen to do with it. */
 export class AnswerBody {
   private readonly found = new Map<string, BodyRead>();
   private both = false;
+  private passed = false;
+  private listed = false;
+  /** Values that the program made with the body in them, which are read further on. */
+  private readonly read = new Set<object>();
   private changed = false;
-  /** Calls whose body the program gives away as a whole. */
-  readonly given = new Set<ApiCall>();
+  private readonly makers = new Map<object, ApiCall>();
+  private readonly givers = new Set<ApiCall>();
 
   add(read: BodyRead): void {
+    if (read.made && read.path[0]!.name !== WHOLE) this.read.add(read.made);
     const { start, end } = read.path.at(-1)!.range;
     const key = `${start}-${end} ${read.path.length} ${read.call.range.start}`;
     const known = this.found.get(key);
@@ -31,9 +42,31 @@ export class AnswerBody {
     this.both = true;
   }
 
+  /** The program gives the body to a function that may take those of other versions as well. */
+  isPassed(): void {
+    this.passed = true;
+  }
+
+  /** The program gives a list of the body, or an item of one, to what is not followed. */
+  isListGiven(): void {
+    this.listed = true;
+  }
+
   /** The program gives the whole body to what is not followed. */
   isGiven(call: ApiCall): void {
-    this.given.add(call);
+    this.givers.add(call);
+  }
+
+  /** The program puts the whole body into a value of its own. */
+  isMade(call: ApiCall, made: object): void {
+    this.makers.set(made, call);
+  }
+
+  /** Calls whose body the program gives away as a whole, where it is not known what becomes of it. */
+  get given(): ReadonlySet<ApiCall> {
+    const handed = new Set([...this.found.values()].map(({ made }) => made));
+    const lost = [...this.makers].filter(([made]) => !handed.has(made)).map(([, call]) => call);
+    return new Set([...this.givers, ...lost]);
   }
 
   /** The program may write to the body, or asks for members that may not be there. */
@@ -47,10 +80,13 @@ export class AnswerBody {
     const all = [...this.found.values()];
     return all
       .filter((read) => this.isCertain(read, all))
-      .map(({ call, path, insert }) => ({
+      .map(({ call, path, insert, inItem, made }) => ({
         call,
         path,
-        ...(insert ? { insert } : {}),
+        // What is read of the program's own value as well would be changed twice.
+        ...(insert && !(path[0]!.name === WHOLE && made && this.read.has(made)) ? { insert } : {}),
+        ...(inItem ? { inItem } : {}),
+        ...(this.listed ? ({ listGiven: true } as const) : {}),
         ...(this.both || given.has(call) ? { given: true } : {}),
       }));
   }
@@ -58,6 +94,10 @@ export class AnswerBody {
   /** False where the same is read at the other version's place as well, so that both are taken. */
   private isCertain(read: BodyRead, all: readonly BodyRead[]): boolean {
     const [first, second] = namesOf(read);
+    if (first === WHOLE) return !this.both;
+    const { version } = read.call.url;
+    if (this.passed && !ENVELOPE.has(first!) && !(version.kind === 'literal' && version.value === 'v1'))
+      return false;
     const isUnwrapped = !ENVELOPE.has(first!);
     if (isUnwrapped && this.both) return false;
     const beside = all.filter((other) => other !== read && other.choice === read.choice);

@@ -1,5 +1,7 @@
 import type { ApiCall, ReadName, ResponseRead, TextEdit } from '../model.ts';
-import { AnswerBody } from './answer-body.ts';
+import type { Range } from '../source.ts';
+import { AnswerBody, WHOLE } from './answer-body.ts';
+import { ENVELOPE } from './responses.ts';
 
 /** One step from what a call of a client gives to the parsed body. Promises on the way are not counted. */
 export type Step =
@@ -32,10 +34,19 @@ export interface Flow {
   readonly body: AnswerBody | undefined;
   readonly path: readonly ReadName[];
   readonly insert?: ResponseRead['insert'];
+  readonly inItem?: ResponseRead['inItem'];
   /** True where its type is written down, so that a member between would be a mistake. */
   readonly typed: boolean;
   /** Edits of the type of the body, written in its place, for a member that goes into others and may get another name. */
   readonly shape?: (name: string, names: readonly string[], last: string) => readonly TextEdit[] | undefined;
+  /** The same of the type of an item of a list in it. */
+  readonly itemShape?: Flow['shape'];
+  /** True for a value, rather than a promise of one. */
+  readonly awaited?: true;
+  /** True for what is answered in the place of a result. */
+  readonly isError?: true;
+  /** The node that gives it where it is put into a value of the program's own. */
+  readonly made?: object;
   /** Methods that say more of the request and give it again. */
   readonly chain?: Readonly<Record<string, unknown>>;
   /** True where members are attributes of an object that an SDK makes, in its naming, rather than keys of a dictionary. */
@@ -79,13 +90,32 @@ export function noteDoubt(flow: Flow): void {
   if (flow.path.length === 0) flow.body?.takesBoth();
 }
 
+/** Notes that a program gives a value to a function that may take those of other versions too, if it is a whole body. */
+export function notePassed(flow: Flow): void {
+  if (flow.path.length === 0) flow.body?.isPassed();
+}
+
+/** Notes that a program gives a list in a body, or an item of one, to what is not followed. */
+export function noteListGiven({ body, path }: Flow): void {
+  if (path.length === 1 || path.at(-1)?.name === EACH) body?.isListGiven();
+}
+
 /** Functions that show what they are given, or ask for what it is. */
 const SHOWS =
   /^(?:console\.\w+|(?:\w+\.)*_?log(?:ger|ging)?(?:\.\w+)*|p?print|expect|assert(?:\.\w+)*|String|Boolean|len|type|bool|isinstance|Object\.\w+)$/;
 
+/** True for a function that keeps nothing of what it is given. */
+export const showsOnly = (name: string): boolean => SHOWS.test(name);
+
+/** Notes that a program puts a value into one of its own, at `made`, if it is a whole body. */
+export function noteMade({ body, path, call }: Flow, made: object): void {
+  if (path.length === 0 && call) body?.isMade(call, made);
+}
+
 /** Notes that a program gives a value to what is not followed, if it is a whole body. `to`: the function that gets it. */
 export function noteGiven(flow: Flow, to = ''): void {
   const isBody = flow.path.length === 0;
+  if (!SHOWS.test(to)) noteListGiven(flow);
   if (isBody && flow.call && !SHOWS.test(to)) flow.body?.isGiven(flow.call);
 }
 
@@ -130,26 +160,53 @@ export class Answers {
     const leads = flow.ways.some(([step]) => step?.kind === 'member' && step.name === name.name);
     if (!flow.body || leads) return this.stepped(flow, 'member', name.name);
     const path = [...flow.path, name];
-    if (flow.path.length > 0 || !insert || flow.typed) return { ...flow, path };
+    const isOfItem = flow.path.at(-1)?.name === EACH;
+    if ((flow.path.length > 0 && !isOfItem) || !insert || flow.typed) return { ...flow, path };
     const { shape } = flow;
-    if (!shape) return { ...flow, path, insert };
+    const typed: ResponseRead['insert'] = shape
+      ? (names, last = name.name) => {
+          const types = shape(name.name, names, last);
+          const own = insert(names, last);
+          return types && own && [...own, ...types];
+        }
+      : insert;
+    return isOfItem ? { ...flow, path, inItem: typed } : { ...flow, path, insert: typed };
+  }
+
+  /** Any item of a list in a body; undefined for other values. `at`: where it is taken out. */
+  item(flow: Flow, range: Range): Flow | undefined {
+    if (flow.inside) return taken(flow, EACH);
+    if (!flow.body || flow.path.length !== 1 || ENVELOPE.has(flow.path[0]!.name)) return undefined;
+    const { shape, itemShape, ...bare } = flow;
+    const typed = flow.typed || (shape !== undefined && itemShape === undefined);
     return {
-      ...flow,
-      path,
-      insert: (names, last = name.name) => {
-        const types = shape(name.name, names, last);
-        const own = insert(names, last);
-        return types && own && [...own, ...types];
-      },
+      ...bare,
+      ...{ path: [...flow.path, { name: EACH, range }], typed },
+      ...(itemShape ? { shape: itemShape } : {}),
     };
   }
 
   /** Keeps a read. `choice`: where the outermost choice begins that it is one side of. */
-  record({ call: own, oneOf, body, path, insert, inside }: Flow, choice: number | undefined): void {
+  record(
+    { call: own, oneOf, body, path, insert, inItem, made, inside }: Flow,
+    choice: number | undefined,
+  ): void {
     if (inside) return;
     const call = own ?? (path[0]?.name === 'error' ? oneOf : undefined);
     if (!body || !call || path.length === 0) return;
-    body.add({ call, path, ...(insert ? { insert } : {}), ...(choice === undefined ? {} : { choice }) });
+    const more = { ...(insert ? { insert } : {}), ...(inItem ? { inItem } : {}), ...(made ? { made } : {}) };
+    body.add({ call, path, ...more, ...(choice === undefined ? {} : { choice }) });
+  }
+
+  /** Keeps that a whole body is handed on. `insert` puts `data` behind the code at `range` that gives it. */
+  handedOn({ call, body, made }: Flow, range: Range, insert: ResponseRead['insert']): void {
+    if (!body || !call) return;
+    body.add({
+      call,
+      path: [{ name: WHOLE, range }],
+      ...(insert ? { insert } : {}),
+      ...(made ? { made } : {}),
+    });
   }
 
   /** With a body of its own, as soon as it is one. */

@@ -12,9 +12,11 @@ import { Kind, tokenAt, wordAt } from './tokens.ts';
 const MOST_USES = 60;
 
 /** A value that a use of a function gives one of its parameters. */
-interface Given {
+export interface Given {
   readonly index: number;
   readonly flow: Flow;
+  /** The node that gives it, without casts and with them; missing where a client does. */
+  readonly from?: { readonly core: Place; readonly outer: SyntaxNode };
 }
 
 /** One function of the text, and what it is given where it is used: by the `(` of the call that gives it. */
@@ -34,12 +36,15 @@ export class GivenValues {
   constructor(private readonly reading: Reading) {}
 
   /** Keeps what the call whose arguments begin with token `site` gives a function, if that is one of the text. */
-  add(callee: Place, site: number, index: number, flow: Flow): boolean {
+  add(callee: Place, site: number, index: number, flow: Flow, from?: Given['from']): boolean {
     const fn = functionBehind(this.reading, callee);
     if (!fn) return false;
     const receiver = this.receivers.get(fn.head) ?? { fn, sites: new Map<number, Given[]>() };
     this.receivers.set(fn.head, receiver);
-    receiver.sites.set(site, [...(receiver.sites.get(site) ?? []), { index, flow }]);
+    receiver.sites.set(site, [
+      ...(receiver.sites.get(site) ?? []),
+      { index, flow, ...(from ? { from } : {}) },
+    ]);
     return true;
   }
 
@@ -64,11 +69,9 @@ export class GivenValues {
   }
 
   /** The values that functions were given which may be given others as well. */
-  rest(): readonly Flow[] {
+  rest(): readonly Given[] {
     return [...this.receivers.values()].flatMap(({ sites }) =>
-      [...sites.values()].flatMap((given) =>
-        given.filter((one) => !this.done.has(one)).map(({ flow }) => flow),
-      ),
+      [...sites.values()].flatMap((given) => given.filter((one) => !this.done.has(one))),
     );
   }
 

@@ -1,10 +1,21 @@
-import { EACH, type Flow, isWhole, noteDoubt, noteGiven, noteQuestion, taken } from '../../reads/flow.ts';
+import {
+  type Flow,
+  isWhole,
+  noteDoubt,
+  noteGiven,
+  noteListGiven,
+  noteMade,
+  notePassed,
+  noteQuestion,
+  showsOnly,
+} from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { AWAITS, PASSES, READERS } from './answers.ts';
 import { AS_TEXT, isText, PIECES, piped, TEXTS } from './read-callbacks.ts';
 import { insertedInMember } from './read-edits.ts';
 import { givesNothingElse } from './read-functions.ts';
 import { indexIn, isAwaited, keptIn } from './read-given.ts';
+import { handedAt, handOn } from './read-handed.ts';
 import { checksIn, selected } from './read-k6.ts';
 import { callOf, choiceAround, DEEPEST, isEmptyValue, type Place, textOf } from './read-nodes.ts';
 import { typedAs } from './read-types.ts';
@@ -21,13 +32,26 @@ export interface Next {
 const ITERATES = /^(?:map|flatMap|filter|forEach|some|every)$/;
 const PICKS = /^(?:find|findLast|at|pop|shift)$/;
 
-/** What the parent of a node gives; undefined where the way of its value ends. */
-export function through(walk: Walk, up: Place, node: SyntaxNode, flow: Flow): Next | undefined {
+/** Methods of lists that give a list of the same items. */
+const SAME_ITEMS = /^(?:filter|slice|reverse|toReversed|sort|toSorted|concat)$/;
+
+/**
+ * What the parent of a node gives; undefined where the way of its value ends. `core`: the node in it without casts and
+ * choices.
+ */
+export function through(
+  walk: Walk,
+  up: Place,
+  node: SyntaxNode,
+  flow: Flow,
+  core: SyntaxNode,
+): Next | undefined {
   const { node: parent, island } = up;
   if (parent.broken && !/statement|body|program/.test(parent.type)) return undefined;
   const here: Place = { island, node };
   switch (parent.type) {
     case 'await_expression':
+      return { node: parent, flow: { ...flow, awaited: true } };
     case 'parenthesized_expression':
     case 'non_null_expression':
       return { node: parent, flow };
@@ -51,17 +75,20 @@ export function through(walk: Walk, up: Place, node: SyntaxNode, flow: Flow): Ne
       const left = childOf(parent, 'left');
       if (node.field !== 'right' || !left) return undefined;
       if (left.type === 'identifier') walk.assigned(left.start + island.shift, flow);
-      else if (left.type === 'member_expression') walk.field({ island, node: left }, flow);
+      else if (left.type === 'member_expression' && !walk.field({ island, node: left }, flow)) {
+        notePassed(flow);
+        handOn(walk, { island, node: core }, node, flow);
+      }
       return end(walk, here, flow);
     }
     case 'arguments':
-      return argument(walk, up, node, flow);
+      return argument(walk, up, node, flow, core);
     case 'binary_expression':
     case 'ternary_expression':
       return chosen(walk, up, node, flow);
     case 'for_in_statement': {
       const left = node.field === 'right' ? childOf(parent, 'left') : undefined;
-      const item = taken(flow, EACH);
+      const item = walk.item({ island, node }, flow);
       if (left && item) walk.bind({ island, node: left }, item);
       return end(walk, here, flow);
     }
@@ -71,13 +98,14 @@ export function through(walk: Walk, up: Place, node: SyntaxNode, flow: Flow): Ne
     case 'while_statement':
       return asked(walk, here, flow);
     case 'spread_element':
-      noteDoubt(flow);
+      notePassed(flow);
+      handOn(walk, { island, node: core }, node, flow);
       return end(walk, here, flow);
     case 'arrow_function':
-      if (node.field === 'body') walk.returned(node.start + island.shift, flow);
+      if (node.field === 'body') walk.returned(node.start + island.shift, flow, { island, node: core }, node);
       return node.field === 'body' ? end(walk, here, flow) : undefined;
     case 'return_statement':
-      walk.returned(node.start + island.shift, flow);
+      walk.returned(node.start + island.shift, flow, { island, node: core }, node);
       return end(walk, here, flow);
     case 'augmented_assignment_expression':
     case 'update_expression':
@@ -86,9 +114,14 @@ export function through(walk: Walk, up: Place, node: SyntaxNode, flow: Flow): Ne
     case 'pair':
     case 'array':
     case 'object': {
-      if (parent.type !== 'array' || !isAwaited(walk.reading, island, parent)) noteGiven(flow);
       end(walk, here, flow);
-      return keptIn(walk.reading, island, node, flow);
+      const next = keptIn(walk.reading, island, node, flow);
+      if (parent.type === 'array' && isAwaited(walk.reading, island, parent)) return next;
+      noteListGiven(flow);
+      const made = flow.inside ? flow.made : handedAt(walk.reading, { island, node: core }, node, flow);
+      if (next && made) noteMade(flow, made);
+      else noteGiven(flow);
+      return next && made ? { ...next, flow: { ...next.flow, made } } : next;
     }
     default:
       return end(walk, here, flow);
@@ -125,6 +158,8 @@ function element(
   flow: Flow,
 ): Next | undefined {
   const index = childOf(parent, 'index');
+  const item = index && index.type !== 'string' && !flow.inside && walk.item({ island, node }, flow);
+  if (item) return { node: parent, flow: item };
   if (index?.type === 'number' && flow.inside)
     return named(walk, parent, { island, node: index }, textOf(walk.reading, island, index), flow);
   if (index?.type !== 'string') return end(walk, { island, node }, flow);
@@ -157,7 +192,7 @@ function method(
   if (call.broken) return undefined;
   const callback = childOf(call, 'arguments')?.children.find((c) => c.type !== 'comment');
   if (/^(?:then|done|subscribe)$/.test(name)) {
-    if (callback) walk.callback({ island, node: callback }, flow);
+    if (callback) walk.callback({ island, node: callback }, { ...flow, awaited: true });
     const next = call.parent?.type === 'member_expression' ? childOf(call.parent, 'property') : undefined;
     const isCaught = flow.failed && next && /^(?:catch|fail)$/.test(textOf(walk.reading, island, next));
     return isCaught ? { node: call, flow: failing(flow) } : undefined;
@@ -165,20 +200,27 @@ function method(
   if (name === 'finally') return { node: call, flow };
   if (name === 'pipe' && !flow.inside) {
     const { callbacks, gives } = piped(walk.reading, { island, node: call });
-    for (const node of callbacks) walk.callback({ island, node }, flow);
+    for (const node of callbacks) walk.callback({ island, node }, { ...flow, awaited: true });
     return gives ? { node: call, flow } : undefined;
   }
   if (/^(?:catch|fail)$/.test(name) && callback && flow.failed)
-    walk.callback({ island, node: callback }, walk.answers.begin(flow.call, flow.failed, flow.oneOf));
+    walk.callback(
+      { island, node: callback },
+      { ...walk.answers.begin(flow.call, flow.failed, flow.oneOf), isError: true },
+    );
   if (name === 'fail') return { node: call, flow };
   if (name === 'catch')
     return callback && givesNothingElse(walk.reading, island, callback) ? { node: call, flow } : undefined;
-  if (flow.inside) {
-    const item = ITERATES.test(name) || PICKS.test(name) ? taken(flow, EACH) : undefined;
-    if (item && callback) walk.callback({ island, node: callback }, item);
-    else if (!item) noteGiven(flow);
+  const list = walk.item({ island, node: callee }, flow);
+  if (flow.inside || list) {
+    const item = ITERATES.test(name) || PICKS.test(name) || SAME_ITEMS.test(name) ? list : undefined;
+    if (item && callback) {
+      walk.callback({ island, node: callback }, item);
+      if (/ort(?:ed)?$/i.test(name)) walk.callback({ island, node: callback }, item, 1);
+    } else if (!item) noteGiven(flow);
+    if (list && !flow.inside) end(walk, { island, node: callee }, flow);
     if (item && PICKS.test(name)) return { node: call, flow: item };
-    return item && name === 'filter' ? { node: call, flow } : undefined;
+    return item && SAME_ITEMS.test(name) ? { node: call, flow } : undefined;
   }
   if (flow.body) {
     noteDoubt(flow);
@@ -204,34 +246,45 @@ function method(
     walk.callback({ island, node: callback }, stepped);
     return undefined;
   }
-  if (stepped && !isSent) return { node: call, flow: stepped };
+  if (stepped && !isSent) return { node: call, flow: promised(stepped) };
   const isSame = PASSES.test(name) || (flow.chain !== undefined && Object.hasOwn(flow.chain, name));
   return isSame ? { node: call, flow } : undefined;
 }
 
 /** A value that a function is given. */
-function argument(walk: Walk, { node: list, island }: Place, node: SyntaxNode, flow: Flow): Next | undefined {
+function argument(
+  walk: Walk,
+  { node: list, island }: Place,
+  node: SyntaxNode,
+  flow: Flow,
+  core: SyntaxNode,
+): Next | undefined {
   const call = list.parent;
   const callee = call && (childOf(call, 'function') ?? childOf(call, 'constructor'));
   if (!call || !callee) return undefined;
   const name = textOf(walk.reading, island, callee).replace(/^await\s+/, '');
   if (name === 'JSON.parse') {
     const parsed = walk.answers.stepped(flow, 'parse') ?? (isWhole(flow) ? flow : undefined);
-    return parsed && { node: call, flow: parsed };
+    return parsed && { node: call, flow: { ...parsed, awaited: true } };
   }
   if (name === 'check' && flow.call?.client === 'k6')
     for (const check of checksIn(list)) walk.callback({ island, node: check }, flow);
-  if (AWAITS.test(name) || (isText(flow) && TEXTS.test(name))) return { node: call, flow };
+  if (AWAITS.test(name) || (isText(flow) && TEXTS.test(name)))
+    return { node: call, flow: /^(?:P|first|last)/.test(name) ? promised(flow) : flow };
   if (isText(flow) && /\.push$/.test(name))
     return walk.collected({ island, node: call }, childOf(callee, 'object'), flow);
   const [site, index] = [
     tokenAt(walk.reading.tokens, list.start + island.shift),
     indexIn(walk.reading, island, node),
   ];
-  if (flow.depth < DEEPEST && walk.given.add({ island, node: callee }, site, index, flow))
+  if (
+    flow.depth < DEEPEST &&
+    walk.given.add({ island, node: callee }, site, index, flow, { core: { island, node: core }, outer: node })
+  )
     return end(walk, { island, node }, flow);
-  if (!READERS.test(name) && !flow.inside) noteDoubt(flow);
-  noteGiven(flow, name);
+  if (!READERS.test(name) && !flow.inside) notePassed(flow);
+  if (showsOnly(name)) noteGiven(flow, name);
+  else handOn(walk, { island, node: core }, node, flow, name);
   return end(walk, { island, node }, flow);
 }
 
@@ -251,6 +304,11 @@ function chosen(walk: Walk, { node: choice, island }: Place, node: SyntaxNode, f
   if (others.every((c) => isEmptyValue(walk.reading, island, c))) return { node: choice, flow };
   noteDoubt(flow);
   return asked(walk, here, flow);
+}
+
+/** A promise of what a value is. */
+function promised({ awaited: _, ...flow }: Flow): Flow {
+  return flow;
 }
 
 /** What is left of a promise whose value goes elsewhere: what it throws. */

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../model.ts';
-import type { Flow } from '../../reads/flow.ts';
+import { EACH, type Flow } from '../../reads/flow.ts';
 import { MAY_BE_MISSING } from '../../reads/responses.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import type { Island } from './islands.ts';
@@ -8,25 +8,80 @@ import type { Reading } from './reading.ts';
 
 /** What a value is said to be: nothing new, an object whose members are written here, or something that cannot be changed. */
 export function typedAs(reading: Reading, island: Island, type: SyntaxNode | undefined, flow: Flow): Flow {
-  if (!type || isOpenType(type, island, reading) || isParameter(reading, island, type)) return flow;
-  const shape = flow.typed ? undefined : shapeOf(reading, island, type);
+  if (
+    !type ||
+    isOpenType(type, island, reading) ||
+    isParameter(reading, island, type, flow.inside !== undefined)
+  )
+    return flow;
+  const isItem = flow.path.at(-1)?.name === EACH;
+  const item = isItem ? undefined : itemShapeOf(reading, island, type);
+  const items = item ? both(flow.itemShape, item) : undefined;
+  if (flow.path.length === 1) return items ? { ...flow, itemShape: items } : { ...flow, typed: true };
+  const shape = flow.typed
+    ? undefined
+    : isItem
+      ? itemShapeOf(reading, island, type, 'one')
+      : shapeOf(reading, island, type);
   if (!shape) return { ...flow, typed: true };
-  const before = flow.shape;
-  if (!before) return { ...flow, shape };
-  // Said twice: in a cast and where the value is given on.
-  const both: Flow['shape'] = (...names) => {
+  return { ...flow, shape: both(flow.shape, shape), ...(items ? { itemShape: items } : {}) };
+}
+
+type Shape = NonNullable<Flow['shape']>;
+
+/** What is said twice: in a cast and where the value is given on. */
+function both(before: Flow['shape'], shape: Shape): Shape {
+  if (!before) return shape;
+  return (...names) => {
     const [first, second] = [before(...names), shape(...names)];
     // One type in both places is declared once.
     const isNew = ({ range }: TextEdit): boolean =>
       !first?.some((edit) => edit.range.start === range.start && edit.range.end === range.end);
     return first && second && [...first, ...second.filter(isNew)];
   };
-  return { ...flow, shape: both };
 }
 
-/** True for a type that the callers of a function say: `T`, `Promise<T>`. */
-function isParameter(reading: Reading, island: Island, type: SyntaxNode): boolean {
-  const name = /^[:<\s]*(?:Promise<\s*)?([A-Z]|T[A-Z]\w*)[>\s]*$/.exec(textOf(reading, island, type))?.[1];
+/** A list of items in a type: its braces, or the name of the type that has them. */
+const LIST =
+  /(?:\b(?:keys|overrides)\??\s*:\s*|^[:<\s]*(?:Promise<\s*)?)(?:readonly\s+)?(?:Array<\s*(\{[^{}]*\}|[A-Z][\w$]*)\s*>|(\{[^{}]*\}|[A-Z][\w$]*)\[\])/;
+
+/** What changes the members of the items of a list that a type holds; or of a type that is the one of an item. */
+function itemShapeOf(
+  reading: Reading,
+  island: Island,
+  type: SyntaxNode,
+  what: 'one' | 'list' = 'list',
+): Flow['shape'] {
+  const own = { at: type.start + island.shift, text: textOf(reading, island, type) };
+  const name = /^[:<\s]*(?:Promise<\s*)?([A-Z][\w$]*)[>\s]*$/.exec(own.text)?.[1];
+  const holder = name === undefined ? own : declaredAt(name, reading);
+  const found = holder && (what === 'one' ? /(?:)(\{[\s\S]*\})/ : LIST).exec(holder.text);
+  const literal = found?.[1] ?? found?.[2];
+  if (!holder || literal === undefined) return undefined;
+  const at = holder.at + found!.index + found![0].lastIndexOf(literal);
+  const item = literal.startsWith('{') ? { at, text: literal } : declaredAt(literal, reading);
+  const { source } = reading;
+  if (!item || !source.isVerbatim(item.at, item.at + item.text.length)) return undefined;
+  return (member, names, last) => {
+    const place = memberOf(item.text, member);
+    if (!place) return memberOf(item.text, names[0] ?? last) ? [] : undefined;
+    const from = item.at + place.start;
+    const opened = names.map((n) => `${n}${MAY_BE_MISSING.has(n) ? '?' : ''}: { `).join('');
+    const end = source.range(item.at + place.end, item.at + place.end);
+    return [
+      { range: source.range(from, from + member.length), newText: opened + last },
+      ...(names.length > 0 ? [{ range: end, newText: ' }'.repeat(names.length) }] : []),
+    ];
+  };
+}
+
+/** True for a type that the callers of a function say: `T`, `Promise<T>`; `Result<T>` for an object that holds it. */
+function isParameter(reading: Reading, island: Island, type: SyntaxNode, isInside: boolean): boolean {
+  const text = textOf(reading, island, type);
+  const own = isInside
+    ? /[<:|\s]([A-Z]|T[A-Z]\w*)(?=[>\s|;,}])/.exec(text.replace(/^[:\s]*/, ''))
+    : undefined;
+  const name = own?.[1] ?? /^[:<\s]*(?:Promise<\s*)?([A-Z]|T[A-Z]\w*)[>\s]*$/.exec(text)?.[1];
   return (
     name !== undefined &&
     !new RegExp(String.raw`\b(?:interface|type|class)\s+${name}\b`).test(reading.tokens.text) &&
@@ -50,7 +105,7 @@ function shapeOf(reading: Reading, island: Island, type: SyntaxNode): Flow['shap
   return (name, names, last) => {
     const isWrapped = names[0] === 'data';
     // What a type that is declared elsewhere says of other names is not known.
-    if (isNamed && (!isWrapped || (!declared && (name !== last || names.length > 1)))) return undefined;
+    if (isNamed && !declared && (!isWrapped || name !== last || names.length > 1)) return undefined;
     if (isNamed ? declared && memberOf(declared.text, 'data') : memberOf(literal, names[0] ?? last))
       return isNamed ? undefined : [];
     const inner = isWrapped ? names.slice(1) : names;

@@ -1,5 +1,5 @@
 import type { ApiCall } from '../../model.ts';
-import { Answers, EACH, type Flow, kept, noteDoubt, noteGiven } from '../../reads/flow.ts';
+import { Answers, EACH, type Flow, kept, noteGiven } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { PASSES } from './answers.ts';
 import { isAssigned } from './assigned.ts';
@@ -9,6 +9,7 @@ import { isOffered } from './offered.ts';
 import { fieldUses } from './read-fields.ts';
 import { callSitesOf, givesOnly, handedIn } from './read-functions.ts';
 import { GivenValues } from './read-given.ts';
+import { handOn } from './read-handed.ts';
 import { hookedBy } from './read-hooks.ts';
 import { DEEPEST, type Place, textOf } from './read-nodes.ts';
 import { type Bound, boundBy, boundByCallback } from './read-patterns.ts';
@@ -16,6 +17,9 @@ import { end, type Next, through } from './read-steps.ts';
 import { typedAs } from './read-types.ts';
 import type { Reading } from './reading.ts';
 import { tokenAt, wordAt } from './tokens.ts';
+
+const CASTS =
+  /^(?:as_expression|satisfies_expression|type_assertion|non_null_expression|ternary_expression|binary_expression)$/;
 
 /** Values that are followed in one text. */
 const MOST_FLOWS = 2_000;
@@ -52,13 +56,22 @@ export class Walk {
   follow({ island, node }: Place, flow: Flow): void {
     if (++this.flows > MOST_FLOWS) return;
     let now: Next | undefined = { node, flow };
+    // Without what only casts it, or chooses it.
+    let core = node;
     while (now) {
       const { parent } = now.node;
       if (!parent) {
         end(this, { island, node: now.node }, now.flow);
         return;
       }
-      now = through(this, { island, node: parent }, now.node, now.flow);
+      const from: SyntaxNode = now.node;
+      // `await a.b<T>()` is parsed as a call of what `await` gives.
+      if (childOf(from, 'function')?.type === 'await_expression')
+        now = { node: from, flow: { ...now.flow, awaited: true } };
+      now = through(this, { island, node: parent }, from, now.flow, core);
+      const isAround =
+        CASTS.test(parent.type) || (parent.type === 'parenthesized_expression' && core !== from);
+      if (now && !isAround) core = now.node;
     }
   }
 
@@ -94,16 +107,26 @@ export class Walk {
   hooked(place: Place, flow: Flow): boolean {
     const hook = hookedBy(this.reading, place, flow);
     if (!hook) return false;
-    for (const node of hook.callbacks) this.callback({ island: place.island, node }, flow);
-    this.follow({ island: place.island, node: hook.call }, hook.flow);
+    const awaited = { ...hook.flow, awaited: true } as const;
+    for (const node of hook.callbacks)
+      this.callback({ island: place.island, node }, { ...flow, awaited: true });
+    this.follow({ island: place.island, node: hook.call }, awaited);
     return true;
   }
 
-  /** A field of the object around a place that gets its only value. */
-  field(left: Place, flow: Flow): void {
+  /** A field of the object around a place that gets its only value. False where it is not known as one. */
+  field(left: Place, flow: Flow): boolean {
     const uses = fieldUses(this.reading, left);
-    if (!uses) noteDoubt(flow);
     for (const use of uses ?? []) this.follow(use, flow);
+    return uses !== undefined;
+  }
+
+  /** Any item of the list that the node at a place gives, which is one of a body; undefined for other values. */
+  item({ island, node }: Place, flow: Flow): Flow | undefined {
+    return this.answers.item(
+      flow,
+      this.reading.source.range(node.start + island.shift, node.end + island.shift),
+    );
   }
 
   /** The uses of the variable that is declared at an index of the text. `from`: the one that gives it its value. */
@@ -142,8 +165,8 @@ export class Walk {
     if (declared !== undefined) this.used(tokens.starts[declared]!, flow, token);
   }
 
-  /** A value that the function around an index of the text gives. */
-  returned(at: number, flow: Flow): void {
+  /** A value that the function around an index of the text gives, by its node `core` in `outer`. */
+  returned(at: number, { awaited, ...flow }: Flow, core: Place, outer: SyntaxNode): void {
     const { tokens, islands } = this.reading;
     const fn = functionAround(tokens, tokenAt(tokens, at));
     const island = fn && islands.statement(fn.head);
@@ -160,12 +183,14 @@ export class Walk {
     }
     const isOnly = givesOnly(this.reading, fn, tokenAt(tokens, at), flow.inside?.[0]);
     if (isOnly && this.hooked({ island, node }, flow)) return;
-    if (!call) this.returnedBy(fn, at, this.typed({ island, node }, 'return_type', flow));
+    const handOnHere = (): void => handOn(this, core, outer, awaited ? { ...flow, awaited } : flow);
+    if (!call) this.returnedBy(fn, at, this.typed({ island, node }, 'return_type', flow), handOnHere);
     else if (isOnly && name === 'map') this.follow({ island, node: call }, kept(flow, EACH));
+    else handOnHere();
   }
 
   /** What the calls of a function of the text give. */
-  returnedBy(fn: LocalFunction, at: number, flow: Flow): void {
+  private returnedBy(fn: LocalFunction, at: number, flow: Flow, handOnHere: () => void): void {
     const entry = flow.entered?.find(({ head }) => head === fn.head);
     if (entry) {
       const place = this.callPlace(entry.site);
@@ -176,8 +201,11 @@ export class Walk {
     }
     if (flow.depth >= DEEPEST) return;
     const sites = callSitesOf(this.reading, this.cutter, fn, at, flow.inside?.[0]);
-    if (sites.length === 0 || isOffered(this.reading, fn)) noteGiven(flow);
-    for (const place of handedIn(this.reading, fn)) this.hooked(place, { ...flow, depth: flow.depth + 1 });
+    let isHooked = false;
+    for (const place of handedIn(this.reading, fn))
+      if (this.hooked(place, { ...flow, depth: flow.depth + 1 })) isHooked = true;
+    if (sites.length === 0 && !isHooked) handOnHere();
+    else if (isOffered(this.reading, fn)) noteGiven(flow);
     for (const open of sites) {
       const place = this.callPlace(open);
       const call = this.callAt(open) ?? flow.call;

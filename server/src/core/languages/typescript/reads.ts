@@ -1,10 +1,11 @@
 import { lazy } from '../../lazy.ts';
 import type { ApiCall, ResponseRead } from '../../model.ts';
-import { type Flow, noteDoubt, noteGiven, type Steps } from '../../reads/flow.ts';
+import { type Flow, noteGiven, notePassed, type Steps } from '../../reads/flow.ts';
 import { answersOtherwise, IN_SENDER, mayUnwrap, waysToBody } from './answers.ts';
 import type { Cutter } from './cutter.ts';
 import type { Match } from './origin.ts';
 import { catcherOf, deliveriesOf, onlyOwner, waysFromError } from './read-callbacks.ts';
+import { handOn } from './read-handed.ts';
 import { boundByParameter } from './read-patterns.ts';
 import { Walk } from './read-walk.ts';
 import type { Reading } from './reading.ts';
@@ -54,7 +55,8 @@ export class ReadFinder {
     if (inSender && owner !== undefined) this.walk.used(this.reading.tokens.starts[owner]!, begin(inSender));
     const failed = waysFromError(client);
     const catcher = failed && catcherOf(this.reading, open);
-    if (failed && catcher !== undefined) this.walk.used(this.reading.tokens.starts[catcher]!, begin(failed));
+    if (failed && catcher !== undefined)
+      this.walk.used(this.reading.tokens.starts[catcher]!, { ...begin(failed), isError: true });
   }
 
   /** Follows what middleware of an SDK hands in, which is the answer to `call`. */
@@ -71,9 +73,10 @@ export class ReadFinder {
       for (const { parameter, flow } of next)
         if (typeof parameter === 'number') this.walk.used(parameter, flow);
         else this.walk.bound(boundByParameter(this.reading, this.walk.answers, parameter, flow));
-    for (const flow of this.walk.given.rest()) {
-      noteDoubt(flow);
-      noteGiven(flow);
+    for (const { flow, from } of this.walk.given.rest()) {
+      notePassed(flow);
+      if (from) handOn(this.walk, from.core, from.outer, flow);
+      else noteGiven(flow);
     }
     return this.walk.answers.found();
   }

@@ -1,0 +1,112 @@
+import type { ResponseRead } from '../../model.ts';
+import { type Flow, noteGiven, noteListGiven } from '../../reads/flow.ts';
+import type { Range } from '../../source.ts';
+import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { functionAround } from './local-functions.ts';
+import { type Place, textOf } from './read-nodes.ts';
+import type { Walk } from './read-walk.ts';
+import type { Reading } from './reading.ts';
+import { tokenAt, wordAt } from './tokens.ts';
+
+/** Clients whose functions give promises, as the methods of their responses do. */
+const PROMISES = /^(?:fetch|axios|ky|got|ofetch|undici|wretch)$/;
+/** Code behind which a member can be asked for. */
+const BARE =
+  /^(?:identifier|member_expression|subscript_expression|call_expression|parenthesized_expression|non_null_expression)$/;
+/** Conditions that hold for answers with an error. */
+const FAILED = /!\s*[\w$.]*\bok\b|\bstatus(?:Code)?\b\s*(?:!==?|>=?)|\berror\b|\bisAxiosError\b/;
+const FINE = /^\(\s*[\w$.]*\bok\s*\)$/;
+/** Words that may stand between a function's parameters and the word that makes it asynchronous. */
+const FARTHEST_ASYNC = 12;
+
+/** Code that gives a whole body, where the program hands that on. */
+export interface Handed {
+  readonly range: Range;
+  /** Puts `data` behind it. Missing where that is not certain. */
+  readonly insert?: ResponseRead['insert'];
+}
+
+/** Notes that the whole body that node `core` gives is handed on. `outer`: the node around it that casts it. */
+export function handOn(walk: Walk, core: Place, outer: SyntaxNode, flow: Flow, to = ''): void {
+  const place = (flow.made as Handed | undefined) ?? handedAt(walk.reading, core, outer, flow);
+  noteListGiven(flow);
+  if (place && flow.call) walk.answers.handedOn(flow, place.range, place.insert);
+  else noteGiven(flow, to);
+}
+
+/** Where a whole body is handed on; undefined for other values, and for answers with an error. */
+export function handedAt(
+  reading: Reading,
+  { node: core, island }: Place,
+  outer: SyntaxNode,
+  flow: Flow,
+): Handed | undefined {
+  if (!flow.body || flow.path.length > 0 || flow.isError || isOfFailure(reading, { node: core, island }))
+    return undefined;
+  const { source } = reading;
+  const [start, end] = [core.start + island.shift, core.end + island.shift];
+  const range = source.range(start, end);
+  const around = unwrapping(reading, { node: core, island }, flow);
+  if (!around || flow.typed || !source.isVerbatim(start, end)) return { range };
+  // A cast of what is handed on stays as it is.
+  const isCast = (at: Range): boolean => at.start >= range.end && at.end <= outer.end + island.shift;
+  return {
+    range,
+    insert: (names) => {
+      const types = flow.shape ? flow.shape('', names, '') : [];
+      const [before, behind] = around;
+      return (
+        types && [
+          ...types.filter((edit) => !isCast(edit.range)),
+          ...(before === '' ? [] : [{ range: source.range(start, start), newText: before }]),
+          { range: source.range(end, end), newText: behind },
+        ]
+      );
+    },
+  };
+}
+
+/** What stands before and behind code that gives a body, to give its `data`. */
+function unwrapping(
+  reading: Reading,
+  { node, island }: Place,
+  flow: Flow,
+): readonly [before: string, behind: string] | undefined {
+  if (node.type === 'shorthand_property_identifier')
+    return flow.awaited ? ['', `: ${textOf(reading, island, node)}.data`] : undefined;
+  if (flow.awaited) {
+    if (node.type === 'await_expression' || childOf(node, 'function')?.type === 'await_expression')
+      return ['(', ').data'];
+    return BARE.test(node.type) ? ['', '.data'] : undefined;
+  }
+  if (!flow.call || !PROMISES.test(flow.call.client) || !BARE.test(node.type)) return undefined;
+  return isInAsync(reading, node.start + island.shift)
+    ? ['(await ', ').data']
+    : ['', '.then(({ data }) => data)'];
+}
+
+/** True within an asynchronous function. */
+function isInAsync({ tokens }: Reading, at: number): boolean {
+  const fn = functionAround(tokens, tokenAt(tokens, at));
+  for (let i = fn ? fn.head - 1 : -1; fn && i >= 0 && i > fn.head - FARTHEST_ASYNC; i--) {
+    const word = wordAt(tokens, i);
+    if (word === 'async') return true;
+    if (/^[;{}=,(]$/.test(word)) return false;
+  }
+  return false;
+}
+
+/** True where only answers with an error come. */
+function isOfFailure(reading: Reading, { node, island }: Place): boolean {
+  for (let at = node; at.parent; at = at.parent) {
+    const { parent } = at;
+    if (/function|method|class/.test(parent.type)) return false;
+    if (parent.type === 'catch_clause') return true;
+    if (!/^(?:if_statement|ternary_expression)$/.test(parent.type)) continue;
+    const condition = childOf(parent, 'condition');
+    const text = condition ? textOf(reading, island, condition) : '';
+    if (at.field === 'consequence' && FAILED.test(text)) return true;
+    if (at.field === 'alternative' && FINE.test(text)) return true;
+  }
+  return false;
+}

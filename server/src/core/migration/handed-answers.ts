@@ -1,0 +1,97 @@
+import type { Endpoint } from '../catalogue/endpoint.ts';
+import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
+import { WHOLE } from '../reads/answer-body.ts';
+import { EACH } from '../reads/flow.ts';
+import { responseOf } from '../reads/responses.ts';
+import { movedInItem } from './item-names.ts';
+
+/** What becomes of one use of an answer: edits, where they are certain, and what a user should know of it. */
+export interface UsePlan {
+  readonly edits?: readonly TextEdit[];
+  readonly note?: string;
+}
+
+/** Clients that answer errors as they answer everything else. */
+const GIVES_ERRORS = /^(?:fetch|undici)$/;
+/** Code that leaves where an answer is an error, or goes on where it is none. */
+const GUARDS =
+  /\bif\s*\([^)]*?(?:\.ok\b|\.status(?:Code)?\b|\.error\b|\berror\b)|\.ok\s*(?:\?|&&)|\bassert\w*\([^)]*\.ok\b/;
+/** Options by which clients that throw do not. */
+const NEVER_THROWS = /\b(?:validateStatus|throwHttpErrors|ignoreResponseError)\b/;
+/** What answers have under other names in v2. */
+const RENAMED: Readonly<Record<string, string>> = {
+  'keys.verifyKey': 'identity.externalId for ownerId, credits for remaining and ratelimits for ratelimit',
+  'keys.getKey': 'keyId for id, identity.externalId for ownerId and credits.remaining for remaining',
+  'keys.whoami': 'keyId for id and credits.remaining for remaining',
+  'ratelimit.getOverride': 'overrideId for id',
+};
+
+/** True where a program hands a whole answer on. */
+export const isHandedOn = ({ path }: ResponseRead): boolean => path[0]!.name === WHOLE;
+
+/** What becomes of code that hands a whole answer on: its `data`, which is what v1 answered. */
+export function handedPlan(
+  call: ApiCall,
+  read: ResponseRead,
+  { operation }: Endpoint,
+  document: string,
+): UsePlan {
+  const shape = responseOf(operation);
+  if (!shape) return {};
+  const isList = shape.list;
+  const edits = isList || meetsErrors(call, read, document) ? undefined : read.insert?.(['data']);
+  if (!edits)
+    return {
+      note: isList
+        ? 'This answer is handed on: v2 has the list in data, and its cursor in pagination.'
+        : 'This answer is handed on: v2 answers { meta, data }, and errors as { meta, error }.',
+    };
+  const renamed = Object.hasOwn(RENAMED, operation) ? RENAMED[operation] : undefined;
+  return renamed === undefined ? { edits } : { edits, note: `This answer is handed on: v2 has ${renamed}.` };
+}
+
+function meetsErrors({ client, range }: ApiCall, { path }: ResponseRead, document: string): boolean {
+  if (!GIVES_ERRORS.test(client)) return NEVER_THROWS.test(document);
+  const at = path[0]!.range.start;
+  const isDirect = /\b(?:fetch|request)\b/.test(document.slice(range.start, range.end).split('(')[0]!);
+  return !GUARDS.test(isDirect && at > range.start ? document.slice(range.end, at) : document);
+}
+
+/** What becomes of a member of an item of a list; undefined for other reads, and for what is called as it was. */
+export function itemPlan(read: ResponseRead, { operation }: Endpoint): UsePlan | undefined {
+  const [, each, member, inner] = read.path;
+  if (each?.name !== EACH || !member) return undefined;
+  const { name, range, shorthand } = member;
+  const moved = movedInItem(operation, name);
+  if (moved === undefined) return undefined;
+  if (moved === null) return { note: `An item of the list has no ${name} in v2.` };
+  const note = `An item of the list has ${moved} for ${name}. Read that.`;
+  const names = moved.split('.');
+  const last = names.pop()!;
+  // What is read of a value that is another one in v2 is not known.
+  const own = inner && name === 'refill' ? undefined : read.inItem?.(names, last);
+  if (!own) return { note };
+  const renamed: readonly TextEdit[] =
+    last === name ? [] : [{ range, newText: shorthand === undefined ? last : `${last}${shorthand}${name}` }];
+  return { edits: joined([...own, ...renamed]), note };
+}
+
+/** What is put in front of a name and the name as one. */
+function joined(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const found: TextEdit[] = [];
+  for (const edit of edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)) {
+    const last = found.at(-1);
+    if (edit.newText === '' && edit.range.start === edit.range.end) continue;
+    if (!last || last.range.end < edit.range.start) found.push(edit);
+    else
+      found[found.length - 1] = {
+        range: { start: last.range.start, end: Math.max(last.range.end, edit.range.end) },
+        newText: last.newText + edit.newText,
+      };
+  }
+  return found;
+}
+
+/** True where all that is read of the items of a list is seen. */
+export const areItemsSeen = (reads: readonly ResponseRead[]): boolean =>
+  reads.some(({ path }) => path[1]?.name === EACH) && !reads.some(({ listGiven }) => listGiven);
