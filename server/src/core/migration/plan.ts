@@ -128,7 +128,12 @@ function requestEdits(
   const edits = editor.rewrite ? editor.rewrite(change) : oneEdit(call, change);
   if (authorization) {
     const written = edits?.map(({ newText }) => /\bunkey_?root_?key\b/i.exec(newText)?.[0]).find(Boolean);
-    notes.add(`v2 needs a root key: set ${written ?? 'UNKEY_ROOT_KEY'} where this runs.`);
+    const sent = edits?.map(({ newText }) => /`Bearer \$\{[^{}]+\}`/.exec(newText)?.[0]).find(Boolean);
+    notes.add(
+      sent !== undefined && around.document.includes(sent)
+        ? 'v2 needs a root key: this call sends the one that others send.'
+        : `v2 needs a root key: set ${written ?? 'UNKEY_ROOT_KEY'} where this runs.`,
+    );
   }
   return edits ?? obstacle(BY_HAND);
 }

@@ -5,11 +5,12 @@ import { urlExpressionEditor } from '../../requests/url-expression.ts';
 import type { SourceText } from '../../source.ts';
 import { optionOf, type RequestArguments } from './arguments.ts';
 import type { Names } from './clients/client.ts';
-import { addMembers, appendMember, codeOf, environmentVariable, optionsPlace, type Place } from './edit.ts';
+import { addMembers, appendMember, codeOf, optionsPlace, type Place } from './edit.ts';
 import { headersSet, keptHeaders } from './headers-objects.ts';
 import { IDIOM, OBJECT_LITERAL, quoteOf } from './notation.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
+import { rootKeyCode } from './root-key.ts';
 import { searchOf } from './search-params.ts';
 
 /** Clients that put no base before a whole URL. */
@@ -235,7 +236,7 @@ class Rewriter {
     const members = [
       ...(authorization
         ? [
-            `Authorization: \`Bearer \${${environmentVariable('UNKEY_ROOT_KEY', reading.document, codeOf(reading, call))}}\``,
+            `Authorization: \`Bearer \${${rootKeyCode(reading.document, codeOf(reading, call))}}\``,
           ]
         : []),
       ...(typed && !this.hasType(member?.value)
