@@ -4,6 +4,7 @@ import { WHOLE } from '../reads/answer-body.ts';
 import { EACH } from '../reads/flow.ts';
 import { responseOf } from '../reads/responses.ts';
 import { movedInItem } from './item-names.ts';
+import { isDirectCall } from './tolerant-reads.ts';
 
 /** What becomes of one use of an answer: edits, where they are certain, and what a user should know of it. */
 export interface UsePlan {
@@ -18,6 +19,8 @@ const GUARDS =
   /\bif\s*\([^)]*?(?:\.ok\b|\.status(?:Code)?\b|\.error\b|\berror\b)|\.ok\s*(?:\?|&&)|\bassert\w*\([^)]*\.ok\b/;
 /** Options by which clients that throw do not. */
 const NEVER_THROWS = /\b(?:validateStatus|throwHttpErrors|ignoreResponseError)\b/;
+/** Operations for which v1 answered the list itself. */
+const BARE_LISTS = /^(?:keys\.(?:add|set)(?:Roles|Permissions)|permissions\.list(?:Roles|Permissions))$/;
 /** What answers have under other names in v2. */
 const RENAMED: Readonly<Record<string, string>> = {
   'keys.verifyKey': 'identity.externalId for ownerId, credits for remaining and ratelimits for ratelimit',
@@ -38,7 +41,7 @@ export function handedPlan(
 ): UsePlan {
   const shape = responseOf(operation);
   if (!shape) return {};
-  const isList = shape.list;
+  const isList = shape.list && !BARE_LISTS.test(operation);
   const edits = isList || meetsErrors(call, read, document) ? undefined : read.insert?.(['data']);
   if (!edits)
     return {
@@ -53,7 +56,7 @@ export function handedPlan(
 function meetsErrors({ client, range }: ApiCall, { path }: ResponseRead, document: string): boolean {
   if (!GIVES_ERRORS.test(client)) return NEVER_THROWS.test(document);
   const at = path[0]!.range.start;
-  const isDirect = /\b(?:fetch|request)\b/.test(document.slice(range.start, range.end).split('(')[0]!);
+  const isDirect = isDirectCall(document.slice(range.start, range.end));
   return !GUARDS.test(isDirect && at > range.start ? document.slice(range.end, at) : document);
 }
 

@@ -13,11 +13,16 @@ const LEFT =
 export function meetsErrors({ client, range }: ApiCall, { path }: ResponseRead, document: string): boolean {
   if (!GIVES_ERRORS.test(client)) return false;
   const at = path[0]!.range.start;
-  const isDirect = /\b(?:fetch|request|post|get)\b/.test(
-    document.slice(range.start, range.end).split('(')[0]!,
-  );
+  const isDirect = isDirectCall(document.slice(range.start, range.end));
   const before = isDirect && at > range.start ? document.slice(range.end, at) : document;
   return !ASKED.test(before) && !LEFT.test(before);
+}
+
+/** False for the code of a call of a function of the text: `post(…)`, `this.get<T>(…)`. */
+export function isDirectCall(code: string): boolean {
+  const callee = code.split('(')[0]!;
+  if (!/\b(?:fetch|request|post|get)\b/.test(callee)) return false;
+  return !/^(?:await\s+)?(?:this\.|self\.)?(?!fetch\b)\w+\s*(?:<[\s\S]*)?$/.test(callee);
 }
 
 /** Edits that put `data` before what is read, for answers that may be without: `data?.valid`, `.get("data", {})`. */

@@ -6,6 +6,7 @@ import { addMembers, appendMember } from './edit.ts';
 import type { LocalFunction } from './local-functions.ts';
 import { IDIOM, OBJECT_LITERAL, quoteOf } from './notation.ts';
 import type { Reading } from './reading.ts';
+import { senderEdits } from './sender-edits.ts';
 import { behind, Kind, type Tokens, wordAt } from './tokens.ts';
 
 /** Parameters that are the options of a request, or its body. */
@@ -45,7 +46,7 @@ export function callerEditor(
         reading.tokens.ends[fn.end - 1],
       );
       const stringifies = STRINGIFIES.test(code);
-      return callerEdits(reading, call, names, request, editor, { ...change, stringifies }, quote);
+      return callerEdits(reading, call, fn, names, request, editor, { ...change, stringifies }, quote);
     },
   };
 }
@@ -53,6 +54,7 @@ export function callerEditor(
 function callerEdits(
   reading: Reading,
   call: CallExpression,
+  fn: LocalFunction,
   names: readonly string[],
   { method }: ApiCall,
   editor: CallEditor,
@@ -86,8 +88,12 @@ function callerEdits(
     : BODY.test(next) && member.length === 0
       ? change.body
       : undefined;
-  if (argument === undefined || !last) return undefined;
+  if (!last) return undefined;
   const at = source.range(last.end, last.end);
+  if (argument === undefined) {
+    const sender = names.length === 1 && call.args.length === 1 ? senderEdits(reading, fn) : undefined;
+    return sender && [...edits, ...sender, { range: at, newText: `, ${change.body}` }];
+  }
   return [...edits, { range: at, newText: `, ${argument}` }];
 }
 

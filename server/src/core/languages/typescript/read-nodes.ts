@@ -18,7 +18,7 @@ export const textOf = ({ tokens }: Reading, { shift }: Island, { start, end }: S
 
 /** True for a type that says nothing of the members: `any`, `: unknown`, `<any>`, `Record<string, any>`. */
 export const isOpenType = (type: SyntaxNode, island: Island, reading: Reading): boolean =>
-  /^[:<\s]*(?:any|unknown|Record<string,\s*(?:any|unknown)>|const)[>\s]*$/.test(
+  /^[:<\s]*(?:Promise<\s*)?(?:any|unknown|Record<string,\s*(?:any|unknown)>|const)[>\s]*$/.test(
     textOf(reading, island, type),
   );
 

@@ -32,6 +32,8 @@ export interface Next {
 const ITERATES = /^(?:map|flatMap|filter|forEach|some|every)$/;
 const PICKS = /^(?:find|findLast|at|pop|shift)$/;
 
+/** Methods that only a list has: v1 answered some without an object around. */
+const LISTED = /^(?:map|flatMap|filter|forEach|some|every|find|findLast|reduce|join|slice|sort|at|push)$/;
 /** Methods of lists that give a list of the same items. */
 const SAME_ITEMS = /^(?:filter|slice|reverse|toReversed|sort|toSorted|concat)$/;
 
@@ -89,6 +91,8 @@ export function through(
     case 'for_in_statement': {
       const left = node.field === 'right' ? childOf(parent, 'left') : undefined;
       const item = walk.item({ island, node }, flow);
+      if (isWhole(flow) && node.field === 'right')
+        handOn(walk, { island, node: core }, node, { ...flow, awaited: true });
       if (left && item) walk.bind({ island, node: left }, item);
       return end(walk, here, flow);
     }
@@ -221,6 +225,11 @@ function method(
     if (list && !flow.inside) end(walk, { island, node: callee }, flow);
     if (item && PICKS.test(name)) return { node: call, flow: item };
     return item && SAME_ITEMS.test(name) ? { node: call, flow } : undefined;
+  }
+  if (isWhole(flow) && LISTED.test(name)) {
+    const object = childOf(callee, 'object')!;
+    handOn(walk, { island, node: object }, object, { ...flow, awaited: true });
+    return undefined;
   }
   if (flow.body) {
     noteDoubt(flow);

@@ -93,7 +93,8 @@ function isParameter(reading: Reading, island: Island, type: SyntaxNode, isInsid
 function shapeOf(reading: Reading, island: Island, type: SyntaxNode): Flow['shape'] {
   const text = textOf(reading, island, type);
   const [, lead, literal] = /^([:<\s]*(?:Promise<\s*)?)(\{[\s\S]*\}|[A-Z][\w$]*)[>\s]*$/.exec(text) ?? [];
-  if (lead === undefined || literal === undefined || /\berror\b|^\{\s*\[/.test(literal)) return undefined;
+  if (literal === undefined) return listShapeOf(reading, island, type);
+  if (lead === undefined || /\berror\b|^\{\s*\[/.test(literal)) return undefined;
   const start = type.start + island.shift + lead.length;
   const end = start + literal.length;
   const { source } = reading;
@@ -119,6 +120,23 @@ function shapeOf(reading: Reading, island: Island, type: SyntaxNode): Flow['shap
     if (inner.length > 0) edits.push(inserted(declared.at + member.end, ' }'.repeat(inner.length)));
     return edits;
   };
+}
+
+/** The same of a type that is a list: it can be put into an object. */
+function listShapeOf({ source, ...reading }: Reading, island: Island, type: SyntaxNode): Flow['shape'] {
+  const text = textOf({ source, ...reading }, island, type);
+  const [, lead, list] =
+    /^([:<\s]*(?:Promise<\s*)?)((?:\{[^{}]*\}|[A-Z][\w$]*|string)\[\])[>\s]*$/.exec(text) ?? [];
+  if (lead === undefined || list === undefined) return undefined;
+  const start = type.start + island.shift + lead.length;
+  const [open, close] = [source.range(start, start), source.range(start + list.length, start + list.length)];
+  return (_, names) =>
+    names.length === 1 && names[0] === 'data' && source.isVerbatim(start, start + list.length)
+      ? [
+          { range: open, newText: '{ data: ' },
+          { range: close, newText: ' }' },
+        ]
+      : undefined;
 }
 
 /** The braces of a type that a text declares for itself, and where they begin. */

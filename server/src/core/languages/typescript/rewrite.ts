@@ -235,9 +235,7 @@ class Rewriter {
     }
     const members = [
       ...(authorization
-        ? [
-            `Authorization: \`Bearer \${${rootKeyCode(reading.document, codeOf(reading, call))}}\``,
-          ]
+        ? [`Authorization: \`Bearer \${${rootKeyCode(reading.document, codeOf(reading, call))}}\``]
         : []),
       ...(typed && !this.hasType(member?.value)
         ? [`${quote}Content-Type${quote}: ${quote}application/json${quote}`]

@@ -17,7 +17,9 @@ export function rootKeyCode(document: string, near: string): string {
     const code = (inTemplate ?? added)!;
     if (OF_UNKEY.test(code) && (GLOBAL.test(code) || isOfFile(code, document))) return code;
   }
-  const imported = IMPORTED.exec(document)?.[1]?.split(',').map((name) => name.trim());
+  const imported = IMPORTED.exec(document)?.[1]
+    ?.split(',')
+    .map((name) => name.trim());
   return (
     imported?.find((name) => /^\w*UNKEY\w*ROOT_KEY\w*$/.test(name)) ??
     environmentVariable('UNKEY_ROOT_KEY', document, near)
