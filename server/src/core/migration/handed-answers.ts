@@ -4,7 +4,7 @@ import { WHOLE } from '../reads/answer-body.ts';
 import { EACH } from '../reads/flow.ts';
 import { responseOf } from '../reads/responses.ts';
 import { movedInItem } from './item-names.ts';
-import { isDirectCall } from './tolerant-reads.ts';
+import { codeBefore } from './tolerant-reads.ts';
 
 /** What becomes of one use of an answer: edits, where they are certain, and what a user should know of it. */
 export interface UsePlan {
@@ -56,8 +56,7 @@ export function handedPlan(
 function meetsErrors({ client, range }: ApiCall, { path }: ResponseRead, document: string): boolean {
   if (!GIVES_ERRORS.test(client)) return NEVER_THROWS.test(document);
   const at = path[0]!.range.start;
-  const isDirect = isDirectCall(document.slice(range.start, range.end));
-  return !GUARDS.test(isDirect && at > range.start ? document.slice(range.end, at) : document);
+  return !GUARDS.test(codeBefore(range, at, document));
 }
 
 /** What becomes of a member of an item of a list; undefined for other reads, and for what is called as it was. */

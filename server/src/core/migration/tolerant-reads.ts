@@ -1,4 +1,5 @@
 import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
+import type { Range } from '../source.ts';
 
 /** Clients that answer errors as they answer everything else. */
 const GIVES_ERRORS = /^(?:fetch|undici|requests|httpx|aiohttp)$/;
@@ -13,16 +14,28 @@ const LEFT =
 export function meetsErrors({ client, range }: ApiCall, { path }: ResponseRead, document: string): boolean {
   if (!GIVES_ERRORS.test(client)) return false;
   const at = path[0]!.range.start;
-  const isDirect = isDirectCall(document.slice(range.start, range.end));
-  const before = isDirect && at > range.start ? document.slice(range.end, at) : document;
+  const before = codeBefore(range, at, document);
   return !ASKED.test(before) && !LEFT.test(before);
 }
 
-/** False for the code of a call of a function of the text: `post(…)`, `this.get<T>(…)`. */
-export function isDirectCall(code: string): boolean {
-  const callee = code.split('(')[0]!;
-  if (!/\b(?:fetch|request|post|get)\b/.test(callee)) return false;
-  return !/^(?:await\s+)?(?:this\.|self\.)?(?!fetch\b)\w+\s*(?:<[\s\S]*)?$/.test(callee);
+/** Longer functions do more than send. */
+const LONGEST_SENDER = 1_500;
+
+/** The code that runs between a call and what stands at `at`, with the function of the text that is called. */
+export function codeBefore({ start, end }: Range, at: number, document: string): string {
+  const callee = document.slice(start, end).split('(')[0]!;
+  const between = at > start ? document.slice(end, Math.max(at, end)) : undefined;
+  const own = /^(?:await\s+)?(?:this\.|self\.)?(?!fetch\b)(\w+)\s*(?:<[\s\S]*)?$/.exec(callee)?.[1];
+  if (own === undefined)
+    return /\b(?:fetch|request|post|get)\b/.test(callee) ? (between ?? document) : document;
+  const declared = new RegExp(
+    String.raw`(?:\b(?:function\s*\*?|def)\s+${own}\b|\b(?:const|let)\s+${own}\s*=|(?<=\n)[ \t]*(?:(?:private|protected|public|static|async)\s+)*${own}\s*(?:<[^()]*>)?\([^()]*\)[^;()]*\{)`,
+  ).exec(document);
+  if (!declared) return document;
+  const code = document.slice(declared.index, declared.index + LONGEST_SENDER);
+  const indentation = /[ \t]*$/.exec(document.slice(0, declared.index))?.[0] ?? '';
+  const stop = code.search(new RegExp(String.raw`\n${indentation}\}`));
+  return `${stop < 0 ? code : code.slice(0, stop)}\n${between ?? ''}`;
 }
 
 /** Edits that put `data` before what is read, for answers that may be without: `data?.valid`, `.get("data", {})`. */

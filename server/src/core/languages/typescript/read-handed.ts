@@ -28,7 +28,9 @@ export interface Handed {
 
 /** Notes that the whole body that node `core` gives is handed on. `outer`: the node around it that casts it. */
 export function handOn(walk: Walk, core: Place, outer: SyntaxNode, flow: Flow, to = ''): void {
-  const place = (flow.made as Handed | undefined) ?? handedAt(walk.reading, core, outer, flow);
+  const isBody = flow.body !== undefined && flow.path.length === 0;
+  const made = isBody ? (flow.made as Handed | undefined) : undefined;
+  const place = made ?? handedAt(walk.reading, core, outer, flow);
   noteListGiven(flow);
   if (place && flow.call) walk.answers.handedOn(flow, place.range, place.insert);
   else noteGiven(flow, to);
