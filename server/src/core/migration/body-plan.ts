@@ -1,3 +1,4 @@
+import type { Notation } from '../call-editor.ts';
 import { type Changes, changesOf } from '../catalogue/changes.ts';
 import { requiredFields } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
@@ -52,7 +53,7 @@ export function bodyPlan(
         return obstacle(`The path and the body each give a "${other.key}". Send the one that is meant.`);
       draft.members.push(...given.members.filter(({ key }) => !draft.members.some((m) => m.key === key)));
     }
-    const found = changed(draft, changes, notes, around.document);
+    const found = changed(draft, changes, notes, around.document, isScript(notation));
     if (found) return found;
     const edits = draftEdits(
       draft,
@@ -79,7 +80,7 @@ export function bodyPlan(
       const { range } = typedBody;
       const json: Json = { kind: 'object', range, members: [], complete: false, unseen: [typedBody] };
       const draft = draftOf(json);
-      const found = changed(draft, changes, notes, around.document);
+      const found = changed(draft, changes, notes, around.document, isScript(notation));
       return found ?? (isUntouched(draft) ? NO_CHANGE : obstacle(BY_HAND));
     }
     if (call.body.kind === 'dynamic' && (steps.length > 0 || needs.length > 0 || pathToBody.length > 0))
@@ -88,7 +89,7 @@ export function bodyPlan(
   }
   const given = parametersOf(call, changes, around.document);
   if (isObstacle(given)) return given;
-  const found = changed(given, changes, notes, around.document);
+  const found = changed(given, changes, notes, around.document, isScript(notation));
   if (found) return found;
   const { query } = call.editor;
   if (query?.kind === 'object' && given.json === query) {
@@ -148,10 +149,19 @@ const isInQuotes = ({ range }: Json, document: string): boolean =>
 const emptyBody = ({ object: [open, close] }: { readonly object: readonly [string, string] }): string =>
   open + close;
 
+/** True for values that are written in JavaScript. */
+const isScript = ({ shorthand, missing }: Notation): boolean => shorthand === true && missing === 'undefined';
+
 /** Makes the parameters of v1 what v2 takes. */
-function changed(draft: Draft, changes: Changes, notes: Set<string>, document: string): Obstacle | undefined {
+function changed(
+  draft: Draft,
+  changes: Changes,
+  notes: Set<string>,
+  document: string,
+  isInScript = false,
+): Obstacle | undefined {
   const had = fieldsOf(draft);
-  const found = applySteps(changes.steps, draft, notes, document);
+  const found = applySteps(changes.steps, draft, notes, document, isInScript);
   if (found || draft.kind !== 'object') return found;
   const schema = changes.to?.body;
   const other = schema?.type === 'object' && !schema.extra ? unknownField(draft, schema.fields) : undefined;

@@ -6,6 +6,7 @@ import type { ApiCall, TextEdit } from '../model.ts';
 import { seemsInstalled } from '../root-keys/browser.ts';
 import { HOLE } from '../source.ts';
 import { answerPlan } from './answers.ts';
+import { keptKeyEdit } from './auth-flag.ts';
 import { BY_HAND, bodyPlan, type RequestChanges } from './body-plan.ts';
 import { schemeEdits } from './migrated-call.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
@@ -103,10 +104,11 @@ function requestEdits(
 ): readonly TextEdit[] | Obstacle {
   const { editor } = call;
   const isSent = headerOf(call, 'authorization') !== undefined;
-  const authorization = to.auth === 'bearer' && !isSent && call.headersComplete;
+  const kept = changes.needsRootKey && to.auth === 'bearer' ? keptKeyEdit(call, around.document) : undefined;
+  const authorization = to.auth === 'bearer' && !isSent && !kept && call.headersComplete;
   const code = around.document.slice(call.range.start, call.range.end);
   // A flag may say that the function it is given to leaves the header out.
-  const isInDoubt = isSent ? SAYS_NO.test(code) : !call.headersComplete;
+  const isInDoubt = !kept && (isSent ? SAYS_NO.test(code) : !call.headersComplete);
   if (to.auth === 'bearer' && isInDoubt && changes.needsRootKey)
     notes.add(
       !isSent && OWN_HEADERS.test(code)
@@ -119,7 +121,7 @@ function requestEdits(
     return obstacle(
       'v2 needs a root key here, and this is a part of a program that users install. Call Unkey from a server by hand.',
     );
-  if (method === undefined && !authorization && body === undefined) return [];
+  if (method === undefined && !authorization && body === undefined) return kept ? [kept] : [];
   const change: RequestChange = {
     ...(method === undefined ? {} : { method }),
     ...(authorization ? { authorization } : {}),

@@ -5,9 +5,11 @@ import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { isHere, isSetLater, isUntouched } from './draft.ts';
 import { JOINED_BLANKS, type Layout, type MemberPlace } from './layout.ts';
 import { fieldAttribute, insertion, isMadeOf, keyEdit, merged } from './member-edits.ts';
+import { isExtendedList } from './named-lists.ts';
 import { NewText } from './new-text.ts';
 import { statementRemoval } from './statements.ts';
 import { Style } from './style.ts';
+
 import { isTagged, typedRemovals } from './typed-members.ts';
 import { Unwritable } from './unwritable.ts';
 
@@ -203,6 +205,7 @@ class Printer {
       const range = isBare ? { start: keyRange.start, end: before.range.end } : before.range;
       return [{ range, newText: value.text }];
     }
+    if (origin && isExtendedList(value, this.style.document)) return this.edits(value);
     // What a name stands for may be used elsewhere.
     if (origin?.place || origin?.shorthand !== undefined) throw new Unwritable();
     return this.edits(value);

@@ -62,7 +62,9 @@ export function isPartShared(
   document: string,
 ): boolean {
   const seen = new Set<number>();
-  return edits.some(({ range }) => {
+  return edits.some(({ range, newText }) => {
+    // What else uses a list takes no harm of a member more.
+    if (range.start === range.end && /\bautoApply\b/.test(newText)) return false;
     if (isWithin(range, body.range) || isWithin(range, call.range)) return false;
     let at = range.start;
     for (let left = MOST_BRACKETS; left > 0; left--) {

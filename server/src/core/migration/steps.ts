@@ -1,21 +1,24 @@
 import type { Step } from '../catalogue/changes.ts';
 import type { Draft, DraftList, DraftMember, DraftObject, DraftScalar } from './draft.ts';
 import { isSetLater, isWhole, valueAt } from './draft.ts';
+import { joinedPermissions, limitCode } from './limit-code.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { permissionText, queryOf } from './permission-text.ts';
 import { unseenPart } from './unseen.ts';
 
 /**
- * Does `steps` to the body of a request. `notes` gets what a user should look at; `document` tells what types names have.
+ * Does `steps` to the body of a request. `notes` gets what a user should look at; `document` tells what types names have,
+ * and what the code around the body is where `isScript`: JavaScript.
  */
 export function applySteps(
   steps: readonly Step[],
   body: Draft,
   notes: Set<string>,
   document: string,
+  isScript = false,
 ): Obstacle | undefined {
   for (const step of steps) {
-    const found = applyStep(step, body, notes, document);
+    const found = applyStep(step, body, notes, document, isScript);
     if (found) return found;
   }
   return undefined;
@@ -26,7 +29,13 @@ const UNSEEN = obstacle('The body is made elsewhere. Change the names of its fie
 const unseenAt = (field: string): Obstacle =>
   obstacle(`The value of "${field}" is made elsewhere, and v2 takes it in another form. Change it by hand.`);
 
-function applyStep(step: Step, body: Draft, notes: Set<string>, document: string): Obstacle | undefined {
+function applyStep(
+  step: Step,
+  body: Draft,
+  notes: Set<string>,
+  document: string,
+  isScript: boolean,
+): Obstacle | undefined {
   if (step.kind === 'wrap')
     return body.kind === 'object'
       ? undefined
@@ -60,7 +69,10 @@ function applyStep(step: Step, body: Draft, notes: Set<string>, document: string
       if (!taken) return undefined;
       if (isObstacle(taken)) return taken;
       if (!step.differ || isDifferent(taken.member.value, step.differ)) note();
-      return append(step, taken, body);
+      const { value } = taken.member;
+      const code = isScript && !isNull(value) ? codeOf(value, document) : undefined;
+      const list = code === undefined ? undefined : limitCode(code, step, document);
+      return append(step, taken, body, list);
     }
     case 'names': {
       const list = valueAt(body, step.field);
@@ -104,6 +116,14 @@ function applyStep(step: Step, body: Draft, notes: Set<string>, document: string
       const text = value.kind === 'scalar' ? permissionText(value, document) : undefined;
       if (text === 'likely')
         notes.add('v2 takes permissions as a text: a AND b, not an object with and or or.');
+      const joined = isScript ? joinedIn(value, document) : undefined;
+      if (joined !== undefined) {
+        note();
+        return put(
+          { ...taken, member: { ...taken.member, value: { kind: 'written', text: joined } } },
+          step.to,
+        );
+      }
       const query = text ? '' : queryOf(value);
       if (query === undefined) return unseenAt(step.from);
       note();
@@ -119,7 +139,7 @@ function applyStep(step: Step, body: Draft, notes: Set<string>, document: string
       if (!list) return undefined;
       if (list.kind !== 'list' || !list.json?.complete) return unseenAt(step.list);
       for (const item of list.items) {
-        const found = applySteps(step.steps, item, notes, document);
+        const found = applySteps(step.steps, item, notes, document, isScript);
         if (found) return found;
       }
       return undefined;
@@ -227,9 +247,38 @@ const replacing = ({ key, slot }: DraftMember, value: Draft): DraftMember => ({
   ...(slot ? { slot } : {}),
 });
 
-function append(step: Step & { kind: 'append' }, taken: Taken, body: DraftObject): Obstacle | undefined {
+/** The code of a value of which no more is known. */
+function codeOf(draft: Draft, document: string): string | undefined {
+  if (draft.kind !== 'scalar' || draft.json.kind !== 'dynamic') return undefined;
+  const { start, end } = draft.member?.place ?? draft.json.range;
+  return document.slice(start, end);
+}
+
+/** The code of a query for all or any of the texts that a name stands for. */
+function joinedIn(draft: Draft, document: string): string | undefined {
+  if (draft.kind !== 'object' || !isWhole(draft) || draft.members.length !== 1) return undefined;
+  const { key, value } = draft.members[0]!;
+  const code = /^(?:and|or)$/.test(key) ? codeOf(value, document) : undefined;
+  return code === undefined ? undefined : joinedPermissions(code, key, document);
+}
+
+function append(
+  step: Step & { kind: 'append' },
+  taken: Taken,
+  body: DraftObject,
+  code: string | undefined,
+): Obstacle | undefined {
   const { value, slot } = taken.member;
   const known = valueAt(body, step.to);
+  if (code !== undefined && !known) {
+    const member = {
+      key: step.to,
+      value: { kind: 'written', text: code },
+      ...(slot ? { slot } : {}),
+    } as const;
+    body.members.splice(taken.within, 0, member);
+    return undefined;
+  }
   if (known && known.kind !== 'list') return unseenAt(step.to);
   let list: DraftList;
   if (known) list = known;

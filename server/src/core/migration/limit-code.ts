@@ -1,0 +1,116 @@
+import type { Step } from '../catalogue/changes.ts';
+
+type Append = Step & { readonly kind: 'append' };
+
+const CHOICE = /^([^?]+?)\s*\?\s*(\{[\s\S]*\}|null|undefined)\s*:\s*(\{[\s\S]*\}|null|undefined)$/;
+const GUARD = /^([\s\S]+?)\s*&&\s*(\{[^{}]*\})$/;
+/** Code that gives the same whenever it is asked, and costs nothing. */
+const NAMED = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[[\w$.'"]+\])*$/;
+const CALLED = /^([A-Za-z_$][\w$]*)\([\w$.,\s'"]*\)$/;
+
+/**
+ * Code of JavaScript that gives the list which v2 has in the place of the one object that `code` gives; undefined where
+ * that is not certain. `document` tells what the members of that object are called.
+ */
+export function limitCode(code: string, step: Append, document: string): string | undefined {
+  const [, condition, first, second] = CHOICE.exec(code) ?? [];
+  if (condition !== undefined) {
+    const [one, other] = [sideCode(first!, step, document), sideCode(second!, step, document)];
+    return one && other && `${condition} ? ${one} : ${other}`;
+  }
+  const [, asked, object] = GUARD.exec(code) ?? [];
+  if (asked !== undefined) {
+    const list = listCode(fieldsOf(object!), step, document);
+    return list && `${asked} ? ${list} : undefined`;
+  }
+  const chosen = localCode(code, document);
+  if (!NAMED.test(code) && chosen === undefined) return undefined;
+  const names = namesIn(chosen ?? document, step);
+  const list = names && listCode(new Map(names.map((name) => [name, `${code}.${name}`])), step, document);
+  return list && mayBeMissing(code, document) ? `${code} ? ${list} : undefined` : list;
+}
+
+/** The list, or what stands for none of it. */
+function sideCode(side: string, step: Append, document: string): string | undefined {
+  if (side === 'undefined') return side;
+  return side === 'null' ? '[]' : listCode(fieldsOf(side), step, document);
+}
+
+function listCode(
+  fields: ReadonlyMap<string, string> | undefined,
+  step: Append,
+  document: string,
+): string | undefined {
+  if (!fields) return undefined;
+  const quote = document.split('"').length > document.split("'").length ? '"' : "'";
+  const members = Object.entries(step.set).map(([key, value]) =>
+    typeof value === 'string' ? `${key}: ${quote}${value}${quote}` : `${key}: ${value}`,
+  );
+  for (const [key, sources] of Object.entries(step.members)) {
+    const value = sources.map((name) => fields.get(name)).find((text) => text !== undefined);
+    // The server wants them all.
+    if (value === undefined) return undefined;
+    members.push(value === key ? key : `${key}: ${value}`);
+  }
+  return `[{ ${members.join(', ')} }]`;
+}
+
+/** The members of an object that holds no other one; undefined where a part of it is not a name with a value. */
+function fieldsOf(object: string): ReadonlyMap<string, string> | undefined {
+  const fields = new Map<string, string>();
+  const inner = object.trim().slice(1, -1);
+  if (/[{}[\]]|\/[/*]|\.\.\./.test(inner)) return undefined;
+  for (const part of inner.split(/,(?![^()]*\))/)) {
+    if (part.trim() === '') continue;
+    const [, key, value] = /^\s*["']?(\w+)["']?\s*(?::\s*([\s\S]+?))?\s*$/.exec(part) ?? [];
+    if (key === undefined) return undefined;
+    fields.set(key, value ?? key);
+  }
+  return fields;
+}
+
+/** The names by which this document calls what the step takes; undefined where it has none, or several. */
+function namesIn(document: string, step: Append): readonly string[] | undefined {
+  const found: string[] = [];
+  for (const sources of Object.values(step.members)) {
+    const used = sources.filter((name) => new RegExp(String.raw`(?<![\w$.])${name}\??\s*:`).test(document));
+    const name = used[0];
+    // A limit may be told beside a rate. One length of a window is in one place, another elsewhere.
+    if (name === undefined || (used.length > 1 && name === 'duration')) return undefined;
+    found.push(name);
+  }
+  return found;
+}
+
+/** The code of the function of the document that a call calls, where it only chooses. */
+function localCode(code: string, document: string): string | undefined {
+  const name = CALLED.exec(code)?.[1]?.replaceAll('$', '\\$');
+  if (name === undefined) return undefined;
+  const declared = new RegExp(
+    String.raw`(?:\bfunction\s+${name}\b|\bconst\s+${name}\s*=\s*\([^()]*\)[^;{}=]*=>)([\s\S]{0,600}?)(?:\n\}|\n\n|$)`,
+  ).exec(document)?.[1];
+  const isChoice =
+    declared !== undefined &&
+    /\breturn\s*\{|\bswitch\b|^\s*\(\{/.test(declared) &&
+    !/\bawait\b|\bnull\b|\bundefined\b|\breturn\s*;/.test(declared);
+  return isChoice ? declared : undefined;
+}
+
+/** True for a value of which its declaration says that it may not be there. */
+function mayBeMissing(code: string, document: string): boolean {
+  const last = /([\w$]+)(?:\([^()]*\))?$/.exec(code)?.[1]?.replaceAll('$', '\\$');
+  return (
+    last !== undefined &&
+    new RegExp(String.raw`(?<![\w$.])${last}(?:\?\s*:|\s*:[^,;)=\n]*\b(?:null|undefined)\b)`).test(document)
+  );
+}
+
+/** Code that joins the permissions of a list that has texts only: `names.join(' AND ')`; undefined for other lists. */
+export function joinedPermissions(code: string, how: string, document: string): string | undefined {
+  const name = /^(?:[\w$]+\.)*([\w$]+)$/.exec(code)?.[1]?.replaceAll('$', '\\$');
+  if (name === undefined) return undefined;
+  const isTexts = new RegExp(
+    String.raw`(?<![\w$.])${name}\??\s*(?::\s*(?:readonly\s+)?(?:string\[\]|Array<string>|ReadonlyArray<string>)|=\s*\[\s*["'])|\.\.\.${name}\s*:\s*string\[\]`,
+  ).test(document);
+  return isTexts ? `${code}.join(' ${how.toUpperCase()} ')` : undefined;
+}
