@@ -9,6 +9,7 @@ import { areItemsSeen, handedPlan, isHandedOn, itemPlan } from './handed-answers
 import { printedReads } from './jq-reads.ts';
 import { callTo } from './migrated-call.ts';
 import { joinedPatterns, OPENED } from './patterns.ts';
+import { raisedErrorAt } from './raised-errors.ts';
 import { requestFileReads } from './request-file-reads.ts';
 import { isOnlyAsked, isRead, isReadTwice, PRINTS } from './response-uses.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -51,7 +52,10 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     if (!PRINTS.test(call.client))
       return {
         edits: [],
-        notes: isRead(call, to, document) && !isOnlyAsked(call, to, document) ? [UNSEEN] : [],
+        notes: [
+          ...(isRead(call, to, document) && !isOnlyAsked(call, to, document) ? [UNSEEN] : []),
+          ...raisedNotes(call, [], around),
+        ],
       };
     const isReadAt = (range: Range): boolean => isRead({ ...call, range }, to, document);
     // What a function does not read itself, those who call it may.
@@ -121,10 +125,22 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     edits.some(({ range }) => range.start >= thrown && range.end <= thrown + FARTHEST_THROWN);
   if (thrown !== undefined && !isRewritten)
     notes.add(`Line ${lineOf(thrown) + 1}: errors of v2 have detail for message and type for code.`);
+  for (const note of raisedNotes(call, edits, around)) notes.add(note);
   if (reads.some(({ given }) => given) || isReadTwice(call, reads, document)) notes.add(GIVEN);
   if (!areItemsSeen(reads)) for (const note of listNotes(to)) notes.add(note);
   const fails = reads.some(({ path }) => path[0]!.name === 'error') || isLacking;
   return { edits: joinedPatterns(edits, document, fails), notes: [...notes] };
+}
+
+function raisedNotes(
+  call: ApiCall,
+  edits: readonly TextEdit[],
+  { document, lineOf }: Surroundings,
+): readonly string[] {
+  const raised = raisedErrorAt(call, edits, document);
+  return raised === undefined
+    ? []
+    : [`Line ${lineOf(raised) + 1}: errors of v2 have detail for message and type for code.`];
 }
 
 /** What items of lists are called otherwise in v2. Where they are read is not followed. */

@@ -110,7 +110,14 @@ export class NewText {
 
   /** An object around a value that may not be there is not there either. */
   private unlessMissing(value: Draft, text: string): string {
-    const { missing } = this.style.notation;
+    const { missing, unlessNone } = this.style.notation;
+    if (unlessNone && value.kind === 'object' && !value.json) {
+      const dynamic = value.members.flatMap(({ value: inner }) =>
+        inner.kind === 'scalar' && inner.json.kind === 'dynamic' ? [inner.json] : [],
+      );
+      if (dynamic.length > 0 && value.members.length > 1) throw new Unwritable();
+      return dynamic[0] ? unlessNone(this.slice(dynamic[0].range), text) : text;
+    }
     if (missing === undefined || value.kind !== 'object' || value.json) return text;
     const [first] = value.members;
     const json = first?.value.kind === 'scalar' ? first.value.json : undefined;
@@ -147,7 +154,7 @@ export class NewText {
     if (this.style.isForeign || this.isWithinFlat(around)) throw new Unwritable();
     const [open, close] = this.brackets(around);
     // Named arguments are no object inside of others.
-    if (/^\w*\($/.test(open) && !/^(?:array|\w*[mM]apOf)\($/.test(open)) throw new Unwritable();
+    if (/^\w*\($/.test(open) && !/^(?:array|dict|\w*[mM]apOf)\($/.test(open)) throw new Unwritable();
     if (this.style.notation.isTyped && /^map\[\w+\](?!any|interface)/.test(open)) throw new Unwritable();
     const inner = { ...(around ?? BARE), line: undefined };
     const texts = members.map((m) => this.memberText(m, inner));

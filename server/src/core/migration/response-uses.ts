@@ -85,7 +85,7 @@ function isAlone({ start, end }: Range, document: string): boolean {
   const before = document.slice(document.lastIndexOf('\n', start - 1) + 1, start);
   return (
     /^\s*(?:await\s+)?$/.test(before) &&
-    /^[ \t]*;?[ \t]*(?:\r?\n\s*(?![\s.?])|$)/.test(document.slice(end, end + 200))
+    /^(?:\.raise_for_status\(\))?[ \t]*;?[ \t]*(?:\r?\n\s*(?![\s.?])|$)/.test(document.slice(end, end + 200))
   );
 }
 

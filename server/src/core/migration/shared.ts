@@ -10,6 +10,9 @@ const FARTHEST = 20_000;
 const SHOWS =
   /(?:console\.\w+|print(?:ln|f)?|Print(?:ln|f)?|log(?:ger|ging)?\.\w+|debug|info)\((?:[^()\n]*,\s*)?$/;
 
+/** What stands before an object of which members are taken out: `body = {k: v for k, v in `. */
+const FILTERED = /([\w$]+)\s*(?::\s*[^=\n]*)?=\s*\{\s*\w+\s*:\s*\w+\s+for\s+[\w,() ]+\s+in\s*$/;
+
 const SHELL = /^(?:curl|curlie|wget|httpie|xh)$/;
 
 const isWithin = (inner: Range, outer: Range): boolean =>
@@ -30,8 +33,12 @@ export function isShared(body: Json, call: ApiCall, document: string, calls: num
     return false;
   if (/<<[-~]?\s*["']?\w+["']?[^\n]*\n\s*$/.test(document.slice(Math.max(0, start - 200), start)))
     return false;
-  const lineStart = document.lastIndexOf('\n', start) + 1;
-  const name = /([\w$]+)\s*(?::\s*[^=\n]*)?(?:[:?]?=|=>)\s*\S*?$/.exec(document.slice(lineStart, start))?.[1];
+  const filtered = FILTERED.exec(document.slice(Math.max(0, start - 300), start));
+  const from = filtered ? start - filtered[0].length : start;
+  const lineStart = document.lastIndexOf('\n', from) + 1;
+  const name =
+    filtered?.[1] ??
+    /([\w$]+)\s*(?::\s*[^=\n]*)?(?:[:?]?=|=>)\s*\S*?$/.exec(document.slice(lineStart, start))?.[1];
   if (name === undefined) return true;
   const indentation = /^[ \t>]*/.exec(document.slice(lineStart, start))![0];
   const scope = scopeFrom(document, end, indentation.length);

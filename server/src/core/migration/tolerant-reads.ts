@@ -3,6 +3,8 @@ import type { Range } from '../source.ts';
 
 /** Clients that answer errors as they answer everything else. */
 const GIVES_ERRORS = /^(?:fetch|undici|requests|httpx|aiohttp)$/;
+/** An error that a function gives as an answer. */
+const RETURNED = /\bas\s+(\w+)\s*:\s*return\s+json\.loads?\(\s*\1\b/;
 /** Code that asks whether an answer is an error. */
 const ASKED =
   /\.ok\b|\.status(?:Code)?\b(?!\s*\()|\bstatus_code\b|\bis_(?:success|error)\b|\braise_for_status\b|\.error\b|["']error["']|[{,]\s*error\s*[,:}]/;
@@ -12,9 +14,11 @@ const LEFT =
 
 /** True for a read that the answer to a failed call reaches, which has no `data`: v1 programs read nothing there then. */
 export function meetsErrors({ client, range }: ApiCall, { path }: ResponseRead, document: string): boolean {
-  if (!GIVES_ERRORS.test(client)) return false;
+  const isReturned = client === 'urllib' && RETURNED.test(document);
+  if (!GIVES_ERRORS.test(client) && !isReturned) return false;
   const at = path[0]!.range.start;
-  const before = codeBefore(range, at, document);
+  const before =
+    isReturned && at > range.start ? document.slice(range.end, at) : codeBefore(range, at, document);
   return !ASKED.test(before) && !LEFT.test(before);
 }
 

@@ -139,8 +139,19 @@ export interface Client {
   readonly altered?: RegExp;
   /** Text without which the names are those of something else: `okhttp3`. */
   readonly evidence?: RegExp;
+  /** How objects that are made elsewhere are known by the address that a method of theirs is given. */
+  readonly addressed?: AddressedObjects;
   /** Of an SDK of the API, whose methods name operations rather than URLs. */
   readonly sdk?: SdkClient;
+}
+
+/** Objects of a client that nothing but their names and what their methods are given tells of. */
+export interface AddressedObjects {
+  readonly type: string;
+  /** What they are called. */
+  readonly called: RegExp;
+  /** True for a call behind this piece of a text that uses the client. */
+  readonly fits: (before: string, text: string) => boolean;
 }
 
 /** What makes a client an SDK. Its `evidence` is an import of it. */

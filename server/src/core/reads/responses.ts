@@ -54,6 +54,12 @@ const MOVED: Readonly<Record<string, Readonly<Record<string, string | null>>>> =
   'ratelimit.getOverride': { id: 'data.overrideId', async: null },
 };
 
+/** What v1 and v2 call the lists that they answer. */
+export const LISTS: ReadonlySet<string> = new Set([
+  'data',
+  ...Object.values(MOVED).flatMap((names) => Object.keys(names).filter((name) => names[name] === 'data')),
+]);
+
 const MOVED_PAGES: Readonly<Record<string, string | null>> = {
   cursor: 'pagination.cursor',
   hasMore: 'pagination.hasMore',

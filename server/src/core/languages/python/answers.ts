@@ -22,6 +22,13 @@ const BODY: Readonly<Record<string, readonly Steps[]>> = {
 export const waysToBody = (client: string): readonly Steps[] =>
   Object.hasOwn(BODY, client) ? BODY[client]! : [];
 
+/** The ways from what a client raises for an error to the body of that answer; none where it has none. */
+export function waysFromError(client: string): readonly Steps[] {
+  if (client === 'urllib') return waysToBody(client);
+  if (!/^(?:requests|httpx)$/.test(client)) return [];
+  return waysToBody(client).map((steps) => [member('response'), ...steps]);
+}
+
 /** The same of a call of an SDK: of its release for v2 alone. */
 export function waysToSdkBody(client: string, { sdk, url }: ApiCall): readonly Steps[] {
   const { version, operation } = url;

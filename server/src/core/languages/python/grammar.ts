@@ -123,7 +123,11 @@ export const grammar: Grammar = {
     bytes: sameAs(),
     dict: (call, values) => {
       const [first, ...others] = call.args;
-      if (!first || others.length > 0) return namedArguments(call, values);
+      if (!first || others.length > 0) {
+        const made = namedArguments(call, values);
+        // What its members are written in begins with its name.
+        return made && { ...made, start: call.start, end: call.end };
+      }
       const entries = [{ kind: 'spread' as const, value: first }, ...(call.named?.entries ?? [])];
       return call.named ? { ...call.named, entries } : first;
     },

@@ -49,6 +49,8 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
       const body = childOf(node, 'body');
       return body && { kind: 'array', items: [to.expression(body)], complete: false, ...span };
     }
+    case 'dictionary_comprehension':
+      return withoutNone(node, to);
     case 'parenthesized_expression':
     case 'await': {
       const inner = node.children.find((c) => c.type !== 'comment');
@@ -212,4 +214,21 @@ function binary(node: SyntaxNode, to: Lowering): Expression | undefined {
   const value = to.expression(right);
   const args = value.kind === 'array' ? value.items : [value];
   return formatted(format, args, /%%|%(?:\((\w+)\))?[-+ #0-9.]*[sdrif]/g, (_, i) => i);
+}
+
+/** The dictionary of `{k: v for k, v in dictionary.items() if v is not None}`, which only takes out what is nothing. */
+function withoutNone(node: SyntaxNode, to: Lowering): Expression | undefined {
+  const [body, clause, condition, ...others] = node.children.filter((c) => c.type !== 'comment');
+  if (body?.type !== 'pair' || clause?.type !== 'for_in_clause' || others.length > 0) return undefined;
+  const written = (part: SyntaxNode | undefined): string => (part ? to.written(part) : '');
+  const [key, value] = [written(childOf(body, 'key')), written(childOf(body, 'value'))];
+  const names = (childOf(clause, 'left')?.children ?? []).map(written);
+  if (names.length !== 2 || names[0] !== key || names[1] !== value || !/^\w+$/.test(value)) return undefined;
+  const kept = new RegExp(String.raw`^if\s+${value}(?:\s+is\s+not\s+None|\s*!=\s*None)?$`);
+  if (condition && !kept.test(written(condition))) return undefined;
+  const items = childOf(clause, 'right');
+  const method = items?.type === 'call' ? childOf(items, 'function') : undefined;
+  const object = method && childOf(method, 'object');
+  const isItems = method?.type === 'attribute' && written(childOf(method, 'attribute')) === 'items';
+  return object && isItems ? to.expression(object) : undefined;
 }

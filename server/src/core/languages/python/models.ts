@@ -1,3 +1,4 @@
+import type { ResponseRead } from '../../model.ts';
 import type { AnswerText } from '../../program/answers.ts';
 import type { Answers, Flow } from '../../reads/flow.ts';
 import { apiName } from '../../sdk/naming.ts';
@@ -14,20 +15,45 @@ const TAKES_APART = /\b(?:model_validator|root_validator|__init__|__new__|__attr
 /** Models in models. */
 const DEEPEST = 2;
 
+/** A body that a class is made of, and what puts a member before its fields. */
+interface Made {
+  readonly flow: Flow;
+  readonly insert: ResponseRead['insert'];
+}
+
 /** The bodies that classes of one text are made of. */
 export class Models {
   /** By class, then by the node that names it where it is made. */
-  private readonly made = new Map<SyntaxNode, Map<number, Flow>>();
+  private readonly made = new Map<SyntaxNode, Map<number, Made>>();
 
   constructor(private readonly text: AnswerText) {}
 
-  /** Keeps what a class is made of, if it is one of the text that takes the members of a dictionary. */
-  add(name: SyntaxNode, flow: Flow): boolean {
+  /**
+   * Keeps what a class is made of, if it is one of the text that takes the members of a dictionary. `body`: where that
+   * dictionary is written.
+   */
+  add(name: SyntaxNode, flow: Flow, body?: SyntaxNode): boolean {
     const definition = this.classOf(this.text.to.written(name));
     if (!definition) return false;
-    const made = this.made.get(definition) ?? new Map<number, Flow>();
-    this.made.set(definition, made.set(name.start, flow));
+    const made = this.made.get(definition) ?? new Map<number, Made>();
+    this.made.set(definition, made.set(name.start, { flow, insert: body && this.dataOf(body) }));
     return true;
+  }
+
+  /** Takes `data` of a dictionary, for fields that v2 calls the same. */
+  private dataOf({ type, start, end }: SyntaxNode): ResponseRead['insert'] {
+    const { source } = this.text;
+    if (!/^(?:identifier|call|attribute|subscript|parenthesized_expression|await)$/.test(type))
+      return undefined;
+    if (!source.isVerbatim(start, end)) return undefined;
+    const quote = source.text.split("'").length > source.text.split('"').length ? "'" : '"';
+    const own = `[${quote}data${quote}]`;
+    const opening = type === 'await' ? [{ range: source.range(start, start), newText: '(' }] : [];
+    const edits = [
+      ...opening,
+      { range: source.range(end, end), newText: type === 'await' ? `)${own}` : own },
+    ];
+    return (names) => (names.length === 1 && names[0] === 'data' ? edits : undefined);
   }
 
   /** Records the fields of the classes that are made of bodies alone. */
@@ -37,11 +63,11 @@ export class Models {
       const name = childOf(definition, 'name');
       const uses = name ? names.usesOf(to.written(name)).filter((use) => use.start !== name.start) : [];
       if (!uses.every((use) => made.has(use.start) || !isMade(use))) continue;
-      for (const flow of made.values()) this.fields(definition, flow, answers, 0);
+      for (const one of made.values()) this.fields(definition, one, answers, 0);
     }
   }
 
-  private fields(definition: SyntaxNode, flow: Flow, answers: Answers, depth: number): void {
+  private fields(definition: SyntaxNode, { flow, insert }: Made, answers: Answers, depth: number): void {
     const { to, source } = this.text;
     const isCamel = /\balias_generator\b|\brename\s*=\s*["']camel/.test(to.written(definition));
     for (const statement of childOf(definition, 'body')?.children ?? []) {
@@ -55,10 +81,12 @@ export class Models {
       const at = alias ?? own;
       const written = to.written(at);
       const name = !alias && isCamel ? apiName(written, 'snake_case') : written;
-      const read = answers.member(flow, { name, range: source.range(at.start, at.end) });
+      const unwrap: ResponseRead['insert'] =
+        insert && ((names, last) => (last === name ? insert(names) : undefined));
+      const read = answers.member(flow, { name, range: source.range(at.start, at.end) }, unwrap);
       if (!read) continue;
       const inner = depth < DEEPEST ? this.classIn(to.written(type)) : undefined;
-      if (inner) this.fields(inner, read, answers, depth + 1);
+      if (inner) this.fields(inner, { flow: read, insert: undefined }, answers, depth + 1);
       else answers.record(read, undefined);
     }
   }

@@ -1,10 +1,11 @@
 import type { ResponseRead } from '../../model.ts';
-import type { AnswerText } from '../../program/answers.ts';
-import { type Flow, isWhole, kept, noteDoubt, noteGiven, noteQuestion } from '../../reads/flow.ts';
-import { MAY_BE_MISSING } from '../../reads/responses.ts';
+import { EACH, type Flow, isWhole, kept, noteDoubt, noteGiven, noteQuestion } from '../../reads/flow.ts';
+import { LISTS, MAY_BE_MISSING } from '../../reads/responses.ts';
 import { apiName, nameInSdk } from '../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { OF_DICTIONARY, OF_TEXT } from './models.ts';
+import { choiceAround, chosen, compared, isEmpty } from './read-choices.ts';
+import { asked, bound, gathered, itemAt, iterated, ofEach } from './read-items.ts';
 import type { Walk } from './read-walk.ts';
 
 /** What a node gives whose value is followed. */
@@ -24,6 +25,8 @@ const READERS =
   /^(?:print|p?print|pprint\.pprint|len|str|repr|bool|type|isinstance|list|dict|sorted|json\.dumps|jsonify|(?:JSON|Json|Http)?Response|(?:\w+\.)*_?log(?:ger|ging)?(?:\.\w+)*|st\.\w+|(?:click|typer)\.echo|(?:console|rich)\.\w+)$/;
 /** Functions that give the outcome of what they are given. */
 const AWAITS = /^(?:asyncio\.(?:run|wait_for)|(?:\w+\.)*run_until_complete|async_to_sync)$/;
+/** Functions that give the outcomes of what they are given as a list. */
+const GATHERS = /^(?:asyncio\.)?gather$/;
 /** Functions that ask which attributes an object has: it is read by what they say. */
 const ASKS = /^(?:(?:has|get|set|del)attr|vars)$/;
 /** Methods of dictionaries that change nothing. */
@@ -47,9 +50,11 @@ export function through(walk: Walk, parent: SyntaxNode, node: SyntaxNode, flow: 
     case 'assignment':
     case 'named_expression': {
       const target = childOf(parent, 'left') ?? childOf(parent, 'name');
-      end(walk, node, flow);
-      if (target && target !== node) walk.bind(target, flow);
-      return undefined;
+      if (!target || target === node) return end(walk, node, flow);
+      if (parent.type === 'assignment') bound(walk, target, node, flow);
+      walk.bind(target, flow);
+      // `(data := …)["key"]` is the value as well.
+      return parent.type === 'assignment' ? undefined : { node: parent, flow };
     }
     case 'augmented_assignment':
       return node.field === 'right' ? end(walk, node, flow) : written(flow);
@@ -60,6 +65,12 @@ export function through(walk: Walk, parent: SyntaxNode, node: SyntaxNode, flow: 
     }
     case 'with_item':
       return undefined;
+    case 'for_statement':
+    case 'for_in_clause':
+      return node.field === 'right' ? iterated(walk, parent, node, flow) : end(walk, node, flow);
+    case 'list_comprehension':
+    case 'generator_expression':
+      return node.field === 'body' ? ofEach(walk, parent, node, flow) : end(walk, node, flow);
     case 'comparison_operator':
       return compared(walk, parent, node, flow);
     case 'boolean_operator':
@@ -71,19 +82,28 @@ export function through(walk: Walk, parent: SyntaxNode, node: SyntaxNode, flow: 
     case 'while_statement':
     case 'assert_statement':
       noteQuestion(flow);
-      return end(walk, node, flow);
+      return asked(walk, node, flow);
     case 'delete_statement':
       return written(flow);
     case 'dictionary_splat': {
       const call = parent.parent?.parent;
       const callee = call?.type === 'call' ? childOf(call, 'function') : undefined;
-      if (isWhole(flow) && callee && walk.models.add(callee, flow)) return end(walk, node, flow);
+      if (isWhole(flow) && callee && walk.models.add(callee, flow, node)) return end(walk, node, flow);
       noteDoubt(flow);
       return end(walk, node, flow);
     }
-    case 'list_splat':
+    case 'list_splat': {
+      const list = parent.parent;
+      const call = list?.type === 'argument_list' ? list.parent : undefined;
+      const callee = call && childOf(call, 'function');
+      const isOnly = list?.children.every(({ type }) =>
+        /^(?:list_splat|keyword_argument|comment)$/.test(type),
+      );
+      if (flow.inside && call && callee && isOnly && GATHERS.test(walk.text.to.written(callee)))
+        return { node: call, flow };
       noteDoubt(flow);
       return end(walk, node, flow);
+    }
     case 'return_statement':
       walk.returned(parent, flow);
       return end(walk, node, flow);
@@ -101,6 +121,9 @@ export function through(walk: Walk, parent: SyntaxNode, node: SyntaxNode, flow: 
 
 /** Ends the way of a value at a node, and keeps what was read of it. */
 export function end(walk: Walk, node: SyntaxNode, flow: Flow): undefined {
+  const last = flow.path.at(-1)?.name;
+  if (last === EACH || (flow.path.length === 1 && last !== undefined && LISTS.has(last)))
+    flow.body?.isListGiven();
   walk.answers.record(flow, choiceAround(node, walk.text));
   return undefined;
 }
@@ -170,6 +193,8 @@ function subscript(walk: Walk, parent: SyntaxNode, node: SyntaxNode, flow: Flow)
     return taken && { node: parent, flow: taken };
   }
   if (flow.attributes) return end(walk, node, flow);
+  const item = key && itemAt(walk, parent, key, flow);
+  if (item) return item;
   return key?.type === 'string' ? named(walk, parent, node, key, flow) : end(walk, node, flow);
 }
 
@@ -215,61 +240,35 @@ function argument(walk: Walk, list: SyntaxNode | undefined, node: SyntaxNode, fl
     return parsed && { node: call, flow: parsed };
   }
   if (AWAITS.test(name)) return { node: call, flow };
+  const listed = gathered(walk, call, name, node, flow);
+  if (listed) return listed === 'kept' ? undefined : listed;
   const index = indexIn(node);
-  if (/^(?:asyncio\.)?gather$/.test(name)) return { node: call, flow: kept(flow, `${index}`) };
+  if (GATHERS.test(name)) return { node: call, flow: kept(flow, `${index}`) };
   if (/^(?:typing\.)?cast$/.test(name) && index === 1) return { node: call, flow };
-  if (model(walk, callee, flow)) return end(walk, node, flow);
+  if (model(walk, callee, node, flow)) return end(walk, node, flow);
   const keyword = node.parent?.type === 'keyword_argument' ? childOf(node.parent, 'name') : undefined;
   const argument = keyword ? walk.text.to.written(keyword) : index;
   if (flow.depth < DEEPEST && !list.children.some(({ type }) => /splat/.test(type)))
     if (walk.given.add(call, argument, flow)) return end(walk, node, flow);
   if (ASKS.test(name)) flow.body?.isChanged();
-  else if (!READERS.test(name) && !flow.inside) noteDoubt(flow);
+  else if (!READERS.test(name) && !flow.inside && !isOfV1(flow)) noteDoubt(flow);
   noteGiven(flow, name);
   return end(walk, node, flow);
 }
 
 /** `Model.model_validate(body)`, `Model.model_validate_json(text)` */
-function model(walk: Walk, callee: SyntaxNode, flow: Flow): boolean {
+function model(walk: Walk, callee: SyntaxNode, node: SyntaxNode, flow: Flow): boolean {
   const [holder, name] = [childOf(callee, 'object'), childOf(callee, 'attribute')];
   if (callee.type !== 'attribute' || holder?.type !== 'identifier' || !name) return false;
   const method = walk.text.to.written(name);
-  if (OF_DICTIONARY.test(method)) return isWhole(flow) && walk.models.add(holder, flow);
+  if (OF_DICTIONARY.test(method)) return isWhole(flow) && walk.models.add(holder, flow, node);
   const parsed = OF_TEXT.test(method) ? walk.answers.stepped(flow, 'parse') : undefined;
   return parsed !== undefined && walk.models.add(holder, parsed);
 }
 
-function compared(walk: Walk, parent: SyntaxNode, node: SyntaxNode, flow: Flow): undefined {
-  const [left, right] = parent.children.filter((c) => c.field !== 'operators');
-  const asks = parent.children.some((c) => c.field === 'operators' && /\bin\b/.test(c.type));
-  if (asks && right === node && isWhole(flow)) {
-    const key = left && walk.text.to.expression(left);
-    if (key?.kind !== 'text' || key.value.text === 'data') noteDoubt(flow);
-  } else noteQuestion(flow);
-  return end(walk, node, flow);
-}
-
-/** A value that is one of two, or decides. */
-function chosen(walk: Walk, choice: SyntaxNode, node: SyntaxNode, flow: Flow): Next | undefined {
-  const operands = choice.children.filter((c) => c.type !== 'comment' && c.field !== 'operator');
-  const isEither = choice.type === 'conditional_expression';
-  const isGuard = childOf(choice, 'operator')?.type === 'and';
-  if (isGuard && operands[1] === node) return { node: choice, flow };
-  if (isGuard || (isEither && operands[1] === node)) {
-    noteQuestion(flow);
-    return end(walk, node, flow);
-  }
-  const others = operands.filter((c, i) => c !== node && !(isEither && i === 1));
-  if (others.every((c) => isEmpty(walk, c))) return { node: choice, flow };
-  noteDoubt(flow);
-  noteQuestion(flow);
-  return end(walk, node, flow);
-}
-
-/** True for `None`, `{}`, `""`. */
-export function isEmpty(walk: Walk, node: SyntaxNode): boolean {
-  return /^(?:None|False|\{\s*\}|\[\s*\]|dict\(\)|""|'')$/.test(walk.text.to.written(node));
-}
+/** True for what v1 answers: nothing that gets it can tell that a program takes answers of v2 as well. */
+export const isOfV1 = ({ call }: Flow): boolean =>
+  call?.url.version.kind === 'literal' && call.url.version.value === 'v1';
 
 function written({ body }: Flow): undefined {
   body?.isChanged();
@@ -280,21 +279,4 @@ function written({ body }: Flow): undefined {
 function indexIn(node: SyntaxNode): number {
   const own = node.parent?.type === 'keyword_argument' ? node.parent : node;
   return (own.parent?.children ?? []).filter(({ type }) => type !== 'comment').indexOf(own);
-}
-
-const OPERANDS =
-  /^(?:parenthesized_expression|attribute|subscript|call|await|not_operator|comparison_operator)$/;
-
-/** Where the outermost choice begins that the value of a node is one side of. */
-function choiceAround(node: SyntaxNode, { to }: AnswerText): number | undefined {
-  let found: number | undefined;
-  for (let at = node; at.parent; at = at.parent) {
-    const { parent } = at;
-    if (parent.type === 'conditional_expression') found = parent.start;
-    else if (parent.type === 'boolean_operator') {
-      if (childOf(parent, 'operator')?.type === 'or' || /\bor\b/.test(to.written(parent)))
-        found = parent.start;
-    } else if (!OPERANDS.test(parent.type)) break;
-  }
-  return found;
 }

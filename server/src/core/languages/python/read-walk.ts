@@ -1,13 +1,17 @@
 import type { ResponseRead } from '../../model.ts';
-import { type AnswerText, placeAround, usesReached } from '../../program/answers.ts';
+import { type AnswerText, placeAround, type Sending, usesReached } from '../../program/answers.ts';
 import { type FunctionPlace, functionOf } from '../../program/areas.ts';
 import { GivenValues } from '../../program/given-values.ts';
 import { valueExpression, valueIn } from '../../program/name-events.ts';
 import { Answers, type Flow, noteDoubt, noteGiven } from '../../reads/flow.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import { Models } from './models.ts';
-import { DEEPEST, end, isEmpty, type Next, through } from './read-steps.ts';
+import { isEmpty } from './read-choices.ts';
+import { followRaised } from './read-failures.ts';
+import { DEEPEST, end, type Next, through } from './read-steps.ts';
 
+/** What makes a value of an error of `urllib`. */
+const RAISED = /^json\.loads?\(\s*(\w+)(?:\.read\(\)(?:\.decode\([^()]*\))?)?\s*\)$/;
 /** Values that are followed in one text. */
 const MOST_FLOWS = 2_000;
 
@@ -18,7 +22,10 @@ export class Walk {
   readonly models: Models;
   private flows = 0;
 
-  constructor(readonly text: AnswerText) {
+  constructor(
+    readonly text: AnswerText,
+    private readonly sent: readonly Sending[],
+  ) {
     this.given = new GivenValues(text);
     this.models = new Models(text);
   }
@@ -107,6 +114,7 @@ export class Walk {
     for (const site of sites) {
       const call = this.text.callAt(site) ?? flow.call;
       this.follow(site, { ...flow, call, depth: flow.depth + 1 });
+      followRaised(this, site, { call, oneOf: flow.oneOf }, flow.failed ?? [], this.sent);
     }
   }
 
@@ -116,12 +124,40 @@ export class Walk {
     return !/\b__name__\s*==/.test(this.text.source.text);
   }
 
+  /** `json.load(e)` of an error that is raised in the place of an answer, and is one as well. */
+  private isRaised(value: SyntaxNode): boolean {
+    const name = RAISED.exec(this.text.to.written(value))?.[1];
+    if (name === undefined) return false;
+    for (let at = value.parent; at; at = at.parent)
+      if (at.type === 'except_clause')
+        return new RegExp(String.raw`^except\b[^\n]*\bas\s+${name}\s*:`).test(this.text.to.written(at));
+    return false;
+  }
+
+  /** A name that was given what a cache keeps: the same answer of before. */
+  private isCached(value: SyntaxNode): boolean {
+    const { names, to } = this.text;
+    if (value.type !== 'identifier') return false;
+    const name = to.written(value);
+    const events = names.homeOf(name, value.start)?.names.get(name) ?? [];
+    return (
+      events.length > 0 &&
+      events.every(({ declared: { node } }) => {
+        const given = /assignment|named_expression/.test(node.parent?.type ?? '') ? node.parent : undefined;
+        return (
+          given !== undefined &&
+          /=\s*(?:await\s+)?(?:\w+\.)*_?(?:\w*_)?cache\w*(?:\.get\(|\[)/i.test(to.written(given))
+        );
+      })
+    );
+  }
+
   private givesOnly(node: SyntaxNode, statement: SyntaxNode): boolean {
     return node.children.every((child) => {
       if (child === statement || this.text.names.areaBy(child)) return true;
       if (child.type !== 'return_statement') return this.givesOnly(child, statement);
       const [value] = child.children;
-      return !value || isEmpty(this, value);
+      return !value || isEmpty(this, value) || this.isRaised(value) || this.isCached(value);
     });
   }
 }

@@ -24,6 +24,7 @@ export function invokedBy(
       machine.thing(callee.object) ??
       addressWith(machine, callee.object, callee.property) ??
       anythingWith(machine, callee.object, callee.property) ??
+      addressedBy(machine, call) ??
       clientElsewhere(machine, call);
     const member = object && memberOf(object.type, object.prefix + callee.property);
     // Beside what a class got from a client it has methods of its own.
@@ -49,6 +50,26 @@ function anythingWith(machine: Machine, object: Expression, method: string): Thi
       return machine.start(client, type, false, object);
   }
   return undefined;
+}
+
+const API = /^https:\/\/api\.unkey\.(?:dev|com)\//;
+
+/** An object made elsewhere, whose method is given a whole address of the API: `session.post(f"{BASE}/keys.getKey")`. */
+function addressedBy(machine: Machine, call: CallExpression): Thing | undefined {
+  const { callee } = call;
+  if (callee.kind !== 'member') return undefined;
+  const name = calledName(callee.object) ?? '';
+  const { text } = machine.values.source;
+  const found = machine.clients.find(({ addressed, types }) => {
+    if (!addressed?.called.test(name) || !memberOf(types[addressed.type]!, callee.property)) return false;
+    return addressed.fits(text.slice(Math.max(0, call.start - 40), call.start), text);
+  });
+  if (!found || machine.scope.functions.placeOf(call)) return undefined;
+  const named = call.named?.entries.map((entry) => entry.value) ?? [];
+  const isAddressed = [...call.args.slice(0, 2), ...named].some((argument) =>
+    API.test(machine.values.text(argument).text),
+  );
+  return isAddressed ? machine.start(found, found.addressed!.type, false, callee.object) : undefined;
 }
 
 /** A text as the address that methods of a client make a request of: `"https://…".PostJsonAsync(body)`. */

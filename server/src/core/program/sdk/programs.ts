@@ -4,7 +4,7 @@ import type { SourceText } from '../../source.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import type { AnswerText } from '../answers.ts';
 import type { Candidate } from '../extract/candidates.ts';
-import { isSentBySdk } from '../extract/followed-requests.ts';
+import { isSentBySdk, sitesOf } from '../extract/followed-requests.ts';
 import type { Program } from '../extract/program.ts';
 import { inApiNames, type SdkThing } from './calls.ts';
 
@@ -45,7 +45,7 @@ export function sdkProgramsOf(program: Program, candidates: readonly Candidate[]
     const text: SdkText = {
       ...{ source, to, names, scope, callNodes },
       callAt: () => undefined,
-      sitesOf: () => [],
+      sitesOf: (place) => sitesOf(program, place).map(([node]) => node),
       isClient: (node) => program.machine.thing(to.expression(node))?.client === client,
       jsonOf: (node) => inApiNames(scope.values.json(to.expression(node)), namingOf(sdk)),
     };

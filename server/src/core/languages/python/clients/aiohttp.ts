@@ -1,4 +1,5 @@
 import { type Client, eachMethod, type Member, type Role } from '../../../program/client.ts';
+import { unseenObjects } from './unseen.ts';
 
 const NAMED: Readonly<Record<string, Role>> = {
   method: 'method',
@@ -18,6 +19,7 @@ const sending = {
 /** https://docs.aiohttp.org/en/stable/client_reference.html */
 export const aiohttp: Client = {
   name: 'aiohttp',
+  addressed: unseenObjects('aiohttp', 'session'),
   roots: {
     aiohttp: 'module',
     'instance aiohttp.ClientSession': 'session',

@@ -1,4 +1,5 @@
 import { type Client, eachMethod, type Member, type Role } from '../../../program/client.ts';
+import { unseenObjects } from './unseen.ts';
 
 const NAMED: Readonly<Record<string, Role>> = {
   method: 'method',
@@ -33,6 +34,7 @@ const REQUEST: Member = { args: ['method', 'url'], named: NAMED, gives: 'request
 /** https://www.python-httpx.org/api/ */
 export const httpx: Client = {
   name: 'httpx',
+  addressed: unseenObjects('httpx', 'client'),
   roots: {
     httpx: 'module',
     ...Object.fromEntries(

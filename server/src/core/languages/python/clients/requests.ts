@@ -1,4 +1,5 @@
 import { type Client, eachMethod, type Member, type Role } from '../../../program/client.ts';
+import { unseenObjects } from './unseen.ts';
 
 const NAMED: Readonly<Record<string, Role>> = {
   method: 'method',
@@ -21,6 +22,7 @@ const sending = {
 /** https://requests.readthedocs.io/en/latest/api/ */
 export const requests: Client = {
   name: 'requests',
+  addressed: unseenObjects('requests', 'session'),
   roots: {
     requests: 'module',
     'instance requests.Session': 'session',

@@ -1,6 +1,6 @@
 import { type AnswerChange, answerChangeOf } from '../../../catalogue/sdks/answers.ts';
 import type { TextEdit } from '../../../model.ts';
-import { usesReached } from '../../../program/answers.ts';
+import { placeAround, usesReached } from '../../../program/answers.ts';
 import type { SdkText } from '../../../program/sdk/programs.ts';
 import { answersResult } from '../../../sdk/methods.ts';
 import { nameInSdk } from '../../../sdk/naming.ts';
@@ -10,6 +10,8 @@ import { childOf, type SyntaxNode } from '../../../syntax.ts';
 export interface PythonAnswerEdits {
   readonly edits: readonly TextEdit[];
   readonly obstacle?: { readonly node: SyntaxNode; readonly reason: string };
+  /** True where a function gives it that other files may call. */
+  readonly isOffered?: true;
 }
 
 /** Where the SDK of v1 has what an operation of v1 answers. */
@@ -72,11 +74,17 @@ export class AnswerFlow {
   private readonly edits: TextEdit[] = [];
   private obstacle: PythonAnswerEdits['obstacle'];
   private readonly seen = new Set<SyntaxNode>();
+  private readonly given = new Set<SyntaxNode>();
+  private isOffered = false;
 
   constructor(private readonly text: SdkText) {}
 
   found(): PythonAnswerEdits {
-    return { edits: this.edits, ...(this.obstacle ? { obstacle: this.obstacle } : {}) };
+    return {
+      edits: this.edits,
+      ...(this.obstacle ? { obstacle: this.obstacle } : {}),
+      ...(this.isOffered ? { isOffered: true } : {}),
+    };
   }
 
   stop(node: SyntaxNode, reason = HANDED_ON): void {
@@ -184,7 +192,29 @@ export class AnswerFlow {
         return;
       }
     }
-    if (Object.keys(change.fields).length > 0) this.stop(use);
+    if (Object.keys(change.fields).length > 0 && !this.returned(use, change)) this.stop(use);
+  }
+
+  /** Follows what a function gives to where the text calls it; false where it gives something else, or none is seen. */
+  private returned(use: SyntaxNode, change: AnswerChange): boolean {
+    if (use.parent?.type !== 'return_statement' || this.given.has(use)) return false;
+    const place = placeAround(this.text.names, use);
+    const sites = place ? this.text.sitesOf(place) : [];
+    if (!place || sites.length === 0 || !this.givesOnly(place.node, use.parent)) return false;
+    this.given.add(use);
+    if (!place.shape.name.startsWith('_')) this.isOffered = true;
+    for (const site of sites)
+      this.taken(site, this.written(site), (other, now) => this.object(other, now, change));
+    return true;
+  }
+
+  private givesOnly(node: SyntaxNode, statement: SyntaxNode): boolean {
+    return node.children.every((child) => {
+      if (child === statement || this.text.names.areaBy(child)) return true;
+      if (child.type !== 'return_statement') return this.givesOnly(child, statement);
+      const [value] = child.children;
+      return !value || value.type === 'none';
+    });
   }
 
   /** A read of a field, which v2 may call otherwise. */

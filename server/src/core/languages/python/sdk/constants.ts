@@ -6,10 +6,16 @@ import { childOf, type SyntaxNode } from '../../../syntax.ts';
 const CONSTANTS =
   /^(?:DAILY|MONTHLY|FAST|CONSISTENT|INCREMENT|DECREMENT|SET|Daily|Monthly|Fast|Consistent|Increment|Decrement|Set)$/;
 
+/** Codes of a verification, which both versions have. */
+const CODES =
+  /\bCode\.(VALID|NOT_FOUND|FORBIDDEN|USAGE_EXCEEDED|RATE_LIMITED|DISABLED|INSUFFICIENT_PERMISSIONS|EXPIRED)$/;
+
 /** The text that stands for a value of an enumeration: `daily` for `CreateKeyInterval.DAILY`. Its class equals it. */
 export function constantOf({ to }: SdkText, node: SyntaxNode): string | undefined {
   const last = node.type === 'attribute' ? childOf(node, 'attribute') : undefined;
-  return last && CONSTANTS.test(to.written(last)) ? to.written(last).toLowerCase() : undefined;
+  if (!last) return undefined;
+  const code = CODES.exec(to.written(node))?.[1];
+  return code ?? (CONSTANTS.test(to.written(last)) ? to.written(last).toLowerCase() : undefined);
 }
 
 /** Writes the text in the place of such a value. The edit is an index into the text. */

@@ -3,7 +3,7 @@ import type { Json, JsonMember, TextEdit } from '../../../model.ts';
 import { inDocument, type SdkText } from '../../../program/sdk/programs.ts';
 import { nameInSdk } from '../../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
-import { DICT, SINGLE } from '../rewrite.ts';
+import { DICT, SINGLE } from '../notation.ts';
 import { constantEdit, quoteOf } from './constants.ts';
 import type { PythonParameters, PythonRequest } from './requests.ts';
 
@@ -58,6 +58,37 @@ export function preparedRequest(
       ];
     },
   };
+}
+
+/**
+ * What a call is given by name, `request=request`, where that is made of a class of the SDK and used for nothing else.
+ * Undefined for other requests.
+ */
+export function heldRequest(
+  { names, to }: SdkText,
+  call: SyntaxNode,
+  isOwn: (node: SyntaxNode) => boolean,
+): SyntaxNode | undefined {
+  const holder = childOf(call, 'arguments')?.children.find(
+    (c) => c.type === 'keyword_argument' && to.written(childOf(c, 'name') ?? c) === 'request',
+  );
+  const name = holder && childOf(holder, 'value');
+  if (name?.type !== 'identifier') return undefined;
+  const written = to.written(name);
+  const home = names.homeOf(written, name.start);
+  const events = home?.names.get(written) ?? [];
+  const [only] = events;
+  const declaration = only?.declared.node.parent;
+  const value = declaration?.type === 'assignment' ? childOf(declaration, 'right') : undefined;
+  const callee = value?.type === 'call' ? childOf(value, 'function') : undefined;
+  if (!home || events.length > 1 || !value || !callee || !isOwn(callee) || value.end > name.start)
+    return undefined;
+  const isOther = (use: SyntaxNode): boolean =>
+    use !== name &&
+    use.start !== only!.declared.node.start &&
+    use.field !== 'attribute' &&
+    !(use.field === 'name' && use.parent?.type === 'keyword_argument');
+  return names.usesIn(home, written).some(isOther) ? undefined : value;
 }
 
 /** The dictionary that a name is given, and the statements that add to it, where it is used for nothing else. */

@@ -15,10 +15,11 @@ import { apiOperation } from '../../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { pythonAnswerEdits } from './answers.ts';
 import { constantEdit } from './constants.ts';
-import { caughtClass } from './errors.ts';
+import { constructedParts } from './constructors.ts';
+import { caughtClass, errorReads } from './errors.ts';
 import { chainOf, earlierUses, type PythonImport, sdkImports, usesOfName, V1 } from './imports.ts';
 import { renamed, revokedEdits, threadedIn } from './methods.ts';
-import { preparedRequest } from './prepared.ts';
+import { heldRequest, preparedRequest } from './prepared.ts';
 import { pythonRequest } from './requests.ts';
 
 const V2 = 'unkey.py';
@@ -45,13 +46,11 @@ const KNOWN_METHODS = lazy(
       'keys.revoke',
     ]),
 );
+const OFFERED =
+  'Other code may read this answer as well, which is not seen here: v2 names `owner_id` and `remaining` otherwise.';
 const PAGES = 'Lists answer `result` since release 3.1 of unkey.py.';
 const ROOT_KEY = /\bUnkey\(\s*root_key\s*=/;
 const METHODS = /\.(?:keys|apis|ratelimits?|identities|permissions|migrations|liveness)\.(\w+)$/;
-const OPTIONS =
-  /^(?:root_key|server_idx|server_url|url_params|client|async_client|retry_config|timeout_ms|debug_logger)$/;
-export const OFFICIAL = /^https:\/\/api\.unkey\.(?:dev|com|cloud)\/?$/;
-
 class PythonProgram {
   private readonly imports: readonly PythonImport[];
   /** What stands for classes of the SDK for v1, all of each chain of names. */
@@ -76,7 +75,7 @@ class PythonProgram {
     const [other] = sdkImports(this.text, 'unkey');
     if (other) return [partAt(this.text, other.statement, OLD_IMPORT, NEW_IMPORT, [], BOTH)];
     const calls = sent.map((one) => this.call(one));
-    const made = this.text.callNodes.flatMap((node) => this.constructed(node));
+    const made = this.text.callNodes.flatMap((node) => constructedParts(this.text, this.imports, node));
     const unseen = this.unseen(sent);
     const caught = this.old.flatMap((node) => (this.settled.has(node) ? [] : this.caught(node)));
     const constants = this.old.flatMap((node) => (this.settled.has(node) ? [] : this.constant(node)));
@@ -98,13 +97,15 @@ class PythonProgram {
     );
     const isModule =
       local === 'models' && of[0] === '' && rest.length === 1 && names.usesOf('errors').length === 0;
+    const isOfErrors = of[0] === 'models' && local === 'errors' && rest.length === 1;
     const isClass = of[0] === 'models' && rest.length === 0;
-    if (now === undefined || of.length !== 1 || !(isModule || isClass)) return [];
+    if (now === undefined || of.length !== 1 || !(isModule || isOfErrors || isClass)) return [];
     this.settled.add(node);
     this.errors.set(local, [...(this.errors.get(local) ?? []), now]);
-    const newText = isModule ? `errors.${now}` : now;
+    const newText = isClass ? now : `errors.${now}`;
     const part = partAt(this.text, node, `except ${written}`, `except ${newText}`, [
       { range: { start: node.start, end: node.end }, newText },
+      ...errorReads(this.text, node),
     ]);
     return [now === 'UnkeyError' ? { ...part, notes: [EVERY] } : part];
   }
@@ -142,7 +143,8 @@ class PythonProgram {
     if (gone.length === 0) return partAt(this.text, statement, OLD_IMPORT, NEW_IMPORT, edits);
     const errors = [...new Set(gone.flatMap(({ local: own }) => this.errors.get(own) ?? []))];
     if (errors.length > 0 && within !== '') {
-      const newText = `from ${V2}.errors import ${errors.join(', ')}`;
+      const isModule = gone.some(({ name }) => name === 'errors');
+      const newText = isModule ? `from ${V2} import errors` : `from ${V2}.errors import ${errors.join(', ')}`;
       const isWhole = gone.length === names.length;
       const whole = [{ range: { start: statement.start, end: statement.end }, newText }];
       return partAt(
@@ -171,57 +173,6 @@ class PythonProgram {
       : partAt(this.text, statement, OLD_IMPORT, NEW_IMPORT, [], NOT_SEEN);
   }
 
-  /** `Unkey(bearer_auth=…)` */
-  private constructed(node: SyntaxNode): readonly SdkPart[] {
-    const { to } = this.text;
-    const callee = childOf(node, 'function');
-    const list = childOf(node, 'arguments');
-    if (!callee || !list || !this.isClient(callee)) return [];
-    const name = 'Unkey';
-    const edits: TextEdit[] = [];
-    const notes: string[] = [];
-    for (const [i, argument] of list.children.filter((c) => c.type !== 'comment').entries()) {
-      const key = childOf(argument, 'name');
-      const value = childOf(argument, 'value');
-      if (argument.type !== 'keyword_argument' || !key || !value) {
-        if (i > 0 || /splat/.test(argument.type)) return [partAt(this.text, node, name, name, [], NOT_SEEN)];
-        continue;
-      }
-      const written = to.written(key);
-      if (written === 'bearer_auth')
-        edits.push({ range: { start: key.start, end: key.end }, newText: 'root_key' });
-      else if (!OPTIONS.test(written))
-        return [
-          partAt(
-            this.text,
-            node,
-            name,
-            name,
-            [],
-            `v2 has no option \`${written}\` here. Change it by hand, then migrate the file.`,
-          ),
-        ];
-      if (written !== 'server_url') continue;
-      const content = value.children.find((c) => c.type === 'string_content');
-      if (content && OFFICIAL.test(to.written(content)))
-        edits.push({ range: { start: content.start, end: content.end }, newText: 'https://api.unkey.com' });
-      else notes.push('The server that is named here has to be one of v2.');
-    }
-    if (edits.length === 0 && notes.length === 0) return [];
-    return [{ ...partAt(this.text, node, 'Unkey(bearer_auth=)', 'Unkey(root_key=)', edits), notes }];
-  }
-
-  private isClient(callee: SyntaxNode): boolean {
-    const written = this.text.to.written(callee);
-    return this.imports.some(({ names, local, within }) => {
-      if (local === undefined)
-        return (
-          names.some((one) => one.name === 'Unkey' && one.local === written) && /^(?:|sdk)$/.test(within)
-        );
-      return written === `${local}.Unkey` || written === `${local}.sdk.Unkey`;
-    });
-  }
-
   private call({ node, call, member, token }: SdkSending): SdkPart {
     const threaded = threadedIn(node, this.text);
     const callee = threaded ?? childOf(node, 'function');
@@ -234,10 +185,10 @@ class PythonProgram {
     const { named = [], ignored = [] } = member?.request ?? {};
     const parameters = { named, ignored, from: threaded ? 1 : 0 };
     const prepared = preparedRequest(this.text, node, this.old, parameters);
-    const old = [
-      ...(prepared?.old ?? []),
-      ...this.old.filter((one) => one.start >= node.start && one.end <= node.end),
-    ];
+    const held = prepared ? undefined : heldRequest(this.text, node, (one) => this.isOwn(one));
+    const isIn = (one: SyntaxNode, outer: SyntaxNode | undefined): boolean =>
+      outer !== undefined && one.start >= outer.start && one.end <= outer.end;
+    const old = [...(prepared?.old ?? []), ...this.old.filter((one) => isIn(one, node) || isIn(one, held))];
     for (const one of old) this.settled.add(one);
     // What v1 alone names would be missing.
     const alone = old.length === 0 ? ({ alone: true } as const) : {};
@@ -256,13 +207,17 @@ class PythonProgram {
       const { node: at, reason } = answer.obstacle;
       return { ...stays(reason), range: this.text.source.range(at.start, at.end) };
     }
-    const request = prepared ?? pythonRequest(this.text, node, parameters, old, (one) => this.isOwn(one));
+    const isOwn = (one: SyntaxNode): boolean => this.isOwn(one);
+    const request = prepared ?? pythonRequest(this.text, node, { ...parameters, held }, old, isOwn);
     if (!request || !renaming) return stays(NOT_SEEN);
     const { json, write } = request;
     return {
       ...partAt(this.text, node, name, to, [...renaming, ...answer.edits]),
       ...alone,
-      notes: answersResult(operationOfV2) && answer.edits.length > 0 ? [PAGES] : [],
+      notes: [
+        ...(answersResult(operationOfV2) && answer.edits.length > 0 ? [PAGES] : []),
+        ...(answer.isOffered ? [OFFERED] : []),
+      ],
       request: { operation, json, write },
     };
   }

@@ -12,6 +12,7 @@ import { apiName, nameInSdk } from '../../../sdk/naming.ts';
 import { SourceText } from '../../../source.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { constantEdit, constantOf, quoteOf } from './constants.ts';
+import { unwrapped } from './held-fields.ts';
 
 /** A request that is written in a call of a method of the SDK. */
 export interface PythonRequest {
@@ -27,10 +28,18 @@ export interface PythonParameters {
   readonly ignored: readonly string[];
   /** How many arguments stand before them. */
   readonly from: number;
+  /** What is made before the call, of a class, and given to it by its name. */
+  readonly held?: SyntaxNode | undefined;
 }
 
 /** Where a value stands: an argument of the method, or in an object that is one. */
 type Place = 'argument' | 'item';
+
+/** What classes are made with in order, whose arguments have no names. */
+const POSITIONAL: Readonly<Record<string, readonly string[]>> = {
+  Ratelimit: ['type', 'limit', 'refill_rate', 'refill_interval'],
+  Refill: ['amount', 'interval'],
+};
 
 /** What the API stores as it is given. */
 const FREE = /^meta$/;
@@ -70,6 +79,8 @@ class RequestReader implements RequestNotation<Place> {
   private readonly quote: string;
   /** The argument that holds the whole request, and what is behind it. */
   private holder: SyntaxNode | undefined;
+  /** What that has the name of. */
+  private held: SyntaxNode | undefined;
 
   constructor(
     private readonly text: SdkText,
@@ -79,7 +90,10 @@ class RequestReader implements RequestNotation<Place> {
     this.quote = quoteOf(text);
   }
 
-  request(list: SyntaxNode, { named, ignored, from }: PythonParameters): PythonRequest['json'] | undefined {
+  request(
+    list: SyntaxNode,
+    { named, ignored, from, held }: PythonParameters,
+  ): PythonRequest['json'] | undefined {
     const { to } = this.text;
     const args = list.children.filter((c) => c.type !== 'comment').slice(from);
     const nameOf = (node: SyntaxNode): string => to.written(childOf(node, 'name') ?? node);
@@ -90,7 +104,8 @@ class RequestReader implements RequestNotation<Place> {
       if (!value || others.some((c) => c.type !== 'keyword_argument' || !ignored.includes(nameOf(c))))
         return undefined;
       this.holder = whole;
-      const json = this.object(value);
+      this.held = held;
+      const json = this.object(held ?? value);
       return json?.kind === 'object' ? json : undefined;
     }
     const members: JsonMember[] = [];
@@ -136,8 +151,15 @@ class RequestReader implements RequestNotation<Place> {
     if (!body || node.broken || (callee && !this.isOwn(callee))) return undefined;
     if (!callee && node.type !== 'dictionary') return undefined;
     const isTop = this.holder === node.parent;
-    for (const child of body.children) {
+    const order = callee ? (POSITIONAL[/\w+$/.exec(to.written(callee))?.[0] ?? ''] ?? []) : [];
+    for (const [i, child] of body.children.entries()) {
       if (child.type === 'comment' && isTop) continue;
+      const placed = /^(?:keyword_argument|pair|comment)$|splat/.test(child.type) ? undefined : order[i];
+      if (placed !== undefined) {
+        own.push(child);
+        members.push(this.field(placed, child, child));
+        continue;
+      }
       const key = childOf(child, callee ? 'name' : 'key');
       const value = childOf(child, 'value');
       if (!key || !value || child.type !== (callee ? 'keyword_argument' : 'pair')) return undefined;
@@ -224,53 +246,17 @@ class RequestReader implements RequestNotation<Place> {
           ];
       return { whole, inside, members, edits: () => edits };
     }
-    const { holder } = this;
-    const edits = (now: string) => (holder ? this.unwrapped(holder, known, now) : []);
+    const { holder, held } = this;
+    if (holder && held) {
+      const value = childOf(holder, 'value')!;
+      const around = [
+        { range: { start: holder.start, end: value.start }, newText: '**' },
+        { range: { start: whole.start, end: inside.start }, newText: 'dict(' },
+      ];
+      return { whole, inside, members, edits: () => around };
+    }
+    const edits = (now: string) => (holder ? unwrapped(this.text.source.text, holder, known, now) : []);
     return { whole, inside, members, edits };
-  }
-
-  /** Takes what is around the fields of a request away that is one argument: `request={`, `}`. */
-  private unwrapped(holder: SyntaxNode, { inside, members }: Known, now: string): readonly TextEdit[] {
-    const { text } = this.text.source;
-    const before = /\r?\n[ \t]*$/.exec(text.slice(Math.max(0, holder.start - 200), holder.start))?.[0] ?? '';
-    const isOpen = /^[ \t]*\r?\n/.test(now);
-    const lead = isOpen ? before : '';
-    const comma = /^\s*,/.exec(text.slice(holder.end))?.[0].length ?? 0;
-    const isCommented = /#[^\n]*\s*$/.test(now);
-    const hasComma = /,\s*$/.test(now.replace(/#[^\n]*/g, ''));
-    const blank = /(?:\r?\n)?[ \t]*$/.exec(now)![0].length;
-    // A comment would go on to what follows.
-    const isLast = /^[ \t]*\r?\n/.test(text.slice(holder.end + (hasComma ? comma : 0)));
-    const isClosed = (!isCommented || (isLast && lead !== '')) && (lead !== '' || comma > 0);
-    return [
-      ...(lead === '' ? [] : this.lessIndented(members, holder)),
-      { range: { start: holder.start - lead.length, end: inside.start }, newText: '' },
-      {
-        range: {
-          start: isClosed ? inside.end - blank : inside.end,
-          end: holder.end + (hasComma || now.trim() === '' ? comma : 0),
-        },
-        newText: '',
-      },
-    ];
-  }
-
-  /** Takes as much away in front of members, each of a line, as they are further in than the argument that held them. */
-  private lessIndented(members: readonly SyntaxNode[], holder: SyntaxNode): readonly TextEdit[] {
-    const { text } = this.text.source;
-    const column = (at: number): number => at - text.lastIndexOf('\n', at - 1) - 1;
-    const width = column(members[0]?.start ?? 0) - column(holder.start);
-    const isPlain = members.every(
-      ({ start, end }) =>
-        !text.slice(start, end).includes('\n') && text.slice(start - column(start), start).trim() === '',
-    );
-    if (!isPlain || width <= 0) return [];
-    const comments = members[0]?.parent?.children.filter(
-      ({ type, start }) => type === 'comment' && text.slice(start - column(start), start).trim() === '',
-    );
-    return [...members, ...(comments ?? [])]
-      .filter(({ start }) => column(start) >= width)
-      .map(({ start }) => ({ range: { start: start - width, end: start }, newText: '' }));
   }
 
   member(place: Place, name: string, value: string, was: string): string {
