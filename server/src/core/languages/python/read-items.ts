@@ -146,6 +146,10 @@ function collect(walk: Walk, call: SyntaxNode, name: string, flow: Flow): boolea
   const { names } = walk.text;
   const area = names.homeOf(name, call.start);
   if (area?.kind !== 'function') return false;
+  // Lists may be put into one another.
+  const key = `${area.start} ${name} ${flow.call?.range.start}`;
+  if (walk.collected.has(key)) return true;
+  walk.collected.add(key);
   noteHarmless(walk, call, flow);
   const declared = new Set((area.names.get(name) ?? []).map((event) => event.declared.node.start));
   for (const use of names.usesIn(area, name))

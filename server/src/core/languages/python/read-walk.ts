@@ -20,6 +20,8 @@ export class Walk {
   readonly answers = new Answers();
   readonly given: GivenValues;
   readonly models: Models;
+  /** Lists of functions whose uses are followed already. */
+  readonly collected = new Set<string>();
   private flows = 0;
 
   constructor(
