@@ -342,6 +342,13 @@ describe('completion in programs of Python and Go', () => {
       [],
     ],
     ['objects of its own', python(`    own = {"${CURSOR}"}\n    requests.post("${URL}", json=other)\n`), []],
+    ['answers in tests', `import responses\n\nresponses.post("${URL}", json={"${CURSOR}"})\n`, []],
+    [
+      'answers in tests, by another name',
+      `import requests_mock\n\nwith requests_mock.Mocker() as m:\n    m.post("${URL}", json={"${CURSOR}"})\n`,
+      [],
+    ],
+    ['objects of own classes', python(`    requests.post("${URL}", json={"credits": Own(${CURSOR})})\n`), []],
     ['comments', python(`    requests.post("${URL}", json={  # ${CURSOR}\n    })\n`), []],
     ['values of its own', python(`    requests.post("${URL}", json={"name": own(${CURSOR})})\n`), []],
     ['v1', python('    requests.post("https://api.unkey.dev/v1/keys.createKey", json={"<|>"})\n'), []],

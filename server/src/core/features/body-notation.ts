@@ -40,8 +40,17 @@ export const typescriptNotation: BodyNotation = {
   keepsQuote: true,
 };
 
-/** Names of classes, and of what makes a dictionary of its arguments. */
-const MADE_BY_NAME = /(?:(?<!\w)[A-Z]\w*|(?<![\w.])dict)$/;
+/** What makes a dictionary of its arguments. */
+const DICTIONARY = /(?<![\w.])dict$/;
+/** The same for classes, which those of the SDK are. */
+const MODEL = /(?:(?<!\w)[A-Z]\w*|(?<![\w.])dict)$/;
+
+const pythonBracket =
+  (named: RegExp) =>
+  (open: string, before: string): Enclosed => {
+    if (open === '(') return named.test(before) ? 'arguments' : 'other';
+    return open === '[' ? 'array' : 'object';
+  };
 
 /** Dictionaries of Python. */
 export const pythonNotation: BodyNotation = {
@@ -50,10 +59,7 @@ export const pythonNotation: BodyNotation = {
     longQuotes: true,
     lineComment: '#',
     member: /^(?:\*\*|["'])/,
-    bracket: (open, before) => {
-      if (open === '(') return MADE_BY_NAME.test(before) ? 'arguments' : 'other';
-      return open === '[' ? 'array' : 'object';
-    },
+    bracket: pythonBracket(DICTIONARY),
   },
   naming: 'camelCase',
   quotesKeys: true,
@@ -66,7 +72,11 @@ export const pythonNotation: BodyNotation = {
 /** Arguments of methods of `unkey.py`, and what is in them. */
 export const pythonArguments: BodyNotation = {
   ...pythonNotation,
-  syntax: { ...pythonNotation.syntax, member: /^(?:\*\*|["']|\w+\s*=(?!=))/ },
+  syntax: {
+    ...pythonNotation.syntax,
+    member: /^(?:\*\*|["']|\w+\s*=(?!=))/,
+    bracket: pythonBracket(MODEL),
+  },
   naming: 'snake_case',
 };
 

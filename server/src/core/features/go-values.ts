@@ -11,7 +11,7 @@ const DEEPEST = 3;
 const PLAIN = /^(?:string|bool|int64|float64)$/;
 
 /** The type that the SDK for Go has for the place `path` of a request; undefined where that is not known. */
-export function goType(operation: string, path: readonly string[]): string | undefined {
+function goType(operation: string, path: readonly string[]): string | undefined {
   let type: string | undefined = requestStruct(operation);
   for (const step of path) {
     if (step === ITEM) type = type?.startsWith('[]') ? type.slice(2) : undefined;

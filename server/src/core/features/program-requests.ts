@@ -8,6 +8,11 @@ import { endpointOfUrl } from './request-context-urls.ts';
 
 /** Functions that put a URL together: what they are given first is looked at as if it stood in their place. */
 const MAKES_URL = /^(?:Sprintf|urljoin|format|URL|Sprint|JoinPath|String)$/;
+/** What answers requests in tests, by its names, and a text that has such things under any name. */
+const ANSWERS = /mock|stub|fake|respon|respx|rsps|httpretty|pook|register_uri/i;
+const TESTS =
+  /\b(?:import|from)\s+(?:requests_mock|aioresponses|respx|responses|pytest_httpx|httpretty|pook)\b/;
+const SENDS = /requests|httpx|client|session|http/i;
 /** Assignments are read this far. */
 const LINE = 400;
 
@@ -24,12 +29,14 @@ export class ProgramRequests {
     const close = tokens.partner(open);
     const last = close < 0 ? tokens.length : close;
     const { source } = this.piece;
+    const called = tokens.callee(open).join('.');
+    const isAnswered = ANSWERS.test(called) || (TESTS.test(source.text) && !SENDS.test(called));
     for (let at = open + 1; at < last; at++) {
       if (!this.isArgument(tokens, at, open)) continue;
       const token = tokens.list[at]!;
       const start = source.offset(from + token.start);
       const call = this.calls.find(({ sdk, urlArgument }) => !sdk && urlArgument.start === start);
-      const endpoint = currentEndpointOf(call) ?? this.named({ from, tokens }, at);
+      const endpoint = currentEndpointOf(call) ?? (isAnswered ? undefined : this.named({ from, tokens }, at));
       if (endpoint) return endpoint;
     }
     return undefined;

@@ -131,7 +131,7 @@ function endpointIn(tokens: Tokens, token: number): Endpoint | undefined {
   const end =
     tokens.kinds[token] === Kind.open ? tokens.ends[behind(tokens, token) - 1]! : tokens.ends[token]!;
   const written = tokens.text.slice(tokens.starts[token]! + 1, Math.max(tokens.starts[token]! + 1, end - 1));
-  return endpointOfUrl(tokens.text, written);
+  return /^(?:https?:|\$\{)/i.test(written) ? endpointOfUrl(tokens.text, written) : undefined;
 }
 
 function partOf(
