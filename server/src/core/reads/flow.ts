@@ -199,8 +199,9 @@ export class Answers {
   }
 
   /** Keeps that a whole body is handed on. `insert` puts `data` behind the code at `range` that gives it. */
-  handedOn({ call, body, made }: Flow, range: Range, insert: ResponseRead['insert']): void {
+  handedOn({ call, body, made: maker, inside }: Flow, range: Range, insert: ResponseRead['insert']): void {
     if (!body || !call) return;
+    const made = inside ? maker : undefined;
     body.add({
       call,
       path: [{ name: WHOLE, range }],
@@ -220,9 +221,9 @@ export class Answers {
 
 const placeOf = ({ path }: ResponseRead): string => `${path.at(-1)!.range.start}`;
 
-/** Errors are alike in all endpoints of a version. */
+/** Errors are alike in all endpoints of a version, and so is what is around the rest. */
 const endpointOf = ({ path, call: { url } }: ResponseRead): string =>
-  [url.version, ...(path[0]!.name === 'error' ? [] : [url.operation])]
+  [url.version, ...(path[0]!.name === 'error' || path[0]!.name === WHOLE ? [] : [url.operation])]
     .map((fact) =>
       fact.kind !== 'literal' ? '' : typeof fact.value === 'string' ? fact.value : fact.value.text,
     )

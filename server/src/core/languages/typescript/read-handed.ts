@@ -1,4 +1,4 @@
-import type { ResponseRead } from '../../model.ts';
+import type { ApiCall, ResponseRead } from '../../model.ts';
 import { type Flow, noteGiven, noteListGiven } from '../../reads/flow.ts';
 import type { Range } from '../../source.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
@@ -29,12 +29,27 @@ export interface Handed {
 /** Notes that the whole body that node `core` gives is handed on. `outer`: the node around it that casts it. */
 export function handOn(walk: Walk, core: Place, outer: SyntaxNode, flow: Flow, to = ''): void {
   const isBody = flow.body !== undefined && flow.path.length === 0;
-  const made = isBody ? (flow.made as Handed | undefined) : undefined;
-  const place = made ?? handedAt(walk.reading, core, outer, flow);
+  // What was taken out of the program's own value again is handed on by itself.
+  const made = isBody && flow.inside ? (flow.made as Handed | undefined) : undefined;
+  const { reading } = walk;
+  const place = made ?? handedAt(reading, core, outer, flow);
   noteListGiven(flow);
+  const calls = place && !flow.call ? walk.callsAround(core) : [];
   if (place && flow.call) walk.answers.handedOn(flow, place.range, place.insert);
+  else if (place && calls.length > 0)
+    for (const call of calls)
+      walk.answers.handedOn({ ...flow, call }, place.range, unwrapsFor(call, reading, core, outer, flow));
   else noteGiven(flow, to);
 }
+
+/** The same for one of the calls that a function sends. */
+const unwrapsFor = (
+  call: ApiCall,
+  reading: Reading,
+  core: Place,
+  outer: SyntaxNode,
+  flow: Flow,
+): Handed['insert'] => handedAt(reading, core, outer, { ...flow, call })?.insert;
 
 /** Where a whole body is handed on; undefined for other values, and for answers with an error. */
 export function handedAt(
@@ -49,7 +64,7 @@ export function handedAt(
   const [start, end] = [core.start + island.shift, core.end + island.shift];
   const range = source.range(start, end);
   const around = unwrapping(reading, { node: core, island }, flow);
-  if (!around || flow.typed || !source.isVerbatim(start, end)) return { range };
+  if (!around || flow.typed || flow.inside || !source.isVerbatim(start, end)) return { range };
   // A cast of what is handed on stays as it is.
   const isCast = (at: Range): boolean => at.start >= range.end && at.end <= outer.end + island.shift;
   return {

@@ -216,6 +216,10 @@ function method(
   if (name === 'catch')
     return callback && givesNothingElse(walk.reading, island, callback) ? { node: call, flow } : undefined;
   const list = walk.item({ island, node: callee }, flow);
+  if (list && callback && name === 'reduce') {
+    walk.callback({ island, node: callback }, list, 1);
+    return flow.inside ? undefined : end(walk, { island, node: callee }, flow);
+  }
   if (flow.inside || list) {
     const item = ITERATES.test(name) || PICKS.test(name) || SAME_ITEMS.test(name) ? list : undefined;
     if (item && callback) {
