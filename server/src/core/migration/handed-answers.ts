@@ -54,11 +54,8 @@ export function handedPlan(
 }
 
 /** True for a read that only the answers to calls that did not fail reach. */
-export const isGuardedRead = (
-  { range }: ApiCall,
-  { path }: ResponseRead,
-  document: string,
-): boolean => GUARDS.test(codeBefore(range, path[0]!.range.start, document));
+export const isGuardedRead = ({ range }: ApiCall, { path }: ResponseRead, document: string): boolean =>
+  GUARDS.test(codeBefore(range, path[0]!.range.start, document));
 
 function meetsErrors(call: ApiCall, read: ResponseRead, document: string): boolean {
   if (!GIVES_ERRORS.test(call.client)) return NEVER_THROWS.test(document);

@@ -196,8 +196,7 @@ export class Walk {
       const value = awaited ? { ...flow, awaited } : flow;
       const made = flow.inside ? flow.made : handedAt(this.reading, core, outer, value);
       this.follow({ island, node: call }, { ...kept(flow, EACH), ...(made ? { made } : {}) });
-    }
-    else handOnHere();
+    } else handOnHere();
   }
 
   /** What the calls of a function of the text give. */
