@@ -107,6 +107,11 @@ const SHOWS =
 /** True for a function that keeps nothing of what it is given. */
 export const showsOnly = (name: string): boolean => SHOWS.test(name);
 
+/** Notes that a program shows a value: what it put it into for that goes nowhere else. */
+export function noteShown({ body, made, inside }: Flow): void {
+  if (inside && made) body?.isShown(made);
+}
+
 /** Notes that a program puts a value into one of its own, at `made`, if it is a whole body. */
 export function noteMade({ body, path, call }: Flow, made: object): void {
   if (path.length === 0 && call) body?.isMade(call, made);

@@ -14,6 +14,9 @@ export function typedAs(reading: Reading, island: Island, type: SyntaxNode | und
     isParameter(reading, island, type, flow.inside !== undefined)
   )
     return flow;
+  // What is said of a response says nothing of its body.
+  const text = textOf(reading, island, type);
+  if (!flow.body && !text.startsWith('<') && !/\bAxiosResponse</.test(text)) return flow;
   const isItem = flow.path.at(-1)?.name === EACH;
   const item = isItem ? undefined : itemShapeOf(reading, island, type);
   const items = item ? both(flow.itemShape, item) : undefined;
@@ -92,7 +95,8 @@ function isParameter(reading: Reading, island: Island, type: SyntaxNode, isInsid
 /** What changes the members of a type that is written in its place: `{ valid: boolean }`. */
 function shapeOf(reading: Reading, island: Island, type: SyntaxNode): Flow['shape'] {
   const text = textOf(reading, island, type);
-  const [, lead, literal] = /^([:<\s]*(?:Promise<\s*)?)(\{[\s\S]*\}|[A-Z][\w$]*)[>\s]*$/.exec(text) ?? [];
+  const [, lead, literal] =
+    /^([:<\s]*(?:Promise<\s*)?(?:AxiosResponse<\s*)?)(\{[\s\S]*\}|[A-Z][\w$]*)[>\s]*$/.exec(text) ?? [];
   if (literal === undefined) return listShapeOf(reading, island, type);
   if (lead === undefined || /\berror\b|^\{\s*\[/.test(literal)) return undefined;
   const start = type.start + island.shift + lead.length;
