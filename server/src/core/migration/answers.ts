@@ -5,7 +5,7 @@ import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
 import type { Range } from '../source.ts';
 import { comparedCode, errorEdits, errorTypeEdits } from './error-codes.ts';
-import { areItemsSeen, handedPlan, isHandedOn, itemPlan } from './handed-answers.ts';
+import { areItemsSeen, handedPlan, isGuardedRead, isHandedOn, itemPlan } from './handed-answers.ts';
 import { printedReads } from './jq-reads.ts';
 import { callTo } from './migrated-call.ts';
 import { joinedPatterns, OPENED } from './patterns.ts';
@@ -128,7 +128,9 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   for (const note of raisedNotes(call, edits, around)) notes.add(note);
   if (reads.some(({ given }) => given) || isReadTwice(call, reads, document)) notes.add(GIVEN);
   if (!areItemsSeen(reads)) for (const note of listNotes(to)) notes.add(note);
-  const fails = reads.some(({ path }) => path[0]!.name === 'error') || isLacking;
+  const isError = ({ path }: ResponseRead): boolean => path[0]!.name === 'error';
+  const isGuarded = reads.every((read) => isError(read) || isGuardedRead(call, read, document));
+  const fails = isLacking || (reads.some(isError) && !isGuarded);
   return { edits: joinedPatterns(edits, document, fails), notes: [...notes] };
 }
 

@@ -53,10 +53,13 @@ export function handedPlan(
   return renamed === undefined ? { edits } : { edits, note: `This answer is handed on: v2 has ${renamed}.` };
 }
 
-function meetsErrors({ client, range }: ApiCall, { path }: ResponseRead, document: string): boolean {
-  if (!GIVES_ERRORS.test(client)) return NEVER_THROWS.test(document);
-  const at = path[0]!.range.start;
-  return !GUARDS.test(codeBefore(range, at, document));
+/** True for a read that only the answers to calls that did not fail reach. */
+export const isGuardedRead = ({ range }: ApiCall, { path }: ResponseRead, document: string): boolean =>
+  GUARDS.test(codeBefore(range, path[0]!.range.start, document));
+
+function meetsErrors(call: ApiCall, read: ResponseRead, document: string): boolean {
+  if (!GIVES_ERRORS.test(call.client)) return NEVER_THROWS.test(document);
+  return !isGuardedRead(call, read, document);
 }
 
 /** What becomes of a member of an item of a list; undefined for other reads, and for what is called as it was. */

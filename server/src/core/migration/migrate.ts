@@ -4,6 +4,7 @@ import type { Analysis } from '../service.ts';
 import type { Range } from '../source.ts';
 import { callsToV1 } from './candidates.ts';
 import type { MigratedCall, Migration, MigrationStep, MigrationTodo } from './migration.ts';
+import { mockedCalls } from './mocked-calls.ts';
 import { withMovedReferences } from './moved-text.ts';
 import { isObstacle } from './obstacle.ts';
 import { nameOf, type Plan, planOf } from './plan.ts';
@@ -86,10 +87,14 @@ export function migrate(analysis: Analysis): Migration {
       for (const { call } of group)
         postpone(call, `It shares its base URL with ${nameOf(left[0]!)}, which cannot be migrated.`);
   }
+  const mocked = mockedCalls(
+    document.text,
+    [...facts.calls, ...calls].map(({ range }) => range),
+  );
   const sdks = migrateSdks(analysis, around, mergedEdits);
   return {
     steps: [...steps, ...sdks.steps].toSorted((a, b) => a.edits[0]!.range.start - b.edits[0]!.range.start),
-    todos: [...todos, ...sdks.todos].toSorted((a, b) => a.range.start - b.range.start),
+    todos: [...todos, ...sdks.todos, ...mocked].toSorted((a, b) => a.range.start - b.range.start),
   };
 }
 

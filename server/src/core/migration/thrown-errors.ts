@@ -32,7 +32,7 @@ export function thrownRead(call: ApiCall, { document, askedError }: Surroundings
 function restOfFunction({ range: { end } }: ApiCall, document: string): string {
   const rest = document.slice(end, end + FARTHEST);
   const next =
-    /\n\}|\n[ \t]*(?:export\s|(?:async\s+)?function\s|(?:public|private|static|async)\s+[\w$]+\s*\(|(?:app|router)\.)/.exec(
+    /\n\}|\n[ \t]*(?:export\s|(?:async\s+)?function\s|(?:public|private|static|async)\s+[\w$]+\s*\(|(?:app|router|exports|module)\.)/.exec(
       rest,
     );
   return rest.slice(0, next?.index ?? rest.length);

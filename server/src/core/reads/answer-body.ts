@@ -62,6 +62,11 @@ export class AnswerBody {
     this.makers.set(made, call);
   }
 
+  /** The program only shows that value. */
+  isShown(made: object): void {
+    this.makers.delete(made);
+  }
+
   /** Calls whose body the program gives away as a whole, where it is not known what becomes of it. */
   get given(): ReadonlySet<ApiCall> {
     const handed = new Set([...this.found.values()].map(({ made }) => made));

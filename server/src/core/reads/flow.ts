@@ -107,6 +107,11 @@ const SHOWS =
 /** True for a function that keeps nothing of what it is given. */
 export const showsOnly = (name: string): boolean => SHOWS.test(name);
 
+/** Notes that a program shows a value: what it put it into for that goes nowhere else. */
+export function noteShown({ body, made, inside }: Flow): void {
+  if (inside && made) body?.isShown(made);
+}
+
 /** Notes that a program puts a value into one of its own, at `made`, if it is a whole body. */
 export function noteMade({ body, path, call }: Flow, made: object): void {
   if (path.length === 0 && call) body?.isMade(call, made);
@@ -199,8 +204,9 @@ export class Answers {
   }
 
   /** Keeps that a whole body is handed on. `insert` puts `data` behind the code at `range` that gives it. */
-  handedOn({ call, body, made }: Flow, range: Range, insert: ResponseRead['insert']): void {
+  handedOn({ call, body, made: maker, inside }: Flow, range: Range, insert: ResponseRead['insert']): void {
     if (!body || !call) return;
+    const made = inside ? maker : undefined;
     body.add({
       call,
       path: [{ name: WHOLE, range }],
@@ -220,9 +226,9 @@ export class Answers {
 
 const placeOf = ({ path }: ResponseRead): string => `${path.at(-1)!.range.start}`;
 
-/** Errors are alike in all endpoints of a version. */
+/** Errors are alike in all endpoints of a version, and so is what is around the rest. */
 const endpointOf = ({ path, call: { url } }: ResponseRead): string =>
-  [url.version, ...(path[0]!.name === 'error' ? [] : [url.operation])]
+  [url.version, ...(path[0]!.name === 'error' || path[0]!.name === WHOLE ? [] : [url.operation])]
     .map((fact) =>
       fact.kind !== 'literal' ? '' : typeof fact.value === 'string' ? fact.value : fact.value.text,
     )

@@ -35,7 +35,10 @@ const LAST: Readonly<Record<string, Readonly<Record<number, readonly Steps[]>>>>
 const FAILED: Readonly<Record<string, readonly Steps[]>> = {
   axios: [[member('response'), member('data')]],
   ky: [[member('response'), method('json')]],
-  got: [[member('response'), member('body'), PARSE]],
+  got: [
+    [member('response'), member('body'), PARSE],
+    [member('response'), member('body')],
+  ],
   ofetch: [[member('data')]],
   superagent: [[member('response'), member('body')]],
   jQuery: XHR_ERROR,

@@ -24,8 +24,12 @@ export function callSitesOf(
   at: number,
   member?: string,
 ): readonly number[] {
+  return givesOnly(reading, fn, tokenAt(reading.tokens, at), member) ? sitesOf(reading, cutter, fn) : [];
+}
+
+/** The brackets with the arguments of a function's calls. */
+export function sitesOf(reading: Reading, cutter: Cutter, fn: LocalFunction): readonly number[] {
   const { tokens, scope, values } = reading;
-  if (!givesOnly(reading, fn, tokenAt(tokens, at), member)) return [];
   const name = nameOfFunction(tokens, fn);
   if (name === undefined) return [];
   const found: number[] = [];

@@ -1,4 +1,4 @@
-import type { ResponseRead } from '../../model.ts';
+import type { ApiCall, ResponseRead } from '../../model.ts';
 import { type Flow, noteGiven, noteListGiven } from '../../reads/flow.ts';
 import type { Range } from '../../source.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
@@ -6,7 +6,7 @@ import { functionAround } from './local-functions.ts';
 import { type Place, textOf } from './read-nodes.ts';
 import type { Walk } from './read-walk.ts';
 import type { Reading } from './reading.ts';
-import { tokenAt, wordAt } from './tokens.ts';
+import { Kind, tokenAt, wordAt } from './tokens.ts';
 
 /** Clients whose functions give promises, as the methods of their responses do. */
 const PROMISES = /^(?:fetch|axios|ky|got|ofetch|undici|wretch)$/;
@@ -15,7 +15,7 @@ const BARE =
   /^(?:identifier|member_expression|subscript_expression|call_expression|parenthesized_expression|non_null_expression)$/;
 /** Conditions that hold for answers with an error. */
 const FAILED = /!\s*[\w$.]*\bok\b|\bstatus(?:Code)?\b\s*(?:!==?|>=?)|\berror\b|\bisAxiosError\b/;
-const FINE = /^\(\s*[\w$.]*\bok\s*\)$/;
+const FINE = /^\(\s*[\w$.]*\bok\s*\)$|\bstatus(?:Code)?\s*===?\s*20\d/;
 /** Words that may stand between a function's parameters and the word that makes it asynchronous. */
 const FARTHEST_ASYNC = 12;
 
@@ -29,12 +29,27 @@ export interface Handed {
 /** Notes that the whole body that node `core` gives is handed on. `outer`: the node around it that casts it. */
 export function handOn(walk: Walk, core: Place, outer: SyntaxNode, flow: Flow, to = ''): void {
   const isBody = flow.body !== undefined && flow.path.length === 0;
-  const made = isBody ? (flow.made as Handed | undefined) : undefined;
-  const place = made ?? handedAt(walk.reading, core, outer, flow);
+  // What was taken out of the program's own value again is handed on by itself.
+  const made = isBody && flow.inside ? (flow.made as Handed | undefined) : undefined;
+  const { reading } = walk;
+  const place = made ?? handedAt(reading, core, outer, flow);
   noteListGiven(flow);
+  const calls = place && !flow.call ? walk.callsAround(core) : [];
   if (place && flow.call) walk.answers.handedOn(flow, place.range, place.insert);
+  else if (place && calls.length > 0)
+    for (const call of calls)
+      walk.answers.handedOn({ ...flow, call }, place.range, unwrapsFor(call, reading, core, outer, flow));
   else noteGiven(flow, to);
 }
+
+/** The same for one of the calls that a function sends. */
+const unwrapsFor = (
+  call: ApiCall,
+  reading: Reading,
+  core: Place,
+  outer: SyntaxNode,
+  flow: Flow,
+): Handed['insert'] => handedAt(reading, core, outer, { ...flow, call })?.insert;
 
 /** Where a whole body is handed on; undefined for other values, and for answers with an error. */
 export function handedAt(
@@ -49,7 +64,7 @@ export function handedAt(
   const [start, end] = [core.start + island.shift, core.end + island.shift];
   const range = source.range(start, end);
   const around = unwrapping(reading, { node: core, island }, flow);
-  if (!around || flow.typed || !source.isVerbatim(start, end)) return { range };
+  if (!around || flow.typed || flow.inside || !source.isVerbatim(start, end)) return { range };
   // A cast of what is handed on stays as it is.
   const isCast = (at: Range): boolean => at.start >= range.end && at.end <= outer.end + island.shift;
   return {
@@ -100,15 +115,42 @@ function isInAsync({ tokens }: Reading, at: number): boolean {
 
 /** True where only answers with an error come. */
 function isOfFailure(reading: Reading, { node, island }: Place): boolean {
+  const { tokens } = reading;
   for (let at = node; at.parent; at = at.parent) {
-    const { parent } = at;
-    if (/function|method|class/.test(parent.type)) return false;
-    if (parent.type === 'catch_clause') return true;
-    if (!/^(?:if_statement|ternary_expression)$/.test(parent.type)) continue;
-    const condition = childOf(parent, 'condition');
-    const text = condition ? textOf(reading, island, condition) : '';
-    if (at.field === 'consequence' && FAILED.test(text)) return true;
-    if (at.field === 'alternative' && FINE.test(text)) return true;
+    const condition = at.parent.type === 'ternary_expression' ? childOf(at.parent, 'condition') : undefined;
+    const asked = condition ? `(${textOf(reading, island, condition)})` : '';
+    if (at.field === 'consequence' ? FAILED.test(asked) : at.field === 'alternative' && FINE.test(asked))
+      return true;
+  }
+  const { parents, mates, kinds, starts, ends, text } = tokens;
+  const token = tokenAt(tokens, node.start + island.shift);
+  const first = functionAround(tokens, token)?.first ?? 0;
+  /** Whether what begins at a token runs only where a condition before it says that a call failed. */
+  const isBranch = (begin: number): boolean => {
+    if (wordAt(tokens, begin - 1) === 'else') {
+      // Behind the block, or the statement, of the other branch.
+      const open = kinds[begin - 2] === Kind.close ? mates[begin - 2]! : -1;
+      return open > 0 && FINE.test(conditionBefore(open));
+    }
+    return FAILED.test(conditionBefore(begin));
+  };
+  const conditionBefore = (begin: number): string => {
+    const open = kinds[begin - 1] === Kind.close ? mates[begin - 1]! : -1;
+    if (open < 1 || !/^(?:if|catch)$/.test(wordAt(tokens, open - 1))) return '';
+    return wordAt(tokens, open - 1) === 'catch' ? '(error)' : text.slice(starts[open], ends[begin - 1]);
+  };
+  for (let at = token; at >= first; at = parents[at]!) {
+    if (at > 0 && isBranch(at)) return true;
+    // The statement that it stands in, without a block around it.
+    const open = parents[at]!;
+    for (let i = at - 1; i > open && i >= first; i--) {
+      if (kinds[i] === Kind.close && parents[i] === open) {
+        if (isBranch(i + 1)) return true;
+        if (wordAt(tokens, i) === '}') break;
+        i = Math.max(mates[i]!, open + 1);
+      } else if (wordAt(tokens, i) === ';') break;
+      else if (wordAt(tokens, i) === 'else' && isBranch(i + 1)) return true;
+    }
   }
   return false;
 }

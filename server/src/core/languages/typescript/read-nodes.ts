@@ -18,13 +18,14 @@ export const textOf = ({ tokens }: Reading, { shift }: Island, { start, end }: S
 
 /** True for a type that says nothing of the members: `any`, `: unknown`, `<any>`, `Record<string, any>`. */
 export const isOpenType = (type: SyntaxNode, island: Island, reading: Reading): boolean =>
-  /^[:<\s]*(?:Promise<\s*)?(?:any|unknown|Record<string,\s*(?:any|unknown)>|const)[>\s]*$/.test(
+  /^[:<\s]*(?:Promise<\s*)?(?:AxiosResponse<\s*)?(?:any|unknown|Record<string,\s*(?:any|unknown)>|const)[>\s]*$/.test(
     textOf(reading, island, type),
   );
 
 /** True for what stands in the place of a value that is missing: nothing, an empty object, `undefined as any`. */
 export function isEmptyValue(reading: Reading, island: Island, node: SyntaxNode): boolean {
   const text = textOf(reading, island, node).replace(/^\(+|\)+$/g, '');
+  if (/^Promise\.reject\(/.test(text)) return true;
   return /^(?:null|undefined|false|true|0|''|""|``|\{\s*\}|\[\s*\]|void 0)(?:\s+as\s+[\w<>[\], ]+)?$/.test(
     text,
   );

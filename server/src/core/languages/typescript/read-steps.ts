@@ -7,6 +7,7 @@ import {
   noteMade,
   notePassed,
   noteQuestion,
+  noteShown,
   showsOnly,
 } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
@@ -17,6 +18,7 @@ import { givesNothingElse } from './read-functions.ts';
 import { indexIn, isAwaited, keptIn } from './read-given.ts';
 import { handedAt, handOn } from './read-handed.ts';
 import { checksIn, selected } from './read-k6.ts';
+import { NO_LIST, throughList } from './read-lists.ts';
 import { callOf, choiceAround, DEEPEST, isEmptyValue, type Place, textOf } from './read-nodes.ts';
 import { typedAs } from './read-types.ts';
 import type { Walk } from './read-walk.ts';
@@ -27,15 +29,6 @@ export interface Next {
   readonly node: SyntaxNode;
   readonly flow: Flow;
 }
-
-/** Methods of lists that call a function with each item, and those that give one. */
-const ITERATES = /^(?:map|flatMap|filter|forEach|some|every)$/;
-const PICKS = /^(?:find|findLast|at|pop|shift)$/;
-
-/** Methods that only a list has: v1 answered some without an object around. */
-const LISTED = /^(?:map|flatMap|filter|forEach|some|every|find|findLast|reduce|join|slice|sort|at|push)$/;
-/** Methods of lists that give a list of the same items. */
-const SAME_ITEMS = /^(?:filter|slice|reverse|toReversed|sort|toSorted|concat)$/;
 
 /**
  * What the parent of a node gives; undefined where the way of its value ends. `core`: the node in it without casts and
@@ -215,22 +208,8 @@ function method(
   if (name === 'fail') return { node: call, flow };
   if (name === 'catch')
     return callback && givesNothingElse(walk.reading, island, callback) ? { node: call, flow } : undefined;
-  const list = walk.item({ island, node: callee }, flow);
-  if (flow.inside || list) {
-    const item = ITERATES.test(name) || PICKS.test(name) || SAME_ITEMS.test(name) ? list : undefined;
-    if (item && callback) {
-      walk.callback({ island, node: callback }, item);
-      if (/ort(?:ed)?$/i.test(name)) walk.callback({ island, node: callback }, item, 1);
-    } else if (!item) noteGiven(flow);
-    if (list && !flow.inside) end(walk, { island, node: callee }, flow);
-    if (item && PICKS.test(name)) return { node: call, flow: item };
-    return item && SAME_ITEMS.test(name) ? { node: call, flow } : undefined;
-  }
-  if (isWhole(flow) && LISTED.test(name)) {
-    const object = childOf(callee, 'object')!;
-    handOn(walk, { island, node: object }, object, { ...flow, awaited: true });
-    return undefined;
-  }
+  const listed = throughList(walk, { island, node: call }, callee, name, flow);
+  if (listed !== NO_LIST) return listed;
   if (flow.body) {
     noteDoubt(flow);
     return end(walk, { island, node: callee }, flow);
@@ -292,7 +271,7 @@ function argument(
   )
     return end(walk, { island, node }, flow);
   if (!READERS.test(name) && !flow.inside) notePassed(flow);
-  if (showsOnly(name)) noteGiven(flow, name);
+  if (showsOnly(name)) noteShown(flow);
   else handOn(walk, { island, node: core }, node, flow, name);
   return end(walk, { island, node }, flow);
 }

@@ -14,6 +14,9 @@ export function typedAs(reading: Reading, island: Island, type: SyntaxNode | und
     isParameter(reading, island, type, flow.inside !== undefined)
   )
     return flow;
+  // What is said of a response says nothing of its body.
+  const text = textOf(reading, island, type);
+  if (!flow.body && !text.startsWith('<') && !/\bAxiosResponse</.test(text)) return flow;
   const isItem = flow.path.at(-1)?.name === EACH;
   const item = isItem ? undefined : itemShapeOf(reading, island, type);
   const items = item ? both(flow.itemShape, item) : undefined;
@@ -66,7 +69,7 @@ function itemShapeOf(
     const place = memberOf(item.text, member);
     if (!place) return memberOf(item.text, names[0] ?? last) ? [] : undefined;
     const from = item.at + place.start;
-    const opened = names.map((n) => `${n}${MAY_BE_MISSING.has(n) ? '?' : ''}: { `).join('');
+    const opened = openedBy(names, item.text, place.start + member.length);
     const end = source.range(item.at + place.end, item.at + place.end);
     return [
       { range: source.range(from, from + member.length), newText: opened + last },
@@ -92,7 +95,8 @@ function isParameter(reading: Reading, island: Island, type: SyntaxNode, isInsid
 /** What changes the members of a type that is written in its place: `{ valid: boolean }`. */
 function shapeOf(reading: Reading, island: Island, type: SyntaxNode): Flow['shape'] {
   const text = textOf(reading, island, type);
-  const [, lead, literal] = /^([:<\s]*(?:Promise<\s*)?)(\{[\s\S]*\}|[A-Z][\w$]*)[>\s]*$/.exec(text) ?? [];
+  const [, lead, literal] =
+    /^([:<\s]*(?:Promise<\s*)?(?:AxiosResponse<\s*)?)(\{[\s\S]*\}|[A-Z][\w$]*)[>\s]*$/.exec(text) ?? [];
   if (literal === undefined) return listShapeOf(reading, island, type);
   if (lead === undefined || /\berror\b|^\{\s*\[/.test(literal)) return undefined;
   const start = type.start + island.shift + lead.length;
@@ -114,7 +118,7 @@ function shapeOf(reading: Reading, island: Island, type: SyntaxNode): Flow['shap
     const isMoved = inner.length > 0 || last !== name;
     const member = declared && isMoved ? memberOf(declared.text, name) : undefined;
     if (!declared || !member) return isNamed && isMoved ? undefined : edits;
-    const opened = inner.map((n) => `${n}${MAY_BE_MISSING.has(n) ? '?' : ''}: { `).join('');
+    const opened = openedBy(inner, declared.text, member.start + name.length);
     const from = declared.at + member.start;
     edits.push({ range: source.range(from, from + name.length), newText: opened + last });
     if (inner.length > 0) edits.push(inserted(declared.at + member.end, ' }'.repeat(inner.length)));
@@ -138,6 +142,10 @@ function listShapeOf({ source, ...reading }: Reading, island: Island, type: Synt
         ]
       : undefined;
 }
+
+/** What stands before a member that goes into others. They may be missing where that is said of it, by a mark at `end`. */
+const openedBy = (names: readonly string[], text: string, end: number): string =>
+  names.map((n) => `${n}${MAY_BE_MISSING.has(n) && text[end] === '?' ? '?' : ''}: { `).join('');
 
 /** The braces of a type that a text declares for itself, and where they begin. */
 function declaredAt(

@@ -7,9 +7,9 @@ import type { Cutter } from './cutter.ts';
 import { functionAround, type LocalFunction } from './local-functions.ts';
 import { isOffered } from './offered.ts';
 import { fieldUses } from './read-fields.ts';
-import { callSitesOf, givesOnly, handedIn } from './read-functions.ts';
+import { callSitesOf, givesOnly, handedIn, sitesOf } from './read-functions.ts';
 import { GivenValues } from './read-given.ts';
-import { handOn } from './read-handed.ts';
+import { handedAt, handOn } from './read-handed.ts';
 import { hookedBy } from './read-hooks.ts';
 import { DEEPEST, type Place, textOf } from './read-nodes.ts';
 import { type Bound, boundBy, boundByCallback } from './read-patterns.ts';
@@ -46,6 +46,13 @@ export class Walk {
     const call = node?.parent;
     if (!island || !call || call.broken || call.type !== 'call_expression') return undefined;
     return node.start + island.shift === tokens.starts[open] ? { island, node: call } : undefined;
+  }
+
+  /** The calls that the function around a place sends, each for another of its callers. */
+  callsAround({ island, node }: Place): readonly ApiCall[] {
+    const { tokens } = this.reading;
+    const fn = functionAround(tokens, tokenAt(tokens, node.start + island.shift));
+    return fn ? sitesOf(this.reading, this.cutter, fn).flatMap((open) => this.callAt(open) ?? []) : [];
   }
 
   typed({ island, node }: Place, field: string, flow: Flow): Flow {
@@ -185,8 +192,11 @@ export class Walk {
     if (isOnly && this.hooked({ island, node }, flow)) return;
     const handOnHere = (): void => handOn(this, core, outer, awaited ? { ...flow, awaited } : flow);
     if (!call) this.returnedBy(fn, at, this.typed({ island, node }, 'return_type', flow), handOnHere);
-    else if (isOnly && name === 'map') this.follow({ island, node: call }, kept(flow, EACH));
-    else handOnHere();
+    else if (isOnly && name === 'map') {
+      const value = awaited ? { ...flow, awaited } : flow;
+      const made = flow.inside ? flow.made : handedAt(this.reading, core, outer, value);
+      this.follow({ island, node: call }, { ...kept(flow, EACH), ...(made ? { made } : {}) });
+    } else handOnHere();
   }
 
   /** What the calls of a function of the text give. */
