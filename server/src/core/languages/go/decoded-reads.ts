@@ -1,8 +1,10 @@
-import type { ResponseRead, TextEdit } from '../../model.ts';
+import type { ReadName, ResponseRead, TextEdit, TypedItem } from '../../model.ts';
 import { type AnswerText, usesReached } from '../../program/answers.ts';
 import { type Answers, type Flow, isWhole, noteDoubt, noteQuestion } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { TypedFields } from './fields.ts';
 import { structOf, typesIn } from './structs.ts';
+import { itemStructIn } from './types.ts';
 
 /** Values that are followed in one text. */
 const MOST_FLOWS = 2_000;
@@ -22,29 +24,44 @@ type GivenBy = (statement: SyntaxNode, flow: Flow) => readonly (readonly [Syntax
 /** What is read of bodies that are decoded: fields of structs, members of maps. */
 export class DecodedReads {
   private flows = 0;
+  private readonly fields: TypedFields;
 
   constructor(
     private readonly text: AnswerText,
     private readonly answers: Answers,
     private readonly givenBy: GivenBy,
-  ) {}
+  ) {
+    this.fields = new TypedFields(text);
+  }
 
-  /** What decodes `data` of a body into the `&out` that the body was decoded into. */
-  around({ type, start, end }: SyntaxNode): ResponseRead['insert'] {
+  /**
+   * What decodes `data` of a body into the `&out` that the body was decoded into, or into `out` where that `isPointer`.
+   * `error`: the field of it that takes errors.
+   */
+  around(
+    { type, start, end }: SyntaxNode,
+    isPointer: boolean,
+    error: string | undefined,
+  ): ResponseRead['insert'] {
     const { source } = this.text;
-    if (type !== 'unary_expression' || source.text[start] !== '&' || !source.isVerbatim(start, end))
-      return undefined;
+    const isAddress = type === 'unary_expression' && source.text[start] === '&';
+    if (!(isAddress || isPointer) || !source.isVerbatim(start, end)) return undefined;
     const any = this.anyType();
     const line = source.text.slice(source.text.lastIndexOf('\n', start) + 1, start);
     const indentation = /^[ \t]*/.exec(line)![0];
-    return (names) => {
-      if (names.length !== 1 || names[0] !== 'data') return names.length === 0 ? [] : undefined;
-      const newText = `&struct {\n${indentation}\tData ${any} \`json:"data"\`\n${indentation}}{`;
-      return [
-        { range: source.range(start, start), newText },
-        { range: source.range(end, end), newText: '}' },
-      ];
-    };
+    const target = source.text.slice(isAddress ? start + 1 : start, end);
+    if (error !== undefined && !/^\w+$/.test(target)) return undefined;
+    const fields = [['Data ', 'data'], ...(error === undefined ? [] : [['Error', 'error']])].map(
+      ([name, tag]) => `${indentation}\t${error === undefined ? 'Data' : name} ${any} \`json:"${tag}"\`\n`,
+    );
+    const behind = error === undefined ? '}' : `, &${target}.${error}}`;
+    return (names) =>
+      names.length === 1 && names[0] === 'data'
+        ? [
+            { range: source.range(start, start), newText: `&struct {\n${fields.join('')}${indentation}}{` },
+            { range: source.range(end, end), newText: behind },
+          ]
+        : undefined;
   }
 
   /** What this text calls the type of anything. */
@@ -56,7 +73,7 @@ export class DecodedReads {
   typed(
     given: SyntaxNode,
     flow: Flow,
-    insert?: ResponseRead['insert'],
+    target?: { readonly node: SyntaxNode; readonly isPointer: boolean },
     around: ReadonlyMap<string, SyntaxNode> = new Map(),
   ): void {
     const type = around.get(this.text.to.written(given).replace(/^\*/, '')) ?? given;
@@ -64,7 +81,9 @@ export class DecodedReads {
     const struct = ++this.flows > MOST_FLOWS ? undefined : structOf(type, this.text.to);
     if (!struct || struct.broken || /\bUnmarshalJSON\(/.test(this.text.source.text)) return;
     // What is beside `data` in v2 would be looked for in it.
-    const isApart = /json:"(?:error|pagination|data|requestId)\b/.test(this.text.to.written(struct));
+    const isApart = /json:"(?:pagination|data|requestId)\b/.test(this.text.to.written(struct));
+    const wrap =
+      target && !isApart ? this.around(target.node, target.isPointer, this.errorIn(struct)) : undefined;
     for (const field of struct.children.flatMap((list) => list.children)) {
       if (field.type !== 'field_declaration') continue;
       const inner = childOf(field, 'type');
@@ -75,12 +94,45 @@ export class DecodedReads {
         if (!childOf(field, 'name')) this.embedded(inner, flow);
         continue;
       }
-      const read = name && this.answers.member(flow, name, isApart ? undefined : insert);
+      const items = this.itemsOf(inner);
+      const typed = { ...this.fields.usesOf(struct, field), ...(items ? { items } : {}) };
+      const insert: ResponseRead['insert'] = (names, last = name.name) => {
+        const holders = names[0] === 'data' ? names.slice(1) : names;
+        const moved = holders.length === 0 ? [] : this.fields.moved(struct, field, holders, last);
+        const outer = names[0] === 'data' ? wrap?.(['data']) : [];
+        return moved && outer && [...outer, ...moved];
+      };
+      const read = this.answers.member(flow, { ...name, typed }, target ? insert : undefined);
       if (!read) continue;
       if (isWhole(flow) && name.name === 'data') noteQuestion(read);
       this.answers.record(read, undefined);
       if (read.path.length < 3) this.typed(inner, read, undefined, own);
     }
+  }
+
+  /** The field of a struct that takes the error of an answer. */
+  private errorIn(struct: SyntaxNode): string | undefined {
+    const field = struct.children
+      .flatMap((list) => list.children)
+      .find((one) => childOf(one, 'tag') && this.tagOf(one)?.name === 'error');
+    const name = field && childOf(field, 'name');
+    return name && this.text.to.written(name);
+  }
+
+  /** The fields of what a type is a list of; undefined where that is not seen. */
+  private itemsOf(type: SyntaxNode): readonly TypedItem[] | undefined {
+    const struct = itemStructIn(type, this.text);
+    if (!struct || struct.broken) return undefined;
+    const found: TypedItem[] = [];
+    for (const field of struct.children.flatMap((list) => list.children)) {
+      if (field.type !== 'field_declaration') continue;
+      const name = childOf(field, 'name') && this.tagOf(field);
+      if (!name) return undefined;
+      const insert = (names: readonly string[], last: string) =>
+        names.length === 0 ? [] : this.fields.moved(struct, field, names, last);
+      found.push({ ...name, typed: this.fields.usesOf(struct, field), insert });
+    }
+    return found;
   }
 
   private embedded(type: SyntaxNode, flow: Flow): void {
@@ -89,7 +141,7 @@ export class DecodedReads {
   }
 
   /** The name of a field in JSON, where its tag says it. */
-  private tagOf(field: SyntaxNode): Flow['path'][number] | undefined {
+  private tagOf(field: SyntaxNode): ReadName | undefined {
     const tag = childOf(field, 'tag');
     if (!tag) return undefined;
     const { to, source } = this.text;

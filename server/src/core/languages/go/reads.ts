@@ -22,6 +22,11 @@ const BODY: Readonly<Record<string, readonly Steps[]>> = {
 /** Functions that give the text they are given, read or wrapped. */
 const SAME =
   /^(?:io|ioutil)\.(?:ReadAll|LimitReader|NopCloser|TeeReader)$|^(?:bytes|strings)\.New\w+$|^bufio\.NewReader$|^(?:json|sonic|jsoniter)\.NewDecoder$|^string$|^\[\]byte$|^http\.MaxBytesReader$/;
+/** Functions that make a request, and methods that give it again. */
+const MAKES = /\bNewRequest(?:WithContext)?$/;
+const AGAIN = /^(?:WithContext|Clone)$/;
+/** Methods that send the request that they are given. */
+const SENDS = /\.(?:Do|RoundTrip)$/;
 const UNMARSHALS = /^(?:json|sonic|jsoniter|easyjson)\.Unmarshal(?:String)?$/;
 /** Methods of a request that say where its answer goes. */
 const RESULTS = /^Set(?:Success|Error)?Result$|^SetError$/;
@@ -31,7 +36,11 @@ export const readAnswers: AnswerReader = (text, sent) => {
   const reader = new Reader(text);
   for (const { node, client, call, oneOf } of sent) {
     if (!Object.hasOwn(BODY, client)) continue;
-    reader.follow(node, reader.answers.begin(call, BODY[client]!, oneOf));
+    const made = childOf(node, 'function');
+    // What another function sends is a request still.
+    const sending = made && MAKES.test(text.to.written(made)) ? [method('Do')] : [];
+    const ways = BODY[client]!.map((steps) => [...sending, ...steps]);
+    reader.follow(node, reader.answers.begin(call, ways, oneOf));
     for (const target of resultsOf(node, text)) reader.decode(target, node, reader.whole({ call, oneOf }), 0);
   }
   return reader.found();
@@ -90,7 +99,8 @@ class Reader {
           if (called && name === 'Decode') this.decodeFirst(called, now);
           return;
         }
-        const stepped = this.answers.stepped(now, called ? 'method' : 'member', name);
+        const isAgain = called && AGAIN.test(name) && now.ways.some(([step]) => step?.kind === 'method');
+        const stepped = isAgain ? now : this.answers.stepped(now, called ? 'method' : 'member', name);
         if (!stepped) return;
         now = stepped;
         node = called ?? parent;
@@ -101,7 +111,9 @@ class Reader {
           if (parent.children[0] === node && target) this.decode(target, call, this.whole(now), now.depth);
           return;
         }
-        if (!now.body || !SAME.test(name)) {
+        const answer = now.body || !SENDS.test(name) ? undefined : this.answers.stepped(now, 'method', 'Do');
+        if (answer) now = answer;
+        else if (!now.body || !SAME.test(name)) {
           if (now.depth < DEEPEST) this.given.add(call, parent.children.indexOf(node), now);
           return;
         }
@@ -153,8 +165,7 @@ class Reader {
     const value = target.type === 'unary_expression' ? (childOf(target, 'operand') ?? target) : target;
     const made = madeType(value, to);
     if (made) this.decoded.typed(made, flow);
-    else if (value.type === 'identifier')
-      this.decodeName(value, node, flow, depth, this.decoded.around(target));
+    else if (value.type === 'identifier') this.decodeName(value, node, flow, depth, target);
   }
 
   private decodeName(
@@ -162,7 +173,7 @@ class Reader {
     node: SyntaxNode,
     flow: Flow,
     depth: number,
-    insert: ResponseRead['insert'],
+    target: SyntaxNode,
   ): void {
     const { to, names } = this.text;
     const name = to.written(value);
@@ -182,7 +193,10 @@ class Reader {
     const type = (spec && childOf(spec, 'type')) ?? (initial && madeType(initial, to));
     if (!type) return;
     if (type.type === 'map_type') this.decoded.mapped(name, value, node, flow);
-    else if (!this.parametric(type, flow, depth)) this.decoded.typed(type, flow, insert);
+    else if (!this.parametric(type, flow, depth)) {
+      const isPointer = /^&|^new\(/.test(initial ? to.written(initial) : '');
+      this.decoded.typed(type, flow, { node: target, isPointer: isPointer && target === value });
+    }
   }
 
   /** A type that the calls of the function around it say: `var out T`. */

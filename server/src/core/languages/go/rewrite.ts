@@ -1,7 +1,7 @@
 import type { CallEditor, Notation, RequestChange } from '../../call-editor.ts';
 import type { CallExpression, Expression } from '../../expression.ts';
 import { JSON_TEXT } from '../../migration/notations.ts';
-import type { TextEdit } from '../../model.ts';
+import type { ApiCall, TextEdit } from '../../model.ts';
 import { codedIdiom, withCode } from '../../program/coded-text.ts';
 import type { Site } from '../../program/grammar.ts';
 import type { Given, Thing } from '../../program/machine/things.ts';
@@ -9,6 +9,7 @@ import { addressOf } from '../../program/request.ts';
 import { methodEditAt, urlArgumentOf } from '../../program/site-edits.ts';
 import { urlExpressionEditor, type ValueIdiom } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
+import type { SourceText } from '../../source.ts';
 import { type MadeQuery, madeQuery } from './query.ts';
 
 const MAP: Notation = {
@@ -82,10 +83,9 @@ function rewrite(
     const code = value && source.text.slice(value.start, value.end);
     const quoted = code?.startsWith('"');
     if (!value || !(quoted || /^http\.Method\w+$/.test(code!))) return undefined;
-    const titled = method[0] + method.slice(1).toLowerCase();
     edits.push({
       range: source.range(value.start, value.end),
-      newText: quoted ? `"${method}"` : `http.Method${titled}`,
+      newText: quoted ? `"${method}"` : `http.${methodName(method)}`,
     });
   }
   if (body !== undefined) {
@@ -112,6 +112,9 @@ function rewrite(
   if (!added) return undefined;
   return [...edits, ...added];
 }
+
+/** What package http calls a method. */
+const methodName = (method: string): string => `Method${method[0]}${method.slice(1).toLowerCase()}`;
 
 /** `resp, err := http.Post(` */
 const POSTED = /^([ \t]*)(\w+), (\w+) := $/;
@@ -194,7 +197,13 @@ function headerEdit(
   const set = new RegExp(String.raw`^([ \t]*)${name}\.Header\.(?:Set|Add)\([^\n]*\)[ \t]*$`, 'm').exec(
     behind,
   );
-  const found = set && (!sent || set.index < sent.index) ? set : sent;
+  // Another function sends it.
+  const given =
+    set || sent
+      ? null
+      : new RegExp(String.raw`^([ \t]*)[^\n]*\b(\w+)\((?:[^()\n]*,\s*)?${name}\s*[,)]`, 'm').exec(behind);
+  if (given && setsType(given[2]!, text)) return { range: source.range(call.end, call.end), newText: '' };
+  const found = set && (!sent || set.index < sent.index) ? set : (sent ?? given);
   if (!found) return undefined;
   const indentation = found[1]!;
   const at = call.end + (found === set ? found.index + found[0].length : found.index);
@@ -203,6 +212,13 @@ function headerEdit(
       ? lines.map((line) => `\n${indentation}${name}.Header.Set(${line})`).join('')
       : lines.map((line) => `${indentation}${name}.Header.Set(${line})\n`).join('');
   return { range: source.range(at, at), newText };
+}
+
+/** True for a function of the text that says what type the body of a request has. */
+function setsType(name: string, text: string): boolean {
+  const start = text.search(new RegExp(String.raw`^func (?:\([^)]*\) )?${name}\(`, 'm'));
+  const end = start < 0 ? -1 : text.indexOf('\n}', start);
+  return end >= 0 && /\.Header\.(?:Set|Add)\("Content-Type"/i.test(text.slice(start, end));
 }
 
 /** Imports of packages that are not imported yet; undefined where they cannot be written. */
@@ -232,6 +248,17 @@ function importEdit(names: readonly string[], { source }: Values): readonly Text
   return missing.map((name) => ({ range: source.range(at, at), newText: `import "${name}"\n` }));
 }
 
+/** Writes the method where a call gives it, which may be as `http.MethodGet`. */
+function methodEdit(at: Site, request: ApiCall, method: string, source: SourceText): TextEdit | undefined {
+  const edit = methodEditAt(at, request, method);
+  const named = at.site.args.some(
+    ({ start, end }) =>
+      /^http\.Method\w+$/.test(source.text.slice(start, end)) &&
+      source.range(start, end).end === edit?.range.end,
+  );
+  return edit && named ? { ...edit, newText: methodName(method) } : edit;
+}
+
 /** Edits of a call of a function of the text that sends with the method, URL and body that it is given. */
 export function goSiteEditor(at: Site, values: Values): CallEditor {
   const { site, parameters, request } = at;
@@ -246,7 +273,7 @@ export function goSiteEditor(at: Site, values: Values): CallEditor {
       const empty = site.args[index];
       if (authorization || body === undefined || !empty) return undefined;
       if (source.text.slice(empty.start, empty.end) !== 'nil') return undefined;
-      const edit = method === undefined ? undefined : methodEditAt(at, request, method);
+      const edit = method === undefined ? undefined : methodEdit(at, request, method, source);
       if (method !== undefined && !edit) return undefined;
       return [...(edit ? [edit] : []), { range: source.range(empty.start, empty.end), newText: body }];
     },
