@@ -24,7 +24,8 @@ export function alignment(text: string, edits: readonly TextEdit[]): readonly Te
   const seen = new Set<number>();
   for (const { range, newText } of sorted) {
     const at = movedOffset(range.start, sorted);
-    for (const place of [at, at + newText.length])
+    const inner = [...newText.matchAll(/\{\n/g)].map(({ index }) => at + index + 1);
+    for (const place of [at, at + newText.length, ...inner])
       for (const block of after.around(place)) {
         if (seen.has(block.start)) continue;
         seen.add(block.start);

@@ -176,12 +176,33 @@ export class DecodedReads {
     if (!uses.every(({ start, end }) => start > lineEnd && end <= block.end)) return undefined;
     const from = Math.max(0, text.lastIndexOf('\nfunc ', node.start));
     const around = text.slice(from, block.end);
-    const own = ['data', 'unkeyData'].find((one) => !new RegExp(String.raw`\b${one}\b(?!")`).test(around));
+    const own = freeName(around);
     const line = text.slice(text.lastIndexOf('\n', statement.start) + 1, statement.start);
     if (own === undefined || line.trim() !== '' || !source.isVerbatim(statement.end, lineEnd))
       return undefined;
     const newText = `\n${line}${own}, _ := ${name}["data"].(map[string]${this.anyType()})`;
     return { name: own, edit: { range: source.range(statement.end, statement.end), newText } };
+  }
+
+  /** What keeps `data` of a map that a `statement` gives a name, before the first of its uses. */
+  private laterHolder(
+    name: string,
+    statement: SyntaxNode,
+    uses: readonly SyntaxNode[],
+  ): Holder | undefined {
+    const { source } = this.text;
+    const { text } = source;
+    const block = statement.parent;
+    let first: SyntaxNode | undefined = uses.find(({ parent }) => parent?.type === 'index_expression');
+    while (first && first.parent !== block) first = first.parent;
+    if (!first || !block || !/^(?:block|statement_list)$/.test(block.type)) return undefined;
+    const from = Math.max(0, text.lastIndexOf('\nfunc ', statement.start));
+    const own = freeName(text.slice(from, block.end));
+    const line = text.slice(text.lastIndexOf('\n', first.start) + 1, first.start);
+    if (own === undefined || line.trim() !== '' || !source.isVerbatim(first.start, first.start + 1))
+      return undefined;
+    const newText = `${own}, _ := ${name}["data"].(map[string]${this.anyType()})\n${line}`;
+    return { name: own, edit: { range: source.range(first.start, first.start), newText } };
   }
 
   /** What reads a member of `data` in a map that a body was decoded into. */
@@ -239,8 +260,10 @@ export class DecodedReads {
         if (names.length > 1) noteQuestion(now);
         this.answers.record(now, undefined);
         const [first] = names;
-        if (list.field === 'right' && first?.type === 'identifier')
-          for (const use of usesReached(this.text, first)) this.read(use, now);
+        if (list.field !== 'right' || first?.type !== 'identifier') return;
+        const uses = usesReached(this.text, first);
+        const kept = isWhole(now) ? this.laterHolder(to.written(first), statement, uses) : undefined;
+        for (const use of uses) this.read(use, now, kept);
         return;
       } else if (statement?.type === 'return_statement' && list.children[0] === node) {
         this.answers.record(now, undefined);
@@ -254,6 +277,10 @@ export class DecodedReads {
     this.answers.record(now, undefined);
   }
 }
+
+/** A name for `data` that code has not. */
+const freeName = (code: string): string | undefined =>
+  ['data', 'unkeyData'].find((one) => !new RegExp(String.raw`\b${one}\b(?!")`).test(code));
 
 /** True for the left side of `=`, which makes no new name. */
 const isTarget = ({ parent: list }: SyntaxNode): boolean =>
