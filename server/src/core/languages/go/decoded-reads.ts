@@ -1,6 +1,6 @@
 import type { ReadName, ResponseRead, TextEdit, TypedItem } from '../../model.ts';
 import { type AnswerText, usesReached } from '../../program/answers.ts';
-import { type Answers, type Flow, isWhole, noteDoubt, noteQuestion } from '../../reads/flow.ts';
+import { type Answers, type Flow, isWhole, noteDoubt, noteGiven, noteQuestion } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { TypedFields } from './fields.ts';
 import { structOf, typesIn } from './structs.ts';
@@ -185,11 +185,7 @@ export class DecodedReads {
   }
 
   /** What keeps `data` of a map that a `statement` gives a name, before the first of its uses. */
-  private laterHolder(
-    name: string,
-    statement: SyntaxNode,
-    uses: readonly SyntaxNode[],
-  ): Holder | undefined {
+  private laterHolder(name: string, statement: SyntaxNode, uses: readonly SyntaxNode[]): Holder | undefined {
     const { source } = this.text;
     const { text } = source;
     const block = statement.parent;
@@ -205,6 +201,26 @@ export class DecodedReads {
     return { name: own, edit: { range: source.range(first.start, first.start), newText } };
   }
 
+  /** What keeps a member of `data` that may be missing under its own name, before the statement around a use. */
+  private innerHolder(use: SyntaxNode, inner: string, holder: Holder): TextEdit | undefined {
+    const { source } = this.text;
+    const { text } = source;
+    let statement: SyntaxNode | undefined = use;
+    while (statement?.parent && !/^(?:block|statement_list)$/.test(statement.parent.type))
+      statement = statement.parent;
+    const at = statement?.start ?? 0;
+    const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
+    const from = Math.max(0, text.lastIndexOf('\nfunc ', at));
+    const closed = text.indexOf('\n}', at);
+    const isTaken = new RegExp(String.raw`\b${inner}\b`).test(
+      text.slice(from, closed < 0 ? text.length : closed),
+    );
+    const range = source.range(at, at);
+    if (isTaken || line.trim() !== '' || holder.edit.range.start === range.start) return undefined;
+    const newText = `${inner}, _ := ${holder.name}["${inner}"].(map[string]${this.anyType()})\n${line}`;
+    return { range, newText };
+  }
+
   /** What reads a member of `data` in a map that a body was decoded into. */
   private inMap(
     { start, end }: SyntaxNode,
@@ -213,10 +229,14 @@ export class DecodedReads {
   ): ResponseRead['insert'] {
     const { source } = this.text;
     if (holder && source.isVerbatim(start, whole.end))
-      return (names) =>
-        names.length === 1 && names[0] === 'data'
-          ? [holder.edit, { range: source.range(start, end), newText: holder.name }]
-          : undefined;
+      return (names) => {
+        const [data, inner, ...others] = names;
+        if (data !== 'data' || others.length > 0) return undefined;
+        const put = (newText: string): TextEdit => ({ range: source.range(start, end), newText });
+        if (inner === undefined) return [holder.edit, put(holder.name)];
+        const own = this.innerHolder(whole, inner, holder);
+        return own && [holder.edit, own, put(inner)];
+      };
     const { text } = source;
     const line = text.slice(text.lastIndexOf('\n', whole.start) + 1, whole.start);
     // What is asked for may be missing.
@@ -267,7 +287,10 @@ export class DecodedReads {
         return;
       } else if (statement?.type === 'return_statement' && list.children[0] === node) {
         this.answers.record(now, undefined);
-        for (const [site, given] of this.givenBy(statement, now)) this.read(site, given);
+        const sites = this.givenBy(statement, now);
+        // Whoever gets it is not seen.
+        if (sites.length === 0) noteGiven({ ...now, call: now.call ?? now.oneOf });
+        for (const [site, given] of sites) this.read(site, given);
         return;
       } else {
         if (parent.type === 'binary_expression') noteQuestion(now);

@@ -1,5 +1,5 @@
 import type { CallEditor, Notation, RequestChange } from '../../call-editor.ts';
-import type { CallExpression, Expression } from '../../expression.ts';
+import type { CallExpression, Expression, Span } from '../../expression.ts';
 import { JSON_TEXT } from '../../migration/notations.ts';
 import type { ApiCall, TextEdit } from '../../model.ts';
 import { codedIdiom, withCode } from '../../program/coded-text.ts';
@@ -11,6 +11,7 @@ import { urlExpressionEditor, type ValueIdiom } from '../../requests/url-express
 import type { Values } from '../../resolve.ts';
 import type { SourceText } from '../../source.ts';
 import { type MadeQuery, madeQuery } from './query.ts';
+import { retyped } from './retyped.ts';
 
 const MAP: Notation = {
   true: 'true',
@@ -31,6 +32,15 @@ const IN_CODE: ValueIdiom = { ...IN_TEXT, text: (code) => code, number: (code) =
 const last = (thing: Thing, role: Given['role']): Given | undefined =>
   thing.given.findLast((g) => g.role === role);
 
+/** What is written as JSON. */
+const WRITTEN = /\bjson\.Marshal\((&?\w+(?=\)|\{))|\.Encode\((&?\w+(?=\)|\{))/g;
+
+/** Where the function of the text around a call is. */
+function functionAround({ start, end }: Span, text: string): Span {
+  const closed = text.indexOf('\n}', end);
+  return { start: Math.max(0, text.lastIndexOf('\nfunc ', start)), end: closed < 0 ? text.length : closed };
+}
+
 /** Edits of a request that is made by `http.NewRequest`. */
 export function goEditor(thing: Thing, values: Values): CallEditor {
   const { call } = thing;
@@ -47,6 +57,15 @@ export function goEditor(thing: Thing, values: Values): CallEditor {
       ? { parameters: query.parameters, ...(query.isInUrl ? { isQueryMade: true } : {}) }
       : {}),
     ...urlExpressionEditor(url, address.text, values, isEmpty ? IN_TEXT : IN_CODE),
+    retype: (retyping) => {
+      const around = functionAround(call, source.text);
+      const written = [...source.text.slice(around.start, around.end).matchAll(WRITTEN)];
+      const code =
+        written.length === 1
+          ? `${written[0]![1] ?? written[0]![2]}${source.text[around.start + written[0]!.index + written[0]![0].length] === '{' ? '{' : ''}`
+          : undefined;
+      return code === undefined ? undefined : retyped(code, around, source, retyping);
+    },
     ...(thing.client.name === 'net/http'
       ? { rewrite: (change: RequestChange) => rewrite(thing, call, values, change, query) }
       : {}),
@@ -248,6 +267,9 @@ function importEdit(names: readonly string[], { source }: Values): readonly Text
   return missing.map((name) => ({ range: source.range(at, at), newText: `import "${name}"\n` }));
 }
 
+/** Parameters that are the body of a request. */
+const BODY = /^(?:(?:req(?:uest)?)?body|payload|data|in|input|params|req(?:uest)?)$/i;
+
 /** Writes the method where a call gives it, which may be as `http.MethodGet`. */
 function methodEdit(at: Site, request: ApiCall, method: string, source: SourceText): TextEdit | undefined {
   const edit = methodEditAt(at, request, method);
@@ -265,17 +287,28 @@ export function goSiteEditor(at: Site, values: Values): CallEditor {
   const url = urlArgumentOf(at, values);
   if (!url) return {};
   const { source } = values;
+  const query = madeQuery(site, source.text.slice(url.start, url.end), source, IN_CODE);
   return {
     notation: MAP,
+    ...(query && query !== 'unknown' ? { parameters: query.parameters, isQueryMade: true } : {}),
     ...urlExpressionEditor(url, request.url.text, values, IN_CODE),
+    retype: (retyping) => {
+      const index = parameters.findIndex((p) => BODY.test(p.name));
+      const body = site.args[index];
+      const code = body && source.text.slice(body.start, body.end);
+      return code === undefined
+        ? undefined
+        : retyped(code, functionAround(site, source.text), source, retyping);
+    },
     rewrite: ({ method, authorization, body }) => {
-      const index = parameters.findIndex((p) => /^(?:body|payload|data|in|input|params)$/i.test(p.name));
+      const index = parameters.findIndex((p) => BODY.test(p.name));
       const empty = site.args[index];
-      if (authorization || body === undefined || !empty) return undefined;
+      if (authorization || body === undefined || !empty || query === 'unknown') return undefined;
       if (source.text.slice(empty.start, empty.end) !== 'nil') return undefined;
       const edit = method === undefined ? undefined : methodEdit(at, request, method, source);
       if (method !== undefined && !edit) return undefined;
-      return [...(edit ? [edit] : []), { range: source.range(empty.start, empty.end), newText: body }];
+      const own = [...(query?.edits ?? []), ...(edit ? [edit] : [])];
+      return [...own, { range: source.range(empty.start, empty.end), newText: body }];
     },
   };
 }
