@@ -18,6 +18,12 @@ interface Holder {
   readonly edit: TextEdit;
 }
 
+/** What a body is decoded into, as it is written; `isPointer` where that is no address of a variable. */
+export interface Target {
+  readonly node: SyntaxNode;
+  readonly isPointer: boolean;
+}
+
 /** The calls of the function around a `return`, with what they give. */
 type GivenBy = (statement: SyntaxNode, flow: Flow) => readonly (readonly [SyntaxNode, Flow])[];
 
@@ -73,7 +79,7 @@ export class DecodedReads {
   typed(
     given: SyntaxNode,
     flow: Flow,
-    target?: { readonly node: SyntaxNode; readonly isPointer: boolean },
+    target?: Target,
     around: ReadonlyMap<string, SyntaxNode> = new Map(),
   ): void {
     const type = around.get(this.text.to.written(given).replace(/^\*/, '')) ?? given;

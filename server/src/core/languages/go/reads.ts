@@ -3,8 +3,9 @@ import { type AnswerReader, type AnswerText, placeAround, usesReached } from '..
 import { GivenValues } from '../../program/given-values.ts';
 import { Answers, type Flow, member, method, type Steps } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
-import { DecodedReads } from './decoded-reads.ts';
+import { DecodedReads, type Target } from './decoded-reads.ts';
 import { genericName, typeArgument, typeParameters } from './generics.ts';
+import { structOf } from './structs.ts';
 
 /** Functions that call functions that send. */
 const DEEPEST = 4;
@@ -28,6 +29,8 @@ const AGAIN = /^(?:WithContext|Clone)$/;
 /** Methods that send the request that they are given. */
 const SENDS = /\.(?:Do|RoundTrip)$/;
 const UNMARSHALS = /^(?:json|sonic|jsoniter|easyjson)\.Unmarshal(?:String)?$/;
+/** What v2 has for `data` itself, and beside it. */
+const PAGED = /json:"(?:keys|identities|overrides|cursor|total|data)\b/;
 /** Methods of a request that say where its answer goes. */
 const RESULTS = /^Set(?:Success|Error)?Result$|^SetError$/;
 
@@ -193,25 +196,33 @@ class Reader {
     const type = (spec && childOf(spec, 'type')) ?? (initial && madeType(initial, to));
     if (!type) return;
     if (type.type === 'map_type') this.decoded.mapped(name, value, node, flow);
-    else if (!this.parametric(type, flow, depth)) {
-      const isPointer = /^&|^new\(/.test(initial ? to.written(initial) : '');
-      this.decoded.typed(type, flow, { node: target, isPointer: isPointer && target === value });
+    else {
+      const isMade = /^&|^new\(/.test(initial ? to.written(initial) : '');
+      const place = { node: target, isPointer: isMade && target === value };
+      if (!this.parametric(type, flow, depth, place)) this.decoded.typed(type, flow, place);
     }
   }
 
   /** A type that the calls of the function around it say: `var out T`. */
-  private parametric(type: SyntaxNode, flow: Flow, depth: number): boolean {
+  private parametric(type: SyntaxNode, flow: Flow, depth: number, target: Target): boolean {
     const { to, names } = this.text;
     const place = placeAround(names, type);
     const at = place ? typeParameters(place.node, to).indexOf(to.written(type)) : -1;
     if (!place || at < 0) return false;
     if (depth >= DEEPEST) return true;
     const left = this.given.left(place, flow);
+    // What is a list itself would be looked for in what the others are in.
+    const isList = this.text.sitesOf(place).some((site) => {
+      const argument = typeArgument(site, at);
+      const struct = argument && structOf(argument, to);
+      return !struct || PAGED.test(to.written(struct));
+    });
     for (const site of left ? [left[0]] : this.text.sitesOf(place)) {
       const call = left ? left[1].call : (this.text.callAt(site) ?? flow.call);
       const argument = typeArgument(site, at);
       const whole = this.whole({ ...(left ? left[1] : {}), call });
-      if (argument && !this.parametric(argument, whole, depth + 1)) this.decoded.typed(argument, whole);
+      if (argument && !this.parametric(argument, whole, depth + 1, target))
+        this.decoded.typed(argument, whole, isList ? undefined : target);
     }
     return true;
   }

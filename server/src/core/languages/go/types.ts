@@ -1,5 +1,6 @@
 import type { AnswerText } from '../../program/answers.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { genericName, typeArgument, typeParameters } from './generics.ts';
 import { structOf } from './structs.ts';
 
 /** Values of values of values. */
@@ -21,6 +22,7 @@ export function typeOf(node: SyntaxNode | undefined, text: Text, deep = 0): Synt
       return field && childOf(field, 'type');
     }
     case 'call_expression':
+    case 'type_conversion_expression':
       return resultOf(node, 0, text);
     case 'unary_expression':
       return inner('operand');
@@ -94,13 +96,14 @@ function typeOfName(node: SyntaxNode, text: Text, deep: number): SyntaxNode | un
   const values = right.type === 'expression_list' ? right.children : [right];
   if (values.length > 1 || (list?.children.length ?? 1) === 1) return typeOf(values[at], text, deep + 1);
   const [value] = values;
-  if (value?.type === 'call_expression') return resultOf(value, at, text);
+  if (value && /^(?:call|type_conversion)_expression$/.test(value.type)) return resultOf(value, at, text);
   return at === 0 ? typeOf(value, text, deep + 1) : undefined;
 }
 
 /** The type of one of the values that a call gives. */
 function resultOf(call: SyntaxNode, at: number, { names, to }: Text): SyntaxNode | undefined {
-  const callee = childOf(call, 'function');
+  const generic = genericName(call, to);
+  const callee = generic ?? childOf(call, 'function');
   if (!callee) return undefined;
   const word = to.written(callee);
   if (word === 'new' || word === 'make') return childOf(call, 'arguments')?.children[0];
@@ -108,11 +111,15 @@ function resultOf(call: SyntaxNode, at: number, { names, to }: Text): SyntaxNode
   const places = name ? (names.functions.get(to.written(name)) ?? []) : [];
   const [place] = places;
   const result = places.length === 1 && place ? childOf(place.node, 'result') : undefined;
-  if (result?.type !== 'parameter_list') return at === 0 ? result : undefined;
+  const own = (type: SyntaxNode | undefined): SyntaxNode | undefined => {
+    const index = generic && type && place ? typeParameters(place.node, to).indexOf(to.written(type)) : -1;
+    return index < 0 ? type : typeArgument(call, index);
+  };
+  if (result?.type !== 'parameter_list') return at === 0 ? own(result) : undefined;
   const types = result.children.flatMap((one) => {
     const type = childOf(one, 'type');
     const count = Math.max(1, one.children.filter((c) => c.field === 'name').length);
     return Array.from({ length: count }, () => type);
   });
-  return types[at];
+  return own(types[at]);
 }
