@@ -1,5 +1,6 @@
 import type { ReadName, ResponseRead, TextEdit, TypedItem } from '../model.ts';
-import { movedInItem, movedTo } from '../reads/responses.ts';
+import { movedTo } from '../reads/responses.ts';
+import { movedInItem } from './item-names.ts';
 
 /** Adds edits, or a note about an offset where there are none. */
 type Add = (message: string, at: number, edits: readonly TextEdit[] | undefined) => void;
@@ -15,7 +16,8 @@ export function itemsIn({ path }: ResponseRead, operation: string): readonly Typ
 /** Gives fields of the items of a list the places that they have in v2. */
 export function addItems(items: readonly TypedItem[], operation: string, add: Add): void {
   for (const item of items) {
-    const to = movedInItem(operation, item.name);
+    const moved = movedInItem(operation, item.name);
+    const to = typeof moved === 'string' ? moved.split('.') : moved;
     if (to === undefined || (!to && item.typed?.isUnused)) continue;
     const { start } = item.range;
     if (!to) {
@@ -23,10 +25,9 @@ export function addItems(items: readonly TypedItem[], operation: string, add: Ad
       continue;
     }
     const last = to.at(-1)!;
-    // What v2 has in the place of it is a list.
-    const moved = item.name === 'ratelimit' ? undefined : item.insert(to.slice(0, -1), last);
-    if (!moved && item.typed?.isUnused) continue;
-    const edits = moved && [...moved, { range: item.range, newText: last }];
+    const holders = item.insert(to.slice(0, -1), last);
+    if (!holders && item.typed?.isUnused) continue;
+    const edits = holders && [...holders, { range: item.range, newText: last }];
     add(`v2 does not answer ${item.name} here. Read ${to.join('.')}.`, start, edits);
     if (edits) noteUses(item, to, add);
   }

@@ -54,22 +54,6 @@ const MOVED: Readonly<Record<string, Readonly<Record<string, string | null>>>> =
   'ratelimit.getOverride': { id: 'data.overrideId', async: null },
 };
 
-const KEY_ITEM = {
-  id: 'keyId',
-  ownerId: 'identity.externalId',
-  remaining: 'credits.remaining',
-  refill: 'credits.refill',
-  ratelimit: 'ratelimits',
-  apiId: null,
-  workspaceId: null,
-} as const;
-
-/** The same of the items of lists, from the item on. */
-const MOVED_ITEMS: Readonly<Record<string, Readonly<Record<string, string | null>>>> = {
-  'apis.listKeys': KEY_ITEM,
-  'ratelimit.listOverrides': { id: 'overrideId', async: null },
-};
-
 const MOVED_PAGES: Readonly<Record<string, string | null>> = {
   cursor: 'pagination.cursor',
   hasMore: 'pagination.hasMore',
@@ -101,12 +85,6 @@ export function movedTo(operation: string, name: string): readonly string[] | nu
     return names[name]?.split('.') ?? null;
   }
   return shape.fields.has(name) ? ['data', name] : undefined;
-}
-
-/** The path in an item of a list that v2 answers of what v1 answered as `name`; null where v2 does not answer it. */
-export function movedInItem(operation: string, name: string): readonly string[] | null | undefined {
-  const names = Object.hasOwn(MOVED_ITEMS, operation) ? MOVED_ITEMS[operation]! : {};
-  return Object.hasOwn(names, name) ? (names[name]?.split('.') ?? null) : undefined;
 }
 
 /** The path in an answer of v2 of what v1 had in `error` as `name`. Undefined for other names. */
