@@ -15,6 +15,7 @@ export class TypedFields {
   /** By struct: the fields that are moved into an object of that name. */
   private readonly holders = new Map<SyntaxNode, Map<string, SyntaxNode>>();
   private readonly written = new Map<SyntaxNode, boolean>();
+  private named: ReadonlyMap<string, readonly SyntaxNode[]> | undefined;
 
   constructor(private readonly text: AnswerText) {}
 
@@ -80,20 +81,35 @@ export class TypedFields {
 
   /** The names of a field where values of its struct are read; undefined where a type is not known that may be it. */
   private selectorsOf(struct: SyntaxNode, name: SyntaxNode): readonly SyntaxNode[] | undefined {
-    const { names, to } = this.text;
+    const { to } = this.text;
     const word = to.written(name);
     const field = fieldOf(struct, word, this.text);
     const found: SyntaxNode[] = [];
-    for (const node of names.nodes) {
-      if (node.type !== 'field_identifier' || node.parent?.type !== 'selector_expression') continue;
-      if (to.written(node) !== word || node.field !== 'field') continue;
-      const operand = childOf(node.parent, 'operand');
+    for (const node of this.selectors().get(word) ?? []) {
+      const operand = childOf(node.parent!, 'operand');
       if (!operand || this.isPackage(operand)) continue;
       const type = typeOf(operand, this.text);
       if (!type) return undefined;
       const own = structIn(type, this.text);
       if (own && fieldOf(own, word, this.text) === field) found.push(node);
     }
+    return found;
+  }
+
+  /** The names of fields and methods behind a dot, by name. */
+  private selectors(): ReadonlyMap<string, readonly SyntaxNode[]> {
+    if (this.named) return this.named;
+    const { names, to } = this.text;
+    const found = new Map<string, SyntaxNode[]>();
+    for (const node of names.nodes) {
+      if (node.type !== 'field_identifier' || node.parent?.type !== 'selector_expression') continue;
+      if (node.field !== 'field') continue;
+      const word = to.written(node);
+      const known = found.get(word);
+      if (known) known.push(node);
+      else found.set(word, [node]);
+    }
+    this.named = found;
     return found;
   }
 
