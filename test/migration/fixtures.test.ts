@@ -8,13 +8,14 @@ import { applySteps } from '../harness/migration.ts';
 const service = testService();
 const FOLDER = 'test/migration';
 
-/** A text, what it becomes, and `line: reason` of each to-do. */
+/** A text, what it becomes, `line: reason` of each to-do, and what notes say among other things. */
 interface Fixture {
   readonly title: string;
   readonly language: string;
   readonly text: string;
   readonly migrated: string;
   readonly todos: readonly string[];
+  readonly notes: readonly string[];
 }
 
 function readFixtures(markdown: string): Fixture[] {
@@ -24,7 +25,9 @@ function readFixtures(markdown: string): Fixture[] {
     if (flags.includes('migrated') && last) fixtures[fixtures.length - 1] = { ...last, migrated: text };
     else if (language === 'todo' && last)
       fixtures[fixtures.length - 1] = { ...last, todos: text.trimEnd().split('\n') };
-    else fixtures.push({ title, language, text, migrated: text, todos: [] });
+    else if (language === 'notes' && last)
+      fixtures[fixtures.length - 1] = { ...last, notes: text.trimEnd().split('\n') };
+    else fixtures.push({ title, language, text, migrated: text, todos: [], notes: [] });
   }
   return fixtures;
 }
@@ -32,7 +35,7 @@ function readFixtures(markdown: string): Fixture[] {
 describe('migration of hand-written texts', () => {
   afterEach(() => assert.deepEqual(takeWarnings(), []));
   for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.md'))) {
-    for (const { title, language, text, migrated, todos } of readFixtures(
+    for (const { title, language, text, migrated, todos, notes } of readFixtures(
       readFileSync(`${FOLDER}/${file}`, 'utf8'),
     )) {
       it(`${file}: ${title}`, async () => {
@@ -47,6 +50,8 @@ describe('migration of hand-written texts', () => {
           ({ range, reason }) => `${text.slice(0, range.start).split('\n').length}: ${reason}`,
         );
         assert.deepEqual(shown, todos);
+        const said = migration.steps.flatMap((step) => step.calls.flatMap((call) => call.notes)).join('\n');
+        for (const note of notes) assert.ok(said.includes(note), said);
         const again = await service.migrate({ ...document, text: now });
         assert.deepEqual(again.steps, []);
       });

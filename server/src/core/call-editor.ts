@@ -1,3 +1,4 @@
+import type { Step } from './catalogue/changes.ts';
 import type { ApiCall, ApiUrl, Json, ResponseRead, TextEdit } from './model.ts';
 import type { Range } from './source.ts';
 
@@ -42,8 +43,28 @@ export interface CallEditor {
    * a call that rules see; undefined where it is not understood.
    */
   readonly whole?: () => { readonly call: ApiCall; readonly reads: readonly ResponseRead[] } | undefined;
+  /**
+   * Changes the declaration of the type of the body, so that its values are written as v2 takes them, whatever they are.
+   * Undefined where it cannot be done surely.
+   */
+  readonly retype?: (retyping: Retyping) => Retyped | undefined;
   /** Changes a request in several ways at once. Undefined where one of them cannot be done surely. */
   readonly rewrite?: (change: RequestChange) => readonly TextEdit[] | undefined;
+}
+
+/** What {@link CallEditor.retype} does to all values of a type. */
+export interface Retyping {
+  readonly steps: readonly Step[];
+  /** Names of the fields that v2 takes. */
+  readonly known: ReadonlySet<string>;
+  /** Names of those that it wants, whatever v1 was sent. */
+  readonly needs: readonly string[];
+}
+
+/** The edits that {@link CallEditor.retype} makes, and what a user should look at. */
+export interface Retyped {
+  readonly edits: readonly TextEdit[];
+  readonly notes: readonly string[];
 }
 
 /** A parameter of a query that may become a field of a body. */

@@ -230,6 +230,28 @@ export interface ReadName {
   readonly range: Range;
   /** Where the name is that of a variable as well, written once (`{ keyId }`): what stands between both otherwise. */
   readonly shorthand?: string;
+  /** For a name that a type declares: what uses it. */
+  readonly typed?: TypedField;
+}
+
+/** What is known of the uses of a field whose type says what it is called in JSON. */
+export interface TypedField {
+  /** True where nothing reads it. */
+  readonly isUnused?: true;
+  /** True where other files can have values of its type. */
+  readonly isOpen?: true;
+  /** True where the program writes values of its type as JSON itself. */
+  readonly isWritten?: true;
+  /** Where the program decides by it. */
+  readonly compared?: Range;
+  /** Of a list, the fields of its items. */
+  readonly items?: readonly TypedItem[];
+}
+
+/** A field of the items of a list in an answer. */
+export interface TypedItem extends ReadName {
+  /** As {@link ResponseRead.insert} has it, from the item on. */
+  readonly insert: (names: readonly string[], last: string) => readonly TextEdit[] | undefined;
 }
 
 /** A choice over `data.code` of `keys.verifyKey` that has no case for the rest. Every case names one of its codes. */

@@ -14,6 +14,7 @@ import { suppressEdit } from './features/suppress.ts';
 import { type CallSymbol, symbols } from './features/symbols.ts';
 import type { Finding, RuleSetting } from './finding.ts';
 import { languageFor } from './languages/registry.ts';
+import { formatted } from './migration/formatted.ts';
 import { withoutLeftovers } from './migration/leftovers.ts';
 import { migrate } from './migration/migrate.ts';
 import type { Migration } from './migration/migration.ts';
@@ -179,7 +180,8 @@ export function createService(host: ServiceHost): Service {
         service.analyze({ ...document, text }),
       );
       const language = languageFor(document.languageId, document.path, document.text);
-      return withoutLeftovers(made, document.text, language?.leftovers);
+      const clean = withoutLeftovers(made, document.text, language?.leftovers);
+      return formatted(clean, document.text, language?.format);
     },
     dispose: () => grammars.dispose(),
   };

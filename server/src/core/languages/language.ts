@@ -30,6 +30,8 @@ export interface Language {
   readonly idioms?: Idioms;
   /** What nothing uses any more once `edits` are done to a text, where its compiler refuses that. */
   readonly leftovers?: (text: string, edits: readonly TextEdit[]) => readonly Leftover[];
+  /** Edits of the text that `edits` make of one, as the formatter of the language wants what stands beside them. */
+  readonly format?: (text: string, edits: readonly TextEdit[]) => readonly TextEdit[];
   /** Other files that say what a text leaves open. */
   readonly companions?: {
     /** As {@link companionNames} describes them. */

@@ -15,6 +15,7 @@ import { isOnlyAsked, isRead, isReadTwice, PRINTS } from './response-uses.ts';
 import type { Surroundings } from './surroundings.ts';
 import { FARTHEST_THROWN, thrownRead } from './thrown-errors.ts';
 import { meetsErrors, tolerant } from './tolerant-reads.ts';
+import { addItems, itemsIn, noteUses } from './typed-reads.ts';
 
 /** What becomes of the reads of a call's answer. */
 export interface AnswerPlan {
@@ -31,6 +32,7 @@ const UNSEEN =
 /** What v1 told of itself. */
 const READS_STATUS =
   /["'](?:status|services)["']\s*\]|\.get\(["']status|\bjson\(\)\)?\.(?:status|services)\b|\{\s*(?:status|services)\b[^{}]*\}\s*=|\bdata\.(?:status|services)\b/;
+const NO_CODES = 'v2 has no error codes. Compare error.status or error.type.';
 const GIVEN = 'Other code may read this answer as well, which is not seen here: v2 answers { meta, data }.';
 
 /** Changes what is read of the answer to what v2 answers, as the rules about answers say. */
@@ -69,6 +71,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const edits: TextEdit[] = [];
   const notes = new Set<string>();
   let isLacking = false;
+  let isItemized = false;
   const add = (
     message: string,
     at: number,
@@ -100,22 +103,29 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
       add('v2 has it in another place.', read.path[1]!.range.start, moved);
       continue;
     }
+    const last = read.path.at(-1)!;
+    if (last.typed?.compared && name === 'error' && last.name === 'code') {
+      add(NO_CODES, last.typed.compared.start, undefined);
+      continue;
+    }
     const compared = comparedCode(read, document);
     if (compared) {
       const isSure = compared !== 'unsure';
-      add(
-        'v2 has no error codes. Compare error.status or error.type.',
-        read.path[1]!.range.start,
-        isSure ? compared : undefined,
-      );
+      add(NO_CODES, read.path[1]!.range.start, isSure ? compared : undefined);
       continue;
     }
     // v1 answered what belongs to a key or an identity where v2 has what belongs to the request.
+    const items = itemsIn(read, to.operation);
+    if (items) addItems(items, to.operation, add);
+    isItemized ||= items !== undefined;
     if (name === 'meta' && hasMeta)
       add('v2 has it in data. Read data.meta.', range.start, read.insert?.(['data']), read);
     else
       for (const { message, range: place, fix } of reportsOf({ ...read, call: migrated })) {
+        if (!fix && last.typed?.isUnused) continue;
         add(message, place.start, fix?.edits, read);
+        const moved = fix && read.path.length === 1 ? movedTo(to.operation, name) : undefined;
+        if (moved) noteUses(last, moved, add);
         if (fix && !comparesCodes) add(message, place.start, errorTypeEdits(read, document));
       }
   }
@@ -127,7 +137,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     notes.add(`Line ${lineOf(thrown) + 1}: errors of v2 have detail for message and type for code.`);
   for (const note of raisedNotes(call, edits, around)) notes.add(note);
   if (reads.some(({ given }) => given) || isReadTwice(call, reads, document)) notes.add(GIVEN);
-  if (!areItemsSeen(reads)) for (const note of listNotes(to)) notes.add(note);
+  if (!isItemized && !areItemsSeen(reads)) for (const note of listNotes(to)) notes.add(note);
   const isError = ({ path }: ResponseRead): boolean => path[0]!.name === 'error';
   const isGuarded = reads.every((read) => isError(read) || isGuardedRead(call, read, document));
   const fails = isLacking || (reads.some(isError) && !isGuarded);

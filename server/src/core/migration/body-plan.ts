@@ -1,4 +1,4 @@
-import type { Notation } from '../call-editor.ts';
+import type { Notation, Retyped } from '../call-editor.ts';
 import { type Changes, changesOf } from '../catalogue/changes.ts';
 import { requiredFields } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
@@ -30,6 +30,37 @@ const NO_CHANGE: BodyPlan = { edits: [] };
 
 /** What makes the body of a call one to v2. `notes` gets what a user should look at. */
 export function bodyPlan(
+  call: ApiCall,
+  changes: RequestChanges,
+  around: Surroundings,
+  notes: Set<string>,
+): BodyPlan | Obstacle {
+  const own = new Set<string>();
+  const plan = writtenPlan(call, changes, around, own);
+  const typed = isObstacle(plan) ? typePlan(call, changes, around.document) : undefined;
+  for (const note of typed ? typed.notes : own) notes.add(note);
+  return typed ?? plan;
+}
+
+/** What changes the type of a body, where its values cannot be changed. */
+function typePlan(
+  { editor }: ApiCall,
+  { to, steps, needs }: RequestChanges,
+  document: string,
+): (BodyPlan & Pick<Retyped, 'notes'>) | undefined {
+  const schema = to?.body;
+  if (schema?.type !== 'object' || schema.extra) return undefined;
+  const made = editor.retype?.({
+    steps,
+    known: new Set(Object.keys(schema.fields)),
+    needs: needs.flatMap(({ field, when }) => (when === undefined ? [field] : [])),
+  });
+  // What one value makes necessary, where the text has that value.
+  const others = needs.filter(({ beside }) => beside && document.includes(`"${beside[1]}"`));
+  return made && { ...made, notes: [...made.notes, ...others.map(({ note }) => note)] };
+}
+
+function writtenPlan(
   call: ApiCall,
   changes: RequestChanges,
   around: Surroundings,

@@ -48,11 +48,11 @@ export class NewText {
     }
   }
 
-  /** A value that a statement sets, `extended` before its members. */
-  setText(value: Draft, extended: string | undefined): string {
+  /** A value that a statement sets in an object that is written as `around`, `extended` before its members. */
+  setText(value: Draft, around: Layout | undefined, extended: string | undefined): string {
     this.isSetting = true;
     try {
-      const text = this.text(value, undefined);
+      const text = this.text(value, around);
       const { pad, object } = this.style.notation;
       const open = object[0] + pad;
       if (extended === undefined) return text;

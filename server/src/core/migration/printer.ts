@@ -74,7 +74,7 @@ class Printer {
     const fresh = (from: number, to: number): DraftMember[] => members.slice(from, to).filter((m) => !m.slot);
     for (const member of kept) edits.push(...this.memberEdits(member, layout));
     for (const member of draft.members)
-      if (isSetLater(member, draft)) edits.push(...this.settingEdits(member));
+      if (isSetLater(member, draft)) edits.push(...this.settingEdits(member, layout));
 
     const gone = json.members.filter((m) => !keptSlots.has(m)).flatMap((m) => [...(m.earlier ?? []), m]);
     const written = gone.filter((m) => isHere(m, json));
@@ -160,15 +160,18 @@ class Printer {
   }
 
   /** What changes in a statement that sets a member: `body.credits = { remaining: value }`. */
-  private settingEdits(member: DraftMember): readonly TextEdit[] {
+  private settingEdits(member: DraftMember, layout: Layout | undefined): readonly TextEdit[] {
     const { origin, slot, key, value } = member;
     if (origin === slot) return this.memberEdits(member, undefined);
     if (!slot || slot.earlier || slot.typed || !isMadeOf(value, slot)) throw new Unwritable();
     const { start, end } = slot.place ?? slot.value.range;
     const between = this.style.document.slice(slot.keyRange.end, start);
     const isPlain = slot.shorthand !== undefined || /^["']?\]?\s*[:=]\s*\(*$/.test(between);
-    if (!this.style.notation.extend || !isPlain) throw new Unwritable();
-    const text = this.written.setText(value, member.extends ? this.extended(slot, key) : undefined);
+    const { extend, isTyped } = this.style.notation;
+    // An object of a language with types says which one it has, as the one that it comes into does.
+    const around = isTyped && layout ? { ...layout, line: undefined } : undefined;
+    if (!(extend || (around && !member.extends)) || !isPlain) throw new Unwritable();
+    const text = this.written.setText(value, around, member.extends ? this.extended(slot, key) : undefined);
     if (slot.shorthand !== undefined) return [{ range: slot.keyRange, newText: key + slot.shorthand + text }];
     return [
       { range: slot.keyRange, newText: key },

@@ -42,8 +42,10 @@ function isShownText(code: string, index: number, behind: string): boolean {
 /** True where what a call gives is under a name that is asked for no more than its status, or is not given on at all. */
 export function isOnlyAsked({ range, client }: ApiCall, { operation }: Endpoint, document: string): boolean {
   const isEmpty = EMPTY.test(operation);
-  if (isEmpty && PROGRAMS.test(client) && !FAILURE.test(document.slice(range.start, range.end + NEAR)))
-    return true;
+  const near = document.slice(range.start, range.end + NEAR);
+  // A brace without anything before it ends a function.
+  const ended = near.indexOf('\n}', range.end - range.start);
+  if (isEmpty && PROGRAMS.test(client) && !FAILURE.test(ended < 0 ? near : near.slice(0, ended))) return true;
   if (!/^(?:fetch|axios|ofetch|ky|got|requests|httpx|aiohttp|undici)$/.test(client)) return false;
   if (isEmpty || ASKED_THEN.test(document.slice(range.end, range.end + 200))) return true;
   const line = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);

@@ -1,6 +1,5 @@
 import type { Json, JsonMember, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
-import { aligned, FIELD_COLUMNS, VALUE_COLUMNS } from './columns.ts';
 import { Unwritable } from './unwritable.ts';
 
 /** The line of a field in the declaration of a Go struct, with the comment lines above it. */
@@ -24,11 +23,7 @@ export function typedRemovals(
   if (members.length === 0) return [];
   const fields = members.map(({ keyRange }) => fieldLine(keyRange, document));
   const values = members.flatMap((member) => valueRange(member, json, document) ?? []);
-  return [
-    ...[...fields, ...values].map((range) => ({ range, newText: '' })),
-    ...aligned(FIELD_COLUMNS, fields, document),
-    ...aligned(VALUE_COLUMNS, values, document),
-  ];
+  return [...fields, ...values].map((range) => ({ range, newText: '' }));
 }
 
 /** The element of a literal that gives a field its value; undefined where it has none there. */

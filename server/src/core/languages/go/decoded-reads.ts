@@ -1,8 +1,10 @@
-import type { ResponseRead, TextEdit } from '../../model.ts';
+import type { ReadName, ResponseRead, TextEdit, TypedItem } from '../../model.ts';
 import { type AnswerText, usesReached } from '../../program/answers.ts';
-import { type Answers, type Flow, isWhole, noteDoubt, noteQuestion } from '../../reads/flow.ts';
+import { type Answers, type Flow, isWhole, noteDoubt, noteGiven, noteQuestion } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { TypedFields } from './fields.ts';
 import { structOf, typesIn } from './structs.ts';
+import { itemStructIn } from './types.ts';
 
 /** Values that are followed in one text. */
 const MOST_FLOWS = 2_000;
@@ -16,35 +18,56 @@ interface Holder {
   readonly edit: TextEdit;
 }
 
+/** What a body is decoded into, as it is written; `isPointer` where that is no address of a variable. */
+export interface Target {
+  readonly node: SyntaxNode;
+  readonly isPointer: boolean;
+}
+
 /** The calls of the function around a `return`, with what they give. */
 type GivenBy = (statement: SyntaxNode, flow: Flow) => readonly (readonly [SyntaxNode, Flow])[];
 
 /** What is read of bodies that are decoded: fields of structs, members of maps. */
 export class DecodedReads {
   private flows = 0;
+  private readonly fields: TypedFields;
 
   constructor(
     private readonly text: AnswerText,
     private readonly answers: Answers,
     private readonly givenBy: GivenBy,
-  ) {}
+  ) {
+    this.fields = new TypedFields(text);
+  }
 
-  /** What decodes `data` of a body into the `&out` that the body was decoded into. */
-  around({ type, start, end }: SyntaxNode): ResponseRead['insert'] {
+  /**
+   * What decodes `data` of a body into the `&out` that the body was decoded into, or into `out` where that `isPointer`.
+   * `error`: the field of it that takes errors.
+   */
+  around(
+    { type, start, end }: SyntaxNode,
+    isPointer: boolean,
+    error: string | undefined,
+  ): ResponseRead['insert'] {
     const { source } = this.text;
-    if (type !== 'unary_expression' || source.text[start] !== '&' || !source.isVerbatim(start, end))
-      return undefined;
+    const isAddress = type === 'unary_expression' && source.text[start] === '&';
+    if (!(isAddress || isPointer) || !source.isVerbatim(start, end)) return undefined;
     const any = this.anyType();
     const line = source.text.slice(source.text.lastIndexOf('\n', start) + 1, start);
     const indentation = /^[ \t]*/.exec(line)![0];
-    return (names) => {
-      if (names.length !== 1 || names[0] !== 'data') return names.length === 0 ? [] : undefined;
-      const newText = `&struct {\n${indentation}\tData ${any} \`json:"data"\`\n${indentation}}{`;
-      return [
-        { range: source.range(start, start), newText },
-        { range: source.range(end, end), newText: '}' },
-      ];
-    };
+    const target = source.text.slice(isAddress ? start + 1 : start, end);
+    if (error !== undefined && !/^\w+$/.test(target)) return undefined;
+    const fields = [['Data ', 'data'], ...(error === undefined ? [] : [['Error', 'error']])].map(
+      ([name, tag]) => `${indentation}\t${error === undefined ? 'Data' : name} ${any} \`json:"${tag}"\`\n`,
+    );
+    const behind = error === undefined ? '}' : `, &${target}.${error}}`;
+    return (names) =>
+      names.length === 1 && names[0] === 'data'
+        ? [
+            { range: source.range(start, start), newText: `&struct {\n${fields.join('')}${indentation}}{` },
+            { range: source.range(end, end), newText: behind },
+          ]
+        : undefined;
   }
 
   /** What this text calls the type of anything. */
@@ -56,7 +79,7 @@ export class DecodedReads {
   typed(
     given: SyntaxNode,
     flow: Flow,
-    insert?: ResponseRead['insert'],
+    target?: Target,
     around: ReadonlyMap<string, SyntaxNode> = new Map(),
   ): void {
     const type = around.get(this.text.to.written(given).replace(/^\*/, '')) ?? given;
@@ -64,7 +87,9 @@ export class DecodedReads {
     const struct = ++this.flows > MOST_FLOWS ? undefined : structOf(type, this.text.to);
     if (!struct || struct.broken || /\bUnmarshalJSON\(/.test(this.text.source.text)) return;
     // What is beside `data` in v2 would be looked for in it.
-    const isApart = /json:"(?:error|pagination|data|requestId)\b/.test(this.text.to.written(struct));
+    const isApart = /json:"(?:pagination|data|requestId)\b/.test(this.text.to.written(struct));
+    const wrap =
+      target && !isApart ? this.around(target.node, target.isPointer, this.errorIn(struct)) : undefined;
     for (const field of struct.children.flatMap((list) => list.children)) {
       if (field.type !== 'field_declaration') continue;
       const inner = childOf(field, 'type');
@@ -75,12 +100,45 @@ export class DecodedReads {
         if (!childOf(field, 'name')) this.embedded(inner, flow);
         continue;
       }
-      const read = name && this.answers.member(flow, name, isApart ? undefined : insert);
+      const items = this.itemsOf(inner);
+      const typed = { ...this.fields.usesOf(struct, field), ...(items ? { items } : {}) };
+      const insert: ResponseRead['insert'] = (names, last = name.name) => {
+        const holders = names[0] === 'data' ? names.slice(1) : names;
+        const moved = holders.length === 0 ? [] : this.fields.moved(struct, field, holders, last);
+        const outer = names[0] === 'data' ? wrap?.(['data']) : [];
+        return moved && outer && [...outer, ...moved];
+      };
+      const read = this.answers.member(flow, { ...name, typed }, target ? insert : undefined);
       if (!read) continue;
       if (isWhole(flow) && name.name === 'data') noteQuestion(read);
       this.answers.record(read, undefined);
       if (read.path.length < 3) this.typed(inner, read, undefined, own);
     }
+  }
+
+  /** The field of a struct that takes the error of an answer. */
+  private errorIn(struct: SyntaxNode): string | undefined {
+    const field = struct.children
+      .flatMap((list) => list.children)
+      .find((one) => childOf(one, 'tag') && this.tagOf(one)?.name === 'error');
+    const name = field && childOf(field, 'name');
+    return name && this.text.to.written(name);
+  }
+
+  /** The fields of what a type is a list of; undefined where that is not seen. */
+  private itemsOf(type: SyntaxNode): readonly TypedItem[] | undefined {
+    const struct = itemStructIn(type, this.text);
+    if (!struct || struct.broken) return undefined;
+    const found: TypedItem[] = [];
+    for (const field of struct.children.flatMap((list) => list.children)) {
+      if (field.type !== 'field_declaration') continue;
+      const name = childOf(field, 'name') && this.tagOf(field);
+      if (!name) return undefined;
+      const insert = (names: readonly string[], last: string) =>
+        names.length === 0 ? [] : this.fields.moved(struct, field, names, last);
+      found.push({ ...name, typed: this.fields.usesOf(struct, field), insert });
+    }
+    return found;
   }
 
   private embedded(type: SyntaxNode, flow: Flow): void {
@@ -89,7 +147,7 @@ export class DecodedReads {
   }
 
   /** The name of a field in JSON, where its tag says it. */
-  private tagOf(field: SyntaxNode): Flow['path'][number] | undefined {
+  private tagOf(field: SyntaxNode): ReadName | undefined {
     const tag = childOf(field, 'tag');
     if (!tag) return undefined;
     const { to, source } = this.text;
@@ -124,12 +182,49 @@ export class DecodedReads {
     if (!uses.every(({ start, end }) => start > lineEnd && end <= block.end)) return undefined;
     const from = Math.max(0, text.lastIndexOf('\nfunc ', node.start));
     const around = text.slice(from, block.end);
-    const own = ['data', 'unkeyData'].find((one) => !new RegExp(String.raw`\b${one}\b(?!")`).test(around));
+    const own = freeName(around);
     const line = text.slice(text.lastIndexOf('\n', statement.start) + 1, statement.start);
     if (own === undefined || line.trim() !== '' || !source.isVerbatim(statement.end, lineEnd))
       return undefined;
     const newText = `\n${line}${own}, _ := ${name}["data"].(map[string]${this.anyType()})`;
     return { name: own, edit: { range: source.range(statement.end, statement.end), newText } };
+  }
+
+  /** What keeps `data` of a map that a `statement` gives a name, before the first of its uses. */
+  private laterHolder(name: string, statement: SyntaxNode, uses: readonly SyntaxNode[]): Holder | undefined {
+    const { source } = this.text;
+    const { text } = source;
+    const block = statement.parent;
+    let first: SyntaxNode | undefined = uses.find(({ parent }) => parent?.type === 'index_expression');
+    while (first && first.parent !== block) first = first.parent;
+    if (!first || !block || !/^(?:block|statement_list)$/.test(block.type)) return undefined;
+    const from = Math.max(0, text.lastIndexOf('\nfunc ', statement.start));
+    const own = freeName(text.slice(from, block.end));
+    const line = text.slice(text.lastIndexOf('\n', first.start) + 1, first.start);
+    if (own === undefined || line.trim() !== '' || !source.isVerbatim(first.start, first.start + 1))
+      return undefined;
+    const newText = `${own}, _ := ${name}["data"].(map[string]${this.anyType()})\n${line}`;
+    return { name: own, edit: { range: source.range(first.start, first.start), newText } };
+  }
+
+  /** What keeps a member of `data` that may be missing under its own name, before the statement around a use. */
+  private innerHolder(use: SyntaxNode, inner: string, holder: Holder): TextEdit | undefined {
+    const { source } = this.text;
+    const { text } = source;
+    let statement: SyntaxNode | undefined = use;
+    while (statement?.parent && !/^(?:block|statement_list)$/.test(statement.parent.type))
+      statement = statement.parent;
+    const at = statement?.start ?? 0;
+    const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
+    const from = Math.max(0, text.lastIndexOf('\nfunc ', at));
+    const closed = text.indexOf('\n}', at);
+    const isTaken = new RegExp(String.raw`\b${inner}\b`).test(
+      text.slice(from, closed < 0 ? text.length : closed),
+    );
+    const range = source.range(at, at);
+    if (isTaken || line.trim() !== '' || holder.edit.range.start === range.start) return undefined;
+    const newText = `${inner}, _ := ${holder.name}["${inner}"].(map[string]${this.anyType()})\n${line}`;
+    return { range, newText };
   }
 
   /** What reads a member of `data` in a map that a body was decoded into. */
@@ -140,10 +235,14 @@ export class DecodedReads {
   ): ResponseRead['insert'] {
     const { source } = this.text;
     if (holder && source.isVerbatim(start, whole.end))
-      return (names) =>
-        names.length === 1 && names[0] === 'data'
-          ? [holder.edit, { range: source.range(start, end), newText: holder.name }]
-          : undefined;
+      return (names) => {
+        const [data, inner, ...others] = names;
+        if (data !== 'data' || others.length > 0) return undefined;
+        const put = (newText: string): TextEdit => ({ range: source.range(start, end), newText });
+        if (inner === undefined) return [holder.edit, put(holder.name)];
+        const own = this.innerHolder(whole, inner, holder);
+        return own && [holder.edit, own, put(inner)];
+      };
     const { text } = source;
     const line = text.slice(text.lastIndexOf('\n', whole.start) + 1, whole.start);
     // What is asked for may be missing.
@@ -187,12 +286,17 @@ export class DecodedReads {
         if (names.length > 1) noteQuestion(now);
         this.answers.record(now, undefined);
         const [first] = names;
-        if (list.field === 'right' && first?.type === 'identifier')
-          for (const use of usesReached(this.text, first)) this.read(use, now);
+        if (list.field !== 'right' || first?.type !== 'identifier') return;
+        const uses = usesReached(this.text, first);
+        const kept = isWhole(now) ? this.laterHolder(to.written(first), statement, uses) : undefined;
+        for (const use of uses) this.read(use, now, kept);
         return;
       } else if (statement?.type === 'return_statement' && list.children[0] === node) {
         this.answers.record(now, undefined);
-        for (const [site, given] of this.givenBy(statement, now)) this.read(site, given);
+        const sites = this.givenBy(statement, now);
+        // Whoever gets it is not seen.
+        if (sites.length === 0) noteGiven({ ...now, call: now.call ?? now.oneOf });
+        for (const [site, given] of sites) this.read(site, given);
         return;
       } else {
         if (parent.type === 'binary_expression') noteQuestion(now);
@@ -202,6 +306,10 @@ export class DecodedReads {
     this.answers.record(now, undefined);
   }
 }
+
+/** A name for `data` that code has not. */
+const freeName = (code: string): string | undefined =>
+  ['data', 'unkeyData'].find((one) => !new RegExp(String.raw`\b${one}\b(?!")`).test(code));
 
 /** True for the left side of `=`, which makes no new name. */
 const isTarget = ({ parent: list }: SyntaxNode): boolean =>

@@ -1,6 +1,7 @@
 import { joinedBy, lineBefore, readEnvironment } from '../../idioms/environment.ts';
 import { printedBy } from '../../idioms/printed.ts';
 import { programLanguage } from '../../program/extract.ts';
+import { alignment } from './alignment.ts';
 import { grammar } from './grammar.ts';
 import { leftovers } from './leftovers.ts';
 
@@ -14,6 +15,7 @@ export const language = programLanguage(
     fences: ['go', 'golang'],
     comment: ['// ', ''],
     leftovers,
+    format: alignment,
     idioms: {
       ...readEnvironment({
         read: (name) => `os.Getenv("${name}")`,

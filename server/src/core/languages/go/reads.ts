@@ -3,8 +3,9 @@ import { type AnswerReader, type AnswerText, placeAround, usesReached } from '..
 import { GivenValues } from '../../program/given-values.ts';
 import { Answers, type Flow, member, method, type Steps } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
-import { DecodedReads } from './decoded-reads.ts';
+import { DecodedReads, type Target } from './decoded-reads.ts';
 import { genericName, typeArgument, typeParameters } from './generics.ts';
+import { structOf } from './structs.ts';
 
 /** Functions that call functions that send. */
 const DEEPEST = 4;
@@ -22,7 +23,14 @@ const BODY: Readonly<Record<string, readonly Steps[]>> = {
 /** Functions that give the text they are given, read or wrapped. */
 const SAME =
   /^(?:io|ioutil)\.(?:ReadAll|LimitReader|NopCloser|TeeReader)$|^(?:bytes|strings)\.New\w+$|^bufio\.NewReader$|^(?:json|sonic|jsoniter)\.NewDecoder$|^string$|^\[\]byte$|^http\.MaxBytesReader$/;
+/** Functions that make a request, and methods that give it again. */
+const MAKES = /\bNewRequest(?:WithContext)?$/;
+const AGAIN = /^(?:WithContext|Clone)$/;
+/** Methods that send the request that they are given. */
+const SENDS = /\.(?:Do|RoundTrip)$/;
 const UNMARSHALS = /^(?:json|sonic|jsoniter|easyjson)\.Unmarshal(?:String)?$/;
+/** What v2 has for `data` itself, and beside it. */
+const PAGED = /json:"(?:keys|identities|overrides|cursor|total|data)\b/;
 /** Methods of a request that say where its answer goes. */
 const RESULTS = /^Set(?:Success|Error)?Result$|^SetError$/;
 
@@ -31,7 +39,11 @@ export const readAnswers: AnswerReader = (text, sent) => {
   const reader = new Reader(text);
   for (const { node, client, call, oneOf } of sent) {
     if (!Object.hasOwn(BODY, client)) continue;
-    reader.follow(node, reader.answers.begin(call, BODY[client]!, oneOf));
+    const made = childOf(node, 'function');
+    // What another function sends is a request still.
+    const sending = made && MAKES.test(text.to.written(made)) ? [method('Do')] : [];
+    const ways = BODY[client]!.map((steps) => [...sending, ...steps]);
+    reader.follow(node, reader.answers.begin(call, ways, oneOf));
     for (const target of resultsOf(node, text)) reader.decode(target, node, reader.whole({ call, oneOf }), 0);
   }
   return reader.found();
@@ -90,7 +102,8 @@ class Reader {
           if (called && name === 'Decode') this.decodeFirst(called, now);
           return;
         }
-        const stepped = this.answers.stepped(now, called ? 'method' : 'member', name);
+        const isAgain = called && AGAIN.test(name) && now.ways.some(([step]) => step?.kind === 'method');
+        const stepped = isAgain ? now : this.answers.stepped(now, called ? 'method' : 'member', name);
         if (!stepped) return;
         now = stepped;
         node = called ?? parent;
@@ -101,7 +114,9 @@ class Reader {
           if (parent.children[0] === node && target) this.decode(target, call, this.whole(now), now.depth);
           return;
         }
-        if (!now.body || !SAME.test(name)) {
+        const answer = now.body || !SENDS.test(name) ? undefined : this.answers.stepped(now, 'method', 'Do');
+        if (answer) now = answer;
+        else if (!now.body || !SAME.test(name)) {
           if (now.depth < DEEPEST) this.given.add(call, parent.children.indexOf(node), now);
           return;
         }
@@ -153,8 +168,7 @@ class Reader {
     const value = target.type === 'unary_expression' ? (childOf(target, 'operand') ?? target) : target;
     const made = madeType(value, to);
     if (made) this.decoded.typed(made, flow);
-    else if (value.type === 'identifier')
-      this.decodeName(value, node, flow, depth, this.decoded.around(target));
+    else if (value.type === 'identifier') this.decodeName(value, node, flow, depth, target);
   }
 
   private decodeName(
@@ -162,7 +176,7 @@ class Reader {
     node: SyntaxNode,
     flow: Flow,
     depth: number,
-    insert: ResponseRead['insert'],
+    target: SyntaxNode,
   ): void {
     const { to, names } = this.text;
     const name = to.written(value);
@@ -182,22 +196,33 @@ class Reader {
     const type = (spec && childOf(spec, 'type')) ?? (initial && madeType(initial, to));
     if (!type) return;
     if (type.type === 'map_type') this.decoded.mapped(name, value, node, flow);
-    else if (!this.parametric(type, flow, depth)) this.decoded.typed(type, flow, insert);
+    else {
+      const isMade = /^&|^new\(/.test(initial ? to.written(initial) : '');
+      const place = { node: target, isPointer: isMade && target === value };
+      if (!this.parametric(type, flow, depth, place)) this.decoded.typed(type, flow, place);
+    }
   }
 
   /** A type that the calls of the function around it say: `var out T`. */
-  private parametric(type: SyntaxNode, flow: Flow, depth: number): boolean {
+  private parametric(type: SyntaxNode, flow: Flow, depth: number, target: Target): boolean {
     const { to, names } = this.text;
     const place = placeAround(names, type);
     const at = place ? typeParameters(place.node, to).indexOf(to.written(type)) : -1;
     if (!place || at < 0) return false;
     if (depth >= DEEPEST) return true;
     const left = this.given.left(place, flow);
+    // What is a list itself would be looked for in what the others are in.
+    const isList = this.text.sitesOf(place).some((site) => {
+      const argument = typeArgument(site, at);
+      const struct = argument && structOf(argument, to);
+      return !struct || PAGED.test(to.written(struct));
+    });
     for (const site of left ? [left[0]] : this.text.sitesOf(place)) {
       const call = left ? left[1].call : (this.text.callAt(site) ?? flow.call);
       const argument = typeArgument(site, at);
       const whole = this.whole({ ...(left ? left[1] : {}), call });
-      if (argument && !this.parametric(argument, whole, depth + 1)) this.decoded.typed(argument, whole);
+      if (argument && !this.parametric(argument, whole, depth + 1, target))
+        this.decoded.typed(argument, whole, isList ? undefined : target);
     }
     return true;
   }

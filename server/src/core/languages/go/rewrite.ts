@@ -1,7 +1,7 @@
 import type { CallEditor, Notation, RequestChange } from '../../call-editor.ts';
-import type { CallExpression, Expression } from '../../expression.ts';
+import type { CallExpression, Expression, Span } from '../../expression.ts';
 import { JSON_TEXT } from '../../migration/notations.ts';
-import type { TextEdit } from '../../model.ts';
+import type { ApiCall, TextEdit } from '../../model.ts';
 import { codedIdiom, withCode } from '../../program/coded-text.ts';
 import type { Site } from '../../program/grammar.ts';
 import type { Given, Thing } from '../../program/machine/things.ts';
@@ -9,7 +9,9 @@ import { addressOf } from '../../program/request.ts';
 import { methodEditAt, urlArgumentOf } from '../../program/site-edits.ts';
 import { urlExpressionEditor, type ValueIdiom } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
+import type { SourceText } from '../../source.ts';
 import { type MadeQuery, madeQuery } from './query.ts';
+import { retyped } from './retyped.ts';
 
 const MAP: Notation = {
   true: 'true',
@@ -30,6 +32,15 @@ const IN_CODE: ValueIdiom = { ...IN_TEXT, text: (code) => code, number: (code) =
 const last = (thing: Thing, role: Given['role']): Given | undefined =>
   thing.given.findLast((g) => g.role === role);
 
+/** What is written as JSON. */
+const WRITTEN = /\bjson\.Marshal\((&?\w+(?=\)|\{))|\.Encode\((&?\w+(?=\)|\{))/g;
+
+/** Where the function of the text around a call is. */
+function functionAround({ start, end }: Span, text: string): Span {
+  const closed = text.indexOf('\n}', end);
+  return { start: Math.max(0, text.lastIndexOf('\nfunc ', start)), end: closed < 0 ? text.length : closed };
+}
+
 /** Edits of a request that is made by `http.NewRequest`. */
 export function goEditor(thing: Thing, values: Values): CallEditor {
   const { call } = thing;
@@ -46,6 +57,15 @@ export function goEditor(thing: Thing, values: Values): CallEditor {
       ? { parameters: query.parameters, ...(query.isInUrl ? { isQueryMade: true } : {}) }
       : {}),
     ...urlExpressionEditor(url, address.text, values, isEmpty ? IN_TEXT : IN_CODE),
+    retype: (retyping) => {
+      const around = functionAround(call, source.text);
+      const written = [...source.text.slice(around.start, around.end).matchAll(WRITTEN)];
+      const code =
+        written.length === 1
+          ? `${written[0]![1] ?? written[0]![2]}${source.text[around.start + written[0]!.index + written[0]![0].length] === '{' ? '{' : ''}`
+          : undefined;
+      return code === undefined ? undefined : retyped(code, around, source, retyping);
+    },
     ...(thing.client.name === 'net/http'
       ? { rewrite: (change: RequestChange) => rewrite(thing, call, values, change, query) }
       : {}),
@@ -82,10 +102,9 @@ function rewrite(
     const code = value && source.text.slice(value.start, value.end);
     const quoted = code?.startsWith('"');
     if (!value || !(quoted || /^http\.Method\w+$/.test(code!))) return undefined;
-    const titled = method[0] + method.slice(1).toLowerCase();
     edits.push({
       range: source.range(value.start, value.end),
-      newText: quoted ? `"${method}"` : `http.Method${titled}`,
+      newText: quoted ? `"${method}"` : `http.${methodName(method)}`,
     });
   }
   if (body !== undefined) {
@@ -112,6 +131,9 @@ function rewrite(
   if (!added) return undefined;
   return [...edits, ...added];
 }
+
+/** What package http calls a method. */
+const methodName = (method: string): string => `Method${method[0]}${method.slice(1).toLowerCase()}`;
 
 /** `resp, err := http.Post(` */
 const POSTED = /^([ \t]*)(\w+), (\w+) := $/;
@@ -194,7 +216,13 @@ function headerEdit(
   const set = new RegExp(String.raw`^([ \t]*)${name}\.Header\.(?:Set|Add)\([^\n]*\)[ \t]*$`, 'm').exec(
     behind,
   );
-  const found = set && (!sent || set.index < sent.index) ? set : sent;
+  // Another function sends it.
+  const given =
+    set || sent
+      ? null
+      : new RegExp(String.raw`^([ \t]*)[^\n]*\b(\w+)\((?:[^()\n]*,\s*)?${name}\s*[,)]`, 'm').exec(behind);
+  if (given && setsType(given[2]!, text)) return { range: source.range(call.end, call.end), newText: '' };
+  const found = set && (!sent || set.index < sent.index) ? set : (sent ?? given);
   if (!found) return undefined;
   const indentation = found[1]!;
   const at = call.end + (found === set ? found.index + found[0].length : found.index);
@@ -203,6 +231,13 @@ function headerEdit(
       ? lines.map((line) => `\n${indentation}${name}.Header.Set(${line})`).join('')
       : lines.map((line) => `${indentation}${name}.Header.Set(${line})\n`).join('');
   return { range: source.range(at, at), newText };
+}
+
+/** True for a function of the text that says what type the body of a request has. */
+function setsType(name: string, text: string): boolean {
+  const start = text.search(new RegExp(String.raw`^func (?:\([^)]*\) )?${name}\(`, 'm'));
+  const end = start < 0 ? -1 : text.indexOf('\n}', start);
+  return end >= 0 && /\.Header\.(?:Set|Add)\("Content-Type"/i.test(text.slice(start, end));
 }
 
 /** Imports of packages that are not imported yet; undefined where they cannot be written. */
@@ -232,23 +267,48 @@ function importEdit(names: readonly string[], { source }: Values): readonly Text
   return missing.map((name) => ({ range: source.range(at, at), newText: `import "${name}"\n` }));
 }
 
+/** Parameters that are the body of a request. */
+const BODY = /^(?:(?:req(?:uest)?)?body|payload|data|in|input|params|req(?:uest)?)$/i;
+
+/** Writes the method where a call gives it, which may be as `http.MethodGet`. */
+function methodEdit(at: Site, request: ApiCall, method: string, source: SourceText): TextEdit | undefined {
+  const edit = methodEditAt(at, request, method);
+  const named = at.site.args.some(
+    ({ start, end }) =>
+      /^http\.Method\w+$/.test(source.text.slice(start, end)) &&
+      source.range(start, end).end === edit?.range.end,
+  );
+  return edit && named ? { ...edit, newText: methodName(method) } : edit;
+}
+
 /** Edits of a call of a function of the text that sends with the method, URL and body that it is given. */
 export function goSiteEditor(at: Site, values: Values): CallEditor {
   const { site, parameters, request } = at;
   const url = urlArgumentOf(at, values);
   if (!url) return {};
   const { source } = values;
+  const query = madeQuery(site, source.text.slice(url.start, url.end), source, IN_CODE);
   return {
     notation: MAP,
+    ...(query && query !== 'unknown' ? { parameters: query.parameters, isQueryMade: true } : {}),
     ...urlExpressionEditor(url, request.url.text, values, IN_CODE),
+    retype: (retyping) => {
+      const index = parameters.findIndex((p) => BODY.test(p.name));
+      const body = site.args[index];
+      const code = body && source.text.slice(body.start, body.end);
+      return code === undefined
+        ? undefined
+        : retyped(code, functionAround(site, source.text), source, retyping);
+    },
     rewrite: ({ method, authorization, body }) => {
-      const index = parameters.findIndex((p) => /^(?:body|payload|data|in|input|params)$/i.test(p.name));
+      const index = parameters.findIndex((p) => BODY.test(p.name));
       const empty = site.args[index];
-      if (authorization || body === undefined || !empty) return undefined;
+      if (authorization || body === undefined || !empty || query === 'unknown') return undefined;
       if (source.text.slice(empty.start, empty.end) !== 'nil') return undefined;
-      const edit = method === undefined ? undefined : methodEditAt(at, request, method);
+      const edit = method === undefined ? undefined : methodEdit(at, request, method, source);
       if (method !== undefined && !edit) return undefined;
-      return [...(edit ? [edit] : []), { range: source.range(empty.start, empty.end), newText: body }];
+      const own = [...(query?.edits ?? []), ...(edit ? [edit] : [])];
+      return [...own, { range: source.range(empty.start, empty.end), newText: body }];
     },
   };
 }

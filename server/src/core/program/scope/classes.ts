@@ -1,4 +1,5 @@
 import type { CallExpression, Expression } from '../../expression.ts';
+import { childOf } from '../../syntax.ts';
 import { type Area, functionOf } from '../areas.ts';
 import { sameSpan } from '../effects.ts';
 import type { ProgramScope } from '../scope.ts';
@@ -55,7 +56,20 @@ export function isOfClass(scope: ProgramScope, object: Expression, owner: string
   if (isOwner(type) || (binding?.kind === 'instance' && isOwner(binding.type))) return true;
   const value = found ? (binding?.kind === 'value' ? binding.value : undefined) : object;
   if (value?.kind === 'name' && value !== object) return isOfClass(scope, value, owner);
-  return value?.kind === 'call' && value.callee.kind === 'name' && isOwner(value.callee.name);
+  if (value?.kind === 'object' && value.shape) return isOwner(madeType(scope, value));
+  if (value?.kind !== 'call') return false;
+  return (value.callee.kind === 'name' && isOwner(value.callee.name)) || isOwner(givenType(scope, value));
+}
+
+/** The type that a literal is of: `client{…}`. */
+const madeType = ({ to }: ProgramScope, { start, end }: Expression): string | undefined =>
+  /^&?(\w+)\s*\{/.exec(to.source.text.slice(start, end))?.[1];
+
+/** The type of what a function of the text gives, or of the first that it gives. */
+function givenType({ functions, to }: ProgramScope, call: Expression & { kind: 'call' }): string | undefined {
+  const place = functions.placeOf(call);
+  const result = place && childOf(place.node, 'result');
+  return result && /^\(?(?:\w+\s+)?\*?(\w+)\s*(?:,|\)|$)/.exec(to.written(result))?.[1];
 }
 
 /** The calls by which a class or its constructor uses what it is made from: `base_uri 'https://…'`. */
