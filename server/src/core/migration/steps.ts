@@ -1,8 +1,7 @@
 import type { Step } from '../catalogue/changes.ts';
-import { chosenText } from './chosen.ts';
 import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { codeOf, isSetLater, isWhole, valueAt } from './draft.ts';
-import { joinedPermissions, limitCode } from './limit-code.ts';
+import { isDifferent, joinedIn, limitCode } from './limit-code.ts';
 import { nameIn, textsOf } from './listed-names.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { permissionText, queryOf } from './permission-text.ts';
@@ -259,14 +258,6 @@ const replacing = ({ key, slot }: DraftMember, value: Draft): DraftMember => ({
   ...(slot ? { slot } : {}),
 });
 
-/** The code of a query for all or any of the texts that a name stands for. */
-function joinedIn(draft: Draft, document: string): string | undefined {
-  if (draft.kind !== 'object' || !isWhole(draft) || draft.members.length !== 1) return undefined;
-  const { key, value } = draft.members[0]!;
-  const code = /^(?:and|or)$/.test(key) ? codeOf(value, document) : undefined;
-  return code === undefined ? undefined : joinedPermissions(code, key, document);
-}
-
 function append(
   step: Step & { kind: 'append' },
   taken: Taken,
@@ -304,25 +295,3 @@ function append(
   list.items.push({ kind: 'object', members });
   return undefined;
 }
-
-/** False for an object that has the same number in both fields, or one of them only. */
-function isDifferent(value: Draft, [a, b]: readonly [string, string], document: string): boolean {
-  const chosen = codeOf(value, document);
-  if (chosen !== undefined) {
-    let differ = false;
-    const written = chosenText(chosen, (given) => {
-      differ ||= given.has(a) && given.has(b) && given.get(a) !== given.get(b);
-      return '';
-    });
-    return written === undefined || differ;
-  }
-  if (value.kind !== 'object' || !isWhole(value)) return true;
-  const [one, other] = [valueAt(value, a), valueAt(value, b)];
-  if (!one || !other) return false;
-  const code = codeOf(one, document);
-  if (code !== undefined) return code !== codeOf(other, document);
-  return numberOf(one) === undefined || numberOf(one) !== numberOf(other);
-}
-
-const numberOf = (draft: Draft): number | undefined =>
-  draft.kind === 'scalar' && draft.json.kind === 'number' ? draft.json.value : undefined;
