@@ -18,11 +18,40 @@ export function arrivalsOf(reading: Reading, before: number, after: number): Arr
   const { tokens } = reading;
   const start = wordAt(tokens, before) === 'await' ? before - 1 : before;
   const word = wordAt(tokens, start);
+  const given = /^[?:]$/.test(word) ? chosenFor(reading, start) : listedAt(reading, start);
+  if (given !== undefined) return { calls: [], targets: [given] };
   if (word !== 'return' && word !== '=>') return NOWHERE;
   const collected = word === '=>' ? collectedAt(reading, start) : undefined;
   if (collected !== undefined) return { calls: [], targets: itemTargets(reading, collected) };
   const name = word === '=>' ? nameOfArrow(reading, start) : nameAround(reading, start);
   return name === undefined || after < 0 ? NOWHERE : { calls: callsOf(reading, name), targets: [] };
+}
+
+/** The variable of `const answer = condition ? await call() : undefined`, around its token `sign`. */
+function chosenFor({ tokens, islands }: Reading, sign: number): number | undefined {
+  const { first } = islands.statementAround(sign);
+  const isDeclared = /^(?:const|let)$/.test(wordAt(tokens, first)) && wordAt(tokens, first + 2) === '=';
+  const isOwn = tokens.parents[sign] === tokens.parents[first];
+  return isDeclared && isOwn && tokens.kinds[first + 1] === Kind.word ? first + 1 : undefined;
+}
+
+/** What takes the item behind token `before` of `const [a, b] = await Promise.all([call(), call()])`. */
+function listedAt({ tokens }: Reading, before: number): number | undefined {
+  const list = /^[[,]$/.test(wordAt(tokens, before)) ? tokens.parents[before + 1]! : -1;
+  if (list < 6 || wordAt(tokens, list) !== '[' || wordAt(tokens, list - 1) !== '(') return undefined;
+  if (wordAt(tokens, list - 2) !== 'all' || wordAt(tokens, list - 5) !== 'await') return undefined;
+  const close = wordAt(tokens, list - 6) === '=' ? list - 7 : -1;
+  const open = close > 0 && wordAt(tokens, close) === ']' ? tokens.mates[close]! : -1;
+  if (open < 0) return undefined;
+  let left = 0;
+  for (let i = list + 1; i <= before; i++)
+    if (wordAt(tokens, i) === ',' && tokens.parents[i] === list) left++;
+  for (let i = open + 1; i < close; i++) {
+    if (tokens.parents[i] !== open) continue;
+    if (wordAt(tokens, i) === ',') left--;
+    else if (left === 0) return tokens.kinds[i] === Kind.word || wordAt(tokens, i) === '{' ? i : undefined;
+  }
+  return undefined;
 }
 
 /** The variable of `const all = await Promise.all(list.map((one) => …))` around token `arrow`. */
