@@ -1,5 +1,5 @@
-import { statusOfCode } from '../catalogue/error-statuses.ts';
 import type { ResponseRead, TextEdit } from '../model.ts';
+import { statusOfCode } from '../sdk/error-statuses.ts';
 
 const COMPARED = /^(["']?[\])]*\s*[!=]==?\s*)(["'])([A-Z_]+)\2/;
 const ASKED = /^["']?[\])]*\s*(?:[!=]==?|(?:not\s+)?in\b)/;

@@ -1,6 +1,6 @@
-import { statusOfCode } from '../../../catalogue/error-statuses.ts';
 import type { AnswerChange } from '../../../catalogue/sdks/answers.ts';
 import type { CallExpression } from '../../../expression.ts';
+import { statusOfCode } from '../../../sdk/error-statuses.ts';
 import type { Reading } from '../reading.ts';
 import { lineLike } from './lines.ts';
 
