@@ -45,8 +45,16 @@ export type Json =
   | { readonly kind: 'number'; readonly range: Range; readonly value: number }
   | { readonly kind: 'boolean'; readonly range: Range; readonly value: boolean }
   | { readonly kind: 'null'; readonly range: Range }
-  /** `unit`: what the expression gives is known to be a time in seconds, not milliseconds, since 1970. */
-  | { readonly kind: 'dynamic'; readonly range: Range; readonly unit?: 'seconds' };
+  /**
+   * `unit`: what the expression gives is known to be a time in seconds, not milliseconds, since 1970. `text`: code that
+   * gives as a text what the expression builds: `'a OR b'` of `or('a', 'b')`.
+   */
+  | {
+      readonly kind: 'dynamic';
+      readonly range: Range;
+      readonly unit?: 'seconds';
+      readonly text?: string;
+    };
 
 /** A member of an object. */
 export interface JsonMember {

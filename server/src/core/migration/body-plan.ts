@@ -199,7 +199,7 @@ function changed(
   if (other !== undefined)
     return obstacle(`v2 refuses "${other}", which a part of the body may hold. Change it by hand.`);
   dropUnknown(draft, changes, notes);
-  return fillNeeds(changes, draft, had, notes);
+  return fillNeeds(changes, draft, had, notes, document);
 }
 
 /** The fields of an object, and of the objects in its lists. */

@@ -121,3 +121,10 @@ export function valueAt(draft: Draft, place: string): Draft | undefined {
 /** True for an object all of whose members are seen. */
 export const isWhole = (object: DraftObject): boolean =>
   object.json?.complete !== false && !object.json?.broken;
+
+/** The code of a value of which no more is known. */
+export function codeOf(draft: Draft, document: string): string | undefined {
+  if (draft.kind !== 'scalar' || draft.json.kind !== 'dynamic') return undefined;
+  const { start, end } = draft.member?.place ?? draft.json.range;
+  return document.slice(start, end);
+}

@@ -1,21 +1,5 @@
 import type { ResponseRead, TextEdit } from '../model.ts';
-
-/** The status that v2 answers where v1 had this code in its error. */
-const STATUS: Readonly<Record<string, number>> = {
-  BAD_REQUEST: 400,
-  UNAUTHORIZED: 401,
-  FORBIDDEN: 403,
-  INSUFFICIENT_PERMISSIONS: 403,
-  NOT_FOUND: 404,
-  CONFLICT: 409,
-  NOT_UNIQUE: 409,
-  PRECONDITION_FAILED: 412,
-  DELETE_PROTECTED: 412,
-  RATE_LIMITED: 429,
-  RATELIMITED: 429,
-  TOO_MANY_REQUESTS: 429,
-  INTERNAL_SERVER_ERROR: 500,
-};
+import { statusOfCode } from '../sdk/error-statuses.ts';
 
 const COMPARED = /^(["']?[\])]*\s*[!=]==?\s*)(["'])([A-Z_]+)\2/;
 const ASKED = /^["']?[\])]*\s*(?:[!=]==?|(?:not\s+)?in\b)/;
@@ -41,7 +25,7 @@ export function comparedCode(
   }
   const behind = document.slice(end, end + 120);
   const [, between, , literal] = COMPARED.exec(behind) ?? [];
-  const status = literal !== undefined && Object.hasOwn(STATUS, literal) ? STATUS[literal] : undefined;
+  const status = literal === undefined ? undefined : statusOfCode(literal);
   if (status !== undefined) {
     const at = end + between!.length;
     return [

@@ -1,4 +1,6 @@
 import type { Step } from '../catalogue/changes.ts';
+import { chosenText } from './chosen.ts';
+import { codeOf, type Draft, isWhole, valueAt } from './draft.ts';
 
 type Append = Step & { readonly kind: 'append' };
 
@@ -106,7 +108,7 @@ function mayBeMissing(code: string, document: string): boolean {
 }
 
 /** Code that joins the permissions of a list that has texts only: `names.join(' AND ')`; undefined for other lists. */
-export function joinedPermissions(code: string, how: string, document: string): string | undefined {
+function joinedPermissions(code: string, how: string, document: string): string | undefined {
   const name = /^(?:[\w$]+\.)*([\w$]+)$/.exec(code)?.[1]?.replaceAll('$', '\\$');
   if (name === undefined) return undefined;
   const isTexts = new RegExp(
@@ -114,3 +116,33 @@ export function joinedPermissions(code: string, how: string, document: string): 
   ).test(document);
   return isTexts ? `${code}.join(' ${how.toUpperCase()} ')` : undefined;
 }
+
+/** The code of a query for all or any of the texts that a name stands for. */
+export function joinedIn(draft: Draft, document: string): string | undefined {
+  if (draft.kind !== 'object' || !isWhole(draft) || draft.members.length !== 1) return undefined;
+  const { key, value } = draft.members[0]!;
+  const code = /^(?:and|or)$/.test(key) ? codeOf(value, document) : undefined;
+  return code === undefined ? undefined : joinedPermissions(code, key, document);
+}
+
+/** False for an object that has the same number in both fields, or one of them only. */
+export function isDifferent(value: Draft, [a, b]: readonly [string, string], document: string): boolean {
+  const chosen = codeOf(value, document);
+  if (chosen !== undefined) {
+    let differ = false;
+    const written = chosenText(chosen, (given) => {
+      differ ||= given.has(a) && given.has(b) && given.get(a) !== given.get(b);
+      return '';
+    });
+    return written === undefined || differ;
+  }
+  if (value.kind !== 'object' || !isWhole(value)) return true;
+  const [one, other] = [valueAt(value, a), valueAt(value, b)];
+  if (!one || !other) return false;
+  const code = codeOf(one, document);
+  if (code !== undefined) return code !== codeOf(other, document);
+  return numberOf(one) === undefined || numberOf(one) !== numberOf(other);
+}
+
+const numberOf = (draft: Draft): number | undefined =>
+  draft.kind === 'scalar' && draft.json.kind === 'number' ? draft.json.value : undefined;

@@ -1,4 +1,5 @@
 import type { Changes, Need } from '../catalogue/changes.ts';
+import { chosenText } from './chosen.ts';
 import type { Draft, DraftMember, DraftObject } from './draft.ts';
 import { isUntouched, isWhole, valueAt } from './draft.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
@@ -9,16 +10,17 @@ export function fillNeeds(
   body: DraftObject,
   had: ReadonlySet<string>,
   notes: Set<string>,
+  document: string,
 ): Obstacle | undefined {
   for (const need of needs) {
     if (need.when !== undefined && !had.has(need.when)) continue;
-    const found = fill(need, body, notes);
+    const found = fill(need, body, notes, document);
     if (found) return found;
   }
   return undefined;
 }
 
-function fill(need: Need, body: DraftObject, notes: Set<string>): Obstacle | undefined {
+function fill(need: Need, body: DraftObject, notes: Set<string>, document: string): Obstacle | undefined {
   const { field, from, value, note } = need;
   if (field.includes('[]')) {
     const [list, inner] = field.split('[].') as [string, string];
@@ -32,6 +34,7 @@ function fill(need: Need, body: DraftObject, notes: Set<string>): Obstacle | und
     for (const member of body.members.filter(({ key }) => key === first)) {
       const alone: DraftObject = { kind: 'object', members: [member] };
       if (isLacking(alone, field)) fillBeside(need, need.beside, alone, notes);
+      else fillChosen(need, need.beside, alone, notes, document);
     }
     return undefined;
   }
@@ -69,6 +72,33 @@ function fillBeside(
   if (isKnown && json.value.text !== wanted) return;
   notes.add(note);
   if (isKnown) holder.members.push({ key: field.slice(dot + 1), value: { kind: 'constant', value: value! } });
+}
+
+/** The same in code that chooses between objects: `isPaid ? { interval: 'monthly', amount: 5 } : undefined`. */
+function fillChosen(
+  { field, value, note }: Need,
+  [name, wanted]: readonly [string, string],
+  body: DraftObject,
+  notes: Set<string>,
+  document: string,
+): void {
+  const [first, second, last] = field.split('.');
+  const inner = body.members.find(({ key }) => key === first)?.value;
+  const holder = inner?.kind === 'object' ? inner.members.find(({ key }) => key === second) : undefined;
+  if (holder?.value.kind !== 'scalar' || last === undefined || holder.origin?.place) return;
+  const { start, end } = holder.value.json.range;
+  let isLacking = false;
+  const text = chosenText(document.slice(start, end), (given) => {
+    const members = [...given].map(([key, code]) => (key === code ? key : `${key}: ${code}`));
+    if (new RegExp(`^["']${wanted}["']$`).test(given.get(name) ?? '') && !given.has(last)) {
+      isLacking = true;
+      members.push(`${last}: ${value}`);
+    }
+    return `{ ${members.join(', ')} }`;
+  });
+  if (text === undefined || !isLacking) return;
+  notes.add(note);
+  holder.value = { kind: 'written', text };
 }
 
 /** True when an object has not what is needed: a part of it that is not seen may. */

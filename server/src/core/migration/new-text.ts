@@ -13,6 +13,11 @@ const LONGEST_OBJECT = 60;
 /** `isFree ? 500 : undefined`, and the other way round. */
 const CHOSEN = /^([^?:]+?)\s*\?\s*(?:([^?:]+?)\s*:\s*undefined|undefined\s*:\s*([^?:]+?))$/;
 
+/** `plan?.credits ?? 100` */
+const HAS_FALLBACK = /\?\?\s*(?:-?[\d_.]+|null|["'`][^"'`]*["'`])$/;
+/** `plan?.credits` */
+const OPTIONAL_MEMBER = /^[\w$.]+\?\.[\w$?.]*[\w$]$/;
+
 /** Writes values where they were not, in the style of what stands around them. */
 export class NewText {
   /** The member in whose place something is written: its comments stay where they are. */
@@ -124,12 +129,15 @@ export class NewText {
     if (json?.kind !== 'dynamic') return text;
     const code = this.slice(json.range);
     const [, condition, kept, other] = CHOSEN.exec(code) ?? [];
-    if (condition !== undefined && missing === 'undefined' && value.members.length === 1) {
+    if (condition !== undefined && missing === 'undefined') {
       const there = text.replace(code, () => kept ?? other!);
       return kept === undefined
         ? `${condition} ? undefined : ${there}`
         : `${condition} ? ${there} : undefined`;
     }
+    if (HAS_FALLBACK.test(code)) return text;
+    if (missing === 'undefined' && OPTIONAL_MEMBER.test(code))
+      return `${code} === undefined ? undefined : ${text}`;
     // It may be missing, and a condition on it would be hard to read.
     if (/\?\.|\bundefined\b/.test(code)) throw new Unwritable();
     const name = /(?:^|\.)([\w$]+)$/.exec(code)?.[1]?.replaceAll('$', '\\$');

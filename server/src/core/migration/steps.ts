@@ -1,8 +1,9 @@
 import type { Step } from '../catalogue/changes.ts';
-import type { Draft, DraftList, DraftMember, DraftObject, DraftScalar } from './draft.ts';
-import { isWhole, valueAt } from './draft.ts';
+import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
+import { codeOf, isWhole, valueAt } from './draft.ts';
 import { giveSlot, isNull, put, type Taken, take, unseenAt, without } from './draft-moves.ts';
-import { joinedPermissions, limitCode } from './limit-code.ts';
+import { isDifferent, joinedIn, limitCode } from './limit-code.ts';
+import { nameIn, textsOf } from './listed-names.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { permissionText, queryOf } from './permission-text.ts';
 import { unseenPart } from './unseen.ts';
@@ -66,7 +67,7 @@ function applyStep(
       const taken = take(body, step.from);
       if (!taken) return undefined;
       if (isObstacle(taken)) return taken;
-      if (!step.differ || isDifferent(taken.member.value, step.differ)) note();
+      if (!step.differ || isDifferent(taken.member.value, step.differ, document)) note();
       const { value } = taken.member;
       const code = isScript && !isNull(value) ? codeOf(value, document) : undefined;
       const list = code === undefined ? undefined : limitCode(code, step, document);
@@ -87,6 +88,11 @@ function applyStep(
       const names: Draft[] = [];
       for (const item of list.items) {
         const name = item.kind === 'object' ? nameIn(item, step.take) : undefined;
+        const hasId = item.kind === 'object' && isWhole(item) && nameIn(item, ['id']);
+        if (!name && hasId)
+          return obstacle(
+            `v2 knows ${step.field} by ${step.take[0]}, not by id. Write the ${step.take[0]} in the place of the id.`,
+          );
         if (!name) return unseenAt(step.field);
         names.push(name);
       }
@@ -111,6 +117,11 @@ function applyStep(
       if (!taken) return undefined;
       if (isObstacle(taken)) return taken;
       const { value } = taken.member;
+      const built = value.kind === 'scalar' && value.json.kind === 'dynamic' ? value.json.text : undefined;
+      if (built !== undefined) {
+        const { key } = taken.member;
+        return put({ ...taken, member: { key, value: { kind: 'written', text: built } } }, step.to);
+      }
       const text = value.kind === 'scalar' ? permissionText(value, document) : undefined;
       if (text === 'likely')
         notes.add('v2 takes permissions as a text: a AND b, not an object with and or or.');
@@ -143,21 +154,6 @@ function applyStep(
       return undefined;
     }
   }
-}
-
-/** The code of a value of which no more is known. */
-function codeOf(draft: Draft, document: string): string | undefined {
-  if (draft.kind !== 'scalar' || draft.json.kind !== 'dynamic') return undefined;
-  const { start, end } = draft.member?.place ?? draft.json.range;
-  return document.slice(start, end);
-}
-
-/** The code of a query for all or any of the texts that a name stands for. */
-function joinedIn(draft: Draft, document: string): string | undefined {
-  if (draft.kind !== 'object' || !isWhole(draft) || draft.members.length !== 1) return undefined;
-  const { key, value } = draft.members[0]!;
-  const code = /^(?:and|or)$/.test(key) ? codeOf(value, document) : undefined;
-  return code === undefined ? undefined : joinedPermissions(code, key, document);
 }
 
 function append(
@@ -196,46 +192,4 @@ function append(
   }
   list.items.push({ kind: 'object', members });
   return undefined;
-}
-
-/** False for an object that has the same number in both fields, or one of them only. */
-function isDifferent(value: Draft, [a, b]: readonly [string, string]): boolean {
-  if (value.kind !== 'object' || !isWhole(value)) return true;
-  const [one, other] = [valueAt(value, a), valueAt(value, b)];
-  if (!one || !other) return false;
-  return numberOf(one) === undefined || numberOf(one) !== numberOf(other);
-}
-
-const numberOf = (draft: Draft): number | undefined =>
-  draft.kind === 'scalar' && draft.json.kind === 'number' ? draft.json.value : undefined;
-
-/** The value of the first of `names` that an object has. */
-function nameIn(object: DraftObject, names: readonly string[]): Draft | undefined {
-  if (!isWhole(object)) return undefined;
-  for (const name of names) {
-    const found = object.members.find((m) => m.key === name);
-    if (found) return found.value;
-  }
-  return undefined;
-}
-
-const OBJECTS = /^([\w$.]+)\.map\(\(?([\w$]+)(?:\s*:\s*string)?\)?\s*=>\s*\(\{\s*(.*?),?\s*\}\)\)$/;
-const DICTIONARIES = /^\[\s*\{\s*(.*?),?\s*\}\s+for\s+(\w+)\s+in\s+([\w.]+)\s*\]$/;
-
-/** The list of texts of which code makes a list of objects with one name each: `names` of `names.map((name) => ({ name }))`. */
-function textsOf(
-  draft: DraftScalar | DraftList,
-  take: readonly string[],
-  document: string,
-): string | undefined {
-  const { json } = draft;
-  if (!json || (json.kind === 'array' ? json.complete : json.kind !== 'dynamic')) return undefined;
-  const { start, end } = (draft.kind === 'scalar' ? draft.member?.place : undefined) ?? json.range;
-  const code = document.slice(start, end);
-  const [, list, item, inner] = OBJECTS.exec(code) ?? [];
-  const [, inside, each, from] = DICTIONARIES.exec(code) ?? [];
-  const fields = (inner ?? inside)?.replaceAll(/,?\s*["']?create["']?\s*:\s*(?:true|True)/g, '').trim();
-  const [, name, value] = /^["']?(\w+)["']?(?:\s*:\s*([\w$]+))?$/.exec(fields ?? '') ?? [];
-  const isText = name !== undefined && take.includes(name) && (value ?? name) === (item ?? each);
-  return isText ? (list ?? from) : undefined;
 }

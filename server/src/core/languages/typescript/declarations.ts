@@ -117,7 +117,9 @@ export class Declarations {
     const lead = this.leadingWord(statement.first);
     const block = statement.block;
     const scope = { token, from: block + 1, to: block < 0 ? tokens.starts.length : tokens.limits[block]! };
-    if (/^(?:function|class|namespace|module|enum|\*)$/.test(before))
+    // `function* name`, and not `yield* name` or a product.
+    const isGenerator = before === '*' && wordAt(tokens, token - 2) === 'function';
+    if (isGenerator || /^(?:function|class|namespace|module|enum)$/.test(before))
       return { ...scope, ...this.named(token, before) };
     if (lead === 'import') {
       const imported = importOf(tokens, statement, token);

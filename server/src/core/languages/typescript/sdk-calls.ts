@@ -11,22 +11,22 @@ import {
   type SdkProgram,
   type SdkUse,
 } from '../../model.ts';
-import { apiFunctions, apiMethods, type SdkMethod } from '../../sdk/methods.ts';
 import type { Range } from '../../source.ts';
 import { Cutter } from './cutter.ts';
-import { beforeTypeArguments } from './islands.ts';
 import type { Reading } from './reading.ts';
+import { builtPermissions, withBuiltPermissions } from './sdk/permissions.ts';
 import { type ProgramItem, sdkPrograms } from './sdk/programs.ts';
 import { unwrappedAt } from './sdk-answers.ts';
 import { type Contexts, contextsOf, contextTypeOf, middlewareOf, nameAt, optionsOf } from './sdk-contexts.ts';
+import { type Found, foundCalls, LIMITS } from './sdk-found.ts';
 import { limitBody } from './sdk-limits.ts';
 import type { SdkModules } from './sdk-modules.ts';
 import { memberEnd, optionUses, removal } from './sdk-options.ts';
 import { type SdkAnswer, sdkReads } from './sdk-reads.ts';
 import { type SentBySdk, sdkCall } from './sdk-request.ts';
 import { unusedImports } from './sdk-unused-imports.ts';
-import { type SdkValue, SdkValues } from './sdk-values.ts';
-import { Kind, wordAt } from './tokens.ts';
+import { SdkValues } from './sdk-values.ts';
+import { wordAt } from './tokens.ts';
 
 /** What a text does with the SDKs. */
 export interface SdkFacts {
@@ -36,26 +36,6 @@ export interface SdkFacts {
   readonly reads: readonly ResponseRead[];
 }
 
-/** A call of something of an SDK. */
-export interface Found {
-  readonly call: CallExpression;
-  /** The token of the bracket with its arguments. */
-  readonly open: number;
-  readonly value: SdkValue;
-  /** The token of the name that is called. */
-  readonly name: number;
-  readonly method?: SdkMethod;
-  /** True for a function that stands for a method: the client is its first argument. */
-  readonly alone?: boolean;
-}
-
-const CLASSES = /^(?:Unkey|Ratelimit|Overrides?)$/;
-const FUNCTIONS = /^(?:verifyKey|withUnkey|unkey)$/;
-const LIMITS = /^(?:limit|getOverride|setOverride|deleteOverride|listOverrides)$/;
-/** Names that the text gives what it imports. */
-const RENAMED = /\b(?:Unkey|Ratelimit|Overrides?|verifyKey|withUnkey|unkey)\s*(?:\bas\b|:)\s*([\w$]+)/g;
-const DEFAULT = /\bimport\s+(?!type\b)([\w$]+)\s+from\s*["'`][^"'`]*@unkey\//g;
-
 /** Finds the calls of the SDKs in one text, and what v2 changed of what it uses. `typed`: types can be written in it. */
 export function sdkFacts(reading: Reading, modules: SdkModules, typed: boolean): SdkFacts {
   return new SdkFinder(reading, modules, typed).find();
@@ -64,8 +44,6 @@ export function sdkFacts(reading: Reading, modules: SdkModules, typed: boolean):
 class SdkFinder {
   private readonly cutter: Cutter;
   private readonly values: SdkValues;
-  /** True where functions of the SDK are imported that stand for its methods. */
-  private readonly functions: boolean;
 
   constructor(
     private readonly reading: Reading,
@@ -74,11 +52,10 @@ class SdkFinder {
   ) {
     this.cutter = new Cutter(reading);
     this.values = new SdkValues(reading, this.cutter, modules);
-    this.functions = reading.document.includes('@unkey/api/funcs/');
   }
 
   find(): SdkFacts {
-    const found = this.found();
+    const found = foundCalls(this.reading, this.cutter, this.values);
     const proven = this.proven(found);
     const calls: ApiCall[] = [];
     const uses: SdkUse[] = [];
@@ -98,7 +75,7 @@ class SdkFinder {
     return {
       calls,
       uses: [...uses, ...unusedImports(this.reading, this.modules, found, proven)],
-      programs: sdkPrograms(this.reading, items, this.typed),
+      programs: sdkPrograms(this.reading, items, this.typed, this.modules.generationOf),
       reads: sdkReads(this.reading, this.cutter, answered, this.contexts(found, proven)),
     };
   }
@@ -126,54 +103,6 @@ class SdkFinder {
     const named = nameAt(this.reading, asked.name);
     const call = this.apiCall(first?.middleware.call ?? named, sdk, range, 'v2', 'keys.verifyKey', DYNAMIC);
     return { call, of: { answers, handlers } };
-  }
-
-  private found(): readonly Found[] {
-    const { tokens } = this.reading;
-    const names = new Set(
-      [RENAMED, DEFAULT].flatMap((p) => [...tokens.text.matchAll(p)].map(([, name]) => name!)),
-    );
-    const found: Found[] = [];
-    for (let open = 1; open < tokens.starts.length; open++) {
-      if (tokens.kinds[open] !== Kind.open || wordAt(tokens, open) !== '(') continue;
-      const name = this.calledName(open);
-      if (name === undefined || !this.mayBe(name, names)) continue;
-      const call = this.cutter.call(open);
-      const value = call && this.values.of(call.callee);
-      if (!call || !value) continue;
-      const isApi = value.package === '@unkey/api';
-      const alone = isApi && this.functions ? apiFunctions().get(value.path) : undefined;
-      const method = alone ?? (isApi ? methodAt(value.path) : undefined);
-      found.push({
-        call,
-        open,
-        value,
-        name,
-        ...(method ? { method } : {}),
-        ...(alone ? { alone: true } : {}),
-      });
-    }
-    return found;
-  }
-
-  /** The last name of what the bracket `open` calls. */
-  private calledName(open: number): number | undefined {
-    const { tokens } = this.reading;
-    let i = open - 1;
-    if (wordAt(tokens, i) === '?.') i--;
-    if (wordAt(tokens, i) === '>') i = beforeTypeArguments(tokens, i);
-    return i >= 0 && tokens.kinds[i] === Kind.word ? i : undefined;
-  }
-
-  private mayBe(name: number, renamed: ReadonlySet<string>): boolean {
-    const { tokens } = this.reading;
-    const word = wordAt(tokens, name);
-    if (CLASSES.test(word) || FUNCTIONS.test(word) || renamed.has(word)) return true;
-    if (this.functions && apiFunctions().has(word)) return true;
-    const dot = wordAt(tokens, name - 1);
-    if (dot !== '.' && dot !== '?.') return false;
-    const group = name - (wordAt(tokens, name - 2) === '!' ? 3 : 2);
-    return LIMITS.test(word) || methodAt(`.${wordAt(tokens, group)}.${word}`) !== undefined;
   }
 
   /** The generation of each package: as declared, or as what only one of both has proves. */
@@ -223,7 +152,7 @@ class SdkFinder {
         range,
         'v1',
         'keys.verifyKey',
-        isText ? DYNAMIC : this.argument(call, 0),
+        isText ? DYNAMIC : this.body(call, 'keys.verifyKey', 0),
       );
     }
     const limits = /^(Ratelimit|Overrides?)\(\)\.(\w+)$/.exec(value.path);
@@ -263,7 +192,9 @@ class SdkFinder {
   private body(call: CallExpression, operation: string, first: number): Fact<Json> {
     const endpoint = findEndpoint('v2', operation);
     // Sessions of the portal are given before the body.
-    return this.argument(call, endpoint?.auth === 'cookie' ? first + 1 : first);
+    const body = this.argument(call, endpoint?.auth === 'cookie' ? first + 1 : first);
+    if (operation !== 'keys.verifyKey' || body.kind !== 'literal') return body;
+    return { ...body, value: withBuiltPermissions(body.value, builtPermissions(this.reading, call)) };
   }
 
   private argument(call: CallExpression, index: number): Fact<Json> {
@@ -324,10 +255,4 @@ class SdkFinder {
     const { starts, ends } = this.reading.tokens;
     return this.reading.source.range(starts[token]!, ends[token]!);
   }
-}
-
-/** The method of `@unkey/api` that a path ends in: `Unkey().keys.create`, `keys.create`. */
-function methodAt(path: string): SdkMethod | undefined {
-  const name = /(?:^|\.)(\w+\.\w+)$/.exec(path)?.[1];
-  return name === undefined ? undefined : apiMethods().get(name);
 }

@@ -4,7 +4,9 @@ import { within } from '../../frame.ts';
 import { assignedValue } from './assigned.ts';
 import { moduleOf } from './called-names.ts';
 import type { Cutter } from './cutter.ts';
+import { functionAt } from './local-functions.ts';
 import type { Reading } from './reading.ts';
+import { returnedBy } from './returns.ts';
 import type { SdkModules } from './sdk-modules.ts';
 import { Kind, tokenAt, wordAt } from './tokens.ts';
 
@@ -53,11 +55,21 @@ export class SdkValues {
         return this.member(expression, depth);
       case 'call':
         return this.called(expression, depth);
+      case 'element':
+        return this.oneOf(expression.object, depth);
       case 'choice':
         return this.of(expression.first, depth + 1) ?? this.of(expression.second, depth + 1);
       default:
         return undefined;
     }
+  }
+
+  /** What all members of an object are: `clients[region]`. */
+  private oneOf(object: Expression, depth: number): SdkValue | undefined {
+    const { list } = this.reading.values.members(object);
+    if (list.length > MOST_ASSIGNMENTS) return undefined;
+    const [first, ...others] = list.map(({ value }) => this.of(value, depth + 1));
+    return first && others.every((one) => one?.path === first.path) ? first : undefined;
   }
 
   private bound(binding: Binding, frame: Frame | undefined, depth: number): SdkValue | undefined {
@@ -108,15 +120,24 @@ export class SdkValues {
     }
     const { value } = this.reading.values.resolve(expression);
     const resolved = isSame(value, expression) ? undefined : this.of(value, depth + 1);
-    return resolved ?? this.assigned(property, start, depth) ?? this.carried(property);
+    const named = expression.end - property.length;
+    return resolved ?? this.assigned(property, named, depth) ?? this.carried(property);
   }
 
-  /** `ctx.unkey`: what a framework carries from where it was made, in a program that declares the SDK. */
+  /** `ctx.unkey`: what a framework carries from where it was made, in a program that declares or imports the SDK. */
   private carried(property: string): SdkValue | undefined {
     const { scope, tokens } = this.reading;
-    const isClient =
-      this.modules.isClient('@unkey/api', property) && this.modules.generationOf('@unkey/api') !== undefined;
-    const isGiven = isClient && scope.occurrences(property).some((o) => givesValue(wordAt(tokens, o + 1)));
+    const { modules } = this;
+    const isKnown =
+      modules.generationOf('@unkey/api') !== undefined || modules.packageOf('@unkey/api') !== undefined;
+    const isClient = isKnown && modules.isClient('@unkey/api', property);
+    const isGiven =
+      isClient &&
+      scope
+        .occurrences(property)
+        .some(
+          (o) => givesValue(wordAt(tokens, o + 1)) && wordAt(tokens, o + 2) !== DEFAULT_CLASS['@unkey/api'],
+        );
     return isClient && !isGiven ? { package: '@unkey/api', path: CLIENT } : undefined;
   }
 
@@ -136,7 +157,17 @@ export class SdkValues {
     }
     if (call.constructs) return undefined;
     const { value } = values.resolve(call);
-    return isSame(value, call) ? undefined : this.of(value, depth + 1);
+    const found = isSame(value, call) ? undefined : this.of(value, depth + 1);
+    return found ?? this.returned(call, depth);
+  }
+
+  /** What a function of the text gives, which may have made it only once. */
+  private returned(call: CallExpression, depth: number): SdkValue | undefined {
+    const { tokens, source, islands, values } = this.reading;
+    const { value } = values.resolve(call.callee);
+    const fn = value.kind === 'function' ? functionAt(tokens, value.start) : undefined;
+    const given = fn && returnedBy({ source, tokens, islands }, fn);
+    return given && this.of(given, depth + 1);
   }
 
   /**

@@ -38,7 +38,8 @@ export function migrateSdks(
   if (programs.length === 0 || isSuppressed(analysis)) return { steps, todos };
   for (const own of groupsOf(programs)) {
     const name = own[0]!.sdk.package;
-    const planned = own.flatMap(({ parts }) => parts()).map((part) => planOf(part, around));
+    const parts = own.flatMap((program) => program.parts());
+    const planned = parts.map((part) => planOf(part, { ...around, senders: sendersOf(parts) }));
     if (!planned.some(({ part }) => part.isOld)) continue;
     const left = planned.filter(({ obstacle }) => obstacle !== undefined);
     const holds =
@@ -62,6 +63,14 @@ export function migrateSdks(
     } else todos.push(...todosOf(planned, left, around));
   }
   return { steps, todos };
+}
+
+/** How many calls that can change send a body that is written there. */
+function sendersOf(parts: readonly SdkPart[]): Surroundings['senders'] {
+  const bodies = parts.flatMap(({ call, obstacle }) =>
+    call?.body.kind === 'literal' && obstacle === undefined ? [call.body.range.start] : [],
+  );
+  return ({ range }) => bodies.filter((start) => start === range.start).length;
 }
 
 /** Pieces of a document share what is installed beside it; those of other languages say themselves what they import. */

@@ -1,23 +1,16 @@
-import type { AnswerChange } from '../../../catalogue/sdks/answers.ts';
-import type { CallExpression } from '../../../expression.ts';
 import type { TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
 import { Kind, tokenAt, wordAt } from '../tokens.ts';
-import { adaptedText, type CaughtAs, caughtText } from './caught.ts';
-import { errorUse, isShown } from './error-uses.ts';
-import { type AnswerUse, answerUses, dataPattern, flatEdits } from './flat.ts';
+import { AnswerErrors } from './answer-errors.ts';
+import { type Answered, adaptedText, caughtText } from './caught.ts';
+import { dataEntry, dataMember, dataPattern, presentEdits } from './data-edits.ts';
+import { isShown } from './error-uses.ts';
+import { type AnswerUse, answerUses, flatEdits } from './flat.ts';
+import { arrivalsOf } from './handed-on.ts';
 import { entriesOf, type PatternEntry, removedEntry } from './patterns.ts';
 import { endsBefore, hasSecond, isAlone, isAmongIgnored, isCalled } from './places.ts';
 import { ResultReads } from './result-reads.ts';
-import { variableUses } from './variable-uses.ts';
-
-/** What a call answers, and how its SDK wrote and writes that. */
-export interface Answered {
-  readonly call: CallExpression;
-  readonly change: AnswerChange;
-  /** True where types can be written. */
-  readonly typed: boolean;
-}
+import { declaredBefore, variableUses } from './variable-uses.ts';
 
 /** How the places that take what a call answers change. */
 export interface AnswerEdits {
@@ -30,16 +23,16 @@ export interface AnswerEdits {
 
 /** It goes somewhere else as a whole: `return await call()`. */
 const HANDED_ON = 1;
-const CODE_COMPARED =
-  'A code of v1 errors is compared here, and v2 has error types in its place. Compare what v2 throws by hand: its `error.type`.';
 const FLAT =
   'This takes what early releases answered, without `result`. In v2 it is in `data`: change it by hand.';
 const NO_DATA = 'v2 answers no `data` here. Take out what reads `result`, then migrate it.';
 const THROWS = 'v2 throws an error where v1 answered one.';
 const SAME_SHAPE =
   'What it answers is handed on as { result, error } as before, and v2 names some of the result otherwise. Check where it is read.';
-const TYPES = 'The `code` and `docs` of its errors are now the error type of v2.';
 const IGNORED = 'Nothing waits for it, so its errors are ignored, as before.';
+
+/** Functions of a text that hand the same answer on. */
+const MOST_STEPS = 20;
 
 /** Nothing is to be done. */
 const IS_NEW = 0;
@@ -59,9 +52,10 @@ class AnswerRewriter {
   private readonly reads: ResultReads;
   /** The last token of the call. */
   private readonly last: number;
-  private caught: CaughtAs | undefined;
+  private readonly errors: AnswerErrors;
   private takesResult = false;
   private ignored = false;
+  private steps = 0;
 
   /** `adapts`: what takes the answer goes on to see `{ result, error }`. */
   constructor(
@@ -70,27 +64,30 @@ class AnswerRewriter {
     private readonly adapts: boolean,
   ) {
     this.reads = new ResultReads(reading, answered.change);
+    this.errors = new AnswerErrors(reading);
     this.last = tokenAt(reading.tokens, answered.call.end - 1);
   }
 
   /** Undefined where the answer is handed on, and would have to be adapted. */
   edits(): AnswerEdits | undefined {
-    const found = this.taken();
+    const { tokens } = this.reading;
+    const found = this.taken(tokenAt(tokens, this.answered.call.start), this.last);
     if (typeof found === 'string') return { edits: [], notes: [], obstacle: found };
     if (found === IS_NEW) return { edits: [], notes: [], isNew: true };
     if (found === HANDED_ON && !this.adapts) return undefined;
     const { reading, answered } = this;
     if (this.adapts) {
-      this.append(adaptedText(reading, answered));
+      this.append(adaptedText(reading, answered, this.errors.codes));
       const { fields, list } = answered.change;
       const renames = found === HANDED_ON && (list !== undefined || Object.keys(fields).length > 0);
-      return this.with(renames ? [SAME_SHAPE, TYPES] : [TYPES]);
+      return this.with([...(renames ? [SAME_SHAPE] : []), ...this.errors.notes]);
     }
     if (this.ignored) return this.with([IGNORED]);
-    if (!this.caught) return this.with([THROWS]);
+    const { caught } = this.errors;
+    if (!caught) return this.with([THROWS]);
     const member = answered.change.list ? 'result' : 'data';
-    this.append(caughtText(reading, answered, this.takesResult ? member : undefined, this.caught));
-    return this.with(this.caught === 'members' ? [TYPES] : []);
+    this.append(caughtText(reading, answered, this.takesResult ? member : undefined, caught));
+    return this.with(caught === 'error' ? [] : this.errors.notes);
   }
 
   private with(notes: readonly string[]): AnswerEdits {
@@ -104,10 +101,11 @@ class AnswerRewriter {
     this.changes.push({ range: { start: at, end: at }, newText });
   }
 
-  private taken(): Outcome {
+  /** What takes the answer of a call whose first and last tokens these are, or of one of what hands it on. */
+  private taken(first: number, last: number): Outcome {
     const { tokens } = this.reading;
-    let before = tokenAt(tokens, this.answered.call.start) - 1;
-    let after = this.last + 1;
+    let before = first - 1;
+    let after = last + 1;
     let awaited = false;
     for (;;) {
       const word = before >= 0 ? wordAt(tokens, before) : '';
@@ -118,15 +116,28 @@ class AnswerRewriter {
     }
     const next = after < tokens.starts.length ? wordAt(tokens, after) : ';';
     if (/^\??\.$|^!$/.test(next))
-      return after > this.last + 1 ? this.member(before + 1, after) : this.chained(before, after);
-    if (!awaited) return this.unawaited(before, after);
-    if (wordAt(tokens, before) === '=' && endsBefore(tokens, after)) return this.assigned(before - 1);
-    return isAlone(tokens, before, after) ? undefined : HANDED_ON;
+      return after > last + 1 ? this.member(before + 1, after) : this.chained(before, after);
+    if (!awaited && last === this.last) return this.unawaited(before, after);
+    if (awaited && wordAt(tokens, before) === '=' && endsBefore(tokens, after))
+      return this.assigned(before - 1);
+    return isAlone(tokens, before, after) ? undefined : this.handedOn(before, after);
+  }
+
+  /** Follows it to where it arrives in the text. */
+  private handedOn(before: number, after: number): Outcome {
+    if (!this.adapts || ++this.steps > MOST_STEPS) return HANDED_ON;
+    const { tokens } = this.reading;
+    const { calls, targets } = arrivalsOf(this.reading, before, after);
+    for (const [first, last] of calls) if (first >= 0 && last > first) this.taken(first, last);
+    for (const target of targets)
+      if (wordAt(tokens, target) === '{') this.pattern(target);
+      else this.named(target);
+    return HANDED_ON;
   }
 
   private unawaited(before: number, after: number): Outcome {
     if (isAmongIgnored(this.reading.tokens, before)) return undefined;
-    if (!isAlone(this.reading.tokens, before, after)) return HANDED_ON;
+    if (!isAlone(this.reading.tokens, before, after)) return this.handedOn(before, after);
     this.append('.catch(() => undefined)');
     this.ignored = true;
     return undefined;
@@ -161,13 +172,15 @@ class AnswerRewriter {
     if (name === 'data' || name === 'meta') return IS_NEW;
     if (name === 'result') return this.takeResult(first, dot, false);
     if (name !== 'error') return FLAT;
-    return errorUse(this.reading, first, dot + 1) === 'code' ? CODE_COMPARED : HANDED_ON;
+    return this.errors.use([[first, dot + 1]]) ?? HANDED_ON;
   }
 
   /** `const { result } = await call()`, `const answer = await call()`. */
   private assigned(target: number): Outcome {
     const { tokens } = this.reading;
     const open = wordAt(tokens, target) === '}' ? tokens.mates[target]! : target;
+    const declared = declaredBefore(this.reading, target);
+    if (declared !== undefined) return this.named(declared, target);
     if (open < 1 || !/^(?:const|let|var)$/.test(wordAt(tokens, open - 1))) return HANDED_ON;
     return open === target ? this.named(target) : this.pattern(open);
   }
@@ -206,57 +219,41 @@ class AnswerRewriter {
     const { target } = error;
     if (target === undefined) return HANDED_ON;
     const uses = variableUses(this.reading, target);
-    if (uses.length > 0) return this.errorUses(uses.map((use) => [use, use]));
+    if (uses.length > 0) return this.errors.use(uses.map((use) => [use, use]));
     if (this.adapts) return undefined;
     if (!result) return HANDED_ON;
     this.changes.push(removedEntry(this.reading, error, result));
     return undefined;
   }
 
-  /** `uses`: the first and last tokens of each. */
-  private errorUses(uses: readonly (readonly [first: number, last: number])[]): Outcome {
-    const asked = uses.map(([first, last]) => errorUse(this.reading, first, last));
-    if (asked.includes('code')) return CODE_COMPARED;
-    if (asked.includes('members')) this.caught = 'members';
-    else this.caught ??= 'error';
-    return undefined;
-  }
-
   /** The member of a pattern that takes the result. */
   private result(entry: PatternEntry): Outcome {
-    const { source, tokens } = this.reading;
-    const { at, target, nested } = entry;
+    const { target, nested } = entry;
     if (nested === undefined && target === undefined) return HANDED_ON;
-    if (this.answered.change.bare && !this.adapts) return NO_DATA;
+    const { list, bare } = this.answered.change;
+    if (bare && !this.adapts) return NO_DATA;
     this.takesResult = true;
-    if (!this.answered.change.list && !this.adapts) {
-      const range = source.range(tokens.starts[at]!, tokens.ends[at]!);
-      if (target === at)
-        this.changes.push({ range: { start: range.start, end: range.start }, newText: 'data: ' });
-      else if (target !== undefined && wordAt(tokens, target) === 'data')
-        this.changes.push({ range: source.range(tokens.starts[at]!, tokens.ends[target]!), newText: 'data' });
-      else this.changes.push({ range, newText: 'data' });
-    }
+    if (!list && !this.adapts) this.changes.push(dataEntry(this.reading, entry));
     if (nested !== undefined) return this.reads.pattern(nested) ? undefined : HANDED_ON;
     for (const use of variableUses(this.reading, target!)) this.reads.use(use, use);
     return undefined;
   }
 
-  /** A variable with the whole answer. */
-  private named(token: number): Outcome {
-    const uses = answerUses(this.reading, token);
+  /** A variable with the whole answer, which token `given` gives it, unless it is declared with it. */
+  private named(token: number, given?: number): Outcome {
+    const uses = answerUses(this.reading, token).filter(({ use }) => use !== given);
     if (uses.some(({ name }) => name === 'data' || name === 'meta')) return IS_NEW;
     const isFlat = uses.some(({ name }) => name !== undefined && name !== 'result' && name !== 'error');
     if (isFlat) return this.flat(uses);
     const errors = uses.filter(({ name }) => name === 'error');
     const found =
-      errors.length > 0 ? this.errorUses(errors.map(({ use, dot }) => [use, dot + 1])) : undefined;
+      errors.length > 0 ? this.errors.use(errors.map(({ use, dot }) => [use, dot + 1])) : undefined;
     if (found !== undefined) return found;
     let outcome: Outcome;
     for (const { use, dot, name } of uses) {
       if (name === 'error') continue;
       const taken =
-        name === 'result' ? this.takeResult(use, dot, this.caught !== undefined) : this.later(use);
+        name === 'result' ? this.takeResult(use, dot, this.errors.caught !== undefined) : this.later(use);
       if (taken !== undefined && taken !== HANDED_ON) return taken;
       outcome ??= taken;
     }
@@ -285,20 +282,12 @@ class AnswerRewriter {
 
   /** `.result` behind token `dot` of what begins with token `first`, and what is read of it. */
   private takeResult(first: number, dot: number, isOptional: boolean): Outcome {
-    const { source, tokens } = this.reading;
-    if (this.answered.change.bare && !this.adapts) return NO_DATA;
+    const { list, bare } = this.answered.change;
+    if (bare && !this.adapts) return NO_DATA;
     this.takesResult = true;
     const name = dot + 1;
-    const behind = wordAt(tokens, name + 1);
-    if (!this.answered.change.list && !this.adapts)
-      this.changes.push({ range: source.range(tokens.starts[name]!, tokens.ends[name]!), newText: 'data' });
-    if (!isOptional && !this.adapts) {
-      const at = name + 1;
-      if (behind === '!')
-        this.changes.push({ range: source.range(tokens.starts[at]!, tokens.ends[at]!), newText: '' });
-      if (behind === '?.' && tokens.kinds[at + 1] === Kind.word)
-        this.changes.push({ range: source.range(tokens.starts[at]!, tokens.ends[at]!), newText: '.' });
-    }
+    if (!list && !this.adapts) this.changes.push(dataMember(this.reading, name));
+    if (!isOptional && !this.adapts) this.changes.push(...presentEdits(this.reading, name));
     this.reads.use(first, name, !isOptional && !this.adapts);
     return undefined;
   }

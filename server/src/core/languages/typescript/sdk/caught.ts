@@ -1,10 +1,28 @@
 import type { AnswerChange } from '../../../catalogue/sdks/answers.ts';
+import type { CallExpression } from '../../../expression.ts';
+import { statusOfCode } from '../../../sdk/error-statuses.ts';
 import type { Reading } from '../reading.ts';
-import type { Answered } from './answers.ts';
 import { lineLike } from './lines.ts';
 
-/** How errors of v2 are given to what follows: as they are, or with the members of v1. */
-export type CaughtAs = 'error' | 'members';
+/** What a call answers, and how its SDK wrote and writes that. */
+export interface Answered {
+  readonly call: CallExpression;
+  readonly change: AnswerChange;
+  /** True where types can be written. */
+  readonly typed: boolean;
+}
+
+/** How errors of v2 are given to what follows: as they are, or with the members of v1 and these of its codes. */
+export type CaughtAs = 'error' | readonly string[];
+
+/** Where the release for v1 says that it reached nobody. */
+const NOT_REACHED = 'FETCH_ERROR';
+
+/** True where what v2 throws tells codes of v1 from each other. */
+export function areTold(codes: readonly string[]): boolean {
+  const told = codes.map((code) => (code === NOT_REACHED ? 0 : statusOfCode(code)));
+  return !told.includes(undefined) && new Set(told).size === told.length;
+}
 
 /**
  * What is written behind a call of v2 to answer errors rather than to throw them, so that what follows may ask for them
@@ -22,14 +40,14 @@ export function caughtText(
 }
 
 /** What is written behind a call of v2 to answer `{ result, error }` as v1 did. */
-export function adaptedText(reading: Reading, answered: Answered): string {
+export function adaptedText(reading: Reading, answered: Answered, codes: readonly string[]): string {
   return handlersText(
     reading,
     answered,
     // Where the name is looked for, it may not be there.
     `${resultOf(answered.change)}${LOOKS_FOR_NAME.test(reading.source.text) ? '' : ', error: undefined'} })`,
     'result: undefined, ',
-    'members',
+    codes,
   );
 }
 
@@ -56,19 +74,28 @@ function handlersText(
   }
   const [inner, end] = line === undefined ? [' ', ' '] : [next + step, `,${next}`];
   const comma = line === undefined ? ', ' : `,${inner}`;
-  return `.then(${first}${good},${next}(error) => ({${inner}${bad.replace(/, $/, comma)}error: { ${membersOf(reading)} }${end}})${last})`;
+  return `.then(${first}${good},${next}(error) => ({${inner}${bad.replace(/, $/, comma)}error: ${errorOf(reading, as, inner)}${end}})${last})`;
 }
 
 /** `'error' in answer` */
 const LOOKS_FOR_NAME = /(["'`])error\1\s+in\s|\bhasOwn(?:Property)?\([^()]*(["'`])error\2\)/;
 
-/** The members of errors of v1, read of those that release 2 of `@unkey/api` throws. */
-const MEMBERS = [
-  'message: error.error?.detail ?? error.message',
-  'code: error.error?.type',
-  'docs: error.error?.type',
-].join(', ');
-
-/** Few ask for the request. */
-const membersOf = ({ source }: Reading): string =>
-  source.text.includes('.requestId') ? `${MEMBERS}, requestId: error.meta?.requestId` : MEMBERS;
+/** The members of errors of v1, read of those that release 2 of `@unkey/api` throws, as an object in lines or in one. */
+function errorOf({ source }: Reading, codes: readonly string[], line: string): string {
+  const quote = /\bfrom "/.test(source.text) ? '"' : "'";
+  const told = codes.map((code) => {
+    const status = code === NOT_REACHED ? 'undefined' : statusOfCode(code);
+    return `error.statusCode === ${status} ? ${quote}${code}${quote} : `;
+  });
+  const members = [
+    'message: error.error?.detail ?? error.message',
+    `code: ${told.join('')}error.error?.type`,
+    'docs: error.error?.type',
+    // Few ask for the request.
+    ...(source.text.includes('.requestId') ? ['requestId: error.meta?.requestId'] : []),
+  ];
+  const inOne = `{ ${members.join(', ')} }`;
+  if (codes.length === 0 || line === ' ') return inOne;
+  const deeper = line + (line.includes('\t') ? '\t' : '  ');
+  return `{${members.map((member) => `${deeper}${member},`).join('')}${line}}`;
+}

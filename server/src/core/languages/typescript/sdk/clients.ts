@@ -10,15 +10,23 @@ export interface NewClient {
   readonly name: string;
   /** Imports its class and makes it. */
   readonly edits: readonly TextEdit[];
+  /** True for one that the text makes already. */
+  readonly isKnown?: true;
 }
 
 const NAMES = ['unkey', 'unkeyClient', 'unkeyApi'];
 
 /**
  * The client in the place of `imported`, a function that is imported by the token of that name; the one the text makes at
- * its top level already, or a new one behind the imports. Undefined where that cannot be done surely.
+ * its top level already, or a new one behind the imports, unless it is made elsewhere. Undefined where that cannot be
+ * done surely.
  */
-export function clientFor(reading: Reading, imported: number, typed: boolean): NewClient | undefined {
+export function clientFor(
+  reading: Reading,
+  imported: number,
+  typed: boolean,
+  isMade = true,
+): NewClient | undefined {
   const { tokens, islands, source } = reading;
   const open = tokens.parents[imported]!;
   if (open < 0 || wordAt(tokens, open) !== '{') return undefined;
@@ -31,7 +39,8 @@ export function clientFor(reading: Reading, imported: number, typed: boolean): N
   if (name === undefined) return undefined;
   const importing = importEdit(reading, imported, open);
   if (!importing) return undefined;
-  if (known !== undefined) return { name, edits: [importing] };
+  if (known !== undefined) return { name, edits: [importing], isKnown: true };
+  if (!isMade) return { name, edits: [importing] };
   const last = lastImport(reading);
   const line = lineLike(reading, tokens.starts[statement.first]!);
   if (last === undefined || line === undefined) return undefined;

@@ -7,6 +7,8 @@ import { ResultReads } from './result-reads.ts';
 import { variableUses } from './variable-uses.ts';
 
 const DEEPEST = 3;
+/** Members of errors of v1. */
+const GONE = /^(?:code|docs|requestId)$/;
 
 /** Changes what is read of the results that middleware hands in: v1 gave the result, v2 gives `{ meta, data }`. */
 export class ContextReads {
@@ -23,6 +25,16 @@ export class ContextReads {
 
   get notes(): readonly string[] {
     return this.reads.notes;
+  }
+
+  /** The error that a handler is given by the parameter which token `declared` declares. */
+  error(declared: number): void {
+    const { tokens } = this.reading;
+    for (const use of variableUses(this.reading, declared)) {
+      const name = use + 2;
+      if (/^\??\.$/.test(wordAt(tokens, use + 1)) && GONE.test(wordAt(tokens, name)))
+        this.reads.gone(name, `errors of v2 have no \`${wordAt(tokens, name)}\`, but a \`statusCode\``);
+    }
   }
 
   /** A result whose expression is the tokens `first` to `last`. */

@@ -1,14 +1,17 @@
 import { calleeStart } from '../islands.ts';
 import type { Reading } from '../reading.ts';
-import { type Tokens, wordAt } from '../tokens.ts';
+import { Kind, type Tokens, wordAt } from '../tokens.ts';
 import { entriesOf } from './patterns.ts';
 import { variableUses } from './variable-uses.ts';
 
 /**
- * What a use of an error of v1 needs of one of v2: nothing but an `Error`, the `members` of v1 as well, or (`code`) the
- * codes of v1, which v2 does not have.
+ * What a use of an error of v1 needs of one of v2: nothing but an `Error`, the `members` of v1 as well, these codes of v1,
+ * which v2 does not have, or (`code`) such that are not seen.
  */
-export type ErrorUse = 'error' | 'members' | 'code';
+export type ErrorUse = 'error' | 'members' | Codes | 'code';
+
+/** Codes that a program compares the code of an error with. */
+type Codes = readonly string[];
 
 const TESTS_BEHIND = /^(?:\)|\|\||&&|\?|===|!==|==|!=)$/;
 const TESTS_BEFORE = /^(?:\(|!|\|\||&&|=)$/;
@@ -43,7 +46,7 @@ export function isShown(reading: Reading, token: number): boolean {
 function memberUse(reading: Reading, first: number, member: number): ErrorUse {
   const name = wordAt(reading.tokens, member);
   if (name === 'message') return 'error';
-  return name === 'code' && isCompared(reading, first, member, 0) ? 'code' : 'members';
+  return (name === 'code' ? codesAt(reading, first, member, 0) : undefined) ?? 'members';
 }
 
 /** `const { code, message } = error` */
@@ -52,31 +55,60 @@ function patternUse(reading: Reading, open: number): ErrorUse {
   const code = entries?.find(({ name }) => name === 'code');
   if (!entries || (code && code.target === undefined)) return 'code';
   const uses = code ? variableUses(reading, code.target!) : [];
-  return uses.some((use) => isCompared(reading, use, use, 0)) ? 'code' : 'members';
+  return together(uses.map((use) => codesAt(reading, use, use, 0))) ?? 'members';
 }
 
-/** True where a text is compared with others: in a condition, a `switch`, an index; also through a variable. */
-function isCompared(reading: Reading, first: number, last: number, depth: number): boolean {
+/** All codes of several uses; undefined where none of them compares. */
+export function together(uses: readonly (Codes | 'code' | undefined)[]): Codes | 'code' | undefined {
+  if (uses.includes('code')) return 'code';
+  const codes = uses.filter((use): use is Codes => typeof use === 'object').flat();
+  return codes.length > 0 ? [...new Set(codes)] : undefined;
+}
+
+/** What a text is compared with: in a condition, a `switch`, a list, an index; also through a variable. */
+function codesAt(reading: Reading, first: number, last: number, depth: number): Codes | 'code' | undefined {
   const { tokens } = reading;
   const before = first > 0 ? wordAt(tokens, first - 1) : '';
   const behind = wordAt(tokens, last + 1);
-  if (COMPARES.test(before) || COMPARES.test(behind) || before === '[') return true;
-  if (/^\??\.$/.test(behind) && ASKS.test(wordAt(tokens, last + 2))) return true;
+  if (COMPARES.test(behind)) return textsOf(tokens, [last + 2]);
+  if (COMPARES.test(before)) return textsOf(tokens, [first - 2]);
+  if (before === '[' || (/^\??\.$/.test(behind) && ASKS.test(wordAt(tokens, last + 2)))) return 'code';
   const holder = tokens.parents[first]!;
-  if (holder > 0 && wordAt(tokens, holder) === '(' && isAsking(tokens, holder)) return true;
+  if (holder > 0 && wordAt(tokens, holder) === '(') {
+    if (wordAt(tokens, holder - 1) === 'switch') return casesOf(tokens, tokens.mates[holder]! + 1);
+    if (ASKS.test(wordAt(tokens, holder - 1))) return listed(tokens, holder);
+  }
   const isNamed = before === '=' && /^(?:const|let|var)$/.test(wordAt(tokens, first - 3));
-  return (
-    isNamed &&
-    depth < MOST_NAMES &&
-    variableUses(reading, first - 2).some((use) => isCompared(reading, use, use, depth + 1))
-  );
+  if (!isNamed || depth >= MOST_NAMES) return undefined;
+  return together(variableUses(reading, first - 2).map((use) => codesAt(reading, use, use, depth + 1)));
 }
 
 /** Names for the same code that are followed. */
 const MOST_NAMES = 3;
 
-const isAsking = (tokens: Tokens, bracket: number): boolean =>
-  wordAt(tokens, bracket - 1) === 'switch' || ASKS.test(wordAt(tokens, bracket - 1));
+/** The texts at some tokens; `code` where one of them is something else. */
+function textsOf(tokens: Tokens, places: readonly number[]): Codes | 'code' {
+  const isText = places.every((at) => tokens.kinds[at] === Kind.string);
+  return isText ? places.map((at) => wordAt(tokens, at).slice(1, -1)) : 'code';
+}
+
+/** What the cases of a `switch` compare, whose block token `open` begins. */
+function casesOf(tokens: Tokens, open: number): Codes | 'code' {
+  const places: number[] = [];
+  for (let at = open + 1, end = tokens.mates[open]!; at < end; at++)
+    if (wordAt(tokens, at) === 'case' && tokens.parents[at] === open) places.push(at + 1);
+  return textsOf(tokens, places);
+}
+
+/** `['NOT_FOUND', 'FORBIDDEN'].includes(code)`, whose arguments token `bracket` begins. */
+function listed(tokens: Tokens, bracket: number): Codes | 'code' {
+  const close = bracket - 3;
+  const open = wordAt(tokens, close) === ']' ? tokens.mates[close]! : -1;
+  if (open < 0 || wordAt(tokens, bracket - 1) !== 'includes') return 'code';
+  const places: number[] = [];
+  for (let at = open + 1; at < close; at++) if (wordAt(tokens, at) !== ',') places.push(at);
+  return textsOf(tokens, places);
+}
 
 /** The token that begins what is called with a token among its arguments. */
 function calledWith({ tokens }: Reading, token: number): number | undefined {

@@ -44,14 +44,3 @@ export function flatEdits(
   }
   return edits;
 }
-
-/** The edits that put the pattern that token `open` begins into one that takes `data`. */
-export function dataPattern({ source, tokens }: Reading, open: number): readonly TextEdit[] {
-  const { start } = source.range(tokens.starts[open]!, tokens.ends[open]!);
-  const close = tokens.mates[open]!;
-  const { end } = source.range(tokens.starts[close]!, tokens.ends[close]!);
-  return [
-    { range: { start, end: start }, newText: '{ data: ' },
-    { range: { start: end, end }, newText: ' }' },
-  ];
-}

@@ -1,7 +1,10 @@
-import type { SdkPart } from '../../../model.ts';
+import type { SdkPart, TextEdit } from '../../../model.ts';
 import { generationOf } from '../../../sdk/version.ts';
+import type { Range } from '../../../source.ts';
 import type { Reading } from '../reading.ts';
+import { tokenAt } from '../tokens.ts';
 import { importEdit } from './clients.ts';
+import { builtPermissions } from './permissions.ts';
 import type { ProgramItem } from './programs.ts';
 import { variableUses } from './variable-uses.ts';
 
@@ -11,28 +14,92 @@ const IMPORTED =
 /** What both releases export, and what is replaced where it is called. */
 const KNOWN = /^(?:type\s+)?(?:Unkey|verifyKey)(?:\s+as\s+[\w$]+)?$/;
 
+/** Functions of v1 that build what permissions a key needs. */
+const BUILDERS = /^(?:and|or)$/;
+
 /** What becomes of the imports of `@unkey/api`, as far as no call does: names that v2 does not export. */
 export function importParts(reading: Reading, items: readonly ProgramItem[]): readonly SdkPart[] {
   if (items.some(({ sdk }) => sdk.generation === 'v2')) return unusedPart(reading, items);
   const { source } = reading;
+  const built = items.flatMap(({ call }) => builtPermissions(reading, call)?.range ?? []);
   const others = [...source.text.matchAll(IMPORTED)].flatMap((found): SdkPart[] => {
-    const names = found[1]!.split(',').map((name) => name.trim());
-    const other = names.find((name) => name !== '' && !KNOWN.test(name) && !isType(found[0], name));
-    if (other === undefined) return [];
-    const name = bareName(other);
-    return [
-      {
-        range: source.range(found.index, found.index + found[0].length),
-        from: name,
-        to: name,
-        isOld: false,
-        edits: [],
-        notes: [],
-        obstacle: `@unkey/api v2 does not export \`${name}\`. Replace it, then migrate the file.`,
-      },
-    ];
+    const range = source.range(found.index, found.index + found[0].length);
+    const names = namesOf(found);
+    const gone = names.filter((one) => isGone(reading, one, built));
+    const other = names.find(
+      (one) => !gone.includes(one) && !KNOWN.test(one.written) && !isType(found[0], one.written),
+    );
+    const part = { range, isOld: false, notes: [] };
+    if (other)
+      return [
+        {
+          ...part,
+          from: other.name,
+          to: other.name,
+          edits: [],
+          obstacle: `@unkey/api v2 does not export \`${other.name}\`. Replace it, then migrate the file.`,
+        },
+      ];
+    if (gone.length === 0) return [];
+    return [{ ...part, from: gone[0]!.name, to: 'Unkey', edits: withoutNames(reading, found, names, gone) }];
   });
   return [...others, ...unusedPart(reading, items)];
+}
+
+/** A name that a statement imports: as it is written, and where in the text. */
+interface Imported {
+  readonly written: string;
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function namesOf(statement: RegExpExecArray): readonly Imported[] {
+  const inside = statement.index + statement[0].indexOf('{') + 1;
+  return [...statement[1]!.matchAll(/[^\s,][^,]*?(?=\s*(?:,|$))/g)].map(({ 0: written, index }) => {
+    const start = inside + index;
+    return { written, name: bareName(written), start, end: start + written.length };
+  });
+}
+
+/** True for what builds permissions only where they are written anew, and for types of v1 that nothing uses. */
+function isGone(reading: Reading, { name, written, start }: Imported, built: readonly Range[]): boolean {
+  const { tokens, source } = reading;
+  const isBuilder = BUILDERS.test(name) && name === written;
+  if (!isBuilder && !TYPES.test(name)) return false;
+  const declared = tokenAt(tokens, start + written.lastIndexOf(name));
+  const uses = variableUses(reading, declared).map((at) =>
+    source.range(tokens.starts[at]!, tokens.ends[at]!),
+  );
+  return uses.every((use) => isBuilder && built.some((one) => one.start <= use.start && one.end >= use.end));
+}
+
+/** Takes names out of an import, or the whole of it where none is left. */
+function withoutNames(
+  { source }: Reading,
+  statement: RegExpExecArray,
+  names: readonly Imported[],
+  gone: readonly Imported[],
+): readonly TextEdit[] {
+  const edits: TextEdit[] = [];
+  const remove = (start: number, end: number) => edits.push({ range: source.range(start, end), newText: '' });
+  if (gone.length === names.length && /^import\s+(?:type\s+)?\{/.test(statement[0])) {
+    const end = statement.index + statement[0].length;
+    remove(statement.index, end + /^;?(?:\r?\n)?/.exec(source.text.slice(end, end + 3))![0].length);
+    return edits;
+  }
+  for (let i = 0; i < names.length; i++) {
+    if (!gone.includes(names[i]!)) continue;
+    let next = i;
+    while (next < names.length && gone.includes(names[next]!)) next++;
+    const before = names[i - 1];
+    // What imports the class in the place of `verifyKey` takes the comma behind it.
+    const isFree = before && !(before.name === 'verifyKey' && names.some(({ name }) => name === 'Unkey'));
+    if (next < names.length) remove(names[i]!.start, names[next]!.start);
+    else remove(isFree ? before.end : names[i]!.start, names[next - 1]!.end);
+    i = next;
+  }
+  return edits;
 }
 
 /** Modules that say which release they are of: `npm:@unkey/api@0.38`, `https://esm.sh/@unkey/api@0.22.1`. */
@@ -57,23 +124,11 @@ export const pinnedParts = ({ source }: Reading, packageName: string): readonly 
   });
 
 /** For each type that is imported and that v2 does not have, what to do about it: compilers find its uses. */
-export const typeNotes = ({ source }: Reading): readonly string[] =>
-  [...source.text.matchAll(IMPORTED)].flatMap(([statement, names]) =>
-    names!
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== '' && !KNOWN.test(name) && isType(statement, name))
-      .map((name) => `@unkey/api v2 has no type \`${bareName(name)}\`. Take one of v2 in its place.`),
-  );
-
-/** `typeof unkey.keys.verify`, the type of a method by its name in v1. */
-const TYPE_OF = /\btypeof\s+(?:[\w$]+\.)*(?:keys|apis|identities|permissions|ratelimits)\.\w+/g;
-
-/** A note for each type that is taken of a method, whose name and answer are others in v2. */
-export const methodTypeNotes = ({ source }: Reading): readonly string[] =>
-  [...source.text.matchAll(TYPE_OF)].map(
-    ([code]) =>
-      `\`${code}\` is the type of a method of v1. Take that of its successor: it answers { meta, data }.`,
+export const typeNotes = (reading: Reading): readonly string[] =>
+  [...reading.source.text.matchAll(IMPORTED)].flatMap((found) =>
+    namesOf(found)
+      .filter((one) => !KNOWN.test(one.written) && isType(found[0], one.written) && !isGone(reading, one, []))
+      .map(({ name }) => `@unkey/api v2 has no type \`${name}\`. Take one of v2 in its place.`),
   );
 
 /** The types that the release for v1 exports. */

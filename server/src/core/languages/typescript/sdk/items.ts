@@ -48,3 +48,11 @@ export function itemsOf({ tokens }: Reading, first: number, last: number): Named
   if (PICKS.test(method)) return { target, item: close };
   return KEEPS.test(method) ? { target, list: close } : { target };
 }
+
+/** Where the list is declared that takes all of one which begins with token `first`: `all.push(...list)`. */
+export function collectedIn({ tokens, scope }: Reading, first: number): number | undefined {
+  const open = first - 2;
+  if (wordAt(tokens, first - 1) !== '...' || wordAt(tokens, open) !== '(') return undefined;
+  const isPushed = wordAt(tokens, open - 1) === 'push' && wordAt(tokens, open - 2) === '.';
+  return isPushed && tokens.kinds[open - 3] === Kind.word ? scope.declaredAt(open - 3) : undefined;
+}

@@ -8,8 +8,12 @@ export function withoutMembers(
   gone: readonly JsonMember[],
 ): readonly TextEdit[] | undefined {
   const { members, range } = object;
+  // What is spread stands elsewhere.
+  if (gone.some(({ keyRange }) => keyRange.start < range.start || keyRange.end > range.end)) return undefined;
   const lastKept = members.findLastIndex((member) => !gone.includes(member));
-  if (lastKept < 0) return [{ range: { start: range.start + 1, end: range.end - 1 }, newText: '' }];
+  if (lastKept < 0 && object.complete)
+    return [{ range: { start: range.start + 1, end: range.end - 1 }, newText: '' }];
+  if (lastKept < 0) return gone.length === 1 ? removal(document, object, gone[0]!) : undefined;
   const edits: TextEdit[] = [];
   for (const member of gone) {
     if (members.indexOf(member) > lastKept) continue;

@@ -4,6 +4,7 @@ import { environmentVariable } from '../edit.ts';
 import type { Reading } from '../reading.ts';
 import { Kind, type Tokens, tokenAt, wordAt } from '../tokens.ts';
 import { ContextReads } from './contexts.ts';
+import { askedFor, hasBindings, isArgument } from './environments.ts';
 import { withoutMembers } from './members.ts';
 import type { ProgramItem } from './programs.ts';
 import { variableUses } from './variable-uses.ts';
@@ -12,6 +13,7 @@ const KEPT = /^(?:tags|permissions|getKey|handleInvalidKey|onError)$/;
 const GONE = /^(?:disableTelemetry)$/;
 const ROOT_KEY =
   'It needs a root key now: set UNKEY_ROOT_KEY where this runs, with the permission to verify keys.';
+const TYPE = 'The type of the environment has to name it.';
 const NOT_SEEN = 'Its options are not seen here. Give it a `rootKey` in the place of `apiId` by hand.';
 /** An `apiId` that a request is asked for. */
 const FUNCTION =
@@ -63,10 +65,15 @@ function middlewarePart(
   const at = isNext ? 1 : 0;
   const given = call.args[at];
   const quote = /\bfrom "/.test(document) ? '"' : "'";
+  const code = source.slice(call.start, call.end).text;
+  const asked = isNext || !isArgument(reading, call) ? undefined : askedFor(code);
+  const isHandedIn = !isNext && environmentOf(code) === undefined && isArgument(reading, call);
+  const context =
+    asked ?? (isHandedIn && hasBindings(reading) ? { parameter: 'c', environment: 'c.env' } : undefined);
   const key =
-    environmentOf(source.slice(call.start, call.end).text) ??
+    (context ? `${context.environment}.UNKEY_ROOT_KEY` : environmentOf(code)) ??
     environmentVariable('UNKEY_ROOT_KEY', source.text).replaceAll("'", quote);
-  const member = `rootKey: ${key}${typed ? '!' : ''}`;
+  const member = `rootKey: ${key}${typed && !context ? '!' : ''}`;
   const edits: TextEdit[] = [];
   if (!call.intact || call.args.length < at) return stays(NOT_SEEN);
   if (given === undefined) {
@@ -88,8 +95,7 @@ function middlewarePart(
     const removed = gone.length > 0 ? withoutMembers(document, json, gone) : [];
     if (!removed) return stays(NOT_SEEN);
     edits.push(...removed);
-    if (!isNext && apiId && !has('rootKey') && FUNCTION.test(source.slice(call.start, call.end).text))
-      return stays(FROM_CONTEXT);
+    if (!isNext && !asked && apiId && !has('rootKey') && FUNCTION.test(code)) return stays(FROM_CONTEXT);
     if (apiId && !has('rootKey')) edits.push(...inPlaceOf(reading, given, member));
     else if (!apiId) {
       const start = json.range.start + 1;
@@ -97,13 +103,20 @@ function middlewarePart(
     }
     readsOfHandlers(reading, given, reads);
   }
+  if (context) {
+    const { start, end } = source.range(call.start, call.end);
+    edits.push(
+      { range: { start, end: start }, newText: `(${context.parameter}, next) => ` },
+      { range: { start: end, end }, newText: `(${context.parameter}, next)` },
+    );
+  }
   const handler = isNext ? call.args[0] : undefined;
   if (isNext && handler) readsOfRequest(reading, handler, reads);
   return {
     ...part,
     edits,
     notes: [
-      ROOT_KEY,
+      context ? `${ROOT_KEY} ${TYPE}` : ROOT_KEY,
       isNext
         ? 'v2 gives `req.unkey.data`.'
         : 'v2 gives `c.get("unkey").data`: where other files read it, they change as well.',
@@ -148,17 +161,19 @@ function readsOfRequest(reading: Reading, handler: Expression, reads: ContextRea
   }
 }
 
-/** The result that `handleInvalidKey` is given. */
+/** The result that `handleInvalidKey` is given, and the error that `onError` is. */
 function readsOfHandlers(reading: Reading, given: Expression, reads: ContextReads): void {
   const { tokens } = reading;
   const start = tokenAt(tokens, given.start);
   const close = tokens.mates[start]!;
   for (let at = start + 1; at < close; at++) {
-    if (wordAt(tokens, at) !== 'handleInvalidKey' || tokens.parents[at] !== start) continue;
+    const name = wordAt(tokens, at);
+    if (!/^(?:handleInvalidKey|onError)$/.test(name) || tokens.parents[at] !== start) continue;
     const open = [at + 1, at + 2, at + 3].find((i) => wordAt(tokens, i) === '(');
     const comma = open === undefined ? -1 : indexOf(tokens, open, (word) => word === ',');
-    if (comma < 0 || tokens.kinds[comma + 1] !== Kind.word) return;
-    for (const use of variableUses(reading, comma + 1)) reads.use(use, use);
+    if (comma < 0 || tokens.kinds[comma + 1] !== Kind.word) continue;
+    if (name === 'onError') reads.error(comma + 1);
+    else for (const use of variableUses(reading, comma + 1)) reads.use(use, use);
   }
 }
 

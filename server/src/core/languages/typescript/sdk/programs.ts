@@ -2,12 +2,14 @@ import { answerChangeOf } from '../../../catalogue/sdks/answers.ts';
 import type { ApiCall, Sdk, SdkPart, SdkProgram, SdkUse, TextEdit } from '../../../model.ts';
 import { answersResult } from '../../../sdk/methods.ts';
 import type { Reading } from '../reading.ts';
-import type { Found } from '../sdk-calls.ts';
+import type { Found } from '../sdk-found.ts';
 import { Kind, wordAt } from '../tokens.ts';
 import { answerEdits } from './answers.ts';
 import { constructorPart } from './constructors.ts';
-import { importParts, methodTypeNotes, pinnedParts, typeNotes } from './imports.ts';
+import { importParts, pinnedParts, typeNotes } from './imports.ts';
+import { methodTypeParts } from './method-types.ts';
 import { middlewareParts } from './middleware.ts';
+import { mockedPackages, mockParts } from './mocks.ts';
 import { ratelimitParts } from './ratelimits.ts';
 import { verifyKeyParts } from './verify-key.ts';
 
@@ -23,15 +25,30 @@ export function sdkPrograms(
   reading: Reading,
   items: readonly ProgramItem[],
   typed: boolean,
+  generationOf: (packageName: string) => Sdk['generation'],
 ): readonly SdkProgram[] {
   const programs = new Map<string, ProgramItem[]>();
   for (const item of items) {
     programs.set(item.sdk.package, [...(programs.get(item.sdk.package) ?? []), item]);
   }
-  return [...programs.values()].map((own) => ({
-    sdk: own[0]!.sdk,
-    parts: () => [...pinnedParts(reading, own[0]!.sdk.package), ...partsOfPackage(reading, own, typed)],
-  }));
+  const used = [...programs].map(([packageName, own]): SdkProgram => {
+    const { sdk } = own[0]!;
+    const parts = () => [
+      ...(sdk.generation === 'v2' ? [] : mockParts(reading, packageName)),
+      ...pinnedParts(reading, packageName),
+      ...partsOfPackage(reading, own, typed),
+    ];
+    return { sdk, parts };
+  });
+  // A test of something else may only stand in for a package.
+  const mocked = mockedPackages(reading.source.text).filter((name) => !programs.has(name));
+  return [
+    ...used,
+    ...mocked.flatMap((name): SdkProgram[] => {
+      const sdk = { package: name, generation: generationOf(name) };
+      return sdk.generation === 'v2' ? [] : [{ sdk, parts: () => mockParts(reading, name) }];
+    }),
+  ];
 }
 
 function partsOfPackage(reading: Reading, items: readonly ProgramItem[], typed: boolean): readonly SdkPart[] {
@@ -42,8 +59,9 @@ function partsOfPackage(reading: Reading, items: readonly ProgramItem[], typed: 
           ...importParts(reading, items),
           ...verifyKeyParts(reading, items, typed),
           ...items.flatMap((item) => partsOf(reading, item, typed)),
+          ...methodTypeParts(reading),
         ],
-        [...typeNotes(reading), ...methodTypeNotes(reading)],
+        typeNotes(reading),
       );
     case '@unkey/nextjs':
     case '@unkey/hono':

@@ -1,10 +1,11 @@
 import { answerChangeOf } from '../../../catalogue/sdks/answers.ts';
 import type { SdkPart } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
-import { wordAt } from '../tokens.ts';
+import { tokenAt, wordAt } from '../tokens.ts';
 import { answerEdits } from './answers.ts';
 import { withoutMembers } from './members.ts';
 import type { ProgramItem } from './programs.ts';
+import { variableUses } from './variable-uses.ts';
 
 const GONE = /^(?:async|meta|resources)$/;
 const NOT_SEEN =
@@ -24,7 +25,7 @@ export function ratelimitParts(
       case 'Ratelimit':
         return item.call.constructs ? optionsPart(reading, item, 0, 'new Ratelimit') : [];
       case 'Ratelimit().limit':
-        return optionsPart(reading, item, 1, 'limit');
+        return optionsPart(reading, item, 1, 'limit').map((part) => ({ ...part, alone: true }));
       case 'Override':
         return item.call.constructs ? overridePart(reading, item) : [];
       default:
@@ -37,12 +38,13 @@ export function ratelimitParts(
 
 /** Options that v2 does not take. */
 function optionsPart(
-  { source, values, document, tokens }: Reading,
+  reading: Reading,
   { call, uses, name }: ProgramItem,
   argument: number,
   what: string,
 ): readonly SdkPart[] {
   if (uses.length === 0) return [];
+  const { source, values, document, tokens, scope } = reading;
   const part = {
     range: source.range(call.start, tokens.ends[name]!),
     from: what,
@@ -51,7 +53,12 @@ function optionsPart(
     notes: [],
   };
   const given = call.args[argument];
-  const json = given?.kind === 'object' ? values.json(given) : undefined;
+  // A variable of its own is as good as what it is given.
+  const isOwn =
+    given?.kind === 'name' &&
+    variableUses(reading, scope.declaredAt(tokenAt(tokens, given.start)) ?? -1).length === 1;
+  const object = given && isOwn ? values.resolve(given).value : given;
+  const json = object?.kind === 'object' ? values.json(object) : undefined;
   if (!given || json?.kind !== 'object') return [{ ...part, edits: [], obstacle: NOT_SEEN }];
   const gone = json.members.filter(({ key }) => GONE.test(key));
   const before = call.args[argument - 1];

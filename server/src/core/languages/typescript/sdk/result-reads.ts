@@ -2,12 +2,13 @@ import type { AnswerChange } from '../../../catalogue/sdks/answers.ts';
 import type { TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
 import { wordAt } from '../tokens.ts';
-import { itemBehind, itemsOf } from './items.ts';
+import { collectedIn, itemBehind, itemsOf } from './items.ts';
 import { entriesOf } from './patterns.ts';
 import { variableUses } from './variable-uses.ts';
 
+const FIRST_LIMIT = 'A key may have several limits in v2: the first of them is read.';
 /** What says nothing of the items of a list. */
-const LENGTH = /^\??\.length$/;
+const LENGTH = /^\??\.(?:length|push)$/;
 
 /** Changes what is read of a result, as far as it is called otherwise in v2. */
 export class ResultReads {
@@ -83,8 +84,32 @@ export class ResultReads {
     if (!Object.hasOwn(fields, name)) return;
     const now = fields[name];
     const isGiven = /^(?:=|\+=|-=|\?\?=)$/.test(wordAt(tokens, token + 1));
+    if (name === 'ratelimit' && !isGiven && this.limit(token)) return;
     if (now === undefined || isGiven) this.tell(token, `v2 does not answer \`${name}\``);
     else this.edits.push({ range: source.range(tokens.starts[token]!, tokens.ends[token]!), newText: now });
+  }
+
+  /** The one limit of v1 is the first of those of v2; false for what v2 does not answer of it. */
+  private limit(token: number): boolean {
+    const { tokens, source } = this.reading;
+    const dot = wordAt(tokens, token + 1) === '!' ? token + 2 : token + 1;
+    const isMember = /^\??\.$/.test(wordAt(tokens, dot));
+    const isVerified = !Object.hasOwn(this.change.fields, 'id');
+    const kept = isVerified ? /^(?:limit|remaining|reset)$/ : /^(?:limit|duration)$/;
+    if (isMember ? !kept.test(wordAt(tokens, dot + 1)) : !isVerified) return false;
+    this.edits.push({
+      range: source.range(tokens.starts[token]!, tokens.ends[token]!),
+      newText: 'ratelimits?.[0]',
+    });
+    if (wordAt(tokens, token + 1) === '.')
+      this.edits.push({ range: source.range(tokens.starts[dot]!, tokens.ends[dot]!), newText: '?.' });
+    this.told.add(FIRST_LIMIT);
+    return true;
+  }
+
+  /** Says that something is not there any more that is read at `token`. */
+  gone(token: number, what: string): void {
+    this.tell(token, what);
   }
 
   /** What is read of the items of the list whose expression is the tokens `first` to `last`. */
@@ -95,6 +120,7 @@ export class ResultReads {
     const reads = new ResultReads(this.reading, { fields: items.fields });
     const item = itemBehind(this.reading, last);
     const named = item === undefined ? itemsOf(this.reading, first, last) : undefined;
+    const collected = collectedIn(this.reading, first);
     const isVariable =
       wordAt(tokens, first - 1) === '=' && /^(?:const|let|var)$/.test(wordAt(tokens, first - 3));
     if (item !== undefined) reads.use(first, item);
@@ -105,6 +131,11 @@ export class ResultReads {
       if (named.list !== undefined) this.items(first, named.list);
     } else if (isVariable) {
       for (const use of variableUses(this.reading, first - 2)) this.items(use, use);
+    } else if (collected !== undefined) {
+      if (!this.seen.has(collected)) {
+        this.seen.add(collected);
+        for (const use of variableUses(this.reading, collected)) this.items(use, use);
+      }
     } else if (
       !LENGTH.test(wordAt(tokens, last + 1) + wordAt(tokens, last + 2)) &&
       !this.isTested(first, last)
@@ -124,6 +155,12 @@ export class ResultReads {
       const now = this.change.fields[name];
       if (now === 'data' && this.change.items && target !== undefined)
         for (const use of variableUses(this.reading, target)) this.items(use, use);
+      if (name === 'ratelimit' && target !== undefined && !Object.hasOwn(this.change.fields, 'id')) {
+        const range = source.range(tokens.starts[at]!, tokens.ends[target]!);
+        this.edits.push({ range, newText: `ratelimits: [${wordAt(tokens, target)}] = []` });
+        this.told.add(FIRST_LIMIT);
+        continue;
+      }
       if (now === undefined) {
         this.tell(at, `v2 does not answer \`${name}\``);
         continue;

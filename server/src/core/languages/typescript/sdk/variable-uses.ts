@@ -1,5 +1,5 @@
 import type { Reading } from '../reading.ts';
-import { Block, wordAt } from '../tokens.ts';
+import { Block, Kind, wordAt } from '../tokens.ts';
 
 /** Where the variable is used that is declared at token `declared`: neither the declaration nor what shares its name. */
 export function variableUses({ scope, tokens }: Reading, declared: number): readonly number[] {
@@ -10,4 +10,16 @@ export function variableUses({ scope, tokens }: Reading, declared: number): read
     const isKey = isObject && wordAt(tokens, use + 1) === ':' && /^[{,]$/.test(wordAt(tokens, use - 1));
     return !isKey && scope.declaredAt(use) === declared;
   });
+}
+
+/** Where the variable is declared that only token `target` gives a value: `let answer; try { answer = …`. */
+export function declaredBefore(reading: Reading, target: number): number | undefined {
+  const { tokens, scope } = reading;
+  const declared = tokens.kinds[target] === Kind.word ? scope.declaredAt(target) : undefined;
+  if (declared === undefined || !/^(?:let|var)$/.test(wordAt(tokens, declared - 1))) return undefined;
+  const isBare = wordAt(tokens, declared + 1) === ';' || tokens.breaks[declared + 1] === 1;
+  const given = variableUses(reading, declared).filter((use) =>
+    /^(?:\?\?|\|\||&&)?=$/.test(wordAt(tokens, use + 1)),
+  );
+  return isBare && given.length === 1 && given[0] === target ? declared : undefined;
 }

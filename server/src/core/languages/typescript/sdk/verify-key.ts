@@ -3,11 +3,19 @@ import type { SdkPart, TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
 import { tokenAt, wordAt } from '../tokens.ts';
 import { answerEdits } from './answers.ts';
-import { clientFor } from './clients.ts';
+import { clientFor, type NewClient } from './clients.ts';
+import { environmentAt } from './environments.ts';
+import { functionTypeEdits } from './method-types.ts';
 import type { ProgramItem } from './programs.ts';
+import { variableUses } from './variable-uses.ts';
 
 const BY_HAND = 'Make a `new Unkey({ rootKey })` and call its `keys.verifyKey({ key })`.';
 const UNSURE = 'Whether it is given a key or an object is not seen here. Give it { key }, then migrate it.';
+const ROOT_KEY =
+  'It needs a root key now: set UNKEY_ROOT_KEY where this runs, with the permission to verify keys.';
+const HANDED_IN = `${ROOT_KEY} The type of the environment has to name it.`;
+const HANDED_ON =
+  '`verifyKey` is also handed on in this text, and v2 has no such function. Hand on `keys.verifyKey` of a `new Unkey({ rootKey })`.';
 /** What people call a key. */
 const KEY = /key|token|secret|auth|bearer|header/i;
 
@@ -21,10 +29,35 @@ export function verifyKeyParts(
   const [first] = own;
   if (!first) return [];
   const imported = importedAt(reading, first);
-  const client = imported === undefined ? undefined : clientFor(reading, imported, typed);
-  return own.map((item, i) =>
-    verifyKeyPart(reading, item, client?.name, i === 0 ? client?.edits : [], typed),
-  );
+  const handed = own.map(({ call }) => environmentAt(reading, call));
+  const isMade = handed.includes(undefined);
+  const client = imported === undefined ? undefined : clientFor(reading, imported, typed, isMade);
+  const types = client && typeEdits(reading, own, client, isMade);
+  return own.map((item, i) => {
+    if (!types)
+      return verifyKeyPart(reading, item, undefined, undefined, typed, client ? HANDED_ON : BY_HAND);
+    const environment = client.isKnown ? undefined : handed[i];
+    const code =
+      environment === undefined ? client.name : `new Unkey({ rootKey: ${environment}.UNKEY_ROOT_KEY })`;
+    return verifyKeyPart(reading, item, code, i === 0 ? [...client.edits, ...types] : [], typed);
+  });
+}
+
+/** The edits of types that are taken of the function; undefined where something else is done with it than calling it. */
+function typeEdits(
+  reading: Reading,
+  calls: readonly ProgramItem[],
+  client: NewClient,
+  isMade: boolean,
+): readonly TextEdit[] | undefined {
+  const { tokens, scope } = reading;
+  const declared = scope.declaredAt(calls[0]!.name);
+  const uses = declared === undefined ? [] : variableUses(reading, declared);
+  const others = uses.filter((use) => !calls.some(({ name }) => name === use));
+  if (others.some((use) => wordAt(tokens, use - 1) !== 'typeof')) return undefined;
+  if (others.length > 0 && !isMade && !client.isKnown) return undefined;
+  const code = `${client.name}.keys.verifyKey`;
+  return others.flatMap((use) => functionTypeEdits(reading, tokens.starts[use]!, tokens.ends[use]!, code));
 }
 
 /** True for a name that is declared as a text: `(key: string)`. */
@@ -51,6 +84,7 @@ function verifyKeyPart(
   client: string | undefined,
   shared: readonly TextEdit[] | undefined,
   typed: boolean,
+  otherwise = BY_HAND,
 ): SdkPart {
   const { source, tokens } = reading;
   const part = {
@@ -63,7 +97,7 @@ function verifyKeyPart(
   const [given] = call.args;
   const isPlain = call.callee.kind === 'name' && call.callee.start === tokens.starts[name];
   if (client === undefined || !shared || !given || !api || call.args.length !== 1 || !isPlain)
-    return stays(BY_HAND);
+    return stays(otherwise);
   const answer = answerEdits(reading, { call, change: answerChangeOf('keys.verifyKey'), typed });
   if (answer.obstacle !== undefined) return stays(answer.obstacle);
   const isObject = given.kind === 'object';
@@ -91,9 +125,6 @@ function verifyKeyPart(
       ...argument,
       ...answer.edits,
     ],
-    notes: [
-      'It needs a root key now: set UNKEY_ROOT_KEY where this runs, with the permission to verify keys.',
-      ...answer.notes,
-    ],
+    notes: [client.startsWith('new ') ? HANDED_IN : ROOT_KEY, ...answer.notes],
   };
 }

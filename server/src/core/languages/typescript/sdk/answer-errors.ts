@@ -1,0 +1,46 @@
+import type { Reading } from '../reading.ts';
+import { areTold, type CaughtAs } from './caught.ts';
+import { errorUse, together } from './error-uses.ts';
+
+/** The first and last token of something. */
+export type Tokenspan = readonly [first: number, last: number];
+
+const CODE_COMPARED =
+  'A code of v1 errors is compared here, and v2 has error types in its place. Compare what v2 throws by hand: its `error.type`.';
+const TYPES = 'The `code` and `docs` of its errors are now the error type of v2.';
+
+/** What a program asks of the errors that a call answers. */
+export class AnswerErrors {
+  private as: CaughtAs | undefined;
+  private compared: readonly string[] = [];
+
+  constructor(private readonly reading: Reading) {}
+
+  /** How they are to be given on; undefined where nobody asks for them. */
+  get caught(): CaughtAs | undefined {
+    return this.as;
+  }
+
+  /** Codes of v1 that they are compared with. */
+  get codes(): readonly string[] {
+    return this.compared;
+  }
+
+  /** For a user, what became of their members. */
+  get notes(): readonly string[] {
+    if (this.compared.length === 0) return [TYPES];
+    return [`v2 has no codes like ${this.compared.join(', ')}: the status of its errors tells them.`, TYPES];
+  }
+
+  /** Takes uses of them into account; what is in the way. */
+  use(uses: readonly Tokenspan[]): string | undefined {
+    const asked = uses.map(([first, last]) => errorUse(this.reading, first, last));
+    const own = asked.map((use) => (use === 'error' || use === 'members' ? undefined : use));
+    const codes = together([this.compared, ...own]);
+    if (codes === 'code' || (codes && !areTold(codes))) return CODE_COMPARED;
+    this.compared = codes ?? [];
+    if (codes || asked.includes('members')) this.as = this.compared;
+    else this.as ??= 'error';
+    return undefined;
+  }
+}
