@@ -118,7 +118,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const thrown = thrownRead(call, around);
   const isRewritten =
     thrown !== undefined &&
-    edits.some(({ range }) => range.start >= thrown && range.end <= thrown + FARTHEST_THROWN);
+    edits.some(({ range }) => range.end >= thrown - FARTHEST_THROWN && range.end <= thrown + FARTHEST_THROWN);
   if (thrown !== undefined && !isRewritten)
     notes.add(`Line ${lineOf(thrown) + 1}: errors of v2 have detail for message and type for code.`);
   if (reads.some(({ given }) => given) || isReadTwice(call, reads, document)) notes.add(GIVEN);

@@ -49,10 +49,16 @@ export class NewText {
   }
 
   /** A value that a statement sets, `extended` before its members. */
-  setText(value: Draft, extended: string | undefined): string {
+  setText(value: Draft, extended: string | undefined, around: Layout | undefined): string {
     this.isSetting = true;
     try {
-      const text = this.text(value, undefined);
+      const { object: own } = this.style.notation;
+      // An object whose kind is said before its bracket says it inside of others as well.
+      const isOther = around !== undefined && around.open !== own[0] && around.open !== '{';
+      const text = this.text(
+        value,
+        isOther ? { ...around, line: undefined, pad: this.style.notation.pad } : undefined,
+      );
       const { pad, object } = this.style.notation;
       const open = object[0] + pad;
       if (extended === undefined) return text;

@@ -168,7 +168,9 @@ class Printer {
     const between = this.style.document.slice(slot.keyRange.end, start);
     const isPlain = slot.shorthand !== undefined || /^["']?\]?\s*[:=]\s*\(*$/.test(between);
     if (!this.style.notation.extend || !isPlain) throw new Unwritable();
-    const text = this.written.setText(value, member.extends ? this.extended(slot, key) : undefined);
+    const root = this.style.root;
+    const around = root && this.style.layouts.get(root);
+    const text = this.written.setText(value, member.extends ? this.extended(slot, key) : undefined, around);
     if (slot.shorthand !== undefined) return [{ range: slot.keyRange, newText: key + slot.shorthand + text }];
     return [
       { range: slot.keyRange, newText: key },
@@ -179,9 +181,9 @@ class Printer {
   /** What takes over the members that an object has where a statement adds to it. */
   private extended({ keyRange }: JsonMember, key: string): string {
     const { document, notation } = this.style;
-    const [, holder] =
-      /([\w$]+)(?:\.|\[["'])$/.exec(document.slice(Math.max(0, keyRange.start - 80), keyRange.start)) ?? [];
-    if (holder === undefined || !notation.extend) throw new Unwritable();
+    const [, holder, open] =
+      /([\w$]+)(\.|\[["':])$/.exec(document.slice(Math.max(0, keyRange.start - 80), keyRange.start)) ?? [];
+    if (holder === undefined || !notation.extend || notation.extend === 'alone') throw new Unwritable();
     const [before, between, behind] = notation.extend;
     const declared = [
       ...document
@@ -190,7 +192,8 @@ class Printer {
           new RegExp(String.raw`\b(?:const|let|var)\s+${holder.replaceAll('$', '\\$')}\b([^=;\n]*)=`, 'g'),
         ),
     ].at(-1)?.[1];
-    const value = holder + between + key + behind;
+    const close = open === '[:' ? ']' : `${open!.slice(1)}]`;
+    const value = holder + (between === '[' ? open + key + close : between + key) + behind;
     return before + (/\bunknown\b/.test(declared ?? '') ? `(${value} as object)` : value);
   }
 

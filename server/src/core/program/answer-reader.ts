@@ -34,7 +34,8 @@ export type Move =
   /** Compared, or what decides. */
   | { readonly kind: 'asked' }
   | { readonly kind: 'written' }
-  | { readonly kind: 'returned'; readonly node: SyntaxNode }
+  /** `implicit`: it is the last value of a function, which gives it unless it returns another one before. */
+  | { readonly kind: 'returned'; readonly node: SyntaxNode; readonly implicit?: true }
   /** Goes where it is not followed: a list, a function. */
   | { readonly kind: 'given' };
 
@@ -63,6 +64,10 @@ export interface AnswerSyntax {
   /** Methods that read the member that their first argument names, and those that read a path with dots. */
   readonly reads: RegExp;
   readonly paths?: RegExp;
+  /** Methods that give the members that all of their arguments name. */
+  readonly picks?: RegExp;
+  /** The responses that what handles the errors of a call reads. */
+  readonly caught?: (call: SyntaxNode, text: AnswerText) => readonly SyntaxNode[];
   /** Functions and methods that only look at a body. */
   readonly harmless: RegExp;
   /** Functions that ask whether a member is there, and give it. */
@@ -97,7 +102,10 @@ export const answerReader =
     for (const { node, client, call, oneOf } of sent) {
       const known = !call?.sdk && Object.hasOwn(syntax.ways, client) ? syntax.ways[client]! : [];
       const ways = known.length > 0 && syntax.isBody?.(text.to.written(node)) ? [[]] : known;
-      if (ways.length > 0) reader.follow(node, reader.answers.begin(call, ways, oneOf));
+      if (ways.length === 0) continue;
+      reader.follow(node, reader.answers.begin(call, ways, oneOf));
+      for (const response of syntax.caught?.(node, text) ?? [])
+        reader.follow(response, reader.answers.begin(call, known, oneOf));
     }
     return reader.answers.found();
   };
@@ -153,7 +161,7 @@ class Reader {
         flow.body?.isChanged();
         return undefined;
       case 'returned':
-        this.returned(move.node, flow);
+        this.returned(move.node, flow, move.implicit ? 'return' : move.node.type);
         return this.end(node, flow);
       case 'given':
         noteGiven(flow);
@@ -189,7 +197,7 @@ class Reader {
     node: SyntaxNode,
     flow: Flow,
   ): Next | undefined {
-    const { reads, paths, passes, harmless } = this.syntax;
+    const { reads, paths, picks, passes, harmless } = this.syntax;
     const [key] = args;
     if (flow.body) {
       if (key && reads.test(name)) {
@@ -197,9 +205,19 @@ class Reader {
         // `dig('error', 'code')`
         return name === 'dig' ? this.deeper(read, args.slice(1)) : read;
       }
+      if (key && picks?.test(name)) {
+        for (const one of args) {
+          const read = this.read({ whole, object: node, key: one, method: name }, flow);
+          if (read) this.end(read.node, read.flow);
+        }
+        return undefined;
+      }
       if (key && paths?.test(name)) return this.readPath({ whole, object: node, key, method: name }, flow);
       if (passes.test(name)) return { node: whole, flow };
-      if (flow.path.length === 0 && !harmless.test(name)) noteDoubt(flow);
+      if (flow.path.length === 0 && !harmless.test(name)) {
+        noteDoubt(flow);
+        noteGiven(flow, name);
+      }
       return this.end(node, flow);
     }
     const stepped = this.answers.stepped(flow, 'method', name) ?? this.answers.stepped(flow, 'member', name);
@@ -284,9 +302,9 @@ class Reader {
   }
 
   /** What the calls of the function around a `return` give, if it gives nothing else. */
-  private returned(statement: SyntaxNode, flow: Flow): void {
+  private returned(statement: SyntaxNode, flow: Flow, type: string): void {
     const place = placeAround(this.text.names, statement);
-    if (!place || flow.depth >= DEEPEST || !this.givesOnly(place.node, statement)) {
+    if (!place || flow.depth >= DEEPEST || !this.givesOnly(place.node, statement, type)) {
       noteGiven(flow);
       return;
     }
@@ -298,10 +316,10 @@ class Reader {
     }
   }
 
-  private givesOnly(node: SyntaxNode, statement: SyntaxNode): boolean {
+  private givesOnly(node: SyntaxNode, statement: SyntaxNode, type: string): boolean {
     return node.children.every((child) => {
       if (child === statement || this.text.names.areaBy(child)) return true;
-      if (child.type !== statement.type) return this.givesOnly(child, statement);
+      if (child.type !== type) return this.givesOnly(child, statement, type);
       const [value] = child.children;
       return !value || this.syntax.empty.test(this.text.to.written(value));
     });
