@@ -58,6 +58,15 @@ export interface JsonMember {
   readonly shorthand?: string;
   /** True when the key is the name of a member of a type, which is declared elsewhere. */
   readonly typed?: true;
+  /**
+   * Where the type that declares the member says, or could say, what it is in JSON. `named`: what stands around another
+   * name, before that place. `skipped`: what stands there to leave it out.
+   */
+  readonly declared?: {
+    readonly range: Range;
+    readonly named?: readonly [before: string, behind: string];
+    readonly skipped: string;
+  };
   /** Where a name stands for a value that is written elsewhere: that name. */
   readonly place?: Range;
   /** The same member as it was set before, which this one may replace. */

@@ -1,6 +1,7 @@
 import type { Notation } from '../call-editor.ts';
 import type { Json, JsonMember, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
+import { renamedDeclaration, skippedDeclaration } from './declarations.ts';
 import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { isHere, isSetLater, isUntouched } from './draft.ts';
 import { JOINED_BLANKS, type Layout, type MemberPlace } from './layout.ts';
@@ -77,12 +78,14 @@ class Printer {
       if (isSetLater(member, draft)) edits.push(...this.settingEdits(member));
 
     const gone = json.members.filter((m) => !keptSlots.has(m)).flatMap((m) => [...(m.earlier ?? []), m]);
-    const written = gone.filter((m) => isHere(m, json));
+    const declared = gone.filter((m) => m.declared);
+    edits.push(...declared.flatMap((m) => skippedDeclaration(m) ?? []));
+    const written = gone.filter((m) => isHere(m, json) && !m.declared);
     // What is spread between members would go along.
     if (written.length > 0 && !json.complete) throw new Unwritable();
     if (written.length > 0) edits.push(...this.removals(written, keptSlots, layout));
     const { document } = this.style;
-    const others = gone.filter((member) => !isHere(member, json));
+    const others = gone.filter((member) => !isHere(member, json) && !member.declared);
     const tagged = others.filter((member) => isTagged(member, document));
     edits.push(...typedRemovals(tagged, json, document));
     for (const member of others) {
@@ -132,7 +135,11 @@ class Printer {
     if (origin === slot) {
       const inner = this.innerEdits(member);
       if (key === slot.key) return inner;
-      if (slot.typed) throw new Unwritable();
+      if (slot.typed) {
+        const renamed = renamedDeclaration(slot, key);
+        if (!renamed || slot.earlier) throw new Unwritable();
+        return [renamed, ...inner];
+      }
       const named = [slot, ...(slot.earlier ?? [])];
       return [...named.map((one) => this.derivedName(one, key) ?? keyEdit(one, key)), ...inner];
     }
