@@ -146,7 +146,7 @@ const IDIOM: RequestIdiom = {
   notation: () => NOTATION,
   hidden: /\.Add(?:Query)?Parameter\(|\.AddUrlSegment\(/,
   rootKey: { token: `"Bearer " + ${KEY}` },
-  clients: { HttpClient: httpClient, RestSharp: restSharp },
+  clients: { HttpClient: { ...httpClient, takesWhole: true }, RestSharp: restSharp },
 };
 
 /** Edits of requests made in C#. */

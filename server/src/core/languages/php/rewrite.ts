@@ -53,6 +53,7 @@ function addBody(request: Rewriter, member: string): void {
 const objectOf = (body: string): string => (body === '[]' ? 'new \\stdClass()' : body);
 
 const withOptions: ClientIdiom = {
+  takesWhole: true,
   authorization: (request) => addHeader(request, `'Authorization' => ${TOKEN}`),
   body: (request, body) => addBody(request, `'json' => ${objectOf(body)}`),
 };
@@ -109,6 +110,7 @@ const KEYS =
   /(?:->|::)withToken\((config\(['"][\w.]*(?:unkey|root)[\w.]*['"]\)|env\(['"]\w*UNKEY\w*['"]\))\)/;
 
 const laravel: ClientIdiom = {
+  takesWhole: true,
   authorization: (request) => {
     const { text, thing } = request;
     const { start } = thing.token;

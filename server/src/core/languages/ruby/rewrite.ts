@@ -86,6 +86,7 @@ function addLast(request: Rewriter, argument: string): void {
 }
 
 const httparty: ClientIdiom = {
+  takesWhole: true,
   authorization: (request) =>
     addHeader(request, AUTHORIZATION, () => addOption(request, `headers: { ${AUTHORIZATION} }`)),
   body: (request, body) => {
@@ -137,6 +138,7 @@ function addToBlock(request: Rewriter, line: string): void {
 }
 
 const faraday: ClientIdiom = {
+  takesWhole: true,
   authorization: (request) => addFaradayHeader(request, 'Authorization', TOKEN),
   body: (request, body) => {
     const { behindUrl } = request;
