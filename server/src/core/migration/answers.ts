@@ -10,7 +10,7 @@ import { printedReads } from './jq-reads.ts';
 import { callTo } from './migrated-call.ts';
 import { joinedPatterns, OPENED } from './patterns.ts';
 import { requestFileReads } from './request-file-reads.ts';
-import { isOnlyAsked, isRead, isReadTwice, PRINTS } from './response-uses.ts';
+import { answersMore, isOnlyAsked, isRead, isReadTwice, PRINTS } from './response-uses.ts';
 import type { Surroundings } from './surroundings.ts';
 import { FARTHEST_THROWN, thrownRead } from './thrown-errors.ts';
 import { meetsErrors, tolerant } from './tolerant-reads.ts';
@@ -121,7 +121,10 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     edits.some(({ range }) => range.end >= thrown - FARTHEST_THROWN && range.end <= thrown + FARTHEST_THROWN);
   if (thrown !== undefined && !isRewritten)
     notes.add(`Line ${lineOf(thrown) + 1}: errors of v2 have detail for message and type for code.`);
-  if (reads.some(({ given }) => given) || isReadTwice(call, reads, document)) notes.add(GIVEN);
+  const isGiven = reads.some(({ given }) => given) || isReadTwice(call, reads, document);
+  if (isGiven) notes.add(GIVEN);
+  // What succeeds is read in a way that is not followed, where only what fails is.
+  else if (reads.every(({ path }) => path[0]!.name === 'error') && answersMore(to)) notes.add(UNSEEN);
   if (!areItemsSeen(reads)) for (const note of listNotes(to)) notes.add(note);
   const fails = reads.some(({ path }) => path[0]!.name === 'error') || isLacking;
   return { edits: joinedPatterns(edits, document, fails), notes: [...notes] };

@@ -7,6 +7,9 @@ export const PRINTS = /^(?:curl|curlie|wget|httpie|xh|http|hurl|bruno|postman|in
 /** Operations whose answers have nothing in them, in v1 and in v2. */
 const EMPTY =
   /^(?:keys\.(?:deleteKey|updateKey|removePermissions|removeRoles)|apis\.deleteApi|identities\.deleteIdentity|ratelimit\.deleteOverride|permissions\.delete(?:Permission|Role))$/;
+/** True for an operation whose answers have something in them that a program needs. */
+export const answersMore = ({ operation }: Endpoint): boolean => !EMPTY.test(operation);
+
 /** What is asked of a response whose body does not matter. */
 const ASKS =
   /^(?:\??\.(?:ok|status|statusText|status_code|is_success|raise_for_status\(\)|ensureSuccessStatusCode\(\))(?![\w(])|\s*=(?!=))/;
