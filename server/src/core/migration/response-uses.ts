@@ -108,6 +108,7 @@ export function isRead({ client, range }: ApiCall, { path }: Endpoint, document:
   // A command that a program keeps as a text.
   if (/(?:\b(?:const|let|var|return)\b[^`]*|[\w"'?]\s*:\s*|[([,=]\s+)`$/.test(before)) return false;
   return (
-    /^[ \t]*(?:\\\r?\n[ \t]*)?\|/.test(document.slice(range.end, range.end + 80)) || /[(`]$/.test(before)
+    /^(?:[ \t]*\$\(\w+\))*[ \t]*(?:\\\r?\n[ \t]*)?\|/.test(document.slice(range.end, range.end + 120)) ||
+    /[(`]$/.test(before)
   );
 }
