@@ -1,10 +1,5 @@
-import {
-  type AnswerSyntax,
-  answerReader,
-  fieldOf,
-  insertedAt,
-  type Move,
-} from '../../program/answer-reader.ts';
+import { answerReader } from '../../program/answer-reader.ts';
+import { type AnswerSyntax, fieldOf, insertedAt, type Move } from '../../program/answer-syntax.ts';
 import type { AnswerText } from '../../program/answers.ts';
 import { method, PARSE, type Steps } from '../../reads/flow.ts';
 import { MAY_BE_MISSING } from '../../reads/responses.ts';

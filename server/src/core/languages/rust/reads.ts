@@ -1,11 +1,11 @@
+import { answerReader } from '../../program/answer-reader.ts';
 import {
   type AnswerSyntax,
-  answerReader,
   fieldOf,
   insertedAt,
   type Move,
   quotedName,
-} from '../../program/answer-reader.ts';
+} from '../../program/answer-syntax.ts';
 import type { AnswerText } from '../../program/answers.ts';
 import { method, PARSE } from '../../reads/flow.ts';
 
