@@ -112,8 +112,11 @@ export interface Notation {
   readonly shorthand?: true;
   /** What stands around the condition of a member that is there only sometimes, and behind the member. */
   readonly optional?: readonly [before: string, between: string, behind: string];
-  /** What stands around an object and a name of its members to take over what that one holds, if it is there. */
-  readonly extend?: readonly [before: string, between: string, behind: string];
+  /**
+   * What stands around an object and a name of its members to take over what that one holds, if it is there; `[` stands
+   * for the brackets that the member is set with. `alone`: a statement can set a member, but not extend it.
+   */
+  readonly extend?: readonly [before: string, between: string, behind: string] | 'alone';
   /** Writes an object around a value that is left out of the body where it is nothing: so is the object then. */
   readonly unlessNone?: (value: string, object: string) => string;
   /** What a value is that is not there; a member with it is left out. Missing: there is no such thing. */

@@ -75,8 +75,18 @@ export interface JsonShape {
   readonly nullable?: readonly string[];
   /** Where names in JSON are written, by these names. */
   readonly places?: ReadonlyMap<string, Span>;
+  /** How the declarations of members say what these are in JSON, by their names in the language. */
+  readonly attributes?: ReadonlyMap<string, Attribute>;
   /** Where members are declared that the value does not give, by their names in JSON. */
   readonly declared?: ReadonlyMap<string, Span>;
+}
+
+/** What the declaration of a member may say of its name in JSON. */
+export interface Attribute extends Span {
+  /** What stands around another name, put before the span. Missing: the name is written already. */
+  readonly named?: readonly [before: string, behind: string];
+  /** What leaves the member out, in the place of the span. */
+  readonly skipped: string;
 }
 
 /** How a serializer writes the members that objects have by their types; those of maps are written as they are. */

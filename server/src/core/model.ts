@@ -1,4 +1,5 @@
 import type { CallEditor, Notation } from './call-editor.ts';
+import type { DeclaredName } from './migration/declarations.ts';
 import type { Draft } from './migration/draft.ts';
 import type { Secret } from './root-keys/secret.ts';
 import type { Range, SourceText } from './source.ts';
@@ -66,6 +67,8 @@ export interface JsonMember {
   readonly shorthand?: string;
   /** True when the key is the name of a member of a type, which is declared elsewhere. */
   readonly typed?: true;
+  /** What the type that declares the member says of it, or could. */
+  readonly declared?: DeclaredName;
   /** Where a name stands for a value that is written elsewhere: that name. */
   readonly place?: Range;
   /** The same member as it was set before, which this one may replace. */

@@ -128,9 +128,13 @@ export class SourceText {
   range(from = 0, to: number = this.text.length): Range {
     const start = this.offset(from);
     if (to <= from) return { start, end: start };
-    const s = this.segments[this.segmentAt(to - 1)];
+    const last = this.segmentAt(to - 1);
+    // What was written before all of it ends nothing.
+    let at = last;
+    while (at > 0 && this.segments[at]!.end < start) at--;
+    const s = this.segments[at];
     if (!s) return { start, end: start };
-    const end = isVerbatim(s) ? s.start + to - s.index : s.end;
+    const end = at === last && isVerbatim(s) ? s.start + to - s.index : s.end;
     return { start, end: Math.max(start, end) };
   }
 

@@ -14,6 +14,9 @@ const LEAVES = /^(?:throw|raise)$/;
 /** Words that begin code which runs later. */
 const CODE = /^(?:function|fn|async|func|fun|do|in|then|else|try|get|set)$/;
 
+/** Functions that send requests. */
+const SENDS = /^(?:get|post|put|patch|delete|request|send|fetch|execute|upload|download)(?:[A-Z]\w*|[?!])?$/;
+
 /** Functions beside those that show, compare or cut a text. */
 const SHOWS =
   /(?:print|log|dialog|toast|snackbar)$|^(?:text|label|link|button|alert|replacing\w*|remove(?:Prefix|Suffix)|trimming\w*|substring\w*|indexOf|firstIndex|range|NSRegularExpression)$/i;
@@ -23,6 +26,7 @@ const describes = (name: string): boolean => DESCRIBES.test(name.replace(/[?!]$/
 export function isDescribed(tokens: TokenList, start: number, end: number): boolean {
   if (isCompared(tokens, start, end) || isSpoken(tokens, start)) return true;
   let code = false;
+  let sends = false;
   for (
     let inside = start, open = tokens.opener(start);
     open >= 0;
@@ -34,7 +38,10 @@ export function isDescribed(tokens: TokenList, start: number, end: number): bool
       if (isAnnotation(tokens, open, names)) return true;
       if (tokens.isMark(open, '(') && !runsLater(tokens, open, inside) && names.some(describes)) return true;
       const first = tokens.isWord(open - 1) ? tokens.valueStart(open - 1) : open;
-      if (LEAVES.test(tokens.written(first - 1)) || isTextName(nameOf(tokens, first))) return true;
+      // What a request gives is named there, rather than its URL.
+      sends ||= SENDS.test(names.at(-1) ?? '');
+      if (LEAVES.test(tokens.written(first - 1)) || (!sends && isTextName(nameOf(tokens, first))))
+        return true;
       if (tokens.isMark(open, '(') && runsLater(tokens, open, inside)) code = true;
       if (isBody(tokens, open)) code = true;
     }

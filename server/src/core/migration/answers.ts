@@ -11,7 +11,7 @@ import { callTo } from './migrated-call.ts';
 import { joinedPatterns, OPENED } from './patterns.ts';
 import { raisedErrorAt } from './raised-errors.ts';
 import { requestFileReads } from './request-file-reads.ts';
-import { isOnlyAsked, isRead, isReadTwice, PRINTS } from './response-uses.ts';
+import { answersMore, isOnlyAsked, isRead, isReadTwice, PRINTS } from './response-uses.ts';
 import type { Surroundings } from './surroundings.ts';
 import { FARTHEST_THROWN, thrownRead } from './thrown-errors.ts';
 import { meetsErrors, tolerant } from './tolerant-reads.ts';
@@ -132,13 +132,16 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const thrown = thrownRead(call, around);
   const isRewritten =
     thrown !== undefined &&
-    edits.some(({ range }) => range.start >= thrown && range.end <= thrown + FARTHEST_THROWN);
+    edits.some(({ range }) => range.end >= thrown - FARTHEST_THROWN && range.end <= thrown + FARTHEST_THROWN);
   if (thrown !== undefined && !isRewritten)
     notes.add(`Line ${lineOf(thrown) + 1}: errors of v2 have detail for message and type for code.`);
   for (const note of raisedNotes(call, edits, around)) notes.add(note);
-  if (reads.some(({ given }) => given) || isReadTwice(call, reads, document)) notes.add(GIVEN);
-  if (!isItemized && !areItemsSeen(reads)) for (const note of listNotes(to)) notes.add(note);
   const isError = ({ path }: ResponseRead): boolean => path[0]!.name === 'error';
+  const isGiven = reads.some(({ given }) => given) || isReadTwice(call, reads, document);
+  if (isGiven) notes.add(GIVEN);
+  // What succeeds is read in a way that is not followed, where only what fails is.
+  else if (reads.every(isError) && answersMore(to)) notes.add(UNSEEN);
+  if (!isItemized && !areItemsSeen(reads)) for (const note of listNotes(to)) notes.add(note);
   const isGuarded = reads.every((read) => isError(read) || isGuardedRead(call, read, document));
   const fails = isLacking || (reads.some(isError) && !isGuarded);
   return { edits: joinedPatterns(edits, document, fails), notes: [...notes] };

@@ -8,7 +8,7 @@ import { JSON_TEXT } from './notations.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { isEmpty, parametersOf } from './parameters.ts';
 import { draftEdits, draftText } from './printer.ts';
-import { isPartShared, isShared, isTypeShared, keptQuery, typeNameOf } from './shared.ts';
+import { areDeclared, isPartShared, isShared, isTypeShared, keptQuery, typeNameOf } from './shared.ts';
 import { applySteps } from './steps.ts';
 import type { Surroundings } from './surroundings.ts';
 import { unknownField } from './unseen.ts';
@@ -93,7 +93,11 @@ function writtenPlan(
     );
     if (!edits)
       return obstacle('The body is written in a way that cannot be rewritten here. Change it by hand.');
-    if (edits.length > 0 && isShared(json, call, around.document, around.senders(json)))
+    if (
+      edits.length > 0 &&
+      !areDeclared(json, edits) &&
+      isShared(json, call, around.document, around.senders(json))
+    )
       return obstacle('The body is used for something else as well. Change the names of its fields by hand.');
     if (isPartShared(edits, json, call, around.document))
       return obstacle('A part of the body is used for something else as well. Change its names by hand.');

@@ -1,12 +1,11 @@
 import type { TextEdit } from '../model.ts';
 import { movedInError, movedTo, responseOf } from '../reads/responses.ts';
 import { movedInItem } from './item-names.ts';
+import { BLANKS, JqText, Unread, WORD } from './jq-text.ts';
 
 /** What a piece of a program works on: the whole answer, its `error`, its list, one of that, or what is in them. */
 type Kind = 'answer' | 'error' | 'list' | 'item' | 'plain' | 'unknown';
 
-const BLANKS = /(?:\s|#[^\n]*)*/y;
-const WORD = /[A-Za-z_]\w*/y;
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const OPERATOR = /(?:\/\/|==|!=|<=|>=|<|>|[-+*/%](?!=)|(?:and|or)\b)/y;
 /** Functions that give some of what they are given. */
@@ -18,9 +17,6 @@ const WHOLE =
   /^(?:length|tojson|tostring|type|not|empty|error|halt_error|input|now|null|true|false|add|env)$/;
 /** Programs nested deeper are not written by people. */
 const DEEPEST = 40;
-
-/** Thrown where a program reads in a way that is not understood. */
-class Unread extends Error {}
 
 /**
  * What makes a program of jq that reads an answer of v1 read that of `operation` of v2. `start`: the offset of its text.
@@ -39,49 +35,22 @@ export function jqProgramEdits(
   }
 }
 
-class JqReads {
+class JqReads extends JqText {
   private readonly edits: TextEdit[] = [];
-  private at = 0;
   private depth = 0;
 
   constructor(
-    private readonly text: string,
+    text: string,
     private readonly start: number,
     private readonly operation: string,
-  ) {}
+  ) {
+    super(text);
+  }
 
   read(): readonly TextEdit[] {
     this.pipe('answer');
     if (this.at < this.text.length) throw new Unread();
     return this.edits;
-  }
-
-  private match(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.at;
-    return pattern.exec(this.text)?.[0];
-  }
-
-  private take(pattern: RegExp): string | undefined {
-    const found = this.match(pattern);
-    this.at += found?.length ?? 0;
-    return found;
-  }
-
-  private peek(): string {
-    this.take(BLANKS);
-    return this.text[this.at] ?? '';
-  }
-
-  private expect(mark: string): void {
-    if (this.peek() !== mark) throw new Unread();
-    this.at++;
-  }
-
-  private keyword(word: string): boolean {
-    this.take(BLANKS);
-    if (this.match(WORD) !== word) return false;
-    this.at += word.length;
-    return true;
   }
 
   private replace(from: number, to: number, newText: string): void {

@@ -12,8 +12,8 @@ export interface PrintedReads {
 const FARTHEST = 20_000;
 /** `jq -r --arg id "$ID" '.key'`: the options, and the program. */
 const JQ = String.raw`jq((?:\s+(?:--(?:arg|argjson)\s+\w+\s+(?:"[^"\n]*"|'[^'\n]*'|[^\s'"]+)|--?[a-zA-Z][\w-]*))*\s+)('[^']*'|"[^"\n]*"|\.[\w.[\]]*)`;
-/** What a shell may have between a command and the one that its output goes to. */
-const PIPE = String.raw`[ \t]*(?:\\\r?\n[ \t]*)?\|\s*`;
+/** What a shell may have between a command and the one that its output goes to; options in a variable of `make`. */
+const PIPE = String.raw`(?:[ \t]*\$\(\w+\))*[ \t]*(?:\\\r?\n[ \t]*)?\|\s*`;
 
 const UNSEEN: PrintedReads = { edits: [], isWhole: false };
 

@@ -10,7 +10,7 @@ import { isObstacle } from './obstacle.ts';
 import { nameOf, type Plan, planOf } from './plan.ts';
 import { migrateSdks } from './sdk/programs.ts';
 import type { Surroundings } from './surroundings.ts';
-import { askedError } from './thrown-errors.ts';
+import { askedErrors } from './thrown-errors.ts';
 import { unseenUse } from './unseen-uses.ts';
 
 /** A call and what is to become of it. */
@@ -44,7 +44,7 @@ export function migrate(analysis: Analysis): Migration {
     document: document.text,
     senders: ({ range }) => senders.get(range.start) ?? 0,
     readsOf: (call) => reads.get(call) ?? [],
-    askedError: askedError(document.text),
+    askedErrors: askedErrors(document.text),
     lineOf: lineIndex(document.text),
   };
   for (const call of calls) {

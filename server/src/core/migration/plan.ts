@@ -25,7 +25,7 @@ export interface Plan {
 /** The plan of a call to v1, alone. */
 export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
   const { operation } = call.url;
-  if (operation.kind === 'literal' && operation.value.text === HOLE)
+  if (operation.kind === 'literal' ? operation.value.text === HOLE : !call.bare)
     return obstacle('Which endpoint this calls is not seen here. Change it by hand.');
   if (versionsIn(around.document.slice(call.urlArgument.start, call.urlArgument.end)) > 1)
     return obstacle('The URL is one of several. Change them by hand.');

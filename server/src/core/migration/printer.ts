@@ -1,6 +1,7 @@
 import type { Notation } from '../call-editor.ts';
 import type { Json, JsonMember, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
+import { renamedDeclaration, skippedDeclaration } from './declarations.ts';
 import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { isHere, isSetLater, isUntouched } from './draft.ts';
 import { JOINED_BLANKS, type Layout, type MemberPlace } from './layout.ts';
@@ -77,12 +78,14 @@ class Printer {
       if (isSetLater(member, draft)) edits.push(...this.settingEdits(member, layout));
 
     const gone = json.members.filter((m) => !keptSlots.has(m)).flatMap((m) => [...(m.earlier ?? []), m]);
-    const written = gone.filter((m) => isHere(m, json));
+    const declared = gone.filter((m) => m.declared);
+    edits.push(...declared.flatMap((m) => skippedDeclaration(m) ?? []));
+    const written = gone.filter((m) => isHere(m, json) && !m.declared);
     // What is spread between members would go along.
     if (written.length > 0 && !json.complete) throw new Unwritable();
     if (written.length > 0) edits.push(...this.removals(written, keptSlots, layout));
     const { document } = this.style;
-    const others = gone.filter((member) => !isHere(member, json));
+    const others = gone.filter((member) => !isHere(member, json) && !member.declared);
     const tagged = others.filter((member) => isTagged(member, document));
     edits.push(...typedRemovals(tagged, json, document));
     for (const member of others) {
@@ -132,7 +135,11 @@ class Printer {
     if (origin === slot) {
       const inner = this.innerEdits(member);
       if (key === slot.key) return inner;
-      if (slot.typed) throw new Unwritable();
+      if (slot.typed) {
+        const renamed = renamedDeclaration(slot, key);
+        if (!renamed || slot.earlier) throw new Unwritable();
+        return [renamed, ...inner];
+      }
       const named = [slot, ...(slot.earlier ?? [])];
       return [...named.map((one) => this.derivedName(one, key) ?? keyEdit(one, key)), ...inner];
     }
@@ -167,10 +174,13 @@ class Printer {
     const { start, end } = slot.place ?? slot.value.range;
     const between = this.style.document.slice(slot.keyRange.end, start);
     const isPlain = slot.shorthand !== undefined || /^["']?\]?\s*[:=]\s*\(*$/.test(between);
-    const { extend, isTyped } = this.style.notation;
-    // An object of a language with types says which one it has, as the one that it comes into does.
-    const around = isTyped && layout ? { ...layout, line: undefined } : undefined;
-    if (!(extend || (around && !member.extends)) || !isPlain) throw new Unwritable();
+    const { extend, isTyped, object, pad } = this.style.notation;
+    // An object of a language with types says which one it has, as the one that it comes into does; so does one whose kind
+    // is said before its bracket.
+    const isKind = layout !== undefined && layout.open !== object[0] && layout.open !== '{';
+    const typed = isTyped && layout ? { ...layout, line: undefined } : undefined;
+    const around = typed ?? (isKind ? { ...layout, line: undefined, pad } : undefined);
+    if (!(extend || (typed && !member.extends)) || !isPlain) throw new Unwritable();
     const text = this.written.setText(value, around, member.extends ? this.extended(slot, key) : undefined);
     if (slot.shorthand !== undefined) return [{ range: slot.keyRange, newText: key + slot.shorthand + text }];
     return [
@@ -182,9 +192,9 @@ class Printer {
   /** What takes over the members that an object has where a statement adds to it. */
   private extended({ keyRange }: JsonMember, key: string): string {
     const { document, notation } = this.style;
-    const [, holder] =
-      /([\w$]+)(?:\.|\[["'])$/.exec(document.slice(Math.max(0, keyRange.start - 80), keyRange.start)) ?? [];
-    if (holder === undefined || !notation.extend) throw new Unwritable();
+    const [, holder, open] =
+      /([\w$]+)(\.|\[["':])$/.exec(document.slice(Math.max(0, keyRange.start - 80), keyRange.start)) ?? [];
+    if (holder === undefined || !notation.extend || notation.extend === 'alone') throw new Unwritable();
     const [before, between, behind] = notation.extend;
     const declared = [
       ...document
@@ -193,7 +203,8 @@ class Printer {
           new RegExp(String.raw`\b(?:const|let|var)\s+${holder.replaceAll('$', '\\$')}\b([^=;\n]*)=`, 'g'),
         ),
     ].at(-1)?.[1];
-    const value = holder + between + key + behind;
+    const close = open === '[:' ? ']' : `${open!.slice(1)}]`;
+    const value = holder + (between === '[' ? open + key + close : between + key) + behind;
     return before + (/\bunknown\b/.test(declared ?? '') ? `(${value} as object)` : value);
   }
 

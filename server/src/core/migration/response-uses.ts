@@ -7,6 +7,9 @@ export const PRINTS = /^(?:curl|curlie|wget|httpie|xh|http|hurl|bruno|postman|in
 /** Operations whose answers have nothing in them, in v1 and in v2. */
 const EMPTY =
   /^(?:keys\.(?:deleteKey|updateKey|removePermissions|removeRoles)|apis\.deleteApi|identities\.deleteIdentity|ratelimit\.deleteOverride|permissions\.delete(?:Permission|Role))$/;
+/** True for an operation whose answers have something in them that a program needs. */
+export const answersMore = ({ operation }: Endpoint): boolean => !EMPTY.test(operation);
+
 /** What is asked of a response whose body does not matter. */
 const ASKS =
   /^(?:\??\.(?:ok|status|statusText|status_code|is_success|raise_for_status\(\)|ensureSuccessStatusCode\(\))(?![\w(])|\s*=(?!=))/;
@@ -107,6 +110,7 @@ export function isRead({ client, range }: ApiCall, { path }: Endpoint, document:
   // A command that a program keeps as a text.
   if (/(?:\b(?:const|let|var|return)\b[^`]*|[\w"'?]\s*:\s*|[([,=]\s+)`$/.test(before)) return false;
   return (
-    /^[ \t]*(?:\\\r?\n[ \t]*)?\|/.test(document.slice(range.end, range.end + 80)) || /[(`]$/.test(before)
+    /^(?:[ \t]*\$\(\w+\))*[ \t]*(?:\\\r?\n[ \t]*)?\|/.test(document.slice(range.end, range.end + 120)) ||
+    /[(`]$/.test(before)
   );
 }

@@ -58,6 +58,16 @@ export function isShared(body: Json, call: ApiCall, document: string, calls: num
   return count > calls;
 }
 
+/** True for edits that do nothing but say in the declaration of a type what its members are in JSON. */
+export const areDeclared = (body: Json, edits: readonly TextEdit[]): boolean =>
+  body.kind === 'object' &&
+  edits.every(({ range }) =>
+    body.members.some(
+      ({ declared, keyRange }) =>
+        declared && (declared.range.start === range.start || isWithin(range, keyRange)),
+    ),
+  );
+
 /** Brackets around a part of a body that are looked at from inside to outside. */
 const MOST_BRACKETS = 6;
 
@@ -165,7 +175,10 @@ const NAMES = /json:"|JsonProperty|serde|SerializedName|@Json/;
 
 /** True when edits of a body are in the declaration of its type, and that type is used for more than this body. */
 export function isTypeShared(body: Json, edits: readonly TextEdit[], document: string): boolean {
+  const declarations =
+    body.kind === 'object' ? body.members.flatMap(({ declared }) => declared?.range ?? []) : [];
   const isDeclared = edits.some(({ range, newText }) => {
+    if (declarations.some((place) => place.start === range.start)) return true;
     if (isWithin(range, body.range)) return false;
     if (newText.startsWith('#[serde(')) return true;
     const lineStart = document.lastIndexOf('\n', range.start - 1) + 1;
@@ -175,7 +188,11 @@ export function isTypeShared(body: Json, edits: readonly TextEdit[], document: s
   const name = /^&?(?:new\s+)?([A-Za-z_]\w*)\s*[({]/.exec(
     document.slice(body.range.start, body.range.end),
   )?.[1];
-  const uses = name === undefined ? [] : [...document.matchAll(new RegExp(String.raw`\b${name}\b`, 'g'))];
+  // The variable that it is given to may be said to be of its type.
+  const uses =
+    name === undefined
+      ? []
+      : [...document.matchAll(new RegExp(String.raw`\b${name}\b(?!\s+\w+\s*=\s*new\s+${name}\b)`, 'g'))];
   const isCode = ({ index }: RegExpExecArray): boolean =>
     !/(?:^|\s)(?:\/\/|#|\*)/.test(document.slice(document.lastIndexOf('\n', index) + 1, index));
   return uses.filter(isCode).length !== 2;

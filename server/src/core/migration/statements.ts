@@ -3,7 +3,10 @@ import { Unwritable } from './unwritable.ts';
 
 /** A statement that sets one member. */
 const SETS =
-  /^[ \t]*\$?\w+(?:\.(?:put|set|insert|add|Add|Put|Set)\(\s*["']\w+["'][^"'\n]{0,20},|\[["']\w+["']\]\s*=|(?:\.|->)\w+\s*=)[^=]/;
+  /^[ \t]*\$?\w+(?:\.(?:put|set|insert|add|Add|Put|Set)\(\s*["']\w+["'][^"'\n]{0,20},|\[(?:["']\w+["']|:\w+)\]\s*=|(?:\.|->)\w+\s*=)[^=]/;
+
+/** A condition behind a statement. */
+const MODIFIED = /^["'\])]*\s+(?:if|unless)\s+(\S[^\n;]*)$/;
 
 /** A condition that may do something. */
 const DOES = /[\w\])]\(|\bawait\b|:=|[^=!<>]=[^=]/;
@@ -21,7 +24,10 @@ export function statementRemoval({ keyRange, value }: JsonMember, document: stri
   const line = document.slice(start, end);
   const behind = document.slice(value.range.end, end);
   const [, condition, set] = /^([ \t]*if\s*\((?:[^()]|\([^()]*\))*\)\s*)?([\s\S]*)$/.exec(line)!;
-  if (!SETS.test(set!) || !/^(?:["'\])]|\.\w+\(\))*\s*;?\s*$/.test(behind)) throw new Unwritable();
+  const [, modifier] = MODIFIED.exec(behind) ?? [];
+  if (!SETS.test(set!) || (modifier === undefined && !/^(?:["'\])]|\.\w+\(\))*\s*;?\s*$/.test(behind)))
+    throw new Unwritable();
+  if (modifier !== undefined && DOES.test(modifier)) throw new Unwritable();
   const after = document.slice(end + 1, end + 400);
   if (condition !== undefined) {
     if (/^\s*else\b/.test(after) || DOES.test(condition)) throw new Unwritable();

@@ -9,6 +9,8 @@ export class Style {
   readonly places = new Map<JsonMember, MemberPlace>();
   readonly key: readonly [string, string];
   readonly quote: string;
+  /** What all of it stands in. */
+  readonly root: Json | undefined;
   /** True for an object of a language whose notation is not known: nothing new can be written in it. */
   readonly isForeign: boolean;
 
@@ -17,7 +19,8 @@ export class Style {
     readonly notation: Notation,
     root: Draft,
   ) {
-    if (root.kind === 'object' || root.kind === 'list') if (root.json) this.measure(root.json);
+    if (root.kind === 'object' || root.kind === 'list') this.root = root.json;
+    if (this.root) this.measure(this.root);
     this.key = this.sampledKey() ?? notation.key;
     this.isForeign = notation.isJson === true && !/"\s*:/.test(this.key[1]);
     this.quote = notation.isJson ? this.key[0] : this.sampledQuote(root);

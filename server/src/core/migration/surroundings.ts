@@ -7,8 +7,8 @@ export interface Surroundings {
   readonly senders: (body: Json) => number;
   /** What is read of the answer to a call. */
   readonly readsOf: (call: ApiCall) => readonly ResponseRead[];
-  /** Where an exception is asked for the error of an answer: where that ends, the first time. */
-  readonly askedError: number | undefined;
+  /** Where exceptions are asked for the error of an answer: where each of that ends. */
+  readonly askedErrors: readonly number[];
   /** The line of an offset, from 0 on. */
   readonly lineOf: (offset: number) => number;
 }

@@ -12,20 +12,21 @@ const THROWN = /\.response\??\.data\??\.error\??\.(?:message|code|docs)\b/;
 
 /** The same of an exception whose response is asked for, and may be kept under a name before. */
 const ASKED_FOR =
-  /->getResponse\(\)[\s\S]{0,400}?(?:\[["']error["']\]\[["'](?:message|code|docs)["']\]|->error->(?:message|code|docs)\b)/;
+  /->getResponse\(\)[\s\S]{0,400}?(?:\[["']error["']\]\[["'](?:message|code|docs)["']\]|->error->(?:message|code|docs)\b)/g;
 
-/** Where the text asks an exception for the error of an answer: where that ends; undefined where it does not. */
-export function askedError(document: string): number | undefined {
-  const found = ASKED_FOR.exec(document);
-  return found ? found.index + found[0].length : undefined;
-}
+/** Where the text asks exceptions for the error of an answer: where each of that ends. */
+export const askedErrors = (document: string): readonly number[] =>
+  [...document.matchAll(ASKED_FOR)].map((found) => found.index + found[0].length);
 
 /** Where a program reads the error of an answer from what a call throws; undefined where it is not seen to. */
-export function thrownRead(call: ApiCall, { document, askedError }: Surroundings): number | undefined {
-  if (call.client !== 'axios') return askedError;
-  const rest = restOfFunction(call, document);
-  const found = THROWN.exec(rest);
-  return found ? call.range.end + found.index : undefined;
+export function thrownRead(call: ApiCall, { document, askedErrors }: Surroundings): number | undefined {
+  const { end } = call.range;
+  if (call.client !== 'axios') {
+    const asked = askedErrors.find((at) => at > end && at < end + FARTHEST);
+    return asked === undefined || /\bfunction\b/.test(document.slice(end, asked)) ? undefined : asked;
+  }
+  const found = THROWN.exec(restOfFunction(call, document));
+  return found ? end + found.index : undefined;
 }
 
 /** What stands behind a call up to where a function of the text ends or begins. */

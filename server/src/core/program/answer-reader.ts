@@ -1,85 +1,8 @@
-import type { ResponseRead, TextEdit } from '../model.ts';
-import {
-  Answers,
-  type Flow,
-  isWhole,
-  noteDoubt,
-  noteGiven,
-  noteQuestion,
-  type Steps,
-} from '../reads/flow.ts';
+import type { ResponseRead } from '../model.ts';
+import { Answers, type Flow, isWhole, noteDoubt, noteGiven, noteQuestion } from '../reads/flow.ts';
 import type { SyntaxNode } from '../syntax.ts';
+import type { Access, AnswerSyntax, Move } from './answer-syntax.ts';
 import { type AnswerReader, type AnswerText, placeAround, usesReached } from './answers.ts';
-
-/** What a node does with the value of one of its children. */
-export type Move =
-  /** Gives it: brackets, `await`, a cast. */
-  | { readonly kind: 'same'; readonly node: SyntaxNode }
-  /** `value.name` */
-  | { readonly kind: 'member'; readonly node: SyntaxNode; readonly name: SyntaxNode }
-  /** `value.name(…)` */
-  | {
-      readonly kind: 'method';
-      readonly node: SyntaxNode;
-      readonly name: string;
-      readonly args: readonly SyntaxNode[];
-    }
-  /** `value[key]` */
-  | { readonly kind: 'index'; readonly node: SyntaxNode; readonly key: SyntaxNode }
-  /** `callee(value)` */
-  | { readonly kind: 'argument'; readonly node: SyntaxNode; readonly callee: string }
-  | { readonly kind: 'bind'; readonly target: SyntaxNode }
-  /** One side of a choice: `value ?? other`. */
-  | { readonly kind: 'chosen'; readonly node: SyntaxNode; readonly others: readonly SyntaxNode[] }
-  /** Compared, or what decides. */
-  | { readonly kind: 'asked' }
-  | { readonly kind: 'written' }
-  | { readonly kind: 'returned'; readonly node: SyntaxNode }
-  /** Goes where it is not followed: a list, a function. */
-  | { readonly kind: 'given' };
-
-/** A read that a member is put before. */
-export interface Access {
-  readonly whole: SyntaxNode;
-  readonly object: SyntaxNode;
-  readonly key: SyntaxNode;
-  /** The method that reads; none of an index or a member. */
-  readonly method?: string;
-}
-
-/** What a language has to tell of its syntax for {@link answerReader}. */
-export interface AnswerSyntax {
-  /** Undefined where the way of the value ends. */
-  readonly move: (parent: SyntaxNode, node: SyntaxNode, text: AnswerText) => Move | undefined;
-  /** The ways from what a call of a client gives to the parsed body. */
-  readonly ways: Readonly<Record<string, readonly Steps[]>>;
-  /** True for the code of a call that gives the parsed body itself. */
-  readonly isBody?: (code: string) => boolean;
-  /** Functions that make a value of a text, and those that make the text of a response. */
-  readonly parses: RegExp;
-  readonly loads?: RegExp;
-  /** Methods on the way, and on bodies, that give what they are called on. */
-  readonly passes: RegExp;
-  /** Methods that read the member that their first argument names, and those that read a path with dots. */
-  readonly reads: RegExp;
-  readonly paths?: RegExp;
-  /** Functions and methods that only look at a body. */
-  readonly harmless: RegExp;
-  /** Functions that ask whether a member is there, and give it. */
-  readonly asks?: RegExp;
-  /** The name that a key is; undefined for what is not known. */
-  readonly nameOf: (
-    key: SyntaxNode,
-    text: AnswerText,
-  ) => { readonly name: string; readonly start: number; readonly end: number } | undefined;
-  readonly empty: RegExp;
-  /** What puts names before a key: edits of the text between. Undefined where that is not certain. */
-  readonly insert: (
-    access: Access,
-    names: readonly string[],
-    text: AnswerText,
-  ) => readonly TextEdit[] | undefined;
-}
 
 interface Next {
   readonly node: SyntaxNode;
@@ -97,7 +20,10 @@ export const answerReader =
     for (const { node, client, call, oneOf } of sent) {
       const known = !call?.sdk && Object.hasOwn(syntax.ways, client) ? syntax.ways[client]! : [];
       const ways = known.length > 0 && syntax.isBody?.(text.to.written(node)) ? [[]] : known;
-      if (ways.length > 0) reader.follow(node, reader.answers.begin(call, ways, oneOf));
+      if (ways.length === 0) continue;
+      reader.follow(node, reader.answers.begin(call, ways, oneOf));
+      for (const response of syntax.caught?.(node, text) ?? [])
+        reader.follow(response, reader.answers.begin(call, known, oneOf));
     }
     return reader.answers.found();
   };
@@ -153,7 +79,7 @@ class Reader {
         flow.body?.isChanged();
         return undefined;
       case 'returned':
-        this.returned(move.node, flow);
+        this.returned(move.node, flow, move.implicit ? 'return' : move.node.type);
         return this.end(node, flow);
       case 'given':
         noteGiven(flow);
@@ -189,7 +115,7 @@ class Reader {
     node: SyntaxNode,
     flow: Flow,
   ): Next | undefined {
-    const { reads, paths, passes, harmless } = this.syntax;
+    const { reads, paths, picks, passes, harmless } = this.syntax;
     const [key] = args;
     if (flow.body) {
       if (key && reads.test(name)) {
@@ -197,9 +123,19 @@ class Reader {
         // `dig('error', 'code')`
         return name === 'dig' ? this.deeper(read, args.slice(1)) : read;
       }
+      if (key && picks?.test(name)) {
+        for (const one of args) {
+          const read = this.read({ whole, object: node, key: one, method: name }, flow);
+          if (read) this.end(read.node, read.flow);
+        }
+        return undefined;
+      }
       if (key && paths?.test(name)) return this.readPath({ whole, object: node, key, method: name }, flow);
       if (passes.test(name)) return { node: whole, flow };
-      if (flow.path.length === 0 && !harmless.test(name)) noteDoubt(flow);
+      if (flow.path.length === 0 && !harmless.test(name)) {
+        noteDoubt(flow);
+        noteGiven(flow, name);
+      }
       return this.end(node, flow);
     }
     const stepped = this.answers.stepped(flow, 'method', name) ?? this.answers.stepped(flow, 'member', name);
@@ -284,9 +220,9 @@ class Reader {
   }
 
   /** What the calls of the function around a `return` give, if it gives nothing else. */
-  private returned(statement: SyntaxNode, flow: Flow): void {
+  private returned(statement: SyntaxNode, flow: Flow, type: string): void {
     const place = placeAround(this.text.names, statement);
-    if (!place || flow.depth >= DEEPEST || !this.givesOnly(place.node, statement)) {
+    if (!place || flow.depth >= DEEPEST || !this.givesOnly(place.node, statement, type)) {
       noteGiven(flow);
       return;
     }
@@ -298,33 +234,12 @@ class Reader {
     }
   }
 
-  private givesOnly(node: SyntaxNode, statement: SyntaxNode): boolean {
+  private givesOnly(node: SyntaxNode, statement: SyntaxNode, type: string): boolean {
     return node.children.every((child) => {
       if (child === statement || this.text.names.areaBy(child)) return true;
-      if (child.type !== statement.type) return this.givesOnly(child, statement);
+      if (child.type !== type) return this.givesOnly(child, statement, type);
       const [value] = child.children;
       return !value || this.syntax.empty.test(this.text.to.written(value));
     });
   }
-}
-
-/** The child with a field. */
-export const fieldOf = (node: SyntaxNode, field: string): SyntaxNode | undefined =>
-  node.children.find((child) => child.field === field);
-
-/** An edit that puts text at an index of the source. */
-export const insertedAt = ({ source }: AnswerText, at: number, newText: string): TextEdit => ({
-  range: source.range(at, at),
-  newText,
-});
-
-/** The name that a key in double quotes is; undefined for what is none, or is not written letter by letter. */
-export function quotedName(
-  key: SyntaxNode,
-  { to, source }: AnswerText,
-): { readonly name: string; readonly start: number; readonly end: number } | undefined {
-  const name = /^"(\w+)"$/.exec(to.written(key))?.[1];
-  return name !== undefined && source.isVerbatim(key.start, key.end)
-    ? { name, start: key.start + 1, end: key.end - 1 }
-    : undefined;
 }

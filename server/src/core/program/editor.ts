@@ -19,6 +19,8 @@ export interface ClientIdiom {
   readonly body?: (request: Rewriter, body: string) => void;
   /** How a body is written where none is; missing: as all are. */
   readonly fresh?: { readonly notation: Notation; readonly values: ValueIdiom };
+  /** True where a client with a base takes a whole URL as it is. */
+  readonly takesWhole?: true;
 }
 
 /** How a language writes requests. */
@@ -52,6 +54,7 @@ export const requestEditor =
       address.text,
       values,
       fresh?.values ?? idiom.values,
+      client.takesWhole,
     );
     // What is written for the program is none in a text of JSON that the program has.
     const isText = body && /^(?:text|template)$/.test(values.resolve(body).value.kind);

@@ -214,6 +214,8 @@ export class Machine {
       if (member) return this.apply(object, member, call.args, call, token, false);
       const { others } = object.type;
       if (object.prefix !== '' || others === 'harmless') return undefined;
+      // What is asked later of what was sent is asked of its answer.
+      if (object.sent && object.whole && call.start >= object.whole.end) return undefined;
       const complete = object.complete && others === 'fluent';
       return { ...object, complete, call: object.call ?? call, whole: call };
     }

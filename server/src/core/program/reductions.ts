@@ -145,7 +145,7 @@ export const mergedWithItself: Reduction = (call, values) =>
 /** An object without the members that are missing; `stays` tells of a resolved value that it is not. */
 export function withoutMissing(
   object: Expression,
-  { start, end, intact }: CallExpression,
+  call: CallExpression,
   values: Values,
   stays: (value: Expression) => boolean = (value) =>
     !/^(?:unknown|null|undefined|call|choice)$/.test(value.kind),
@@ -163,7 +163,10 @@ export function withoutMissing(
     const first: Expression = { kind: 'unknown', ...span };
     return { kind: 'spread', value: { kind: 'choice', how: 'guard', first, second, ...span } };
   });
-  return { kind: 'object', entries, intact: intact && members.complete, start, end };
+  // It is written where the object is that it is made of.
+  const { value } = values.resolve(object);
+  const { start, end } = value.kind === 'object' ? value : call;
+  return { kind: 'object', entries, intact: call.intact && members.complete, start, end };
 }
 
 /** One of the values of a `switch`, and the only one it has where `subject` is `pattern`. */

@@ -104,7 +104,9 @@ export class AnswerBody {
     if (this.passed && !ENVELOPE.has(first!) && !(version.kind === 'literal' && version.value === 'v1'))
       return false;
     const isUnwrapped = !ENVELOPE.has(first!);
-    if (isUnwrapped && this.both) return false;
+    // v1 has no `data`: what is not followed takes nothing else there.
+    const isOld = isOfV1(read) && all.every((other) => namesOf(other)[0] !== 'data');
+    if (isUnwrapped && this.both && !isOld) return false;
     const beside = all.filter((other) => other !== read && other.choice === read.choice);
     const chosen = read.choice === undefined ? [] : beside.map(namesOf);
     if (isUnwrapped && chosen.some(([name]) => name === 'data')) return false;
@@ -119,6 +121,9 @@ export class AnswerBody {
     );
   }
 }
+
+const isOfV1 = ({ call: { url } }: BodyRead): boolean =>
+  url.version.kind === 'literal' && url.version.value === 'v1';
 
 /** What one helper gives for another endpoint says nothing of this one. */
 const isSameEndpoint = (a: BodyRead, b: BodyRead): boolean =>

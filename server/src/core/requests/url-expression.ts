@@ -205,7 +205,13 @@ export function urlExpressionEditor(
     const [base, next] = pieces;
     if (!base || !next || base.isText || !base.value.isLiteral || !next.isText || (isWhole && offset < 0))
       return undefined;
-    if (formatting || /["'`\\$]/.test(base.value.text)) return undefined;
+    if (/["'`\\$]/.test(base.value.text)) return undefined;
+    if (formatting || formatAround(source.text, written)) {
+      // A name within the format, or an argument behind it.
+      const isNamed = /^\{\w+\}$/.test(code(base));
+      const newText = isNamed ? base.value.text : idiom.quoted(base.value.text, code(written));
+      return [{ range: source.range(base.start, base.end), newText }];
+    }
     if (next.isLiteral) {
       const quoted = idiom.quoted(base.value.text, code(next));
       return [{ range: source.range(base.start, base.end), newText: quoted }];

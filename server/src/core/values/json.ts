@@ -90,6 +90,7 @@ function objectOf(
       ...(given.range.start === at.start ? {} : { place: at }),
       ...(isShorthand(m, values.source) ? { shorthand: shorthand ?? ': ' } : {}),
       ...(isTyped && !place ? { typed: true as const } : {}),
+      ...declaredAt(values, m.key, shape),
       ...(replaced ? { earlier: [...(replaced.earlier ?? []), replaced] } : {}),
     });
   }
@@ -103,7 +104,9 @@ function objectOf(
     const declared = shape?.declared?.get(key);
     const at = declared ? values.source.range(declared.start, declared.end) : range;
     const typed = place ? {} : { typed: true as const };
-    members.push({ key, keyRange: place ?? at, value: { kind: 'dynamic', range }, ...typed });
+    const name = [...(shape?.attributes?.keys() ?? [])].find((one) => keyOf(one, shape, style) === key);
+    const said = name === undefined ? {} : declaredAt(values, name, shape);
+    members.push({ key, keyRange: place ?? at, value: { kind: 'dynamic', range }, ...typed, ...said });
   }
   const spread =
     complete === seen &&
@@ -133,6 +136,17 @@ function dynamic(values: Values, terms: readonly Span[], range: Json['range']): 
 function placeOf(values: Values, key: string, shape: JsonShape | undefined): Json['range'] | undefined {
   const place = shape?.places?.get(key);
   return place && values.source.range(place.start, place.end);
+}
+
+function declaredAt(
+  values: Values,
+  name: string,
+  shape: JsonShape | undefined,
+): { readonly declared?: NonNullable<JsonMember['declared']> } {
+  const attribute = shape?.attributes?.get(name);
+  if (!attribute) return {};
+  const { start, end, ...written } = attribute;
+  return { declared: { range: values.source.range(start, end), ...written } };
 }
 
 /** Whether a value is null; undefined where it may be. */

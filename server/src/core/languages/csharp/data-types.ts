@@ -1,5 +1,12 @@
 import { inCamelCase } from '../../camel-case.ts';
-import type { CallExpression, Expression, JsonShape, ObjectEntry, Span } from '../../expression.ts';
+import type {
+  Attribute,
+  CallExpression,
+  Expression,
+  JsonShape,
+  ObjectEntry,
+  Span,
+} from '../../expression.ts';
 import { typesByName } from '../../program/declarations.ts';
 import { keyExpression } from '../../program/expressions.ts';
 import type { Lowering } from '../../program/grammar.ts';
@@ -17,6 +24,7 @@ interface Field {
   readonly isOptional: boolean;
   /** Undefined: by the serializer's rules. `null`: left out. */
   readonly json: { readonly name: string; readonly place: Span } | null | undefined;
+  readonly attribute: Attribute | undefined;
 }
 
 /** A record, struct or class with properties. */
@@ -55,7 +63,15 @@ export function constructed(call: CallExpression, name: string, to: Lowering): E
   const declared = new Map<string, Span>();
   for (const { name: own, node } of nullable)
     for (const json of [own, inCamelCase(own)]) declared.set(json, to.span(node));
-  const shape: JsonShape = { names, places, declared, always: [], nullable: nullable.map((f) => f.name) };
+  const attributes = attributesIn(type);
+  const shape: JsonShape = {
+    names,
+    places,
+    attributes,
+    declared,
+    always: [],
+    nullable: nullable.map((f) => f.name),
+  };
   return { kind: 'object', entries, intact: call.intact, shape, start: call.start, end: call.end };
 }
 
@@ -96,6 +112,9 @@ function namesOf({ fields }: DataType): {
   }
   return { names, places };
 }
+
+const attributesIn = ({ fields }: DataType): ReadonlyMap<string, Attribute> =>
+  new Map(fields.flatMap(({ name, attribute }) => (attribute ? [[name, attribute]] : [])));
 
 const nameOf = ({ node }: Field, to: Lowering): Expression => keyExpression(node, to);
 
@@ -190,6 +209,7 @@ function field(holder: SyntaxNode, value: SyntaxNode | undefined, to: Lowering):
   if (!name || !type) return [];
   let json: Field['json'];
   let isOptional = false;
+  let attribute_: Attribute | undefined = missingAttribute(holder, to);
   for (const attribute of attributesOf(holder)) {
     const kind = childOf(attribute, 'name');
     const word = kind ? to.written(kind) : '';
@@ -197,10 +217,32 @@ function field(holder: SyntaxNode, value: SyntaxNode | undefined, to: Lowering):
     if (/NullValueHandling\.Ignore|WhenWriting(?:Null|Default)/.test(written)) isOptional = true;
     else if (word === 'JsonIgnore' || word === 'IgnoreDataMember') json = null;
     if (/^Json(?:PropertyName|Property)$|^DataMember$/.test(word)) json = nameGiven(attribute, to) ?? json;
+    const isName = kind && /^Json(?:PropertyName|Property)$/.test(word) && json;
+    const list = childOf(attribute, 'arguments') ?? attribute.children.at(-1);
+    if (isName && list && !/,/.test(to.written(list)))
+      attribute_ = { start: attribute.start, end: attribute.end, skipped: 'JsonIgnore' };
   }
   const isValue = VALUE_TYPES.test(to.written(type));
   const initial = value?.type === 'arrow_expression_clause' ? undefined : value;
-  return [{ name: to.written(name), node: name, value: initial, isValue, isOptional, json }];
+  return [
+    { name: to.written(name), node: name, value: initial, isValue, isOptional, json, attribute: attribute_ },
+  ];
+}
+
+/** What could be written before a member to name it in JSON, by the serializer that the text uses. */
+function missingAttribute(holder: SyntaxNode, to: Lowering): Attribute {
+  const { text } = to.source;
+  const target = holder.type === 'parameter' ? 'property: ' : '';
+  const isNewtonsoft = /\bNewtonsoft\b/.test(text);
+  const space = isNewtonsoft ? 'Newtonsoft.Json' : 'System.Text.Json.Serialization';
+  const isImported = new RegExp(String.raw`\busing\s+${space.replaceAll('.', '\\.')}\s*;`).test(text);
+  const before = `[${target}${isImported ? '' : `${space}.`}`;
+  return {
+    start: holder.start,
+    end: holder.start,
+    named: [`${before}${isNewtonsoft ? 'JsonProperty' : 'JsonPropertyName'}("`, '")] '],
+    skipped: `${before}JsonIgnore] `,
+  };
 }
 
 const attributesOf = (holder: SyntaxNode): readonly SyntaxNode[] =>

@@ -7,7 +7,7 @@ import { functions } from './functions.ts';
 import { lower } from './lower.ts';
 import { className, declared, functionShape } from './names.ts';
 import { readAnswers } from './reads.ts';
-import { csharpEditor } from './rewrite.ts';
+import { csharpEditor, csharpSiteEditor } from './rewrite.ts';
 
 /** Lines that declare a class or a namespace, the body of which goes on below. */
 const TYPE =
@@ -96,6 +96,7 @@ export const grammar: Grammar = {
   },
   clients,
   editor: csharpEditor,
+  siteEditor: csharpSiteEditor,
   answers: readAnswers,
 };
 

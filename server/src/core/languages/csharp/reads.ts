@@ -1,11 +1,11 @@
+import { answerReader } from '../../program/answer-reader.ts';
 import {
   type AnswerSyntax,
-  answerReader,
   fieldOf,
   insertedAt,
   type Move,
   quotedName,
-} from '../../program/answer-reader.ts';
+} from '../../program/answer-syntax.ts';
 import { member, method, PARSE } from '../../reads/flow.ts';
 import { MAY_BE_MISSING } from '../../reads/responses.ts';
 import type { SyntaxNode } from '../../syntax.ts';

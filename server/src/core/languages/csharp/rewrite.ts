@@ -1,6 +1,7 @@
 import type { Notation } from '../../call-editor.ts';
-import { type ClientIdiom, requestEditor } from '../../program/editor.ts';
+import { type ClientIdiom, type RequestIdiom, requestEditor } from '../../program/editor.ts';
 import type { Rewriter } from '../../program/rewriter.ts';
+import { siteEditor } from '../../program/site-editor.ts';
 
 /** Anonymous objects. */
 const NOTATION: Notation = {
@@ -13,6 +14,7 @@ const NOTATION: Notation = {
   pad: ' ',
   list: ['new[] { ', ' }'],
   shorthand: true,
+  extend: 'alone',
 };
 
 const KEY = 'Environment.GetEnvironmentVariable("UNKEY_ROOT_KEY")';
@@ -127,8 +129,7 @@ const restSharp: ClientIdiom = {
   body: (request, body) => request.statement((name) => [`${name}.AddJsonBody(${body});`]),
 };
 
-/** Edits of requests made in C#. */
-export const csharpEditor = requestEditor({
+const IDIOM: RequestIdiom = {
   values: {
     quoted: (text) => JSON.stringify(text),
     encoders:
@@ -145,5 +146,11 @@ export const csharpEditor = requestEditor({
   notation: () => NOTATION,
   hidden: /\.Add(?:Query)?Parameter\(|\.AddUrlSegment\(/,
   rootKey: { token: `"Bearer " + ${KEY}` },
-  clients: { HttpClient: httpClient, RestSharp: restSharp },
-});
+  clients: { HttpClient: { ...httpClient, takesWhole: true }, RestSharp: restSharp },
+};
+
+/** Edits of requests made in C#. */
+export const csharpEditor = requestEditor(IDIOM);
+
+/** Edits of calls of functions that send. */
+export const csharpSiteEditor = siteEditor(IDIOM);

@@ -1,5 +1,5 @@
 import type { Notation } from '../../call-editor.ts';
-import type { LiteralIdiom } from '../../literals/requests/reader.ts';
+import type { LiteralIdiom } from '../../literals/requests/idiom.ts';
 
 const NOTATION: Notation = {
   true: 'true',

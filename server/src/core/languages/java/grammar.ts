@@ -7,7 +7,7 @@ import { functions } from './functions.ts';
 import { lower } from './lower.ts';
 import { className, declared, functionShape } from './names.ts';
 import { readAnswers } from './reads.ts';
-import { javaEditor } from './rewrite.ts';
+import { javaEditor, javaSiteEditor } from './rewrite.ts';
 
 /** Lines that declare a class or its like, the body of which goes on below. */
 const TYPE =
@@ -99,6 +99,7 @@ export const grammar: Grammar = {
     /^get([A-Z]\w*)$/.exec(method)?.[1]?.replace(/^[A-Z]/, (c) => c.toLowerCase()) ?? method,
   clients,
   editor: javaEditor,
+  siteEditor: javaSiteEditor,
   answers: readAnswers,
 };
 

@@ -1,12 +1,12 @@
 import type { TextEdit } from '../../model.ts';
+import { answerReader } from '../../program/answer-reader.ts';
 import {
   type AnswerSyntax,
-  answerReader,
   fieldOf,
   insertedAt,
   type Move,
   quotedName,
-} from '../../program/answer-reader.ts';
+} from '../../program/answer-syntax.ts';
 import type { AnswerText } from '../../program/answers.ts';
 import { method, PARSE, type Steps } from '../../reads/flow.ts';
 import { MAY_BE_MISSING } from '../../reads/responses.ts';

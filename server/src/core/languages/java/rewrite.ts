@@ -1,8 +1,9 @@
 import type { Notation } from '../../call-editor.ts';
 import { JSON_TEXT } from '../../migration/notations.ts';
 import { codedIdiom, withCode } from '../../program/coded-text.ts';
-import { type ClientIdiom, requestEditor } from '../../program/editor.ts';
+import { type ClientIdiom, type RequestIdiom, requestEditor } from '../../program/editor.ts';
 import type { Rewriter } from '../../program/rewriter.ts';
+import { siteEditor } from '../../program/site-editor.ts';
 import type { ValueIdiom } from '../../requests/url-expression.ts';
 
 const mapNotation = (text: string): Notation => {
@@ -130,8 +131,7 @@ const beforeOther =
     else request.insert(lineStart, `${receiver}${set};\n`);
   };
 
-/** Edits of requests made in Java. */
-export const javaEditor = requestEditor({
+const IDIOM: RequestIdiom = {
   values: VALUES,
   notation: mapNotation,
   hidden: /\.(?:queryString|routeParam|queryParam|addQueryParameter|buildAndExpand|uriVariables)\(/,
@@ -147,4 +147,10 @@ export const javaEditor = requestEditor({
       authorization: beforeOther(`setRequestProperty("Authorization", ${TOKEN})`),
     },
   },
-});
+};
+
+/** Edits of requests made in Java. */
+export const javaEditor = requestEditor(IDIOM);
+
+/** Edits of calls of functions that send. */
+export const javaSiteEditor = siteEditor(IDIOM);

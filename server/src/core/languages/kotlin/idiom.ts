@@ -1,5 +1,6 @@
 import type { Notation } from '../../call-editor.ts';
-import type { LiteralIdiom, Part, Puts, RequestReader } from '../../literals/requests/reader.ts';
+import type { LiteralIdiom, Puts } from '../../literals/requests/idiom.ts';
+import type { Part, RequestReader } from '../../literals/requests/reader.ts';
 import { imported } from '../../literals/requests/seen-request.ts';
 import type { TextEdit } from '../../model.ts';
 import type { ValueIdiom } from '../../requests/url-expression.ts';

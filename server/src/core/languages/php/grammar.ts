@@ -7,7 +7,7 @@ import { clients } from './clients/clients.ts';
 import { functions } from './functions.ts';
 import { lower } from './lower.ts';
 import { readAnswers } from './reads.ts';
-import { phpEditor } from './rewrite.ts';
+import { phpEditor, phpSiteEditor } from './rewrite.ts';
 
 const CLASSES = /^(?:class|trait|interface|enum)_declaration$/;
 const FUNCTIONS = /^(?:function_definition|method_declaration|anonymous_function|arrow_function)$/;
@@ -94,6 +94,7 @@ export const grammar: Grammar = {
   mutators: {},
   clients,
   editor: phpEditor,
+  siteEditor: phpSiteEditor,
   answers: readAnswers,
 };
 

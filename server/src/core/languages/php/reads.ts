@@ -1,10 +1,6 @@
-import {
-  type AnswerSyntax,
-  answerReader,
-  fieldOf,
-  insertedAt,
-  type Move,
-} from '../../program/answer-reader.ts';
+import { answerReader } from '../../program/answer-reader.ts';
+import { type AnswerSyntax, fieldOf, insertedAt, type Move } from '../../program/answer-syntax.ts';
+import type { AnswerText } from '../../program/answers.ts';
 import { member, method, PARSE, type Steps } from '../../reads/flow.ts';
 import { MAY_BE_MISSING } from '../../reads/responses.ts';
 import type { SyntaxNode } from '../../syntax.ts';
@@ -17,6 +13,9 @@ const BODY: readonly Steps[] = [
 
 /** Where `null` is taken for a member that is not there. */
 const SAFE = /^(?:isset|empty|array_key_exists|is_null|is_array|is_string)$/;
+
+/** Functions that give the member of their first argument that a path names. */
+const GETS = /^(?:data_get|\\?Arr::get)$/;
 
 const syntax: AnswerSyntax = {
   ways: {
@@ -35,7 +34,8 @@ const syntax: AnswerSyntax = {
   loads: /^\\?wp_remote_retrieve_body$/,
   passes: /^(?:throw|json|object|collect|wait|toArray|getContents|throwIf|throwUnless)$/,
   reads: /^get$/,
-  paths: /^(?:json|collect)$/,
+  paths: /^(?:json|collect|data_get|\\?Arr::get)$/,
+  caught,
   harmless:
     /^\\?(?:successful|ok|failed|status|clientError|serverError|getStatusCode|body|header|headers|effectiveUri|var_dump|print_r|dump|dd|is_array|is_object|count|json_encode|error_log|Log::\w+|printf?|sprintf|unauthorized|notFound|tooManyRequests|is_null|json_last_error|onError|gettype)$/i,
   asks: /^\\?(?:isset|empty|is_null|is_array|is_string|boolval|is_bool)$/i,
@@ -79,11 +79,11 @@ const syntax: AnswerSyntax = {
         const callee = call && (fieldOf(call, 'function') ?? fieldOf(call, 'name') ?? call.children[0]);
         if (!call || !callee) return { kind: 'given' };
         const scope = fieldOf(call, 'scope');
-        return {
-          kind: 'argument',
-          node: call,
-          callee: (scope ? `${to.written(scope)}::` : '') + to.written(callee),
-        };
+        const name = (scope ? `${to.written(scope)}::` : '') + to.written(callee);
+        const [first, ...others] = argumentsOf(call);
+        return GETS.test(name) && first === node
+          ? { kind: 'method', node: call, name, args: others }
+          : { kind: 'argument', node: call, callee: name };
       }
       case 'assignment_expression': {
         const left = fieldOf(parent, 'left');
@@ -133,6 +133,28 @@ const syntax: AnswerSyntax = {
     return [...edits, insertedAt(text, whole.end, ' ?? null')];
   },
 };
+
+/** `$e->getResponse()`, `$e->response` in the `catch` of what a call is in. */
+function caught(call: SyntaxNode, { to }: AnswerText): readonly SyntaxNode[] {
+  let at: SyntaxNode | undefined = call;
+  while (at && !(at.parent?.type === 'try_statement' && at.field === 'body')) at = at.parent;
+  return (at?.parent?.children ?? [])
+    .filter(({ type }) => type === 'catch_clause')
+    .flatMap((clause) => {
+      const name = fieldOf(clause, 'name');
+      const body = fieldOf(clause, 'body');
+      return name && body ? [...responsesIn(body, to.written(name), to)] : [];
+    });
+}
+
+function* responsesIn(node: SyntaxNode, name: string, to: AnswerText['to']): Generator<SyntaxNode> {
+  const object = /^(?:nullsafe_)?member_(?:call|access)_expression$/.test(node.type)
+    ? fieldOf(node, 'object')
+    : undefined;
+  const member = object && to.written(object) === name ? fieldOf(node, 'name') : undefined;
+  if (member && /^(?:getResponse|response)$/.test(to.written(member))) yield node;
+  else for (const child of node.children) yield* responsesIn(child, name, to);
+}
 
 function argumentsOf(call: SyntaxNode): readonly SyntaxNode[] {
   const list = fieldOf(call, 'arguments');

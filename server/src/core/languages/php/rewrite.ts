@@ -1,7 +1,8 @@
 import type { Notation } from '../../call-editor.ts';
 import type { Expression, Span } from '../../expression.ts';
-import { type ClientIdiom, requestEditor } from '../../program/editor.ts';
+import { type ClientIdiom, type RequestIdiom, requestEditor } from '../../program/editor.ts';
 import type { Rewriter } from '../../program/rewriter.ts';
+import { siteEditor } from '../../program/site-editor.ts';
 import { pairsIn, type QueryAside } from '../../program/written-pairs.ts';
 import type { ValueIdiom } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
@@ -15,6 +16,7 @@ const NOTATION: Notation = {
   object: ['[', ']'],
   pad: '',
   list: ['[', ']'],
+  extend: ['...(', '[', ' ?? [])'],
 };
 
 const TOKEN = "'Bearer ' . getenv('UNKEY_ROOT_KEY')";
@@ -51,6 +53,7 @@ function addBody(request: Rewriter, member: string): void {
 const objectOf = (body: string): string => (body === '[]' ? 'new \\stdClass()' : body);
 
 const withOptions: ClientIdiom = {
+  takesWhole: true,
   authorization: (request) => addHeader(request, `'Authorization' => ${TOKEN}`),
   body: (request, body) => addBody(request, `'json' => ${objectOf(body)}`),
 };
@@ -107,6 +110,7 @@ const KEYS =
   /(?:->|::)withToken\((config\(['"][\w.]*(?:unkey|root)[\w.]*['"]\)|env\(['"]\w*UNKEY\w*['"]\))\)/;
 
 const laravel: ClientIdiom = {
+  takesWhole: true,
   authorization: (request) => {
     const { text, thing } = request;
     const { start } = thing.token;
@@ -179,11 +183,17 @@ function builtQuery(url: Expression, call: Expression, values: Values): QueryAsi
 
 const BUILT = /\bhttp_build_query\(\s*(?:\[|array\()([\s\S]*?)[\])]\s*\)$/;
 
-export const phpEditor = requestEditor({
+const IDIOM: RequestIdiom = {
   values: VALUES,
   notation: () => NOTATION,
   aside: builtQuery,
   hidden: /\bwith(?:Url|Query)Parameters\b/,
   rootKey: { token: TOKEN, line: "'Authorization: Bearer ' . getenv('UNKEY_ROOT_KEY')" },
   clients: { guzzle: withOptions, symfony: withOptions, curl, laravel, wordpress },
-});
+};
+
+/** Edits of requests made in PHP. */
+export const phpEditor = requestEditor(IDIOM);
+
+/** Edits of calls of functions that send. */
+export const phpSiteEditor = siteEditor(IDIOM);

@@ -7,7 +7,7 @@ import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { clients } from './clients/clients.ts';
 import { lower, nameOf } from './lower.ts';
 import { parsePowerShell } from './parser.ts';
-import { powershellEditor } from './rewrite.ts';
+import { powershellEditor, powershellSiteEditor } from './rewrite.ts';
 
 /** `[uri]::new($base, 'v2/…')` */
 const address: Grammar['functions'][string] = (call) => {
@@ -94,6 +94,7 @@ export const grammar: Grammar = {
   },
   clients,
   editor: powershellEditor,
+  siteEditor: powershellSiteEditor,
 };
 
 /** `[string]::Format('{0}/v2', $base)` */

@@ -1,6 +1,7 @@
 import type { Notation } from '../../call-editor.ts';
-import { type ClientIdiom, requestEditor } from '../../program/editor.ts';
+import { type ClientIdiom, type RequestIdiom, requestEditor } from '../../program/editor.ts';
 import type { Rewriter, Separators } from '../../program/rewriter.ts';
+import { siteEditor } from '../../program/site-editor.ts';
 
 /** Hashtables. */
 const NOTATION: Notation = {
@@ -49,8 +50,7 @@ const web: ClientIdiom = {
   },
 };
 
-/** Edits of requests made in PowerShell. */
-export const powershellEditor = requestEditor({
+const IDIOM: RequestIdiom = {
   values: {
     quoted: (text) => `'${text.replaceAll("'", "''")}'`,
     encoders:
@@ -63,4 +63,10 @@ export const powershellEditor = requestEditor({
   notation: () => NOTATION,
   rootKey: { token: '"Bearer $env:UNKEY_ROOT_KEY"' },
   clients: { 'Invoke-RestMethod': web },
-});
+};
+
+/** Edits of requests made in PowerShell. */
+export const powershellEditor = requestEditor(IDIOM);
+
+/** Edits of calls of functions that send. */
+export const powershellSiteEditor = siteEditor(IDIOM);

@@ -8,7 +8,7 @@ import { functions } from './functions.ts';
 import { lower } from './lower.ts';
 import { isInClass, isLambda, lastStatement } from './nodes.ts';
 import { readAnswers } from './reads.ts';
-import { rubyEditor } from './rewrite.ts';
+import { rubyEditor, rubySiteEditor } from './rewrite.ts';
 
 const OPENS = /^(?:class|module)\s+[A-Z<]/;
 /** Lines that begin a declaration or statement. */
@@ -110,6 +110,7 @@ export const grammar: Grammar = {
   },
   clients,
   editor: rubyEditor,
+  siteEditor: rubySiteEditor,
   answers: readAnswers,
 };
 

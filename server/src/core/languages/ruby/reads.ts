@@ -1,10 +1,6 @@
-import {
-  type AnswerSyntax,
-  answerReader,
-  fieldOf,
-  insertedAt,
-  type Move,
-} from '../../program/answer-reader.ts';
+import { answerReader } from '../../program/answer-reader.ts';
+import { type AnswerSyntax, fieldOf, insertedAt, type Move } from '../../program/answer-syntax.ts';
+import type { AnswerText } from '../../program/answers.ts';
 import { method, PARSE, type Steps } from '../../reads/flow.ts';
 import { MAY_BE_MISSING } from '../../reads/responses.ts';
 import type { SyntaxNode } from '../../syntax.ts';
@@ -32,6 +28,8 @@ const syntax: AnswerSyntax = {
   passes:
     /^(?:parsed_response|parse|to_h|to_hash|symbolize_keys|deep_symbolize_keys|with_indifferent_access|with_indifferent|deep_stringify_keys|stringify_keys|to_s|dup|freeze|body|read|flush|raise_for_status|compact)$/,
   reads: /^(?:fetch|dig)$/,
+  picks: /^(?:slice|values_at|fetch_values)$/,
+  caught,
   harmless:
     /^(?:code|status|success\?|ok\?|is_a\?|nil\?|present\?|blank\?|inspect|headers|puts|p|pp|print|to_json|keys|key\?|empty\?|raise|warn|(?:\w+\.)*logger\.\w+|Rails\.logger\.\w+|is_a|class|error!|value|respond_to\?)$/,
   empty: /^(?:nil|false|true|\{\s*\}|\[\s*\]|''|""|-?\d+|"[^"#]*"|'[^']*')$/,
@@ -104,6 +102,8 @@ const syntax: AnswerSyntax = {
       case 'block_body':
         // The last value of a method is what it gives.
         if (parent.children.at(-1) !== node) return undefined;
+        if (parent.type === 'body_statement' && /^(?:singleton_)?method$/.test(parent.parent?.type ?? ''))
+          return { kind: 'returned', node, implicit: true };
         if (parent.type === 'block_body') return { kind: 'same', node: parent };
         return isSession(parent, to.written(parent.parent ?? parent))
           ? { kind: 'same', node: parent.parent! }
@@ -122,6 +122,8 @@ const syntax: AnswerSyntax = {
     const list = names.map(write);
     if (name === 'dig') return [insertedAt(text, key.start, list.map((n) => `${n}, `).join(''))];
     const isRisky = names.some((n) => MAY_BE_MISSING.has(n));
+    if (name !== undefined && name !== 'fetch')
+      return names.length === 1 ? [insertedAt(text, object.end, `[${list[0]}]`)] : undefined;
     if (name === 'fetch')
       return isRisky ? undefined : [insertedAt(text, object.end, list.map((n) => `.fetch(${n})`).join(''))];
     // What is not there has no members, and errors have no `data`.
@@ -138,6 +140,25 @@ const syntax: AnswerSyntax = {
 /** `Net::HTTP.start(…) { |http| http.request(req) }` */
 const isSession = ({ type, parent }: SyntaxNode, code: string): boolean =>
   /^(?:do_)?block$/.test(type) && parent?.type === 'call' && /^Net::HTTP\.start\b/.test(code);
+
+/** `e.response`, `e.response_body` in the `rescue` of what a call is in. */
+function caught(call: SyntaxNode, { to }: AnswerText): readonly SyntaxNode[] {
+  let at: SyntaxNode | undefined = call;
+  while (at && !at.children.some((child) => child.type === 'rescue')) at = at.parent;
+  return (at?.children ?? [])
+    .filter((child) => child.type === 'rescue')
+    .flatMap((clause) => {
+      const variable = fieldOf(clause, 'variable');
+      const name = variable && /\w+$/.exec(to.written(variable))?.[0];
+      const body = fieldOf(clause, 'body');
+      return name === undefined || !body ? [] : [...responsesIn(body, `${name}.response`, to)];
+    });
+}
+
+function* responsesIn(node: SyntaxNode, code: string, to: AnswerText['to']): Generator<SyntaxNode> {
+  if (node.type === 'call' && to.written(node) === code) yield node;
+  else for (const child of node.children) yield* responsesIn(child, code, to);
+}
 
 const argumentsOf = (call: SyntaxNode): readonly SyntaxNode[] => fieldOf(call, 'arguments')?.children ?? [];
 

@@ -1,8 +1,9 @@
 import type { CallEditor, Notation } from '../../call-editor.ts';
 import type { Expression } from '../../expression.ts';
-import { type ClientIdiom, requestEditor } from '../../program/editor.ts';
+import { type ClientIdiom, type RequestIdiom, requestEditor } from '../../program/editor.ts';
 import type { Thing } from '../../program/machine/things.ts';
 import type { Rewriter } from '../../program/rewriter.ts';
+import { siteEditor } from '../../program/site-editor.ts';
 import { pairsIn, type QueryAside } from '../../program/written-pairs.ts';
 import type { ValueIdiom } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
@@ -16,6 +17,7 @@ const NOTATION: Notation = {
   object: ['{', '}'],
   pad: ' ',
   list: ['[', ']'],
+  extend: ['**(', '[', ' || {})'],
 };
 
 const TOKEN = `"Bearer #{ENV.fetch('UNKEY_ROOT_KEY')}"`;
@@ -84,6 +86,7 @@ function addLast(request: Rewriter, argument: string): void {
 }
 
 const httparty: ClientIdiom = {
+  takesWhole: true,
   authorization: (request) =>
     addHeader(request, AUTHORIZATION, () => addOption(request, `headers: { ${AUTHORIZATION} }`)),
   body: (request, body) => {
@@ -135,6 +138,7 @@ function addToBlock(request: Rewriter, line: string): void {
 }
 
 const faraday: ClientIdiom = {
+  takesWhole: true,
   authorization: (request) => addFaradayHeader(request, 'Authorization', TOKEN),
   body: (request, body) => {
     const { behindUrl } = request;
@@ -266,14 +270,19 @@ const isSingleQuoted = (text: string): boolean => {
   return single > 2 * double;
 };
 
-const requests = requestEditor({
+const IDIOM: RequestIdiom = {
   values: VALUES,
   notation: (text) => (isSingleQuoted(text) ? { ...NOTATION, quote: "'" } : NOTATION),
   hidden: /\.params\b(?!\[)/,
   aside: setQuery,
   rootKey: { token: TOKEN },
   clients: { 'net/http': netHttp, httparty, faraday, 'rest-client': restClient, 'http.rb': httpRb },
-});
+};
+
+const requests = requestEditor(IDIOM);
+
+/** Edits of calls of functions that send. */
+export const rubySiteEditor = siteEditor(IDIOM);
 
 /** Edits of requests made in Ruby, in the quotes of the text. */
 export const rubyEditor = (thing: Thing, values: Values): CallEditor => {

@@ -8,7 +8,7 @@ import { lower } from './lower.ts';
 import { withoutMacros } from './macros.ts';
 import { resultOfBlock, typeWord } from './nodes.ts';
 import { readAnswers } from './reads.ts';
-import { rustEditor } from './rewrite.ts';
+import { rustEditor, rustSiteEditor } from './rewrite.ts';
 import { attributesOf, structNamed } from './structs.ts';
 
 export const grammar: Grammar = {
@@ -73,6 +73,7 @@ export const grammar: Grammar = {
   },
   clients,
   editor: rustEditor,
+  siteEditor: rustSiteEditor,
   answers: readAnswers,
 };
 

@@ -1,11 +1,12 @@
+import { answerReader } from '../../program/answer-reader.ts';
 import {
   type AnswerSyntax,
-  answerReader,
   fieldOf,
   insertedAt,
   type Move,
   quotedName,
-} from '../../program/answer-reader.ts';
+} from '../../program/answer-syntax.ts';
+import type { AnswerText } from '../../program/answers.ts';
 import { method, PARSE } from '../../reads/flow.ts';
 
 const syntax: AnswerSyntax = {
@@ -61,11 +62,15 @@ const syntax: AnswerSyntax = {
       case 'let_declaration': {
         const name = fieldOf(parent, 'pattern');
         const type = fieldOf(parent, 'type');
-        const own = name?.type === 'mut_pattern' ? name.children.at(-1) : name;
+        const own = name?.type === 'mut_pattern' ? name.children.at(-1) : (innerOf(name, to) ?? name);
         const isKnown = !type || /\bValue$|^_$|Response/.test(to.written(type));
         return own?.type === 'identifier' && node.field === 'value' && isKnown
           ? { kind: 'bind', target: own }
           : { kind: 'given' };
+      }
+      case 'let_condition': {
+        const inner = innerOf(fieldOf(parent, 'pattern'), to);
+        return inner ? { kind: 'bind', target: inner } : { kind: 'asked' };
       }
       case 'assignment_expression':
         return node.field === 'left' ? { kind: 'written' } : { kind: 'given' };
@@ -82,6 +87,17 @@ const syntax: AnswerSyntax = {
   },
   insert: ({ object }, names, text) => [insertedAt(text, object.end, names.map((n) => `["${n}"]`).join(''))],
 };
+
+/** The name in `Some(name)` and `Ok(name)`, which stands for the value itself. */
+function innerOf(pattern: AnswerNode | undefined, to: AnswerText['to']): AnswerNode | undefined {
+  const [inner, ...others] = pattern?.children.filter((child) => child.field !== 'type') ?? [];
+  return pattern?.type === 'tuple_struct_pattern' &&
+    /^(?:Some|Ok)\(/.test(to.written(pattern)) &&
+    inner?.type === 'identifier' &&
+    others.length === 0
+    ? inner
+    : undefined;
+}
 
 /** True for `.json::<Value>()`, and for `let x: Value = ….json()`. */
 function isValue(

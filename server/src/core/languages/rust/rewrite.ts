@@ -1,7 +1,8 @@
 import type { CallEditor, Notation } from '../../call-editor.ts';
 import type { Expression } from '../../expression.ts';
-import { type ClientIdiom, requestEditor } from '../../program/editor.ts';
+import { type ClientIdiom, type RequestIdiom, requestEditor } from '../../program/editor.ts';
 import type { Rewriter } from '../../program/rewriter.ts';
+import { siteEditor } from '../../program/site-editor.ts';
 import { plainValue } from '../../requests/url-values.ts';
 import type { Values } from '../../resolve.ts';
 
@@ -102,8 +103,7 @@ function written(
   return type === 'number' && isMade ? code.replace(AS_TEXT, '') : undefined;
 }
 
-/** Edits of requests made in Rust. */
-export const rustEditor = requestEditor({
+const IDIOM: RequestIdiom = {
   values: {
     quoted: (text) => JSON.stringify(text),
     // A name in a format is as if it were encoded by its braces.
@@ -118,4 +118,10 @@ export const rustEditor = requestEditor({
   hidden: /\.query_pairs?\(/,
   rootKey: { token: `&format!("Bearer {}", ${TOKEN})` },
   clients: { reqwest, ureq },
-});
+};
+
+/** Edits of requests made in Rust. */
+export const rustEditor = requestEditor(IDIOM);
+
+/** Edits of calls of functions that send. */
+export const rustSiteEditor = siteEditor(IDIOM);

@@ -1,5 +1,6 @@
 import type { Notation } from '../../call-editor.ts';
-import type { Argument, LiteralIdiom, Part, RequestReader } from '../../literals/requests/reader.ts';
+import type { LiteralIdiom } from '../../literals/requests/idiom.ts';
+import type { Argument, Part, RequestReader } from '../../literals/requests/reader.ts';
 import {
   argumentAdded,
   bodyFact,
