@@ -4,6 +4,9 @@ import type { TextEdit } from '../model.ts';
 export const OPENED = 'data: { ';
 const CLOSED = ' }';
 
+const REST = /^,\s*\.\.\.[\w$]+(?=\s*\})/;
+const LONGEST_REST = 120;
+
 /** `{ data: { valid }, data: { code } }` as `{ data: { valid, code } }`. `fails`: errors have no `data`. */
 export function joinedPatterns(
   edits: readonly TextEdit[],
@@ -32,7 +35,16 @@ export function joinedPatterns(
       continue;
     }
     open--;
-    if (fails) joined[i] = { range, newText: `${newText} = {}` };
+    const closed = fails ? `${CLOSED} = {}` : CLOSED;
+    // What takes the rest takes that of `data`.
+    const rest = REST.exec(document.slice(range.end, range.end + LONGEST_REST))?.[0];
+    if (rest === undefined) {
+      if (fails) joined[i] = { range, newText: newText.slice(0, -CLOSED.length) + closed };
+      continue;
+    }
+    const end = range.end + rest.length;
+    joined[i] = { range, newText: newText.slice(0, -CLOSED.length) };
+    joined.splice(++i, 0, { range: { start: end, end }, newText: closed });
   }
   return joined.filter(({ newText, range }) => newText !== '' || range.start !== range.end);
 }
