@@ -1,4 +1,6 @@
 import type { ApiCall, Fact, Json } from '../../server/src/core/model.ts';
+import { WHOLE } from '../../server/src/core/reads/answer-body.ts';
+import { EACH } from '../../server/src/core/reads/flow.ts';
 import { HOLE } from '../../server/src/core/source.ts';
 import { takeWarnings, testService } from './engine.ts';
 
@@ -13,17 +15,21 @@ export async function callsIn(languageId: string, text: string): Promise<readonl
 }
 
 /**
- * What is read of answers in `text`, in its order: `keys.verifyKey data.valid`. Fails the test when a name does not stand
- * where it is said to.
+ * The members that are read of answers in `text`, in its order: `keys.verifyKey data.valid`. Fails the test when a name
+ * does not stand where it is said to.
  */
 export async function readsIn(languageId: string, text: string): Promise<readonly string[]> {
   const { facts } = await service.analyze({ languageId, path: '', text });
   const warnings = takeWarnings();
   if (warnings.length > 0) throw new Error(warnings.join('\n'));
-  return [...facts.reads]
+  const members = facts.reads.map(({ call, path }) => {
+    if (!facts.calls.includes(call)) throw new Error('a read of no call');
+    return { call, path: path.filter(({ name }) => name !== WHOLE && name !== EACH) };
+  });
+  return members
+    .filter(({ path }) => path.length > 0)
     .sort((a, b) => a.path.at(-1)!.range.start - b.path.at(-1)!.range.start)
     .map(({ call, path }) => {
-      if (!facts.calls.includes(call)) throw new Error('a read of no call');
       for (const { name, range } of path)
         if (text.slice(range.start, range.end) !== name)
           throw new Error(`${name} is not where it is said to be`);
