@@ -14,7 +14,7 @@ import { requestFileReads } from './request-file-reads.ts';
 import { answersMore, isOnlyAsked, isRead, isReadTwice, PRINTS } from './response-uses.ts';
 import type { Surroundings } from './surroundings.ts';
 import { FARTHEST_THROWN, thrownRead } from './thrown-errors.ts';
-import { meetsErrors, tolerant } from './tolerant-reads.ts';
+import { isCast, meetsErrors, tolerant } from './tolerant-reads.ts';
 import { addItems, itemsIn, noteUses } from './typed-reads.ts';
 
 /** What becomes of the reads of a call's answer. */
@@ -81,7 +81,13 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     const meets = given !== undefined && read !== undefined && meetsErrors(call, read, document);
     const made = meets ? tolerant(given, document) : given;
     // A type beside it would not take what stands in its place.
-    isLacking ||= meets && given.length === 2 && given[0]!.newText.startsWith(OPENED);
+    if (meets && given[0]?.newText.startsWith(OPENED)) {
+      if (given.length === 2 || isCast(given, document)) isLacking = true;
+      else if (given.some(({ newText }) => newText === '{ data: '))
+        notes.add(
+          `Line ${lineOf(at) + 1}: an answer to a call that failed has no data, and this throws then.`,
+        );
+    }
     const own = (made ?? []).filter((edit) => !edits.some((other) => isSame(edit, other)));
     if (made && !collide(own, edits)) edits.push(...own);
     else notes.add(`Line ${lineOf(at) + 1}: ${message}`);
@@ -129,12 +135,6 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
         if (fix && !comparesCodes) add(message, place.start, errorTypeEdits(read, document));
       }
   }
-  const thrown = thrownRead(call, around);
-  const isRewritten =
-    thrown !== undefined &&
-    edits.some(({ range }) => range.end >= thrown - FARTHEST_THROWN && range.end <= thrown + FARTHEST_THROWN);
-  if (thrown !== undefined && !isRewritten)
-    notes.add(`Line ${lineOf(thrown) + 1}: errors of v2 have detail for message and type for code.`);
   for (const note of raisedNotes(call, edits, around)) notes.add(note);
   const isError = ({ path }: ResponseRead): boolean => path[0]!.name === 'error';
   const isGiven = reads.some(({ given }) => given) || isReadTwice(call, reads, document);
@@ -147,15 +147,16 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   return { edits: joinedPatterns(edits, document, fails), notes: [...notes] };
 }
 
-function raisedNotes(
-  call: ApiCall,
-  edits: readonly TextEdit[],
-  { document, lineOf }: Surroundings,
-): readonly string[] {
-  const raised = raisedErrorAt(call, edits, document);
-  return raised === undefined
-    ? []
-    : [`Line ${lineOf(raised) + 1}: errors of v2 have detail for message and type for code.`];
+function raisedNotes(call: ApiCall, edits: readonly TextEdit[], around: Surroundings): readonly string[] {
+  const raised = raisedErrorAt(call, edits, around.document);
+  const thrown = thrownRead(call, around);
+  const isRewritten =
+    thrown !== undefined &&
+    edits.some(({ range }) => range.end >= thrown - FARTHEST_THROWN && range.end <= thrown + FARTHEST_THROWN);
+  return [
+    ...(raised === undefined ? [] : [raised]),
+    ...(thrown === undefined || isRewritten ? [] : [thrown]),
+  ].map((at) => `Line ${around.lineOf(at) + 1}: errors of v2 have detail for message and type for code.`);
 }
 
 /** What items of lists are called otherwise in v2. Where they are read is not followed. */

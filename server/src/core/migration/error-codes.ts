@@ -60,7 +60,7 @@ export function errorEdits(
 }
 
 /** A type that says what is in an error. */
-const TYPED = /(?:\bas|[:<])\s*\{\s*error\??\s*:\s*\{([^{}]*)\}/g;
+const TYPED = /(?:\bas|[:<&|])\s*\{[^{}]*?\berror\??\s*:\s*\{([^{}]*)\}/g;
 /** The name of a type that a value is said to be of. */
 const NAMED = /(?:\bas|[:<])\s*([A-Z][\w$]*)\b/g;
 /** How far before a read its type is looked for. */

@@ -7,8 +7,9 @@ const FARTHEST = 4_000;
 /** Longer than the end of what {@link thrownRead} finds. */
 export const FARTHEST_THROWN = 60;
 
-/** What a client that throws says of an answer with an error. */
-const THROWN = /\.response\??\.data\??\.error\??\.(?:message|code|docs)\b/;
+/** What a client that throws says of an answer with an error; or a name that is given the error, or all of it. */
+const THROWN =
+  /\.response\??\.data\??\.error\??\.(?:message|code|docs)\b|\{[^{}=]*\b(?:message|code|docs)\b[^{}=]*\}\s*=[^;\n]*\.response!?\??\.data!?\??\.error\b|\b(\w+)\s*(?::[^=\n]*)?=[^;=\n]*\.response!?\??\.data!?(?:\??\.error)?\b(?!!?\??\.)|\{\s*(?:data\s*:\s*\{\s*)?(error)\b[^{}=]*\}+\s*=[^;\n]*\.response!?(?:\??\.data)?\b(?!!?\??\.)/g;
 
 /** The same of an exception whose response is asked for, and may be kept under a name before. */
 const ASKED_FOR =
@@ -25,8 +26,47 @@ export function thrownRead(call: ApiCall, { document, askedErrors }: Surrounding
     const asked = askedErrors.find((at) => at > end && at < end + FARTHEST);
     return asked === undefined || /\bfunction\b/.test(document.slice(end, asked)) ? undefined : asked;
   }
-  const found = THROWN.exec(restOfFunction(call, document));
-  return found ? end + found.index : undefined;
+  const rest = restOfFunction(call, document);
+  const found = thrownIn(rest);
+  if (found !== undefined) return end + found;
+  const all = thrownIn(document);
+  if (all === undefined || (/\bcatch\b/.test(rest) && !RETHROWN.test(rest))) return undefined;
+  // What a function does not catch, those who call it do, or what is installed for all requests.
+  const before = document.slice(Math.max(0, all - FARTHEST), all);
+  if (/\.interceptors\.response\.use\([^;]{0,400}$/.test(before)) return all;
+  const name = nameOfFunctionAt(call.range.start, document);
+  const block = before.slice(Math.max(0, before.lastIndexOf('\n}')));
+  return name !== undefined && new RegExp(`\\b${name}\\(`).test(block) ? all : undefined;
+}
+
+/** Where a text first reads the error of an answer of what was thrown; undefined where it does not. */
+function thrownIn(text: string): number | undefined {
+  for (const found of text.matchAll(THROWN)) {
+    const [whole, name = found[2]] = found;
+    if (name === undefined) return found.index;
+    const at = found.index + whole.length;
+    const read = new RegExp(String.raw`\b${name}!?\??\.(?:error!?\??\.)?(?:message|code|docs)\b`);
+    const index = read.exec(text.slice(at, at + NEAR))?.index;
+    if (index !== undefined) return at + index;
+  }
+  return undefined;
+}
+
+/** What is caught and goes on to whoever called. */
+const RETHROWN = /\bthrow\s+[\w$]+\s*;?\s*\n/;
+
+/** How far behind its name an error is read. */
+const NEAR = 600;
+
+/** The name of the function of the text around an offset, told by how far it is indented. */
+function nameOfFunctionAt(at: number, document: string): string | undefined {
+  const before = document.slice(Math.max(0, at - FARTHEST), at);
+  const named =
+    /\n(?:export\s+)?(?:default\s+)?(?:(?:async\s+)?function\s+|const\s+|let\s+|[ \t]+(?:static\s+)?(?:async\s+)?(?=[\w$]+\s*\([^()]*\)[^;()]*\{))([\w$]+)/g;
+  return [...`\n${before.slice(before.lastIndexOf('\n}') + 1)}`.matchAll(named)]
+    .map(([, name]) => name!)
+    .findLast((name) => !/^(?:if|for|while|switch|catch)$/.test(name))
+    ?.replaceAll('$', '\\$');
 }
 
 /** What stands behind a call up to where a function of the text ends or begins. */

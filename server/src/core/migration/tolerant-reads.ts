@@ -8,6 +8,8 @@ const RETURNED = /\bas\s+(\w+)\s*:\s*return\s+json\.loads?\(\s*\1\b/;
 /** Code that asks whether an answer is an error. */
 const ASKED =
   /\.ok\b|\.status(?:Code)?\b(?!\s*\()|\bstatus_code\b|\bis_(?:success|error)\b|\braise_for_status\b|\.error\b|["']error["']|[{,]\s*error\s*[,:}]/;
+/** One of the ways in which calls fail: what fails otherwise goes on. */
+const ONE_FAILURE = /\.status(?:Code|_code)?\s*===?\s*[45]\d\d\b/g;
 /** A statement that leaves a function where an answer is not what is hoped for. */
 const LEFT =
   /\bif\s*\(\s*!\s*[\w$.()]+\)\s*\{?[^{}]{0,300}?\b(?:return|throw|continue)\b[^;\n}]*(?:;|\n|\})|\bif not [^\n:]+:\s*(?:[^\n]*\n){0,4}?[^\n]*\b(?:return|raise|continue)\b[^\n]*\n/;
@@ -17,10 +19,18 @@ export function meetsErrors({ client, range }: ApiCall, { path }: ResponseRead, 
   const isReturned = client === 'urllib' && RETURNED.test(document);
   if (!GIVES_ERRORS.test(client) && !isReturned) return false;
   const at = path[0]!.range.start;
-  const before =
-    isReturned && at > range.start ? document.slice(range.end, at) : codeBefore(range, at, document);
+  const before = (
+    isReturned && at > range.start ? document.slice(range.end, at) : codeBefore(range, at, document)
+  ).replace(ONE_FAILURE, '');
   return !ASKED.test(before) && !LEFT.test(before);
 }
+
+/** True where the type that edits change is that of the value which a pattern takes apart, not of the pattern. */
+export const isCast = (edits: readonly TextEdit[], document: string): boolean =>
+  edits.some(
+    ({ range, newText }) =>
+      newText === '{ data: ' && /(?:\bas\s+|<\s*)$/.test(document.slice(range.start - 12, range.start)),
+  );
 
 /** Longer functions do more than send. */
 const LONGEST_SENDER = 1_500;
@@ -28,7 +38,7 @@ const LONGEST_SENDER = 1_500;
 /** The code that runs between a call and what stands at `at`, with the function of the text that is called. */
 export function codeBefore({ start, end }: Range, at: number, document: string): string {
   const callee = document.slice(start, end).split('(')[0]!;
-  const between = at > start ? document.slice(end, Math.max(at, end)) : undefined;
+  const between = at > start ? passedCode({ start, end }, at, document) : undefined;
   const own = /^(?:await\s+)?(?:this\.|self\.)?(?!fetch\b)(\w+)\s*(?:<[\s\S]*)?$/.exec(callee)?.[1];
   if (own === undefined)
     return /\b(?:fetch|request|post|get)\b/.test(callee) ? (between ?? document) : document;
@@ -54,3 +64,34 @@ export function tolerant(edits: readonly TextEdit[], document: string): readonly
     return { range, newText: `.get(${quote}data${quote}, {})${newText.slice('["data"]'.length)}` };
   });
 }
+
+/** Where a function or a method ends, in code that is laid out as usual. */
+const ENDS = /(?<=\n(?:\}[;),]*|(?:\t| {2}| {4})\}(?=\n\s*\n)))(?=\n)/;
+/** What a piece of code declares first. */
+const DECLARES =
+  /\b(?:function\s*\*?|def)\s+([\w$]+)|\b(?:const|let)\s+([\w$]+)\s*=|\n[ \t]*(?:(?:private|protected|public|static|async)\s+)*([\w$]+)\s*(?:<[^()]*>)?\(/;
+
+/** Of the code between a call and a read: without functions in between that have nothing to do with the call. */
+function passedCode({ start, end }: Range, at: number, document: string): string {
+  const pieces = document.slice(end, Math.max(at, end)).split(ENDS);
+  if (pieces.length === 1) return pieces[0]!;
+  const before = document
+    .slice(Math.max(0, start - LONGEST_SENDER), start)
+    .split(ENDS)
+    .at(-1)!;
+  const senders = [nameIn(before)];
+  return pieces
+    .filter((piece, i) => {
+      if (i === 0 || i === pieces.length - 1) return true;
+      const uses = senders.some((name) => name === undefined || new RegExp(`\\b${name}\\s*[(<]`).test(piece));
+      if (uses) senders.push(nameIn(piece) ?? '$');
+      return uses;
+    })
+    .join('');
+}
+
+const nameIn = (piece: string): string | undefined =>
+  DECLARES.exec(piece)
+    ?.slice(1)
+    .find((found) => found !== undefined)
+    ?.replaceAll('$', '\\$');

@@ -169,7 +169,18 @@ export class Walk {
     const { tokens, scope } = this.reading;
     const token = tokenAt(tokens, at);
     const declared = scope.declaredAt(token);
-    if (declared !== undefined) this.used(tokens.starts[declared]!, flow, token);
+    if (declared === undefined) return;
+    const declaration = this.declarationAt(declared);
+    const typed = declaration ? this.typed(declaration, 'type', flow) : flow;
+    this.used(tokens.starts[declared]!, typed, token);
+  }
+
+  /** What declares the variable at a token: `let answer: Answer;`. */
+  private declarationAt(declared: number): Place | undefined {
+    const { islands } = this.reading;
+    const island = islands.statement(declared);
+    const node = island && islands.node(island, declared)?.parent;
+    return island && node?.type === 'variable_declarator' ? { island, node } : undefined;
   }
 
   /** A value that the function around an index of the text gives, by its node `core` in `outer`. */
