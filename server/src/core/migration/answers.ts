@@ -4,6 +4,7 @@ import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
 import type { Range } from '../source.ts';
+import { keptCodes } from './compared-codes.ts';
 import { comparedCode, errorEdits, errorTypeEdits } from './error-codes.ts';
 import { areItemsSeen, handedPlan, isGuardedRead, isHandedOn, itemPlan } from './handed-answers.ts';
 import { printedReads } from './jq-reads.ts';
@@ -136,6 +137,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
       }
   }
   for (const note of raisedNotes(call, edits, around)) notes.add(note);
+  for (const at of keptCodes(reads, edits, document)) notes.add(`Line ${lineOf(at) + 1}: ${NO_CODES}`);
   const isError = ({ path }: ResponseRead): boolean => path[0]!.name === 'error';
   const isGiven = reads.some(({ given }) => given) || isReadTwice(call, reads, document);
   if (isGiven) notes.add(GIVEN);

@@ -78,7 +78,7 @@ export function migrate(analysis: Analysis): Migration {
       continue;
     }
     const left = stays.filter((call) => placesOf(call).some((p) => own.some((e) => touches(e.range, p))));
-    const detached = left.map((call) => call.editor.inlineBase?.());
+    const detached = left.map((call) => detachedFrom(group, call));
     const edits = detached.includes(undefined)
       ? undefined
       : mergedEdits([...own, ...detached.flatMap((found) => found ?? [])]);
@@ -108,6 +108,17 @@ const migratedCall = ({ range, call, plan }: Planned): MigratedCall => ({
 /** Where the host and the version of a call are written. */
 const placesOf = ({ url: { host, version } }: ApiCall): Range[] =>
   [host, version].flatMap((fact) => (fact.kind === 'literal' ? [fact.range] : []));
+
+/** Edits that leave a call with the base URL it has; undefined where those of a group send through the same code. */
+function detachedFrom(group: readonly Planned[], call: ApiCall): readonly TextEdit[] | undefined {
+  const edits = call.editor.inlineBase?.();
+  const isOwn = edits?.every(({ range }) => range.start >= call.range.start && range.end <= call.range.end);
+  if (!edits || isOwn) return edits;
+  const isShared = group.some((one) =>
+    one.call.editor.inlineBase?.()?.some(({ range }) => edits.some((edit) => isSamePlace(edit.range, range))),
+  );
+  return isShared ? undefined : edits;
+}
 
 /** True for an edit of what stands elsewhere as well. Of a URL in parts its editor changes those too. */
 const isForeign = (

@@ -10,6 +10,7 @@ import { keptKeyEdit } from './auth-flag.ts';
 import { BY_HAND, bodyPlan, type RequestChanges } from './body-plan.ts';
 import { schemeEdits } from './migrated-call.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
+import { parameterNotes } from './parameter-types.ts';
 import type { Surroundings } from './surroundings.ts';
 import { urlEdits } from './url.ts';
 
@@ -48,6 +49,7 @@ export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
   if (isObstacle(request)) return request;
   const answer = answerPlan(call, to, around);
   for (const note of answer.notes) notes.add(note);
+  for (const note of parameterNotes(call, to, body.edits, around.document)) notes.add(note);
   return {
     to: signatureOf(to),
     edits: [...url, ...body.edits, ...request, ...schemeEdits(call, to, around, notes), ...answer.edits],

@@ -38,9 +38,22 @@ export function handOn(walk: Walk, core: Place, outer: SyntaxNode, flow: Flow, t
   if (place && flow.call) walk.answers.handedOn(flow, place.range, place.insert);
   else if (place && calls.length > 0)
     for (const call of calls)
-      walk.answers.handedOn({ ...flow, call }, place.range, unwrapsFor(call, reading, core, outer, flow));
+      walk.answers.handedOn(
+        { ...flow, call },
+        place.range,
+        calls.some(answersList)
+          ? undefined
+          : made
+            ? made.insert
+            : unwrapsFor(call, reading, core, outer, flow),
+      );
   else noteGiven(flow, to);
 }
+
+/** True for a call whose answer has its list in `data`: what callers read of that is not there. */
+const answersList = ({ url: { operation } }: ApiCall): boolean =>
+  operation.kind === 'literal' &&
+  /^(?:apis\.listKeys|identities\.listIdentities|ratelimits\.listOverrides)\b/.test(operation.value.text);
 
 /** The same for one of the calls that a function sends. */
 const unwrapsFor = (
@@ -97,10 +110,13 @@ function unwrapping(
     return BARE.test(node.type) ? ['', '.data'] : undefined;
   }
   if (!flow.call || !PROMISES.test(flow.call.client) || !BARE.test(node.type)) return undefined;
-  return isInAsync(reading, node.start + island.shift)
+  // A promise that is given away as one goes on being one.
+  return !GIVEN_AWAY.test(node.parent?.type ?? '') && isInAsync(reading, node.start + island.shift)
     ? ['(await ', ').data']
     : ['', '.then(({ data }) => data)'];
 }
+
+const GIVEN_AWAY = /^(?:arguments|array|pair)$/;
 
 /** True within an asynchronous function. */
 function isInAsync({ tokens }: Reading, at: number): boolean {

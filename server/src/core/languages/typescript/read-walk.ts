@@ -141,7 +141,8 @@ export class Walk {
     const { tokens, scope } = this.reading;
     const uses = scope.usesOf(tokenAt(tokens, at)).filter((use) => use !== from);
     if (uses.some((use) => isAssigned(tokens, use))) {
-      flow.body?.takesBoth();
+      // A part of a body says nothing of what is around it.
+      if (flow.path.length === 0 || flow.path[0]!.name === 'data') flow.body?.takesBoth();
       return;
     }
     for (const use of uses.filter((u) => this.mayLead(u, flow))) this.usedAt(use, flow);
