@@ -10,7 +10,8 @@ export function nameIn(object: DraftObject, names: readonly string[]): Draft | u
   return undefined;
 }
 
-const OBJECTS = /^([\w$.]+)\.map\(\(?([\w$]+)(?:\s*:\s*string)?\)?\s*=>\s*\(\{\s*(.*?),?\s*\}\)\)$/;
+const OBJECTS =
+  /^([\w$.]+|\([\w$.]+\s*(?:\?\?|\|\|)\s*\[\s*\]\))\.map\(\(?([\w$]+)(?:\s*:\s*string)?\)?\s*=>\s*\(\{\s*(.*?),?\s*\}\)\)$/;
 const DICTIONARIES = /^\[\s*\{\s*(.*?),?\s*\}\s+for\s+(\w+)\s+in\s+([\w.]+)\s*\]$/;
 
 /** The list of texts of which code makes a list of objects with one name each: `names` of `names.map((name) => ({ name }))`. */
@@ -25,8 +26,10 @@ export function textsOf(
   const code = document.slice(start, end);
   const [, list, item, inner] = OBJECTS.exec(code) ?? [];
   const [, inside, each, from] = DICTIONARIES.exec(code) ?? [];
-  const fields = (inner ?? inside)?.replaceAll(/,?\s*["']?create["']?\s*:\s*(?:true|True)/g, '').trim();
+  const fields = (inner ?? inside)
+    ?.replaceAll(/,?\s*["']?create["']?\s*:\s*(?:true|false|True|False)/g, '')
+    .trim();
   const [, name, value] = /^["']?(\w+)["']?(?:\s*:\s*([\w$]+))?$/.exec(fields ?? '') ?? [];
   const isText = name !== undefined && take.includes(name) && (value ?? name) === (item ?? each);
-  return isText ? (list ?? from) : undefined;
+  return isText ? (list?.replace(/^\((.*)\)$/, '$1') ?? from) : undefined;
 }

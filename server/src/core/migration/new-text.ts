@@ -149,7 +149,19 @@ export class NewText {
     const optional = new RegExp(
       String.raw`(?<![\w$])${name}\?\s*:|(?<![\w$])${name}\s*:[^,;)=\n]*\b${missing}\b`,
     );
-    return optional.test(this.style.document) ? `${code} === ${missing} ? ${missing} : ${text}` : text;
+    // A refill that is always given says that v1 got what it fills up.
+    const isAlone = value.members.length === 1 && missing === 'undefined';
+    const isUnsure = isAlone && code.includes('.') && !this.isNumber(name);
+    return isUnsure || optional.test(this.style.document)
+      ? `${code} === ${missing} ? ${missing} : ${text}`
+      : text;
+  }
+
+  /** True for a name that the text gives a number or the type of one. */
+  private isNumber(name: string): boolean {
+    return new RegExp(
+      String.raw`(?<![\w$])${name}["']?\s*[:=]\s*(?:number\b|-?\d|z\.(?:coerce\.)?number|Number\b|Math\.|parseInt\b)`,
+    ).test(this.style.document);
   }
 
   private valueText(value: Draft, origin: JsonMember | undefined, around: Layout): string {

@@ -12,6 +12,7 @@ import type { Range } from '../source.ts';
 import { callsToV1 } from './candidates.ts';
 import type { Migration, MigrationStep } from './migration.ts';
 import { nameOf } from './plan.ts';
+import { withRefusals } from './refused-values.ts';
 
 /** The rule that a root key for v2 would break where v1 needed none. */
 const EXPOSES = 'exposed-root-key';
@@ -58,9 +59,8 @@ export async function verified(
     const name = nameIn(to);
     wanted.set(name, (wanted.get(name) ?? 0) + 1);
   }
-  const exposed = check(after.document.text, after.facts, { rules: {} })
-    .filter(({ rule }) => rule === EXPOSES)
-    .map(({ range }) => range);
+  const findings = check(after.document.text, after.facts, { rules: {} });
+  const exposed = findings.filter(({ rule }) => rule === EXPOSES).map(({ range }) => range);
   const exposes = migration.steps.filter((step) =>
     step.edits.some(({ range, newText }) => {
       if (seemsInBrowser(text) && rootKeyWords(newText).some(({ name }) => saysRootKey(name))) return true;
@@ -81,7 +81,11 @@ export async function verified(
         return !isMade || isLeft || lacking.has(start);
       }),
   );
-  if (bad.length === 0) return migration;
+  const found = check(text, analysis.facts, { rules: {} });
+  const steps = withRefusals(migration.steps, found, findings, shift).filter(
+    (_, i) => !bad.includes(migration.steps[i]!),
+  );
+  if (bad.length === 0) return { ...migration, steps };
   const todos = bad.flatMap((step) =>
     step.calls.map(({ range, from }) => ({
       range,
@@ -94,7 +98,7 @@ export async function verified(
     })),
   );
   return {
-    steps: migration.steps.filter((step) => !bad.includes(step)),
+    steps,
     todos: [...migration.todos, ...todos].toSorted((a, b) => a.range.start - b.range.start),
   };
 }

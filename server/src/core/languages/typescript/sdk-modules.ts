@@ -75,7 +75,9 @@ export function sdkModules(text: string, context: ExtractContext): SdkModules | 
     isClient: (module, name) =>
       CLIENT.test(name) &&
       !isMocked(text, module) &&
-      (isDeclared('@unkey/api', companions) || (/unkey/i.test(module) && !isOwn(module, companions))),
+      (isDeclared('@unkey/api', companions) ||
+        [...packages.values()].includes('@unkey/api') ||
+        (/unkey/i.test(module) && !isOwn(module, companions))),
     globalOf(name) {
       if (CLIENT.test(name)) return { package: '@unkey/api', path: 'Unkey()' };
       if (!isPiece) return undefined;

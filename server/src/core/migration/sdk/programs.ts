@@ -4,6 +4,7 @@ import type { FinishedSdk, SdkPart, SdkProgram, TextEdit, WrittenRequest } from 
 import type { Analysis } from '../../service.ts';
 import { argumentPlan, requestDraft } from '../body-plan.ts';
 import type { MigratedCall, MigrationStep, MigrationTodo } from '../migration.ts';
+import { withMovedCode } from '../moved-text.ts';
 import { isObstacle } from '../obstacle.ts';
 import { draftEdits } from '../printer.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -52,7 +53,9 @@ export function migrateSdks(
       todos.push(...heldBy(unfinished, planned, name, around));
       continue;
     }
-    const edits = merged(withoutInner([...made, ...last.flatMap((one) => one.edits)]));
+    const edits = merged(
+      withMovedCode(withoutInner([...made, ...last.flatMap((one) => one.edits)]), around.document),
+    );
     if (going.length > 0 && edits) {
       todos.push(...left.map(({ part: { range, from }, obstacle }) => ({ range, from, reason: obstacle! })));
       // What was migrated before is done, whatever stays beside it.

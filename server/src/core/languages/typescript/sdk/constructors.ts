@@ -7,6 +7,7 @@ import type { ProgramItem } from './programs.ts';
 
 /** What v2 has in the place of counted tries. */
 const RETRIES = "retryConfig: { strategy: 'backoff' }";
+const ELSEWHERE = 'What `serverURL` is given has to lead to v2, which is at https://api.unkey.com.';
 const WAITS = 'How often and how long it tries again is now up to `backoff` of `retryConfig`.';
 const RENAMED: Readonly<Record<string, string>> = { token: 'rootKey', baseUrl: 'serverURL' };
 /** Options of v2 as well, and those that it needs not: it sends no telemetry and POSTs everything, which nobody caches. */
@@ -64,7 +65,10 @@ export function constructorPart(reading: Reading, { call, sdk }: ProgramItem): r
       to: now === '' ? 'new Unkey({ rootKey })' : `new Unkey({ ${now} })`,
       isOld: true,
       edits,
-      notes: changed.some(({ key }) => key === 'retry') ? [WAITS] : [],
+      notes: [
+        ...(changed.some(({ key }) => key === 'retry') ? [WAITS] : []),
+        ...(now.includes('serverURL') ? [ELSEWHERE] : []),
+      ],
       ...(obstacle === undefined ? {} : { obstacle }),
     },
   ];

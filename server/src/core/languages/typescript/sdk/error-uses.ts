@@ -15,6 +15,8 @@ type Codes = readonly string[];
 
 const TESTS_BEHIND = /^(?:\)|\|\||&&|\?|===|!==|==|!=)$/;
 const TESTS_BEFORE = /^(?:\(|!|\|\||&&|=)$/;
+/** What stands before the condition of a choice. */
+const CHOOSES_BEHIND = /^(?:[;{}(:,=]|=>|return)$/;
 const COMPARES = /^(?:===|!==|==|!=)$/;
 const SHOWS = /^(?:console|log|logger)$/;
 /** Methods that compare what they are given, or what they are called on. */
@@ -29,6 +31,7 @@ export function errorUse(reading: Reading, first: number, last: number): ErrorUs
   if (/^\??\.$/.test(wordAt(tokens, dot))) return memberUse(reading, first, dot + 1);
   if (wordAt(tokens, dot) === '[') return 'code';
   if (before === 'throw' || before === '!') return 'error';
+  if (behind === '?' && (CHOOSES_BEHIND.test(before) || tokens.breaks[first] === 1)) return 'error';
   if (calledWith(reading, first) !== undefined && isShown(reading, first)) return 'error';
   if (calledWith(reading, first) === undefined && TESTS_BEHIND.test(behind) && TESTS_BEFORE.test(before))
     return 'error';

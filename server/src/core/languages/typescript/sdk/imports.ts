@@ -139,6 +139,9 @@ const isType = (statement: string, name: string): boolean =>
 
 const bareName = (name: string): string => name.replace(/^type\s+|\s+as\s[\s\S]*$/g, '');
 
+const UNUSED = '@unkey/api v2 has no `verifyKey`, and nothing uses it here. Take it out of the import.';
+const HANDED_ON = '`verifyKey` is handed on here. Hand on `keys.verifyKey` of a `new Unkey({ rootKey })`.';
+
 /** `verifyKey`, imported and not called. */
 function unusedPart(reading: Reading, items: readonly ProgramItem[]): readonly SdkPart[] {
   const { tokens, scope, source, document } = reading;
@@ -149,8 +152,11 @@ function unusedPart(reading: Reading, items: readonly ProgramItem[]): readonly S
     return scope.declaredAt(at) === at && binding.kind === 'import' && binding.module === '@unkey/api';
   });
   if (imported === undefined) return [];
-  const edit =
-    variableUses(reading, imported).length === 0 && scope.occurrences('Unkey').length > 1
+  const isUnused = variableUses(reading, imported).length === 0;
+  const isAlone = isUnused && scope.occurrences('Unkey').length === 0;
+  const edit = isAlone
+    ? removedImport(reading, imported)
+    : isUnused && scope.occurrences('Unkey').length > 1
       ? importEdit(reading, imported, tokens.parents[imported]!)
       : undefined;
   return [
@@ -164,9 +170,18 @@ function unusedPart(reading: Reading, items: readonly ProgramItem[]): readonly S
       ...(edit
         ? {}
         : {
-            obstacle:
-              '`verifyKey` is handed on here. Hand on `keys.verifyKey` of a `new Unkey({ rootKey })`.',
+            obstacle: isUnused ? UNUSED : HANDED_ON,
           }),
     },
   ];
+}
+
+/** Takes out the statement that imports nothing but what token `imported` is; undefined for one that imports others. */
+function removedImport(reading: Reading, imported: number): TextEdit | undefined {
+  const start = reading.tokens.starts[imported]!;
+  const found = [...reading.source.text.matchAll(IMPORTED)].find(
+    ({ 0: statement, index }) => index < start && index + statement.length > start,
+  );
+  const names = found ? namesOf(found) : [];
+  return found && names.length === 1 ? withoutNames(reading, found, names, names)[0] : undefined;
 }

@@ -32,9 +32,10 @@ export const methodTypeParts = ({ source }: Reading): readonly SdkPart[] =>
         isOld: true,
         alone: true,
         edits,
-        notes: isData
-          ? []
-          : [`\`${type}\` is the type of a method of v1: that of v2 answers { meta, data }.`],
+        notes:
+          isData || /\bParameters\s*<\s*$/.test(source.text.slice(Math.max(0, found.index - 40), found.index))
+            ? []
+            : [`\`${type}\` is the type of a method of v1: that of v2 answers { meta, data }.`],
       },
     ];
   });

@@ -13,6 +13,7 @@ const KEPT = /^(?:tags|permissions|getKey|handleInvalidKey|onError)$/;
 const GONE = /^(?:disableTelemetry)$/;
 const ROOT_KEY =
   'It needs a root key now: set UNKEY_ROOT_KEY where this runs, with the permission to verify keys.';
+const ANY_API = 'In v2 the permissions of the root key say which APIs it may verify keys of.';
 const TYPE = 'The type of the environment has to name it.';
 const NOT_SEEN = 'Its options are not seen here. Give it a `rootKey` in the place of `apiId` by hand.';
 /** An `apiId` that a request is asked for. */
@@ -75,6 +76,7 @@ function middlewarePart(
     environmentVariable('UNKEY_ROOT_KEY', source.text).replaceAll("'", quote);
   const member = `rootKey: ${key}${typed && !context ? '!' : ''}`;
   const edits: TextEdit[] = [];
+  let hasApi = false;
   if (!call.intact || call.args.length < at) return stays(NOT_SEEN);
   if (given === undefined) {
     const last = call.args[at - 1];
@@ -86,6 +88,7 @@ function middlewarePart(
     const has = (key: string): boolean => json.members.some((m) => m.key === key);
     if (!has('apiId') && (has('rootKey') || !json.complete)) return undefined;
     const apiId = json.members.find(({ key }) => key === 'apiId');
+    hasApi = has('apiId');
     const gone: JsonMember[] = [];
     for (const one of json.members) {
       if (GONE.test(one.key) || (one.key === 'apiId' && has('rootKey'))) gone.push(one);
@@ -117,6 +120,7 @@ function middlewarePart(
     edits,
     notes: [
       context ? `${ROOT_KEY} ${TYPE}` : ROOT_KEY,
+      ...(hasApi ? [ANY_API] : []),
       isNext
         ? 'v2 gives `req.unkey.data`.'
         : 'v2 gives `c.get("unkey").data`: where other files read it, they change as well.',

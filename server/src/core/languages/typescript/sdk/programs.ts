@@ -102,6 +102,8 @@ function methodPart(reading: Reading, item: ProgramItem, typed: boolean): readon
     const at = reading.source.range(call.end - 1, call.end).start;
     edits.push({ range: { start: at, end: at }, newText: '{}' });
   }
+  // v1 answered those lists as a whole.
+  const isPaged = answerChangeOf(operation).list === 'bare';
   const obstacle = renaming ? answer.obstacle : RENAMED;
   const { tokens, source } = reading;
   return [
@@ -113,12 +115,16 @@ function methodPart(reading: Reading, item: ProgramItem, typed: boolean): readon
       isOld: method.generation === 'v1' || unwrapped || edits.length > 0,
       alone: true,
       edits,
-      notes: answersResult(to) && answer.edits.length > 0 ? [...answer.notes, PAGES] : answer.notes,
+      notes:
+        answersResult(to) && answer.edits.length > 0
+          ? [...answer.notes, ...(isPaged ? [FIRST_PAGE] : []), PAGES]
+          : answer.notes,
       ...(obstacle === undefined ? {} : { obstacle }),
     },
   ];
 }
 
+const FIRST_PAGE = 'v2 answers 100 at once: ask for more with the `cursor` of `pagination`.';
 const PAGES = 'Lists answer `{ result }` since release 2.4 of @unkey/api.';
 
 /** The edits that rename a method where it is called; undefined where another name stands for it. */

@@ -72,6 +72,7 @@ export class ResultReads {
     const { tokens } = this.reading;
     const before = wordAt(tokens, first - 1);
     const behind = wordAt(tokens, last + 1);
+    if (withFallback(tokens, last) > last && /^(?:[:=(,]|=>|return)$/.test(before)) return false;
     if (before === '!' || /^(?:&&|\|\||\?)$/.test(behind)) return true;
     return before === '(' && behind === ')' && /^(?:if|while|!)$/.test(wordAt(tokens, first - 2));
   }
@@ -85,6 +86,7 @@ export class ResultReads {
     const now = fields[name];
     const isGiven = /^(?:=|\+=|-=|\?\?=)$/.test(wordAt(tokens, token + 1));
     if (name === 'ratelimit' && !isGiven && this.limit(token)) return;
+    if (name === 'refill') this.refill(token);
     if (now === undefined || isGiven) this.tell(token, `v2 does not answer \`${name}\``);
     else this.edits.push({ range: source.range(tokens.starts[token]!, tokens.ends[token]!), newText: now });
   }
@@ -107,6 +109,15 @@ export class ResultReads {
     return true;
   }
 
+  /** Of refills v2 answers all but when the last was. */
+  private refill(token: number): void {
+    const { tokens } = this.reading;
+    const dot = wordAt(tokens, token + 1) === '!' ? token + 2 : token + 1;
+    const isMember = /^\??\.$/.test(wordAt(tokens, dot));
+    if (isMember && wordAt(tokens, dot + 1) === 'lastRefillAt')
+      this.tell(dot + 1, 'v2 does not answer `lastRefillAt`');
+  }
+
   /** Says that something is not there any more that is read at `token`. */
   gone(token: number, what: string): void {
     this.tell(token, what);
@@ -116,6 +127,14 @@ export class ResultReads {
   private items(first: number, last: number): void {
     const { items } = this.change;
     const { tokens } = this.reading;
+    const end = withFallback(tokens, last);
+    if (end > last) {
+      const isWrapped = wordAt(tokens, first - 1) === '(' && wordAt(tokens, end + 1) === ')';
+      const isList = isWrapped && /^\??\.$/.test(wordAt(tokens, end + 2));
+      if (isList) this.items(first - 1, end + 1);
+      else if (wordAt(tokens, first - 1) === 'of') this.items(first, end);
+      if (isList || wordAt(tokens, first - 1) === 'of') return;
+    }
     if (!items) return;
     const reads = new ResultReads(this.reading, { fields: items.fields });
     const item = itemBehind(this.reading, last);
@@ -194,4 +213,11 @@ export class ResultReads {
     const line = document.slice(0, start).split('\n').length;
     this.told.add(`Line ${line}: ${sentence}.`);
   }
+}
+
+/** The last token of `list ?? []` or `answer || {}`, where token `last` ends the first of both; else that. */
+function withFallback(tokens: Reading['tokens'], last: number): number {
+  const open = last + 2;
+  const isEmpty = /^[[{]$/.test(wordAt(tokens, open)) && tokens.mates[open] === open + 1;
+  return isEmpty && /^(?:\|\||\?\?)$/.test(wordAt(tokens, last + 1)) ? open + 1 : last;
 }

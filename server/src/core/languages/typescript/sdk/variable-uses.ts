@@ -17,7 +17,10 @@ export function declaredBefore(reading: Reading, target: number): number | undef
   const { tokens, scope } = reading;
   const declared = tokens.kinds[target] === Kind.word ? scope.declaredAt(target) : undefined;
   if (declared === undefined || !/^(?:let|var)$/.test(wordAt(tokens, declared - 1))) return undefined;
-  const isBare = wordAt(tokens, declared + 1) === ';' || tokens.breaks[declared + 1] === 1;
+  const isNone =
+    wordAt(tokens, declared + 1) === '=' && /^(?:null|undefined)$/.test(wordAt(tokens, declared + 2));
+  const end = isNone ? declared + 3 : declared + 1;
+  const isBare = wordAt(tokens, end) === ';' || tokens.breaks[end] === 1;
   const given = variableUses(reading, declared).filter((use) =>
     /^(?:\?\?|\|\||&&)?=$/.test(wordAt(tokens, use + 1)),
   );
