@@ -153,10 +153,8 @@ function unusedPart(reading: Reading, items: readonly ProgramItem[]): readonly S
   });
   if (imported === undefined) return [];
   const isUnused = variableUses(reading, imported).length === 0;
-  const isAlone = isUnused && scope.occurrences('Unkey').length === 0;
-  const edit = isAlone
-    ? removedImport(reading, imported)
-    : isUnused && scope.occurrences('Unkey').length > 1
+  const edit =
+    isUnused && scope.occurrences('Unkey').length > 1
       ? importEdit(reading, imported, tokens.parents[imported]!)
       : undefined;
   return [
@@ -171,17 +169,8 @@ function unusedPart(reading: Reading, items: readonly ProgramItem[]): readonly S
         ? {}
         : {
             obstacle: isUnused ? UNUSED : HANDED_ON,
+            ...(isUnused ? { alone: true } : {}),
           }),
     },
   ];
-}
-
-/** Takes out the statement that imports nothing but what token `imported` is; undefined for one that imports others. */
-function removedImport(reading: Reading, imported: number): TextEdit | undefined {
-  const start = reading.tokens.starts[imported]!;
-  const found = [...reading.source.text.matchAll(IMPORTED)].find(
-    ({ 0: statement, index }) => index < start && index + statement.length > start,
-  );
-  const names = found ? namesOf(found) : [];
-  return found && names.length === 1 ? withoutNames(reading, found, names, names)[0] : undefined;
 }
