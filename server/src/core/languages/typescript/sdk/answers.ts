@@ -1,8 +1,10 @@
 import type { TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
 import { Kind, tokenAt, wordAt } from '../tokens.ts';
+import { type Annotation, annotationBefore, annotationEdits } from './annotations.ts';
 import { AnswerErrors } from './answer-errors.ts';
-import { type Answered, adaptedText, caughtText } from './caught.ts';
+import { FLAT, IGNORED, NO_DATA, SAME_SHAPE, THROWS } from './answer-notes.ts';
+import { type Answered, adaptedText, type CaughtAs, caughtText } from './caught.ts';
 import { dataEntry, dataMember, dataPattern, presentEdits } from './data-edits.ts';
 import { isShown } from './error-uses.ts';
 import { type AnswerUse, answerUses, flatEdits } from './flat.ts';
@@ -23,13 +25,6 @@ export interface AnswerEdits {
 
 /** It goes somewhere else as a whole: `return await call()`. */
 const HANDED_ON = 1;
-const FLAT =
-  'This takes what early releases answered, without `result`. In v2 it is in `data`: change it by hand.';
-const NO_DATA = 'v2 answers no `data` here. Take out what reads `result`, then migrate it.';
-const THROWS = 'v2 throws an error where v1 answered one.';
-const SAME_SHAPE =
-  'What it answers is handed on as { result, error } as before, and v2 names some of the result otherwise. Check where it is read.';
-const IGNORED = 'Nothing waits for it, so its errors are ignored, as before.';
 
 /** Functions of a text that hand the same answer on. */
 const MOST_STEPS = 20;
@@ -56,6 +51,7 @@ class AnswerRewriter {
   private takesResult = false;
   private ignored = false;
   private steps = 0;
+  private annotation: Annotation | undefined;
 
   /** `adapts`: what takes the answer goes on to see `{ result, error }`. */
   constructor(
@@ -78,6 +74,7 @@ class AnswerRewriter {
     const { reading, answered } = this;
     if (this.adapts) {
       this.append(adaptedText(reading, answered, this.errors.codes));
+      this.annotate(['result', answered.change.list ? 'result' : 'data'], []);
       const { fields, list } = answered.change;
       const renames = found === HANDED_ON && (list !== undefined || Object.keys(fields).length > 0);
       return this.with([...(renames ? [SAME_SHAPE] : []), ...this.errors.notes]);
@@ -87,11 +84,16 @@ class AnswerRewriter {
     if (!caught) return this.with([THROWS]);
     const member = answered.change.list ? 'result' : 'data';
     this.append(caughtText(reading, answered, this.takesResult ? member : undefined, caught));
+    this.annotate(this.takesResult ? [member, member] : undefined, caught);
     return this.with(caught === 'error' ? [] : this.errors.notes);
   }
 
   private with(notes: readonly string[]): AnswerEdits {
     return { edits: [...this.changes, ...this.reads.edits], notes: [...this.reads.notes, ...notes] };
+  }
+
+  private annotate(taken: readonly [string, string] | undefined, as: CaughtAs): void {
+    if (this.annotation) this.changes.push(...annotationEdits(this.reading, this.annotation, taken, as));
   }
 
   /** Writes behind the call. */
@@ -178,6 +180,8 @@ class AnswerRewriter {
   /** `const { result } = await call()`, `const answer = await call()`. */
   private assigned(target: number): Outcome {
     const { tokens } = this.reading;
+    this.annotation = annotationBefore(this.reading, target);
+    if (this.annotation) return this.named(this.annotation.name);
     const open = wordAt(tokens, target) === '}' ? tokens.mates[target]! : target;
     const declared = declaredBefore(this.reading, target);
     if (declared !== undefined) return this.named(declared, target);

@@ -1,3 +1,4 @@
+import { type AnswerChange, answerChangeOf } from '../../../catalogue/sdks/answers.ts';
 import type { SdkPart, TextEdit } from '../../../model.ts';
 import { answersResult, apiMethods } from '../../../sdk/methods.ts';
 import type { Reading } from '../reading.ts';
@@ -7,6 +8,12 @@ const TYPE_OF =
   /\btypeof\s+(?:[\w$]+\.)*?((?:keys|apis|identities|permissions|ratelimits)\.\w+)(?=\s*[>;,)&|\]]|\s*$)(\s*>\s*>\s*\[\s*["'])?(?:(result)(?=["']))?/gm;
 /** What stands behind the name of a function where the result of its answer is taken. */
 const RESULT_OF = /^\s*>\s*>\s*\[\s*["'](?=result["'])/;
+
+/** `type Answer = NonNullable<Awaited<ReturnType<` */
+const ALIAS = /\btype\s+([A-Za-z_]\w*)\s*=[^;=]*$/;
+/** What stands behind the type of a variable that gets what the method answers. */
+const ANNOTATES = /^\s*>\s*>\s*=\s*await\b/;
+const PARAMETERS = /\bParameters\s*<\s*$/;
 
 /** What becomes of the types that are taken of methods of `@unkey/api`: those have other names and answers in v2. */
 export const methodTypeParts = ({ source }: Reading): readonly SdkPart[] =>
@@ -22,6 +29,8 @@ export const methodTypeParts = ({ source }: Reading): readonly SdkPart[] =>
     const isData = taken !== undefined && result !== undefined;
     if (isData && !answersResult(to))
       edits.push({ range: source.range(end - result!.length, end), newText: 'data' });
+    if (isData)
+      edits.push(...listEdits(source, found.index, end, answerChangeOf(method.operations.v1 ?? name!)));
     if (edits.length === 0) return [];
     const type = `typeof ${name}`;
     return [
@@ -33,12 +42,41 @@ export const methodTypeParts = ({ source }: Reading): readonly SdkPart[] =>
         alone: true,
         edits,
         notes:
-          isData || /\bParameters\s*<\s*$/.test(source.text.slice(Math.max(0, found.index - 40), found.index))
+          isData ||
+          ANNOTATES.test(source.text.slice(end, end + 60)) ||
+          PARAMETERS.test(source.text.slice(Math.max(0, found.index - 40), found.index))
             ? []
             : [`\`${type}\` is the type of a method of v1: that of v2 answers { meta, data }.`],
       },
     ];
   });
+
+/**
+ * The edits that take the list of v2 where types take that of v1 of an answer: `Answer['keys']`. The type of the answer
+ * begins at index `start`, and `result` in it ends at index `end`.
+ */
+function listEdits(
+  source: Reading['source'],
+  start: number,
+  end: number,
+  { list, fields }: AnswerChange,
+): readonly TextEdit[] {
+  const from = list === 'wrapped' ? Object.keys(fields).find((field) => fields[field] === 'data') : undefined;
+  if (from === undefined) return [];
+  const { text } = source;
+  const edits: TextEdit[] = [];
+  const add = (at: number): number =>
+    edits.push({ range: source.range(at, at + from.length), newText: 'data' });
+  const member = new RegExp(String.raw`^["']\s*\]\s*>?\s*\[\s*["'](?=${from}["'])`).exec(
+    text.slice(end, end + 40),
+  );
+  if (member) add(end + member[0].length);
+  const alias = ALIAS.exec(text.slice(Math.max(0, start - 120), start))?.[1];
+  if (alias === undefined) return edits;
+  const named = new RegExp(String.raw`(?<![\w$.])${alias}\s*\[\s*["'](?=${from}["'])`, 'g');
+  for (const { 0: found, index } of text.matchAll(named)) add(index + found.length);
+  return edits;
+}
 
 /** The edits that take a type of `code`, a method, where token-wise `typeof verifyKey` ends at index `end`. */
 export function functionTypeEdits(

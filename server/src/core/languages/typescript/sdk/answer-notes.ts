@@ -1,0 +1,7 @@
+export const FLAT =
+  'This takes what early releases answered, without `result`. In v2 it is in `data`: change it by hand.';
+export const NO_DATA = 'v2 answers no `data` here. Take out what reads `result`, then migrate it.';
+export const THROWS = 'v2 throws an error where v1 answered one.';
+export const SAME_SHAPE =
+  'What it answers is handed on as { result, error } as before, and v2 names some of the result otherwise. Check where it is read.';
+export const IGNORED = 'Nothing waits for it, so its errors are ignored, as before.';
