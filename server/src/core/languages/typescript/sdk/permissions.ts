@@ -15,10 +15,17 @@ export function builtPermissions(reading: Reading, call: CallExpression): BuiltP
   const { values, source } = reading;
   const [given] = call.args;
   const authorization = given && memberOf(reading, given, 'authorization');
+  const quote = /\bfrom "/.test(reading.document) ? '"' : "'";
+  const chosen = authorization && CHOSEN.exec(source.text.slice(authorization.start, authorization.end));
+  const query = chosen && queryCode(chosen[2]!, quote);
+  if (query !== undefined && query !== null && authorization && chosen)
+    return {
+      range: source.range(authorization.start, authorization.end),
+      text: `${chosen[1]} ? ${query} : undefined`,
+    };
   const asked = authorization && memberOf(reading, authorization, 'permissions');
   if (!asked) return undefined;
   const range = source.range(asked.start, asked.end);
-  const quote = /\bfrom "/.test(reading.document) ? '"' : "'";
   const code = source.text.slice(asked.start, asked.end);
   const here = queryCode(code, quote);
   if (here !== undefined) return { range, text: here };
@@ -34,10 +41,17 @@ export function builtPermissions(reading: Reading, call: CallExpression): BuiltP
 export function withBuiltPermissions(json: Json, built: BuiltPermissions | undefined): Json {
   if (!built || json.kind !== 'object') return json;
   const members = json.members.map((member) => {
-    if (member.key !== 'authorization' || member.value.kind !== 'object') return member;
+    if (member.key !== 'authorization') return member;
+    const value = { kind: 'dynamic', range: built.range, text: built.text } as const;
+    if (member.value.kind === 'dynamic') {
+      const permissions = { key: 'permissions', keyRange: member.keyRange, value };
+      const { range } = member.value;
+      return { ...member, value: { kind: 'object', range, members: [permissions], complete: true } as const };
+    }
+    if (member.value.kind !== 'object') return member;
     const inner = member.value.members.map((one) => {
       if (one.key !== 'permissions') return one;
-      return { ...one, value: { kind: 'dynamic', range: built.range, text: built.text } as const };
+      return { ...one, value };
     });
     return { ...member, value: { ...member.value, members: inner } };
   });
@@ -58,6 +72,8 @@ interface Part {
   readonly code?: string;
 }
 
+/** `needed ? { permissions: … } : undefined` */
+const CHOSEN = /^([\w$.!\s]+?)\s*\?\s*\{\s*permissions\s*:\s*([\s\S]+?)\s*,?\s*\}\s*:\s*undefined$/;
 const BUILT = /^[\w$]+(?:<[^()]*>)?\(\s*\(\s*\{[^{}]*\}\s*\)\s*=>\s*((?:and|or)\([\s\S]*\))\s*,?\s*\)$/;
 const PATH = /^[\w$]+(?:\??\.[\w$]+)*(?!\s*[(?[=])/;
 const SLUG = /^[\w.:*-]+$/;

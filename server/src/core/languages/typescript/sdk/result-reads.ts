@@ -2,8 +2,10 @@ import type { AnswerChange } from '../../../catalogue/sdks/answers.ts';
 import type { TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
 import { wordAt } from '../tokens.ts';
+import { arrivalsOf } from './handed-on.ts';
 import { collectedIn, itemBehind, itemsOf } from './items.ts';
 import { entriesOf } from './patterns.ts';
+import { endsBefore, isCalled } from './places.ts';
 import { variableUses } from './variable-uses.ts';
 
 const FIRST_LIMIT = 'A key may have several limits in v2: the first of them is read.';
@@ -155,6 +157,8 @@ export class ResultReads {
         this.seen.add(collected);
         for (const use of variableUses(this.reading, collected)) this.items(use, use);
       }
+    } else if (this.returned(first, last)) {
+      // Its calls are followed.
     } else if (
       !LENGTH.test(wordAt(tokens, last + 1) + wordAt(tokens, last + 2)) &&
       !this.isTested(first, last)
@@ -162,6 +166,26 @@ export class ResultReads {
       this.told.add(`The items of the list have other fields: ${items.summary}.`);
     this.edits.push(...reads.edits);
     for (const note of reads.notes) this.told.add(note);
+  }
+
+  /** Follows a list that a function of the text returns; false where what becomes of it is not all seen. */
+  private returned(first: number, last: number): boolean {
+    const { tokens, scope } = this.reading;
+    if (wordAt(tokens, first - 1) !== 'return' || !endsBefore(tokens, last + 1) || this.seen.has(first - 1))
+      return false;
+    this.seen.add(first - 1);
+    const { calls } = arrivalsOf(this.reading, first - 1, last + 1);
+    for (const [start, end] of calls) {
+      const from = wordAt(tokens, start - 1) === 'await' ? start - 1 : start;
+      const isWrapped =
+        wordAt(tokens, from - 1) === '(' && wordAt(tokens, end + 1) === ')' && !isCalled(tokens, from - 1);
+      const isOf = wordAt(tokens, from - 1) === 'of';
+      if (isWrapped && !isOf) this.items(from - 1, end + 1);
+      else this.items(from, end);
+    }
+    const name = calls[0] && scope.declaredAt(calls[0][0]);
+    const isSeen = name !== undefined && variableUses(this.reading, name).length === calls.length;
+    return isSeen && !isExported(this.reading, name);
   }
 
   /** Changes the names in the pattern that token `open` begins; false where that is not known. */
@@ -220,4 +244,13 @@ function withFallback(tokens: Reading['tokens'], last: number): number {
   const open = last + 2;
   const isEmpty = /^[[{]$/.test(wordAt(tokens, open)) && tokens.mates[open] === open + 1;
   return isEmpty && /^(?:\|\||\?\?)$/.test(wordAt(tokens, last + 1)) ? open + 1 : last;
+}
+
+/** True for a name that other texts may import. */
+function isExported({ tokens, islands }: Reading, name: number): boolean {
+  const { first } = islands.statementAround(name);
+  const exported = new RegExp(
+    String.raw`\bexport\s*\{[^{}]*(?<![\w$])${wordAt(tokens, name).replaceAll('$', '\\$')}(?![\w$])`,
+  );
+  return wordAt(tokens, first) === 'export' || exported.test(tokens.text);
 }
