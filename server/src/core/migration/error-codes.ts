@@ -1,4 +1,4 @@
-import type { ResponseRead, TextEdit } from '../model.ts';
+import type { ReadName, ResponseRead, TextEdit } from '../model.ts';
 import { statusOfCode } from '../sdk/error-statuses.ts';
 
 const COMPARED = /^(["']?[\])]*\s*[!=]==?\s*)(["'])([A-Z_]+)\2/;
@@ -47,10 +47,10 @@ export function errorEdits(
 ): readonly TextEdit[] | undefined {
   const [error, name, ...inner] = path;
   if (error?.name !== 'error' || !name || inner.length > 0) return undefined;
-  if (name.name === 'docs')
-    return [
-      { range: name.range, newText: name.shorthand === undefined ? 'type' : `type${name.shorthand}docs` },
-    ];
+  if (name.name === 'docs') {
+    const newText = name.shorthand === undefined ? 'type' : `type${name.shorthand}docs`;
+    return isBesideCode(name, error, reads) ? undefined : [{ range: name.range, newText }];
+  }
   if (name.name !== 'requestId' || name.range.start < error.range.end || error.shorthand !== undefined)
     return undefined;
   const isAlone = reads.filter(({ path: [first] }) => first!.range.start === error.range.start).length === 1;
@@ -58,6 +58,14 @@ export function errorEdits(
     ? [{ range: error.range, newText: 'meta' }]
     : undefined;
 }
+
+/** True for a field of a type whose field for the code becomes the type: of two with one name a decoder takes none. */
+const isBesideCode = (docs: ReadName, error: ReadName, reads: readonly ResponseRead[]): boolean =>
+  docs.typed !== undefined &&
+  reads.some(
+    ({ path: [first, second] }) =>
+      first!.range.start === error.range.start && second?.name === 'code' && !second.typed?.compared,
+  );
 
 /** A type that says what is in an error. */
 const TYPED = /(?:\bas|[:<&|])\s*\{[^{}]*?\berror\??\s*:\s*\{([^{}]*)\}/g;

@@ -22,11 +22,18 @@ export function candidatesOf(program: Program): Candidate[] {
     const key = thing.sending ? `${made};${thing.sending.start}` : made;
     if (thing.sending) for (const call of thing.calls ?? [thing.call]) sent.add(wayOf({ ...thing, call }));
     const known = best.get(key);
-    if (!known || thing.sent || thing.given.length > known.thing.given.length) best.set(key, { thing, node });
+    if (!known || saysMore({ thing, node }, known)) best.set(key, { thing, node });
   }
   return [...best.values()]
     .filter(({ thing }) => thing.sending || !sent.has(wayOf(thing)))
     .map((c) => (c.thing.sent ? c : { ...c, thing: atTheEnd(program, c) }));
+}
+
+/** True for a place that says more of a request than another. What is done to its answer says nothing. */
+function saysMore({ thing, node }: Candidate, known: Candidate): boolean {
+  if (thing.given.length > known.thing.given.length) return true;
+  const isOutside = node.start <= known.node.start && node.end >= known.node.end;
+  return thing.sent && (!known.thing.sent || isOutside);
 }
 
 /** A request that was made and kept: with all that is set on it later. */
