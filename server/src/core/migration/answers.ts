@@ -5,7 +5,7 @@ import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
 import type { Range } from '../source.ts';
 import { keptCodes } from './compared-codes.ts';
-import { comparedCode, errorEdits, errorTypeEdits } from './error-codes.ts';
+import { comparedCode, errorEdits, errorTypeEdits, requestTypeEdits } from './error-codes.ts';
 import { areItemsSeen, handedPlan, isGuardedRead, isHandedOn, itemPlan } from './handed-answers.ts';
 import { printedReads } from './jq-reads.ts';
 import { callTo } from './migrated-call.ts';
@@ -13,6 +13,7 @@ import { joinedPatterns, OPENED } from './patterns.ts';
 import { raisedErrorAt } from './raised-errors.ts';
 import { requestFileReads } from './request-file-reads.ts';
 import { answersMore, isOnlyAsked, isRead, isReadTwice, PRINTS } from './response-uses.ts';
+import { senderErrorAt } from './sender-errors.ts';
 import type { Surroundings } from './surroundings.ts';
 import { FARTHEST_THROWN, thrownRead } from './thrown-errors.ts';
 import { isCast, meetsErrors, tolerant } from './tolerant-reads.ts';
@@ -108,6 +109,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     const moved = errorEdits(read, reads);
     if (moved) {
       add('v2 has it in another place.', read.path[1]!.range.start, moved);
+      add('', read.path[1]!.range.start, requestTypeEdits(read, document));
       continue;
     }
     const last = read.path.at(-1)!;
@@ -155,10 +157,12 @@ function raisedNotes(call: ApiCall, edits: readonly TextEdit[], around: Surround
   const isRewritten =
     thrown !== undefined &&
     edits.some(({ range }) => range.end >= thrown - FARTHEST_THROWN && range.end <= thrown + FARTHEST_THROWN);
-  return [
-    ...(raised === undefined ? [] : [raised]),
-    ...(thrown === undefined || isRewritten ? [] : [thrown]),
-  ].map((at) => `Line ${around.lineOf(at) + 1}: errors of v2 have detail for message and type for code.`);
+  const places = [raised, isRewritten ? undefined : thrown, senderErrorAt(call, around)];
+  return places.flatMap((at) =>
+    at === undefined
+      ? []
+      : [`Line ${around.lineOf(at) + 1}: errors of v2 have detail for message and type for code.`],
+  );
 }
 
 /** What items of lists are called otherwise in v2. Where they are read is not followed. */

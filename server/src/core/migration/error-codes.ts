@@ -86,14 +86,46 @@ export function errorTypeEdits({ path }: ResponseRead, document: string): readon
   return [...names].flatMap((type) => declaredErrorEdits(type, document));
 }
 
+/**
+ * Gives the type of an answer with an error the `meta` that v2 has the id of the request in: what is read of `error` in
+ * v1. None for a type that is not written where it is read, nor declared.
+ */
+export function requestTypeEdits({ path }: ResponseRead, document: string): readonly TextEdit[] {
+  const [error, name] = path;
+  if (error?.name !== 'error' || name?.name !== 'requestId') return [];
+  const from = Math.max(0, error.range.start - FARTHEST);
+  const before = document.slice(from, error.range.start);
+  const written = [...before.matchAll(TYPED)].at(-1);
+  const types = [...new Set([...before.matchAll(NAMED)].map(([, type]) => type!))];
+  const found = written
+    ? [{ at: from + written.index, text: written[0] }]
+    : types.flatMap((type) => {
+        const declared = declaredError(type, document);
+        return declared ? [{ at: declared.index, text: declared[0] }] : [];
+      });
+  return found.flatMap(({ at, text }) => {
+    const member = /\berror\??\s*:\s*\{[^{}]*\}$/.exec(text);
+    if (!member || /\bmeta\??\s*:/.test(text)) return [];
+    const start = at + member.index;
+    const indentation = /\n([ \t]*)$/.exec(document.slice(Math.max(0, start - 60), start));
+    const behind = indentation ? `;\n${indentation[1]}` : '; ';
+    return [{ range: { start, end: start }, newText: `meta: { requestId: string }${behind}` }];
+  });
+}
+
 /** The same in the declaration of a type with `error` in it. */
 function declaredErrorEdits(type: string, document: string): readonly TextEdit[] {
-  const declaration = new RegExp(
-    String.raw`\b(?:interface\s+${type.replaceAll('$', '\\$')}\b[^{}=;]*|type\s+${type.replaceAll('$', '\\$')}\s*=\s*)\{[^{}]*?\berror\??\s*:\s*\{([^{}]*)\}`,
-  ).exec(document);
+  const declaration = declaredError(type, document);
   if (!declaration) return [];
   const members = declaration[1]!;
   return renamedIn(members, declaration.index + declaration[0].length - 1 - members.length);
+}
+
+function declaredError(type: string, document: string): RegExpExecArray | null {
+  const name = type.replaceAll('$', '\\$');
+  return new RegExp(
+    String.raw`\b(?:interface\s+${name}\b[^{}=;]*|type\s+${name}\s*=\s*)\{[^{}]*?\berror\??\s*:\s*\{([^{}]*)\}`,
+  ).exec(document);
 }
 
 const renamedIn = (members: string, at: number): readonly TextEdit[] =>

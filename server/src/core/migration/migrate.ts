@@ -40,7 +40,11 @@ export function migrate(analysis: Analysis): Migration {
   const reads = new Map<ApiCall, ResponseRead[]>();
   for (const read of [...facts.reads, ...found.flatMap(({ whole }) => whole?.reads ?? [])])
     reads.set(read.call, [...(reads.get(read.call) ?? []), read]);
+  const followed = new Set(
+    [...reads.values()].flat().flatMap(({ path }) => path.map(({ range }) => range.start)),
+  );
   const around: Surroundings = {
+    isFollowed: (offset) => followed.has(offset),
     document: document.text,
     senders: ({ range }) => senders.get(range.start) ?? 0,
     readsOf: (call) => reads.get(call) ?? [],

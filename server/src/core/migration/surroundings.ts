@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly readsOf: (call: ApiCall) => readonly ResponseRead[];
   /** Where exceptions are asked for the error of an answer: where each of that ends. */
   readonly askedErrors: readonly number[];
+  /** True where a name stands that is known to be read of an answer. */
+  readonly isFollowed: (offset: number) => boolean;
   /** The line of an offset, from 0 on. */
   readonly lineOf: (offset: number) => number;
 }

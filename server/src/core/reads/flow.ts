@@ -95,9 +95,13 @@ export function notePassed(flow: Flow): void {
   if (flow.path.length === 0) flow.body?.isPassed();
 }
 
+/** What answers with a list have beside it. */
+const BESIDE_LISTS = /^(?:total|cursor|error|meta)$/;
+
 /** Notes that a program gives a list in a body, or an item of one, to what is not followed. */
 export function noteListGiven({ body, path }: Flow): void {
-  if (path.length === 1 || path.at(-1)?.name === EACH) body?.isListGiven();
+  const isList = path.length === 1 && !BESIDE_LISTS.test(path[0]!.name);
+  if (isList || path.at(-1)?.name === EACH) body?.isListGiven();
 }
 
 /** Functions that show what they are given, or ask for what it is. */

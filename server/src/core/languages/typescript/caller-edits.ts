@@ -6,6 +6,7 @@ import { addMembers, appendMember } from './edit.ts';
 import type { LocalFunction } from './local-functions.ts';
 import { IDIOM, OBJECT_LITERAL, quoteOf } from './notation.ts';
 import type { Reading } from './reading.ts';
+import { searchOf } from './search-params.ts';
 import { senderEdits } from './sender-edits.ts';
 import { behind, Kind, type Tokens, wordAt } from './tokens.ts';
 
@@ -36,9 +37,12 @@ export function callerEditor(
   if (!url) return editor;
   const quote = quoteOf(reading, url);
   const names = parameterNames(reading.tokens, fn);
+  const search = searchOf(reading, url, call);
+  const isMade = search !== undefined && search !== 'unknown';
   return {
     ...editor,
     notation: { ...OBJECT_LITERAL, quote },
+    ...(isMade ? { parameters: search.parameters, isQueryMade: true as const } : {}),
     ...urlExpressionEditor(url, text, values, IDIOM),
     rewrite: (change) => {
       const code = reading.tokens.text.slice(
@@ -46,7 +50,9 @@ export function callerEditor(
         reading.tokens.ends[fn.end - 1],
       );
       const stringifies = STRINGIFIES.test(code);
-      return callerEdits(reading, call, fn, names, request, editor, { ...change, stringifies }, quote);
+      const edits = callerEdits(reading, call, fn, names, request, editor, { ...change, stringifies }, quote);
+      if (search === undefined || change.body === undefined) return edits;
+      return isMade ? edits && [...edits, ...search.edits] : undefined;
     },
   };
 }

@@ -3,7 +3,9 @@ import type { Expression } from '../../expression.ts';
 import { apiMethods } from '../../sdk/methods.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { decode } from './escapes.ts';
+import { nameOfFunction } from './function-names.ts';
 import { calleeStart } from './islands.ts';
+import { functionAround } from './local-functions.ts';
 import { lower } from './lower.ts';
 import type { Text } from './text.ts';
 import { behind, Kind, type Tokens, wordAt } from './tokens.ts';
@@ -230,6 +232,9 @@ function isArgument(tokens: Tokens, first: number, next: number): boolean {
   if (wordAt(tokens, callee) === '<') callee--;
   const name = wordAt(tokens, callee);
   if (name === 'assign' && first !== open + 1) return false;
+  // What a function gives itself, to try again, it is asked about anyway.
+  const around = functionAround(tokens, first);
+  if (around && name === nameOfFunction(tokens, around)) return false;
   return !READERS.test(name) && !isSdkMethod(tokens, callee);
 }
 

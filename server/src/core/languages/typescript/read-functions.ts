@@ -70,11 +70,15 @@ export function handedIn(
 /** True where every other `return` of a function gives nothing, or an object without `member`. */
 export function givesOnly({ tokens }: Reading, fn: LocalFunction, at: number, member?: string): boolean {
   if (fn.block === undefined) return true;
+  const own = nameOfFunction(tokens, fn);
   for (let i = fn.first; i < fn.end; i++) {
     if (tokens.kinds[i] !== Kind.word || wordAt(tokens, i) !== 'return' || wordAt(tokens, i - 1) === '.')
       continue;
     if (i + 1 === at || functionAround(tokens, i)?.head !== fn.head) continue;
     if (NOTHING.test(wordAt(tokens, i + 1)) || tokens.breaks[i + 1]) continue;
+    // A function that tries again gives the same.
+    const callee = wordAt(tokens, i + 1) === 'await' ? i + 2 : i + 1;
+    if (own !== undefined && wordAt(tokens, callee) === own && wordAt(tokens, callee + 1) === '(') continue;
     if (member === undefined || !lacks(tokens, i + 1, member)) return false;
   }
   return true;

@@ -65,6 +65,7 @@ export class Wrappers {
     if (match && described) return this.described(call, match, described);
     if (match) return this.sent(call, match, frame);
     const own = this.ownFunction(call);
+    if (own === 'itself') return NOWHERE;
     if (own) return depth < DEEPEST ? this.expand(call, own, depth) : NOWHERE;
     const unknown = matchUnknown(this.reading, call, open);
     return unknown ? this.sent(call, unknown, frame) : NOWHERE;
@@ -119,7 +120,7 @@ export class Wrappers {
     return { calls, open: false };
   }
 
-  private ownFunction(call: CallExpression): { fn: LocalFunction; frame: Frame } | undefined {
+  private ownFunction(call: CallExpression): { fn: LocalFunction; frame: Frame } | 'itself' | undefined {
     if (call.constructs) return undefined;
     const { tokens, scope, values } = this.reading;
     const { value } = values.resolve(call.callee);
@@ -127,7 +128,7 @@ export class Wrappers {
     if (!fn || value.kind !== 'function') return undefined;
     // A function that calls itself is not followed in circles.
     const at = tokenAt(tokens, call.start);
-    if (at >= fn.first && at < fn.end) return undefined;
+    if (at >= fn.first && at < fn.end) return 'itself';
     return { fn, frame: scope.functions.frame(fn, call.args, call.intact, value.frame) };
   }
 
