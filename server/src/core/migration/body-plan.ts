@@ -119,7 +119,7 @@ function writtenPlan(
       return found ?? (isUntouched(draft) ? NO_CHANGE : obstacle(BY_HAND));
     }
     if (call.body.kind === 'dynamic' && (steps.length > 0 || needs.length > 0 || pathToBody.length > 0))
-      return obstacle('The body is made elsewhere. Change the names of its fields there, then this call.');
+      return obstacle(unseenReason(changes));
     if (pathToBody.length === 0) return NO_CHANGE;
   }
   const given = parametersOf(call, changes, around.document);
@@ -136,6 +136,17 @@ function writtenPlan(
   if (isEmpty(given) && from.query && requiredFields(from.query).length > 0) return obstacle(BY_HAND);
   const text = isEmpty(given) ? emptyBody(notation) : draftText(given, around.document, notation);
   return text === undefined ? obstacle(BY_HAND) : { edits: [], text };
+}
+
+/** Why a body stays as it is of which nothing is seen, and what v2 wants of it. */
+function unseenReason({ steps, needs }: RequestChanges): string {
+  const wanted = needs.filter(
+    (need) => need.when === undefined && need.value === undefined && /^\w+$/.test(need.field),
+  );
+  const lacks = wanted.map(({ field }) => ` v2 needs "${field}" in it as well.`).join('');
+  return steps.some(({ kind }) => kind === 'wrap')
+    ? `The list of keys is made elsewhere, and v2 takes an object with that list in it.${lacks} Write it by hand.`
+    : `The body is made elsewhere. Change the names of its fields there, then this call.${lacks}`;
 }
 
 /** True for a member of a body whose code gives what a value of the path does. */

@@ -4,7 +4,7 @@ import type { Schema } from '../catalogue/schema.ts';
 import { fieldsOf } from '../catalogue/schema.ts';
 import type { ApiCall, ApiUrl } from '../model.ts';
 import { plainValue } from '../requests/url-values.ts';
-import { HOLE } from '../source.ts';
+import { HOLE, type Range } from '../source.ts';
 import { type Draft, type DraftMember, type DraftObject, draftOf } from './draft.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 
@@ -20,7 +20,9 @@ export function parametersOf(call: ApiCall, changes: Changes, document: string):
   const inQuery = changes.queryToBody && !isObject ? queryValues(url) : [];
   const beside = changes.queryToBody ? (editor.parameters ?? []) : [];
   const isSeen = editor.query !== undefined || beside.length > 0;
-  if (!inQuery || (call.query.length > url.query.length && !isSeen)) return MADE_ELSEWHERE;
+  const isGiven = inQuery && call.query.length > url.query.length && !isSeen;
+  if (isGiven && call.query.some(({ nameRange }) => isIn(nameRange, call.range))) return GIVEN_BESIDE;
+  if (!inQuery || isGiven) return MADE_ELSEWHERE;
   const inUrl = [...inPath, ...inQuery].map(
     ({ name, from, to }): QueryField => ({
       name,
@@ -87,6 +89,10 @@ function asNumber(code: string): string | undefined {
 }
 
 const MADE_ELSEWHERE = obstacle('Its query is put together elsewhere. Send its parameters as the body.');
+const GIVEN_BESIDE = obstacle(
+  'What makes a query of its parameters was not followed. Send them as the body of a POST request.',
+);
+const isIn = (inner: Range, outer: Range): boolean => inner.start >= outer.start && inner.end <= outer.end;
 const NONE: Schema = { type: 'any' };
 
 /** A parameter, and where its value is in the text of the URL. */

@@ -15,7 +15,11 @@ const IMPORTED = /\bimport\s*\{([^{}]*)\}\s*from\s*["']\$env\/static\/private["'
 export function rootKeyCode(document: string, near: string): string {
   for (const [, inTemplate, , added] of document.matchAll(SENT)) {
     const code = (inTemplate ?? added)!;
-    if (OF_UNKEY.test(code) && (GLOBAL.test(code) || isOfFile(code, document))) return code;
+    if (
+      (OF_UNKEY.test(code) || isKeptOfUnkey(code, document)) &&
+      (GLOBAL.test(code) || isOfFile(code, document))
+    )
+      return code;
   }
   const imported = IMPORTED.exec(document)?.[1]
     ?.split(',')
@@ -32,4 +36,12 @@ function isOfFile(code: string, document: string): boolean {
   return new RegExp(
     String.raw`(?:^|\n)(?:export\s+)?const\s+${name}\b|\bimport\b[^;'"]*\b${name}\b[^;'"]*\bfrom\b`,
   ).test(document);
+}
+
+/** True for a name that is given a variable of the environment with a name of Unkey. */
+function isKeptOfUnkey(code: string, document: string): boolean {
+  const kept = new RegExp(
+    String.raw`(?:^|\n)(?:export\s+)?const\s+${code.replaceAll('$', '\\$')}\s*(?::[^=\n]*)?=([^\n]*)`,
+  ).exec(document)?.[1];
+  return kept !== undefined && /\benv\b/.test(kept) && /UNKEY_(?!API_ID|BASE|URL|HOST)\w+/.test(kept);
 }
