@@ -9,6 +9,7 @@ import { endsBefore, isCalled } from './places.ts';
 import { variableUses } from './variable-uses.ts';
 
 const FIRST_LIMIT = 'A key may have several limits in v2: the first of them is read.';
+const REMAINING = 'credits?.remaining';
 /** What says nothing of the items of a list. */
 const LENGTH = /^\??\.(?:length|push)$/;
 
@@ -49,7 +50,7 @@ export class ResultReads {
       return;
     }
     if (isMember) {
-      this.field(dot + 1);
+      this.field(dot + 1, first);
       if (this.change.fields[wordAt(tokens, dot + 1)] === 'data') this.items(first, dot + 1);
       return;
     }
@@ -80,7 +81,7 @@ export class ResultReads {
   }
 
   /** The name of a field that is read of the result. */
-  field(token: number): void {
+  field(token: number, first?: number): void {
     const { tokens, source } = this.reading;
     const name = wordAt(tokens, token);
     const { fields } = this.change;
@@ -90,7 +91,12 @@ export class ResultReads {
     if (name === 'ratelimit' && !isGiven && this.limit(token)) return;
     if (name === 'refill') this.refill(token);
     if (now === undefined || isGiven) this.tell(token, `v2 does not answer \`${name}\``);
-    else this.edits.push({ range: source.range(tokens.starts[token]!, tokens.ends[token]!), newText: now });
+    else {
+      // Its type has `null` in v2, of which v1 said nothing.
+      const isStrict = now === REMAINING && first !== undefined && isHandedIn(this.reading, first, token);
+      const newText = isStrict ? `${now} ?? undefined` : now;
+      this.edits.push({ range: source.range(tokens.starts[token]!, tokens.ends[token]!), newText });
+    }
   }
 
   /** The one limit of v1 is the first of those of v2; false for what v2 does not answer of it. */
@@ -253,4 +259,17 @@ function isExported({ tokens, islands }: Reading, name: number): boolean {
     String.raw`\bexport\s*\{[^{}]*(?<![\w$])${wordAt(tokens, name).replaceAll('$', '\\$')}(?![\w$])`,
   );
   return wordAt(tokens, first) === 'export' || exported.test(tokens.text);
+}
+
+const TYPED = /:\s*(?:string|number|boolean)\b/;
+
+/** True for the value of a field that a function of the program is given, in a text with types: `this.create({ credits: old.remaining })`. */
+function isHandedIn({ tokens, scope, document }: Reading, first: number, last: number): boolean {
+  const object = tokens.parents[first]!;
+  if (wordAt(tokens, first - 1) !== ':' || !/^[,}]$/.test(wordAt(tokens, last + 1)) || object < 2)
+    return false;
+  const called = object - 2;
+  if (wordAt(tokens, object - 1) !== '(' || !TYPED.test(document)) return false;
+  if (wordAt(tokens, called - 1) === '.') return wordAt(tokens, called - 2) === 'this';
+  return scope.declaredAt(called) !== undefined;
 }
