@@ -1,6 +1,7 @@
 import { calleeStart } from '../islands.ts';
 import type { Reading } from '../reading.ts';
 import { Kind, type Tokens, wordAt } from '../tokens.ts';
+import { areTold } from './caught.ts';
 import { entriesOf } from './patterns.ts';
 import { variableUses } from './variable-uses.ts';
 
@@ -37,7 +38,27 @@ export function errorUse(reading: Reading, first: number, last: number): ErrorUs
     return 'error';
   const close = first - 2;
   if (before === '=' && wordAt(tokens, close) === '}') return patternUse(reading, tokens.mates[close]!);
-  return 'members';
+  return codesInFunction(reading, first, last) ?? 'members';
+}
+
+/** The codes that a function of the text compares that of an error with which is its only argument. */
+function codesInFunction(reading: Reading, first: number, last: number): Codes | undefined {
+  const { tokens, scope } = reading;
+  const called = first - 2;
+  if (wordAt(tokens, first - 1) !== '(' || wordAt(tokens, last + 1) !== ')' || called < 0) return undefined;
+  const declared = tokens.kinds[called] === Kind.word ? scope.declaredAt(called) : undefined;
+  if (declared === undefined || /^\??\.$/.test(wordAt(tokens, called - 1))) return undefined;
+  const open = wordAt(tokens, declared + 1) === '=' ? declared + 2 : declared + 1;
+  const parameter = open + 1;
+  if (wordAt(tokens, open) !== '(' || tokens.kinds[parameter] !== Kind.word) return undefined;
+  const codes = together(
+    variableUses(reading, parameter).map((use) =>
+      /^\??\.$/.test(wordAt(tokens, use + 1)) && wordAt(tokens, use + 2) === 'code'
+        ? codesAt(reading, use, use + 2, 0)
+        : undefined,
+    ),
+  );
+  return codes === 'code' || !codes || !areTold(codes) ? undefined : codes;
 }
 
 /** True for an argument of what only shows it. */
