@@ -15,8 +15,11 @@ const ALIAS = /\btype\s+([A-Za-z_]\w*)\s*=[^;=]*$/;
 const ANNOTATES = /^\s*>\s*>\s*=\s*await\b/;
 const PARAMETERS = /\bParameters\s*<\s*$/;
 
-/** What becomes of the types that are taken of methods of `@unkey/api`: those have other names and answers in v2. */
-export const methodTypeParts = ({ source }: Reading): readonly SdkPart[] =>
+/**
+ * What becomes of the types that are taken of methods of `@unkey/api`: those have other names and answers in v2. `isOld`:
+ * the text is known to be for v1, so that methods of both releases are of that.
+ */
+export const methodTypeParts = ({ source }: Reading, isOld: boolean): readonly SdkPart[] =>
   [...source.text.matchAll(TYPE_OF)].flatMap((found): SdkPart[] => {
     const [whole, name, taken, result] = found;
     const method = apiMethods().get(name!);
@@ -29,7 +32,7 @@ export const methodTypeParts = ({ source }: Reading): readonly SdkPart[] =>
     const isData = taken !== undefined && result !== undefined;
     if (isData && !answersResult(to))
       edits.push({ range: source.range(end - result!.length, end), newText: 'data' });
-    if (isData)
+    if (isData && isOld)
       edits.push(...listEdits(source, found.index, end, answerChangeOf(method.operations.v1 ?? name!)));
     if (edits.length === 0) return [];
     const type = `typeof ${name}`;

@@ -59,7 +59,10 @@ function partsOfPackage(reading: Reading, items: readonly ProgramItem[], typed: 
           ...importParts(reading, items),
           ...verifyKeyParts(reading, items, typed),
           ...items.flatMap((item) => partsOf(reading, item, typed)),
-          ...methodTypeParts(reading),
+          ...methodTypeParts(
+            reading,
+            items.some(({ sdk }) => sdk.generation === 'v1'),
+          ),
         ],
         typeNotes(reading),
       );
