@@ -10,9 +10,9 @@ import { apiOperation } from '../sdk/naming.ts';
 import type { Analysis } from '../service.ts';
 import type { Range } from '../source.ts';
 import { callsToV1 } from './candidates.ts';
+import { withFindings } from './found-after.ts';
 import type { Migration, MigrationStep } from './migration.ts';
 import { nameOf } from './plan.ts';
-import { withRefusals } from './refused-values.ts';
 
 /** The rule that a root key for v2 would break where v1 needed none. */
 const EXPOSES = 'exposed-root-key';
@@ -81,8 +81,7 @@ export async function verified(
         return !isMade || isLeft || lacking.has(start);
       }),
   );
-  const found = check(text, analysis.facts, { rules: {} });
-  const steps = withRefusals(migration.steps, found, findings, shift).filter(
+  const steps = withFindings(migration.steps, analysis, after, findings, shift).filter(
     (_, i) => !bad.includes(migration.steps[i]!),
   );
   if (bad.length === 0) return { ...migration, steps };
