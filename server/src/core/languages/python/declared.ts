@@ -3,6 +3,7 @@ import { declaration } from '../../program/declarations.ts';
 import type { Declared, Lowering } from '../../program/grammar.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { inClass, parameterName } from './functions.ts';
+import { mergesInto } from './lower.ts';
 
 /** The names that a node itself declares. */
 export function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {
@@ -10,7 +11,7 @@ export function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {
     case 'assignment':
       return assigned(childOf(node, 'left'), childOf(node, 'right'), typeName(childOf(node, 'type'), to), to);
     case 'augmented_assignment':
-      return assigned(childOf(node, 'left'), augmented(node, to), undefined, to);
+      return mergesInto(node) ? [] : assigned(childOf(node, 'left'), augmented(node, to), undefined, to);
     case 'named_expression':
       return assigned(childOf(node, 'name'), childOf(node, 'value'), undefined, to);
     case 'as_pattern': {

@@ -18,7 +18,7 @@ import { choiceAt } from './choices.ts';
 import { clients } from './clients/clients.ts';
 import { declared } from './declared.ts';
 import { functionShape } from './functions.ts';
-import { lower } from './lower.ts';
+import { lower, mergesInto } from './lower.ts';
 import { readAnswers } from './reads.ts';
 import { pythonEditor, pythonSiteEditor } from './rewrite.ts';
 import { unkeySdk } from './sdk/community.ts';
@@ -49,6 +49,7 @@ export const grammar: Grammar = {
   },
   assignment(node) {
     if (node.type !== 'assignment' && node.type !== 'augmented_assignment') return undefined;
+    if (mergesInto(node)) return undefined;
     const target = childOf(node, 'left');
     const value = node.type === 'assignment' ? childOf(node, 'right') : undefined;
     return target && { target, value };

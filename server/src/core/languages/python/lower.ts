@@ -84,6 +84,8 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
       return comparison(node, to);
     case 'lambda':
       return { kind: 'function', ...span };
+    case 'augmented_assignment':
+      return mergesInto(node) ? merged(node, to) : undefined;
     default:
       return undefined;
   }
@@ -214,6 +216,29 @@ function binary(node: SyntaxNode, to: Lowering): Expression | undefined {
   const value = to.expression(right);
   const args = value.kind === 'array' ? value.items : [value];
   return formatted(format, args, /%%|%(?:\((\w+)\))?[-+ #0-9.]*[sdrif]/g, (_, i) => i);
+}
+
+/** True for `body |= {…}`, which puts the members of a dictionary into another one. */
+export const mergesInto = (node: SyntaxNode): boolean =>
+  node.type === 'augmented_assignment' &&
+  childOf(node, 'operator')?.type === '|=' &&
+  childOf(node, 'left')?.type === 'identifier' &&
+  childOf(node, 'right')?.type === 'dictionary';
+
+/** Such a statement as the call that does the same: `body.update({…})`. */
+function merged(node: SyntaxNode, to: Lowering): Expression {
+  const [object, argument] = [to.expression(childOf(node, 'left')), to.expression(childOf(node, 'right'))];
+  const propertySpan = { start: object.end, end: argument.start };
+  const span = to.span(node);
+  return {
+    kind: 'call',
+    callee: { kind: 'member', object, property: 'update', propertySpan, ...span },
+    args: [argument],
+    intact: !node.broken,
+    constructs: false,
+    list: propertySpan,
+    ...span,
+  };
 }
 
 /** The dictionary of `{k: v for k, v in dictionary.items() if v is not None}`, which only takes out what is nothing. */

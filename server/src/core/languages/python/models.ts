@@ -82,7 +82,7 @@ export class Models {
       const written = to.written(at);
       const name = !alias && isCamel ? apiName(written, 'snake_case') : written;
       const unwrap: ResponseRead['insert'] =
-        insert && ((names, last) => (last === name ? insert(names) : undefined));
+        insert && ((names, last = name) => (last === name ? insert(names) : undefined));
       const read = answers.member(flow, { name, range: source.range(at.start, at.end) }, unwrap);
       if (!read) continue;
       const inner = depth < DEEPEST ? this.classIn(to.written(type)) : undefined;

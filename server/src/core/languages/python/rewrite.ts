@@ -7,6 +7,7 @@ import { addressOf } from '../../program/request.ts';
 import { BODY_PARAMETER, methodEditAt, urlArgumentOf } from '../../program/site-edits.ts';
 import { urlExpressionEditor } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
+import { withoutNone } from './none-values.ts';
 import { DICT, IDIOM, notationIn } from './notation.ts';
 import {
   afterBrackets,
@@ -95,7 +96,10 @@ function rewrite(
     if (query) {
       const entry = entryOf(call, query);
       const start = entry?.kind === 'member' ? entry.key.start : query.start;
-      edits.push({ range: source.range(start, query.end), newText: `json=${body}` });
+      edits.push({
+        range: source.range(start, query.end),
+        newText: `json=${withoutNone(body, query, values)}`,
+      });
     } else added.push(`json=${body}`);
   }
   if (authorization) {
@@ -146,7 +150,7 @@ export function pythonSiteEditor(at: Site, values: Values): CallEditor {
       }
       if (params?.kind === 'member') {
         const range = source.range(params.key.start, params.value.end);
-        return [...edits, { range, newText: `${name}=${body}` }];
+        return [...edits, { range, newText: `${name}=${withoutNone(body, params.value, values)}` }];
       }
       const last = [...site.args, ...(site.named?.entries.map((e) => e.value) ?? [])].toSorted(
         (a, b) => a.end - b.end,

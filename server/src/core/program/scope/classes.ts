@@ -46,6 +46,8 @@ export function isOfClass(scope: ProgramScope, object: Expression, owner: string
   const isOwner = (name: string | undefined): boolean =>
     name !== undefined && lineOf(scope, name.slice(name.lastIndexOf('.') + 1)).includes(owner);
   if (scope.names.isSelf(object)) return isOwner(classAt(scope, object.start));
+  // A method of the class itself: `Client.send()`.
+  if (object.kind === 'name' && scope.names.classes.has(object.name) && isOwner(object.name)) return true;
   const found =
     object.kind === 'name'
       ? scope.find(object.name, object.start)

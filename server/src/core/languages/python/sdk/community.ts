@@ -27,6 +27,8 @@ const METHODS =
   /\.(?:keys\.(?:create_key|verify_key|revoke_key|update_key|get_key|update_remaining)|apis\.(?:get_api|list_keys))$/;
 const RAISES = 'v2 raises an error where v1 gave one.';
 const NO_CLIENT = 'v2 has no such method of its client. Change it by hand, then migrate the file.';
+const INNER =
+  'This reads what only the SDK itself is meant to, and v2 has none of it. Change it by hand, then migrate the file.';
 const PERIOD =
   'v1 took the milliseconds until the key expires here, and v2 takes the moment. Change it by hand, then migrate the file.';
 const NAMED_ALREADY = 'The name `Unkey` stands for something else here. Change it by hand.';
@@ -181,7 +183,8 @@ class CommunityProgram {
       const statement = call?.parent?.type === 'await' ? call.parent.parent : undefined;
       const isAlone =
         /^(?:start|close)$/.test(name) && call?.type === 'call' && statement?.type === 'expression_statement';
-      if (!isAlone || !statement) return [partAt(this.text, node, name, name, [], NO_CLIENT)];
+      if (!isAlone || !statement)
+        return [partAt(this.text, node, name, name, [], name.startsWith('_') ? INNER : NO_CLIENT)];
       return [partAt(this.text, node, `${name}()`, 'not needed', this.removal(statement))];
     });
   }

@@ -178,6 +178,8 @@ class ResultFlow extends AnswerFlow {
       parent?.type === 'assignment' && use.field === 'right' ? childOf(parent, 'left') : undefined;
     const callee = parent?.type === 'argument_list' && parent.parent && childOf(parent.parent, 'function');
     if (target?.type === 'identifier') this.variable(target, (other) => this.errorUse(other));
+    // What an exception is made of is its message.
+    else if (parent?.type === 'argument_list' && parent.parent?.parent?.type === 'raise_statement') return;
     else if (parent?.type !== 'interpolation' && !(callee && SHOWS.test(this.written(callee))))
       this.stop(use, HANDED_ON);
   }

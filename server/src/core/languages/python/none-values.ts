@@ -1,0 +1,29 @@
+import type { Expression } from '../../expression.ts';
+import type { Values } from '../../resolve.ts';
+
+/** Code that gives `None`, or may: `cursor or None`, `page.get("cursor")`. */
+const GIVES_NONE = /\bNone\b|\.get\(\s*["'][^"'()]*["']\s*\)$/;
+/** What is None only where a program is not set up. */
+const OF_ENVIRONMENT = /^(?:os|environ)\b/;
+
+/**
+ * The code of a body that says what a query said. Clients leave parameters out that are None, and send None in a body as
+ * null, which v2 refuses.
+ */
+export function withoutNone(body: string, query: Expression, { source }: Values): string {
+  const entries = query.kind === 'object' ? query.entries : [];
+  const { text } = source;
+  const isMissing = entries.some(
+    ({ value }) => value.kind !== 'text' && mayBeNone(text.slice(value.start, value.end), text),
+  );
+  return isMissing ? `{k: v for k, v in ${body}.items() if v is not None}` : body;
+}
+
+function mayBeNone(code: string, text: string): boolean {
+  if (OF_ENVIRONMENT.test(code)) return false;
+  if (GIVES_NONE.test(code)) return true;
+  if (!/^(?:self\.)?\w+$/.test(code)) return false;
+  const name = code.replace('.', String.raw`\.`);
+  const given = String.raw`(?<![\w.])${name}[ \t]*(?::[ \t]*(?:Optional\[|[^=\n,()]*\|[ \t]*None\b)|(?::[^=\n,()]*)?=[ \t]*None\b)`;
+  return new RegExp(given).test(text);
+}
