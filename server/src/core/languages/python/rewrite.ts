@@ -21,7 +21,7 @@ import {
   methodEdit,
 } from './request-edits.ts';
 import { rewriteOfUrllib } from './rewrite-urllib.ts';
-import { encodedQuery } from './urlencode.ts';
+import { encodedQuery, withoutEmptied } from './urlencode.ts';
 
 /** Clients whose calls take `json=` and `headers=`, and have a function for each method. */
 const KNOWN = new Set(['requests', 'httpx', 'aiohttp']);
@@ -36,10 +36,19 @@ export function pythonEditor(thing: Thing, values: Values): CallEditor {
   if (!address || !url || (!thing.complete && !isSeenWhole(thing, call))) return { notation };
   const encoded = encodedQuery(url, values);
   const query = encoded?.query ?? queryOf(thing, call, values);
+  const ofUrl = urlExpressionEditor(url, address.text, values, IDIOM, thing.client.name === 'httpx');
   return {
     notation,
     ...(query ? { query } : {}),
-    ...urlExpressionEditor(url, address.text, values, IDIOM, thing.client.name === 'httpx'),
+    ...ofUrl,
+    ...(ofUrl.replaceTail
+      ? {
+          replaceTail: (from: number, newText: string) => {
+            const edits = ofUrl.replaceTail?.(from, newText);
+            return edits && withoutEmptied(edits, values);
+          },
+        }
+      : {}),
     ...(KNOWN.has(thing.client.name) || thing.client.name === 'urllib'
       ? {
           rewrite: (change: RequestChange) => {

@@ -9,8 +9,9 @@ export function encodedQuery(
 ): { readonly query: Json; readonly edits: readonly TextEdit[] } | undefined {
   const written = values.resolve(url).value;
   if (written.kind !== 'template' || written.parts.length < 2) return undefined;
-  const last = written.parts.at(-1)!;
-  if (!values.text(written.parts.at(-2)!).text.endsWith('?')) return undefined;
+  const parts = flat(written);
+  const last = parts.at(-1)!;
+  if (!values.text(parts.at(-2)!).text.endsWith('?')) return undefined;
   const call = values.resolve(last).value;
   const [given, ...others] = call.kind === 'call' ? call.args : [];
   if (call.kind !== 'call' || calledName(call.callee) !== 'urlencode' || !given || others.length > 0)
@@ -18,6 +19,28 @@ export function encodedQuery(
   const query = values.json(given);
   const edits = last.kind === 'name' ? removal(last.name, call, values) : [];
   return edits && query.kind === 'object' ? { query, edits } : undefined;
+}
+
+/** The parts of a text that is joined of several, those of its parts among them. */
+const flat = (text: Expression): readonly Expression[] =>
+  text.kind === 'template' ? text.parts.flatMap(flat) : [text];
+
+/** `url += ""`, where nothing is left of what was put behind a URL. */
+const EMPTIED = /^[ \t]*\w+[ \t]*\+=[ \t]*f?(?:""|'')[ \t]*$/;
+
+/** Edits that take a statement away where they would leave nothing of what it puts behind a text. */
+export function withoutEmptied(edits: readonly TextEdit[], { source }: Values): readonly TextEdit[] {
+  const { text } = source;
+  const last = edits.at(-1)?.range;
+  if (!last || !source.isVerbatim(0, text.length) || source.offset(0) !== 0) return edits;
+  const start = text.lastIndexOf('\n', last.end - 1) + 1;
+  const end = text.indexOf('\n', last.end);
+  const own = edits.filter(({ range }) => range.start >= start && range.end <= end);
+  let line = text.slice(start, end);
+  for (const { range, newText } of own.toSorted((a, b) => b.range.start - a.range.start))
+    line = line.slice(0, range.start - start) + newText + line.slice(range.end - start);
+  if (end < 0 || !EMPTIED.test(line.trimEnd())) return edits;
+  return [...edits.filter((edit) => !own.includes(edit)), { range: { start, end: end + 1 }, newText: '' }];
 }
 
 /** Takes away `name = urlencode(…)`; undefined where the name is used more than once. */
