@@ -20,10 +20,11 @@ import { declared } from './declared.ts';
 import { functionShape } from './functions.ts';
 import { lower, mergesInto } from './lower.ts';
 import { readAnswers } from './reads.ts';
-import { pythonEditor, pythonSiteEditor } from './rewrite.ts';
+import { pythonEditor } from './rewrite.ts';
 import { unkeySdk } from './sdk/community.ts';
 import { leftovers } from './sdk/leftovers.ts';
 import { unkeyPySdk } from './sdk/programs.ts';
+import { pythonSiteEditor } from './site-editor.ts';
 
 const TOKENS =
   /^[ \t]*#[^\n]*(?:\n[ \t]*#[^\n]*)*|#[^\n]*|("""|''')(?:\\[\s\S]|(?!\1)[^\\])*\1|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/gm;

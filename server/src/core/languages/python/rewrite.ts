@@ -1,16 +1,13 @@
 import type { CallEditor, Notation, RequestChange } from '../../call-editor.ts';
 import type { CallExpression, Expression } from '../../expression.ts';
 import type { Json, TextEdit } from '../../model.ts';
-import type { Site } from '../../program/grammar.ts';
 import type { Thing } from '../../program/machine/things.ts';
 import { addressOf } from '../../program/request.ts';
-import { BODY_PARAMETER, methodEditAt, urlArgumentOf } from '../../program/site-edits.ts';
 import { urlExpressionEditor } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
 import { withoutNone } from './none-values.ts';
 import { DICT, IDIOM, notationIn } from './notation.ts';
 import {
-  afterBrackets,
   argumentsEdit,
   entryOf,
   headersEdit,
@@ -24,7 +21,7 @@ import { rewriteOfUrllib } from './rewrite-urllib.ts';
 import { encodedQuery, withoutEmptied } from './urlencode.ts';
 
 /** Clients whose calls take `json=` and `headers=`, and have a function for each method. */
-const KNOWN = new Set(['requests', 'httpx', 'aiohttp']);
+export const KNOWN: ReadonlySet<string> = new Set(['requests', 'httpx', 'aiohttp']);
 
 /** Edits of a request made by one call with named arguments. */
 export function pythonEditor(thing: Thing, values: Values): CallEditor {
@@ -131,50 +128,4 @@ function rewrite(
     edits.push(edit);
   }
   return edits;
-}
-
-/** Edits of a call of a function of the text that sends with the method, URL and body that it is given. */
-export function pythonSiteEditor(at: Site, values: Values): CallEditor {
-  const { site, parameters, request } = at;
-  const url = urlArgumentOf(at, values);
-  const notation = notationIn(site, values);
-  if (!url) return { notation };
-  const { source } = values;
-  const params = site.named?.entries.find(
-    (e) => e.kind === 'member' && e.key.kind === 'text' && /^(?:params|query)$/.test(e.key.value.text),
-  );
-  const query = params ? values.json(params.value) : undefined;
-  return {
-    notation,
-    ...(query?.kind === 'object' && isIn(site, params!.value) ? { query } : {}),
-    ...urlExpressionEditor(url, request.url.text, values, IDIOM),
-    rewrite: ({ method, authorization, body }) => {
-      const name = parameters.find((p) => BODY_PARAMETER.test(p.name))?.name ?? handedOn(at, values);
-      if (authorization || name === undefined || body === undefined) return undefined;
-      const edits: TextEdit[] = [];
-      if (method !== undefined) {
-        const edit = methodEditAt(at, request, method);
-        if (!edit) return undefined;
-        edits.push(edit);
-      }
-      if (params?.kind === 'member') {
-        const range = source.range(params.key.start, params.value.end);
-        return [...edits, { range, newText: `${name}=${withoutNone(body, params.value, values)}` }];
-      }
-      const last = [...site.args, ...(site.named?.entries.map((e) => e.value) ?? [])].toSorted(
-        (a, b) => a.end - b.end,
-      );
-      const end = last.at(-1)?.end;
-      if (end === undefined) return undefined;
-      const place = afterBrackets(source.text, end, site.list.end - 1);
-      return [...edits, { range: source.range(place, place), newText: `, ${name}=${body}` }];
-    },
-  };
-}
-
-/** `json` where a function hands named arguments on to a client that takes it: `def call(self, method, path, **kwargs)`. */
-function handedOn({ parameters, request }: Site, { source }: Values): string | undefined {
-  const rest = parameters.find((p) => p.rest && p.named)?.name;
-  if (rest === undefined || !KNOWN.has(request.client)) return undefined;
-  return new RegExp(String.raw`\*\*${rest}\b`).test(source.text) ? 'json' : undefined;
 }

@@ -85,7 +85,7 @@ const earlierFirst = lazy((): Readonly<Record<string, Member>> => ({ ...current(
  */
 export const unkeyPyV1: Client = {
   name: 'unkey_py',
-  evidence: /^[ \t]*(?:from|import)[ \t]+unkey_py\b/m,
+  evidence: /^[ \t]*(?:from|import)[ \t]+unkey_py\b|\bpatch\(\s*["'](?:\w+\.)*unkey_py\./m,
   sdk: {
     package: 'unkey.py',
     generation: 'v1',

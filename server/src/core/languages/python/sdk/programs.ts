@@ -19,6 +19,7 @@ import { constructedParts } from './constructors.ts';
 import { caughtClass, errorReads } from './errors.ts';
 import { chainOf, earlierUses, type PythonImport, sdkImports, usesOfName, V1 } from './imports.ts';
 import { renamed, revokedEdits, threadedIn } from './methods.ts';
+import { mockParts } from './mocks.ts';
 import { heldRequest, preparedRequest } from './prepared.ts';
 import { pythonRequest } from './requests.ts';
 
@@ -69,7 +70,9 @@ class PythonProgram {
     // The first pre-releases of 2.0 had this module and the methods of v2.
     const isCurrent =
       sent.some(({ member }) => member?.version === 'v2') || ROOT_KEY.test(this.text.source.text);
-    if (!first || isCurrent) return [];
+    if (isCurrent) return [];
+    const mocks = mockParts(this.text);
+    if (!first) return mocks;
     if (this.text.names.isBroken(0, this.text.source.length))
       return [partAt(this.text, first.statement, OLD_IMPORT, NEW_IMPORT, [], BROKEN)];
     const [other] = sdkImports(this.text, 'unkey');
@@ -81,7 +84,7 @@ class PythonProgram {
     const constants = this.old.flatMap((node) => (this.settled.has(node) ? [] : this.constant(node)));
     const left = this.old.filter((node) => !this.settled.has(node)).map((node) => this.leftOver(node));
     const imports = this.imports.map((one) => this.importPart(one));
-    return [...imports, ...calls, ...made, ...unseen, ...caught, ...constants, ...left].sort(
+    return [...imports, ...mocks, ...calls, ...made, ...unseen, ...caught, ...constants, ...left].sort(
       (a, b) => a.range.start - b.range.start,
     );
   }
