@@ -83,7 +83,7 @@ export function isReadTwice({ range }: ApiCall, reads: readonly ResponseRead[], 
 }
 
 /** Clients of languages in which a function gives nothing without saying so. */
-const DISCARDS = /^(?:fetch|ofetch|axios|ky|got|requests|httpx)$/;
+const DISCARDS = /^(?:fetch|ofetch|axios|ky|got|requests|httpx|urllib|aiohttp)$/;
 
 /** True for a call that is a statement: nothing is done with what it gives. */
 function isAlone({ start, end }: Range, document: string): boolean {

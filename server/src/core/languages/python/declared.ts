@@ -110,6 +110,10 @@ function parameter(node: SyntaxNode, to: Lowering): readonly Declared[] {
   ];
 }
 
+/** Types whose values are told by what they are given, not by their names. */
+const PLAIN =
+  /^(?:(?:typing|t|collections\.abc)\.)?(?:str|int|bool|float|dict|list|set|tuple|bytes|object|None|Any|Dict|List|Set|Tuple|(?:Mutable)?Mapping|Sequence|Iterable|JSON|Json)$/;
+
 /** `Session` of `requests.Session`, `Session | None`, `Optional[Session]`. */
 function typeName(node: SyntaxNode | undefined, to: Lowering): string | undefined {
   if (!node) return undefined;
@@ -119,9 +123,7 @@ function typeName(node: SyntaxNode | undefined, to: Lowering): string | undefine
     .replace(/^Optional\[(.*)\]$/, '$1')
     .split('|')[0]!
     .trim();
-  return /^[\w.]+$/.test(written) && !/^(?:str|int|bool|float|dict|list|bytes|None|Any)$/.test(written)
-    ? written
-    : undefined;
+  return /^[\w.]+$/.test(written) && !PLAIN.test(written) ? written : undefined;
 }
 
 /** The classes that a class is made from, by their names. */

@@ -140,7 +140,7 @@ function followed(program: Program, node: SyntaxNode, depth: number, inside: Rea
       const thing = fresh(program, node);
       const address = thing && addressAt(program, thing);
       if (!thing || !address) return;
-      const outer = address.text.text.includes(HOLE)
+      const outer = isOpenUrl(address.text.text)
         ? followedFrom(program, siteNode, node, depth + 1, new Set([...inside, place.area]))
         : [];
       if (outer.length > 0) {
@@ -154,6 +154,9 @@ function followed(program: Program, node: SyntaxNode, depth: number, inside: Rea
   }
   return found;
 }
+
+/** True for a URL that calls of more functions may tell; its query, where all of it is made of one value, is told elsewhere. */
+const isOpenUrl = (url: string): boolean => url.replace(/\?\uFFFC$/, '').includes(HOLE);
 
 /** The function around a call of a wrapper may be a wrapper itself. */
 function followedFrom(
