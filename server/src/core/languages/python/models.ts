@@ -1,12 +1,14 @@
 import type { ResponseRead } from '../../model.ts';
 import type { AnswerText } from '../../program/answers.ts';
-import type { Answers, Flow } from '../../reads/flow.ts';
+import { type Answers, type Flow, isWhole } from '../../reads/flow.ts';
 import { apiName } from '../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 
 /** Classes whose objects are made of the members of a dictionary. */
 const MODEL = /^(?:\w+\.)*(?:BaseModel|SQLModel|Struct|BaseSettings)$/;
 const DATACLASS = /^@(?:\w+\.)*(?:dataclass|dataclass_json|define|frozen|s|attrs)\b/;
+/** Types of dictionaries, by the names of their members. */
+const DICTIONARY = /^(?:\w+\.)*TypedDict$/;
 /** Methods of such classes that make one of a dictionary, or of its text. */
 export const OF_DICTIONARY = /^(?:model_validate|parse_obj|from_dict|model_construct)$/;
 export const OF_TEXT = /^(?:model_validate_json|parse_raw|from_json|schema)$/;
@@ -38,6 +40,19 @@ export class Models {
     const made = this.made.get(definition) ?? new Map<number, Made>();
     this.made.set(definition, made.set(name.start, { flow, insert: body && this.dataOf(body) }));
     return true;
+  }
+
+  /** Reads what the type of a dictionary names, where a body is said to be one: `answer: Verified = response.json()`. */
+  typed(type: SyntaxNode | undefined, flow: Flow, answers: Answers): void {
+    const { names, to, source } = this.text;
+    const node = type && isWhole(flow) ? names.classes.get(to.written(type))?.node : undefined;
+    if (node?.type !== 'class_definition' || node.broken) return;
+    if (!childOf(node, 'superclasses')?.children.some((base) => DICTIONARY.test(to.written(base)))) return;
+    for (const field of fieldsIn(node)) {
+      const { start, end } = field;
+      const read = answers.member(flow, { name: to.written(field), range: source.range(start, end) });
+      if (read) answers.record(read, undefined);
+    }
   }
 
   /** Takes `data` of a dictionary, for fields that v2 calls the same. */
@@ -110,6 +125,14 @@ export class Models {
       : undefined;
   }
 }
+
+/** The names of the fields of a class that have a type. */
+const fieldsIn = (definition: SyntaxNode): readonly SyntaxNode[] =>
+  (childOf(definition, 'body')?.children ?? []).flatMap((statement) => {
+    const field = statement.type === 'expression_statement' ? statement.children[0] : undefined;
+    const own = field?.type === 'assignment' && childOf(field, 'type') ? childOf(field, 'left') : undefined;
+    return own?.type === 'identifier' ? [own] : [];
+  });
 
 /** True where a name makes an object: `Model(…)`, `Model.model_validate(…)`. */
 function isMade(use: SyntaxNode): boolean {

@@ -51,6 +51,7 @@ export function through(walk: Walk, parent: SyntaxNode, node: SyntaxNode, flow: 
     case 'named_expression': {
       const target = childOf(parent, 'left') ?? childOf(parent, 'name');
       if (!target || target === node) return end(walk, node, flow);
+      if (isOfV1(flow)) walk.models.typed(childOf(parent, 'type'), flow, walk.answers);
       if (parent.type === 'assignment') bound(walk, target, node, flow);
       walk.bind(target, flow);
       // `(data := …)["key"]` is the value as well.

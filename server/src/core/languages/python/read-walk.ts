@@ -4,11 +4,11 @@ import { type FunctionPlace, functionOf } from '../../program/areas.ts';
 import { GivenValues } from '../../program/given-values.ts';
 import { valueExpression, valueIn } from '../../program/name-events.ts';
 import { Answers, type Flow, noteDoubt, noteGiven } from '../../reads/flow.ts';
-import type { SyntaxNode } from '../../syntax.ts';
+import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { Models } from './models.ts';
 import { isEmpty } from './read-choices.ts';
 import { followRaised } from './read-failures.ts';
-import { DEEPEST, end, type Next, through } from './read-steps.ts';
+import { DEEPEST, end, isOfV1, type Next, through } from './read-steps.ts';
 
 /** What makes a value of an error of `urllib`. */
 const RAISED = /^json\.loads?\(\s*(\w+)(?:\.read\(\)(?:\.decode\([^()]*\))?)?\s*\)$/;
@@ -108,6 +108,7 @@ export class Walk {
   returned(statement: SyntaxNode, flow: Flow): void {
     const place = placeAround(this.text.names, statement);
     if (!place || !this.givesOnly(place.node, statement)) return;
+    if (isOfV1(flow)) this.models.typed(childOf(place.node, 'return_type'), flow, this.answers);
     const left = this.given.left(place, flow);
     if (left) this.follow(...left);
     if (left || flow.depth >= DEEPEST) return;
