@@ -165,6 +165,8 @@ const same = (names: string, before = ''): GoStruct =>
 const KEY = {
   ...same('Start Name Meta CreatedAt UpdatedAt Expires Roles Permissions Plaintext Identity'),
   ID: 'KeyID',
+  // Credits may be missing as the number did.
+  Remaining: 'GetCredits().GetRemaining()',
 };
 const inData = (fields: GoStruct): GoStruct =>
   Object.fromEntries(Object.entries(fields).map(([name, place]) => [name, `Data.${place}`]));
@@ -208,7 +210,10 @@ const answers: Readonly<Record<string, GoAnswer>> = {
       Remaining: 'Credits',
     }),
   },
-  'keys.whoami': object({ ...same('Name Identity Meta CreatedAt Enabled'), ID: 'KeyID' }),
+  'keys.whoami': object({
+    ...same('Name Identity Meta CreatedAt Enabled'),
+    ...{ ID: 'KeyID', Remaining: KEY.Remaining },
+  }),
   'permissions.createPermission': object(same('PermissionID')),
   'permissions.createRole': object(same('RoleID')),
   'permissions.deletePermission': EMPTY,

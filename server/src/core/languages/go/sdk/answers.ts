@@ -2,6 +2,7 @@ import { type GoAnswer, goAnswer } from '../../../catalogue/sdks/unkey-go-types.
 import type { TextEdit } from '../../../model.ts';
 import type { SdkText } from '../../../program/sdk/programs.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
+import { SHOWS } from './errors.ts';
 
 /** How the places that take what a method gives change; indexes into the text. */
 export interface GoAnswerEdits {
@@ -11,7 +12,6 @@ export interface GoAnswerEdits {
 
 const HANDED_ON =
   'What this call answers is handed on from here, and v2 answers other types. Change where it is read, then migrate the file.';
-const SHOWS = /^(?:fmt|log|slog|spew|logger|t)\.\w+$|^(?:require|assert)\.(?:Not)?Nil$/;
 
 /** The edits that take what v2 answers in the place of what a call of `operation` of v1 gave. */
 export function goAnswerEdits(
@@ -32,8 +32,15 @@ function getter(name: string, fields: GoAnswer['fields']): string | undefined {
   const field = /^Get([A-Z]\w*)$/.exec(name)?.[1] ?? '';
   const place = Object.hasOwn(fields, field) ? fields[field]! : '';
   const [, holder, last] = /^(Data\.)?(\w+)$/.exec(place) ?? [];
+  if (place.endsWith('()')) return place.slice(0, -2);
   return last === undefined || last === 'Data' ? undefined : `${holder ?? ''}Get${last}`;
 }
+
+/** True where something is set, or pointed to, which what a method gives cannot be. */
+const isPlace = ({ parent, field }: SyntaxNode): boolean =>
+  (parent?.type === 'expression_list' && parent.field === 'left') ||
+  /^(?:inc|dec)_statement$/.test(parent?.type ?? '') ||
+  (parent?.type === 'unary_expression' && field === 'operand' && childOf(parent, 'operator')?.type === '&');
 
 class AnswerRewriter {
   private readonly edits: TextEdit[] = [];
@@ -155,7 +162,7 @@ class AnswerRewriter {
       return;
     const isCalled = whole.parent?.type === 'call_expression' && whole.field === 'function';
     const now = isCalled ? getter(name, fields) : Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (now === undefined) {
+    if (now === undefined || (now.endsWith(')') && isPlace(whole))) {
       this.stop(
         field,
         `v2 answers \`${name}\` in another form, or not at all. Change it by hand, then migrate the file.`,

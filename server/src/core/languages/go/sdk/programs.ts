@@ -1,4 +1,5 @@
 import { sdkChange } from '../../../catalogue/sdk-changes.ts';
+import { structsOfV2 } from '../../../catalogue/sdks/unkey-go-types.ts';
 import type { SdkPart, TextEdit } from '../../../model.ts';
 import {
   BROKEN,
@@ -12,8 +13,9 @@ import {
 import { apiOperation } from '../../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { goAnswerEdits } from './answers.ts';
-import { errorType } from './errors.ts';
+import { goError } from './errors.ts';
 import { type GoImport, type PackageUse, packageUses, sdkImports, V1, V2 } from './imports.ts';
+import { memberEdits, requestValue } from './request-variable.ts';
 import { goRequest, type PackageNames, requestStruct } from './requests.ts';
 import { withoutUnused } from './unused.ts';
 
@@ -116,12 +118,24 @@ class GoProgram {
         else obstacle ??= NOT_SEEN;
       }
     }
+    this.sort(edits);
     const isTaken = this.text.names.usesOf(this.packages.components).some((node) => !this.isOfPackage(node));
     if (isTaken && !this.imports.some(({ name }) => name === this.packages.components))
       obstacle ??= `The name \`${this.packages.components}\` stands for something else here. Change it by hand.`;
     if (/"github\.com\/unkeyed\/sdks\/api\/go/.test(source.text))
       obstacle ??= 'Both releases of the SDK are imported here. Change it by hand.';
     return partAt(this.text, first!.path, V1, V2, edits, obstacle);
+  }
+
+  /** Puts packages of types that have no names of their own in the order of their paths. */
+  private sort(edits: TextEdit[]): void {
+    const isOwn = ({ range }: TextEdit): boolean =>
+      this.imports.some(
+        ({ path, isNamed, within }) => path.start === range.start && within !== '' && !isNamed,
+      );
+    const places = edits.filter((edit) => edit.newText !== '' && isOwn(edit));
+    const texts = places.map(({ newText }) => newText).sort();
+    for (const [i, place] of places.entries()) edits[edits.indexOf(place)] = { ...place, newText: texts[i]! };
   }
 
   private isOfPackage(node: SyntaxNode): boolean {
@@ -137,7 +151,8 @@ class GoProgram {
     const to = change?.successor ?? name;
     const stays = (reason: string): SdkPart => partAt(this.text, node, name, to, [], reason);
     const args = childOf(node, 'arguments')?.children.filter((c) => c.type !== 'comment') ?? [];
-    const literal = args[1] && this.literalOf(args[1], node);
+    const given = args[1] && requestValue(this.text, args[1], node);
+    const literal = given?.literal;
     const old = this.oldIn(literal);
     if (!from || !call || !callee) return stays(NOT_SEEN);
     if (change && change.successor === undefined) return stays(`v2 has no \`${name}\`: ${change.remedy}.`);
@@ -163,6 +178,12 @@ class GoProgram {
     }
     const request = literal && goRequest(this.text, literal, operationOfV2, this.packages, old);
     if (!request) return stays(NOT_SEEN);
+    const later = memberEdits(this.text, given, struct, this.packages.components);
+    if ('type' in later) {
+      const reason = `v2 takes \`${this.text.to.written(later)}\` in another form. Change it by hand, then migrate the file.`;
+      return { ...stays(reason), range: this.text.source.range(later.start, later.end) };
+    }
+    edits.push(...later);
     return { ...partAt(this.text, node, name, to, edits), request: { operation, ...request } };
   }
 
@@ -173,22 +194,6 @@ class GoProgram {
     const old = inside.filter((use) => !isKept(use)).map(({ node }) => node);
     for (const one of old) this.settled.add(one);
     return old;
-  }
-
-  /** The struct that an argument is, or that the name holds which it is. */
-  private literalOf(argument: SyntaxNode, call: SyntaxNode): SyntaxNode | undefined {
-    if (argument.type === 'composite_literal') return argument;
-    if (argument.type !== 'identifier') return undefined;
-    const { names, to } = this.text;
-    const name = to.written(argument);
-    const home = names.homeOf(name, argument.start);
-    const uses = home ? names.usesIn(home, name).filter(({ field }) => field !== 'field') : [];
-    const declared = uses.find((use) => use !== argument);
-    const list = declared?.parent;
-    const right = list?.parent?.type === 'short_var_declaration' ? childOf(list.parent, 'right') : undefined;
-    const [value] = right?.children ?? [];
-    const isOnly = uses.length === 2 && list?.children.length === 1 && right?.children.length === 1;
-    return isOnly && value?.type === 'composite_literal' && value.end <= call.start ? value : undefined;
   }
 
   /** Calls that look like those of the SDK, of something that is not known to be its client. */
@@ -218,26 +223,18 @@ class GoProgram {
     if (of.within === '/retry') return [];
     const pattern = of.within === '' ? KEPT : of.within === '/models/operations' ? KEPT_OPTIONS : KEPT_TYPES;
     if (of.within === '' && name === 'WithServerURL') return this.serverPart(node);
-    const error = of.within === '/models/sdkerrors' ? errorType(this.text, node, name) : undefined;
-    if (error !== undefined) {
-      const newText = `${of.isNamed ? of.name : ERRORS}.${error}`;
+    const error = of.within === '/models/sdkerrors' ? goError(this.text, node, name) : undefined;
+    if (error) {
+      const newText = `${of.isNamed ? of.name : ERRORS}.${error.type}`;
       const isTaken = !of.isNamed && this.text.names.usesOf(ERRORS).length > 0;
-      const edits = isTaken ? [] : [{ range: { start: node.start, end: node.end }, newText }];
+      const edits = [{ range: { start: node.start, end: node.end }, newText }, ...error.edits];
       const from = `type ${this.text.to.written(node)}`;
-      return [partAt(this.text, node, from, `type ${newText}`, edits, isTaken ? NOT_SEEN : undefined)];
+      const obstacle = isTaken ? NOT_SEEN : undefined;
+      return [partAt(this.text, node, from, `type ${newText}`, isTaken ? [] : edits, obstacle)];
     }
     if (pattern.test(name) || (of.within === '/types' && KEPT.test(name))) return [];
     const written = this.text.to.written(node);
-    return [
-      partAt(
-        this.text,
-        node,
-        written,
-        written,
-        [],
-        `v2 has something else in the place of \`${written}\`. Change it by hand, then migrate the file.`,
-      ),
-    ];
+    return [partAt(this.text, node, written, written, [], leftReason(written, name))];
   }
 
   private serverPart(node: SyntaxNode): readonly SdkPart[] {
@@ -254,6 +251,16 @@ class GoProgram {
       : [];
     return [partAt(this.text, node, 'WithServerURL', 'WithServerURL', edits)];
   }
+}
+
+/** Why a type stays: what makes requests of it is not seen, or v2 has it in another form. */
+function leftReason(written: string, name: string): string {
+  const method = /^(\w+?)Request(?:Body)?$/.exec(name)?.[1];
+  const pattern = new RegExp(`^V2[A-Z][a-z]+${method}RequestBody$`);
+  const now = method === undefined ? undefined : Object.keys(structsOfV2).find((one) => pattern.test(one));
+  return now === undefined
+    ? `v2 has something else in the place of \`${written}\`. Change it by hand, then migrate the file.`
+    : `Requests of this type come from elsewhere. v2 has \`${now}\` for it, with other fields. Change it by hand, then migrate the file.`;
 }
 
 /** The edits that call a method, and its group, what v2 does. */
