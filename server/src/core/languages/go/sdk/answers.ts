@@ -3,11 +3,15 @@ import type { TextEdit } from '../../../model.ts';
 import type { SdkText } from '../../../program/sdk/programs.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { SHOWS } from './errors.ts';
+import { givingOf, METHODS } from './giving.ts';
 
 /** How the places that take what a method gives change; indexes into the text. */
 export interface GoAnswerEdits {
   readonly edits: readonly TextEdit[];
   readonly obstacle?: { readonly node: SyntaxNode; readonly reason: string };
+  /** Types of v1 that change with them. */
+  readonly types: readonly SyntaxNode[];
+  readonly notes: readonly string[];
 }
 
 const HANDED_ON =
@@ -19,10 +23,11 @@ export function goAnswerEdits(
   call: SyntaxNode,
   operation: string,
   body: string,
+  components: string,
 ): GoAnswerEdits {
   const answer = goAnswer(operation);
-  if (!answer) return { edits: [] };
-  const rewriter = new AnswerRewriter(text, answer, body);
+  if (!answer) return { edits: [], types: [], notes: [] };
+  const rewriter = new AnswerRewriter(text, answer, body, components);
   rewriter.taken(call, (use) => rewriter.response(use));
   return rewriter.found();
 }
@@ -36,6 +41,9 @@ function getter(name: string, fields: GoAnswer['fields']): string | undefined {
   return last === undefined || last === 'Data' ? undefined : `${holder ?? ''}Get${last}`;
 }
 
+/** Types of bodies that methods of v1 give. */
+const RESPONSES = /^\w+\.(?:V1KeysVerifyKeyResponse|Key|\w+ResponseBody)$/;
+
 /** True where something is set, or pointed to, which what a method gives cannot be. */
 const isPlace = ({ parent, field }: SyntaxNode): boolean =>
   (parent?.type === 'expression_list' && parent.field === 'left') ||
@@ -46,15 +54,19 @@ class AnswerRewriter {
   private readonly edits: TextEdit[] = [];
   private obstacle: GoAnswerEdits['obstacle'];
   private readonly seen = new Set<SyntaxNode>();
+  private readonly types: SyntaxNode[] = [];
+  private readonly notes = new Set<string>();
 
   constructor(
     private readonly text: SdkText,
     private readonly answer: GoAnswer,
     private readonly body: string,
+    private readonly components: string,
   ) {}
 
   found(): GoAnswerEdits {
-    return { edits: this.edits, ...(this.obstacle ? { obstacle: this.obstacle } : {}) };
+    const { edits, types, notes, obstacle } = this;
+    return { edits, types, notes: [...notes], ...(obstacle ? { obstacle } : {}) };
   }
 
   private stop(node: SyntaxNode, reason = HANDED_ON): void {
@@ -143,10 +155,44 @@ class AnswerRewriter {
     if (!member) {
       if (this.isLookedAt(use)) return;
       if (this.isTaken(use)) this.taken(use, (other) => this.object(other));
-      else this.stop(use);
+      else this.returned(use);
       return;
     }
     this.field(member, this.answer.fields);
+  }
+
+  /** A body that a function gives: its type changes, and what its callers do with it. */
+  private returned(use: SyntaxNode): void {
+    const { names, to } = this.text;
+    const giving = givingOf(this.text, use);
+    if (!giving || !RESPONSES.test(to.written(giving.type))) {
+      this.stop(use);
+      return;
+    }
+    const { name, type, place, isMethod, isOpen } = giving;
+    if (this.seen.has(type)) return;
+    this.seen.add(type);
+    const sites = new Set(this.text.sitesOf(place));
+    const word = to.written(name);
+    for (const mention of names.usesOf(word)) {
+      const isMember = mention.field === 'field';
+      const isOther =
+        isMember !== isMethod || (!isMember && names.homeOf(word, mention.start) !== names.file);
+      if (mention.start === name.start || isOther) continue;
+      const callee = isMember ? mention.parent! : mention;
+      const call = callee.field === 'function' ? callee.parent : undefined;
+      if (METHODS.test(to.written(callee))) continue;
+      const site = call && [...sites].find(({ start, end }) => start === call.start && end === call.end);
+      if (!site) {
+        this.stop(mention);
+        return;
+      }
+      this.taken(site, (other) => this.object(other));
+    }
+    this.types.push(type);
+    this.replace(type, `${this.components}.${this.body}`);
+    if (isOpen)
+      this.notes.add(`Other files that call \`${word}\` get what v2 answers, with its members in Data.`);
   }
 
   private field(

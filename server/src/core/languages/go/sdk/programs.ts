@@ -14,6 +14,7 @@ import { apiOperation } from '../../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { goAnswerEdits } from './answers.ts';
 import { goError } from './errors.ts';
+import { METHODS } from './giving.ts';
 import { type GoImport, type PackageUse, packageUses, sdkImports, V1, V2 } from './imports.ts';
 import { memberEdits, requestValue } from './request-variable.ts';
 import { goRequest, type PackageNames, requestStruct } from './requests.ts';
@@ -36,7 +37,6 @@ const KEPT_TYPES =
 
 /** The package of v2 in the place of `sdkerrors`. */
 const ERRORS = 'apierrors';
-const METHODS = /\.(?:Keys|Apis|Ratelimits?|Identities|Permissions|Analytics|Migrations|Liveness)\.(\w+)$/;
 
 class GoProgram {
   private readonly imports: readonly GoImport[];
@@ -161,11 +161,13 @@ class GoProgram {
     const renaming = renamed(callee, token, name, to);
     const operationOfV2 = apiOperation(to, 'PascalCase');
     const struct = requestStruct(operationOfV2);
-    const answer = goAnswerEdits(this.text, node, operation, struct.replace('Request', 'Response'));
+    const body = struct.replace('Request', 'Response');
+    const answer = goAnswerEdits(this.text, node, operation, body, this.packages.components);
     if (answer.obstacle) {
       const { node: at, reason } = answer.obstacle;
       return { ...stays(reason), range: this.text.source.range(at.start, at.end) };
     }
+    for (const type of answer.types) this.settled.add(type);
     const [context] = args;
     if (!renaming || !context) return stays(NOT_SEEN);
     const edits = [...renaming, ...answer.edits];
@@ -184,7 +186,8 @@ class GoProgram {
       return { ...stays(reason), range: this.text.source.range(later.start, later.end) };
     }
     edits.push(...later);
-    return { ...partAt(this.text, node, name, to, edits), request: { operation, ...request } };
+    const { notes } = answer;
+    return { ...partAt(this.text, node, name, to, edits), notes, request: { operation, ...request } };
   }
 
   /** The types of v1 in a request, which change with it or stay with it. */
