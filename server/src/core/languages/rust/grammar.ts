@@ -9,6 +9,7 @@ import { withoutMacros } from './macros.ts';
 import { resultOfBlock, typeWord } from './nodes.ts';
 import { readAnswers } from './reads.ts';
 import { rustEditor, rustSiteEditor } from './rewrite.ts';
+import { unkeyCrate } from './sdk.ts';
 import { attributesOf, structNamed } from './structs.ts';
 
 export const grammar: Grammar = {
@@ -72,6 +73,7 @@ export const grammar: Grammar = {
     merge: 'unknown',
   },
   clients,
+  sdks: [unkeyCrate],
   editor: rustEditor,
   siteEditor: rustSiteEditor,
   answers: readAnswers,
