@@ -92,7 +92,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     }
     const own = (made ?? []).filter((edit) => !edits.some((other) => isSame(edit, other)));
     if (made && !collide(own, edits)) edits.push(...own);
-    else notes.add(`Line ${lineOf(at) + 1}: ${message}`);
+    else notes.add(`Line ${lineOf(at) + 1}: ${inBody(message, at, document)}`);
   };
   const comparesCodes = reads.some((read) => comparedCode(read, document) !== undefined);
   const hasMeta = responseOf(to.operation)?.fields.has('meta');
@@ -150,6 +150,12 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const fails = isLacking || (reads.some(isError) && !isGuarded);
   return { edits: joinedPatterns(edits, document, fails), notes: [...notes] };
 }
+
+/** A message for a read of a body that a program calls `data`, which would tell to read what is read there. */
+const inBody = (message: string, at: number, document: string): string =>
+  /(?<![\w$])data(?:\??\.|->|\[["']|\.get\(["'])$/.test(document.slice(Math.max(0, at - 16), at))
+    ? message.replace('Read data', 'Read data.data')
+    : message;
 
 function raisedNotes(call: ApiCall, edits: readonly TextEdit[], around: Surroundings): readonly string[] {
   const raised = raisedErrorAt(call, edits, around.document);

@@ -68,7 +68,7 @@ const isBesideCode = (docs: ReadName, error: ReadName, reads: readonly ResponseR
   );
 
 /** A type that says what is in an error. */
-const TYPED = /(?:\bas|[:<&|])\s*\{[^{}]*?\berror\??\s*:\s*\{([^{}]*)\}/g;
+const TYPED = /(?:\bas|[:<&|])\s*\{(?:[^{}]|\{[^{}]*\})*?\berror\??\s*:\s*\{([^{}]*)\}/g;
 /** The name of a type that a value is said to be of. */
 const NAMED = /(?:\bas|[:<])\s*([A-Z][\w$]*)\b/g;
 /** How far before a read its type is looked for. */
@@ -124,7 +124,7 @@ function declaredErrorEdits(type: string, document: string): readonly TextEdit[]
 function declaredError(type: string, document: string): RegExpExecArray | null {
   const name = type.replaceAll('$', '\\$');
   return new RegExp(
-    String.raw`\b(?:interface\s+${name}\b[^{}=;]*|type\s+${name}\s*=\s*)\{[^{}]*?\berror\??\s*:\s*\{([^{}]*)\}`,
+    String.raw`\b(?:interface\s+${name}\b[^{}=;]*|type\s+${name}\s*=\s*)\{(?:[^{}]|\{[^{}]*\})*?\berror\??\s*:\s*\{([^{}]*)\}`,
   ).exec(document);
 }
 

@@ -4,7 +4,7 @@ import { WHOLE } from '../reads/answer-body.ts';
 import { EACH } from '../reads/flow.ts';
 import { responseOf } from '../reads/responses.ts';
 import { movedInItem } from './item-names.ts';
-import { codeBefore } from './tolerant-reads.ts';
+import { codeBefore, NEVER_THROWS } from './tolerant-reads.ts';
 
 /** What becomes of one use of an answer: edits, where they are certain, and what a user should know of it. */
 export interface UsePlan {
@@ -17,8 +17,6 @@ const GIVES_ERRORS = /^(?:fetch|undici)$/;
 /** Code that leaves where an answer is an error, or goes on where it is none. */
 const GUARDS =
   /\bif\s*\([^)]*?(?:\.ok\b|\.status(?:Code)?\b|\.error\b|\berror\b)|\.ok\s*(?:\?|&&)|\bassert\w*\([^)]*\.ok\b/;
-/** Options by which clients that throw do not. */
-const NEVER_THROWS = /\b(?:validateStatus|throwHttpErrors|ignoreResponseError)\b/;
 /** Operations for which v1 answered the list itself. */
 const BARE_LISTS = /^(?:keys\.(?:add|set)(?:Roles|Permissions)|permissions\.list(?:Roles|Permissions))$/;
 /** What answers have under other names in v2. */

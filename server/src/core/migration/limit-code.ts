@@ -134,7 +134,8 @@ export function isDifferent(value: Draft, [a, b]: readonly [string, string], doc
       differ ||= given.has(a) && given.has(b) && given.get(a) !== given.get(b);
       return '';
     });
-    return written === undefined || differ;
+    // What comes from a function of the document has the members that the document names.
+    return written === undefined ? document.includes(b) : differ;
   }
   if (value.kind !== 'object' || !isWhole(value)) return true;
   const [one, other] = [valueAt(value, a), valueAt(value, b)];

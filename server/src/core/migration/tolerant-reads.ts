@@ -3,6 +3,10 @@ import type { Range } from '../source.ts';
 
 /** Clients that answer errors as they answer everything else. */
 const GIVES_ERRORS = /^(?:fetch|undici|requests|httpx|aiohttp)$/;
+/** Options by which clients that throw errors give them. */
+export const NEVER_THROWS = /\b(?:validateStatus|throwHttpErrors|ignoreResponseError)\b/;
+/** Clients with such options. */
+const THROWS = /^(?:axios|got|ky|ofetch)$/;
 /** An error that a function gives as an answer. */
 const RETURNED = /\bas\s+(\w+)\s*:\s*return\s+json\.loads?\(\s*\1\b/;
 /** Code that asks whether an answer is an error. */
@@ -10,6 +14,9 @@ const ASKED =
   /\.ok\b|\.status(?:Code)?\b(?!\s*\()|\bstatus_code\b|\bis_(?:success|error)\b|\braise_for_status\b|\.error\b|["']error["']|[{,]\s*error\s*[,:}]/;
 /** One of the ways in which calls fail: what fails otherwise goes on. */
 const ONE_FAILURE = /\.status(?:Code|_code)?\s*===?\s*[45]\d\d\b/g;
+/** A status that is shown or given on without a question: `{ ok: res.ok }`, `console.log(res.status)`. */
+const MENTIONED =
+  /(?:[{,]\s*["']?\w+["']?\s*:\s*|,\s*|\$\{|\b(?:console|log|logger|logging)\.\w+\(|\bprint\()[\w$]+\??\.(?:ok|status(?:Code|Text|_code)?)\s*(?=[,)}])/g;
 /** A statement that leaves a function where an answer is not what is hoped for. */
 const LEFT =
   /\bif\s*\(\s*!\s*[\w$.()]+\)\s*\{?[^{}]{0,300}?\b(?:return|throw|continue)\b[^;\n}]*(?:;|\n|\})|\bif not [^\n:]+:\s*(?:[^\n]*\n){0,4}?[^\n]*\b(?:return|raise|continue)\b[^\n]*\n/;
@@ -17,11 +24,14 @@ const LEFT =
 /** True for a read that the answer to a failed call reaches, which has no `data`: v1 programs read nothing there then. */
 export function meetsErrors({ client, range }: ApiCall, { path }: ResponseRead, document: string): boolean {
   const isReturned = client === 'urllib' && RETURNED.test(document);
-  if (!GIVES_ERRORS.test(client) && !isReturned) return false;
+  const gives = GIVES_ERRORS.test(client) || (THROWS.test(client) && NEVER_THROWS.test(document));
+  if (!gives && !isReturned) return false;
   const at = path[0]!.range.start;
   const before = (
     isReturned && at > range.start ? document.slice(range.end, at) : codeBefore(range, at, document)
-  ).replace(ONE_FAILURE, '');
+  )
+    .replace(ONE_FAILURE, '')
+    .replace(MENTIONED, '');
   return !ASKED.test(before) && !LEFT.test(before);
 }
 

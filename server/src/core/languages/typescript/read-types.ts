@@ -98,13 +98,17 @@ function shapeOf(reading: Reading, island: Island, type: SyntaxNode): Flow['shap
   const [, lead, literal] =
     /^([:<\s]*(?:Promise<\s*)?(?:AxiosResponse<\s*)?)(\{[\s\S]*\}|[A-Z][\w$]*)[>\s]*$/.exec(text) ?? [];
   if (literal === undefined) return listShapeOf(reading, island, type);
-  if (lead === undefined || /\berror\b|^\{\s*\[/.test(literal)) return undefined;
+  if (lead === undefined || /^\{\s*\[/.test(literal)) return undefined;
   const start = type.start + island.shift + lead.length;
-  const end = start + literal.length;
   const { source } = reading;
+  // Errors stay where they are: beside `data`.
+  const isNamed = !literal.startsWith('{');
+  const failing = readsError(start, reading);
+  const beside = failing && !isNamed && /\berror\b/.test(literal) ? errorIn(literal) : '';
+  if (beside === undefined) return undefined;
+  const end = start + literal.length - beside.length;
   if (!source.isVerbatim(start, end)) return undefined;
   const inserted = (at: number, newText: string): TextEdit => ({ range: source.range(at, at), newText });
-  const isNamed = !literal.startsWith('{');
   const declared = isNamed ? declaredAt(literal, reading) : { at: start, text: literal };
   if (!isNamed && !isOneObject(literal)) return undefined;
   return (name, names, last) => {
@@ -114,7 +118,8 @@ function shapeOf(reading: Reading, island: Island, type: SyntaxNode): Flow['shap
     if (isNamed ? declared && memberOf(declared.text, 'data') : memberOf(literal, names[0] ?? last))
       return isNamed ? undefined : [];
     const inner = isWrapped ? names.slice(1) : names;
-    const edits = isWrapped ? [inserted(start, '{ data: '), inserted(end, ' }')] : [];
+    const behind = isNamed && failing ? ` } & Pick<${literal}, 'error'>` : beside === '' ? ' }' : ' };';
+    const edits = isWrapped ? [inserted(start, '{ data: '), inserted(end, behind)] : [];
     const isMoved = inner.length > 0 || last !== name;
     const member = declared && isMoved ? memberOf(declared.text, name) : undefined;
     if (!declared || !member) return isNamed && isMoved ? undefined : edits;
@@ -124,6 +129,30 @@ function shapeOf(reading: Reading, island: Island, type: SyntaxNode): Flow['shap
     if (inner.length > 0) edits.push(inserted(declared.at + member.end, ' }'.repeat(inner.length)));
     return edits;
   };
+}
+
+/** What reads the error of an answer, whatever its name. */
+const ERRORS_READ = /(?<!\b(?:console|log|logger))\??\.error\b|\[["']error["']\]/;
+
+/** True where the error of the value is read whose type begins at `at`. */
+function readsError(at: number, { tokens: { text } }: Reading): boolean {
+  const before = text.slice(Math.max(0, at - 200), at);
+  const [, name, names] =
+    /\b(?:const|let|var)\s+(?:([\w$]+)|\{([^{}=]*)\})\s*(?:[:=][^;]*)?$/.exec(before) ?? [];
+  if (names !== undefined) return /\berror\b/.test(names);
+  if (name === undefined) return ERRORS_READ.test(text);
+  const word = name.replaceAll('$', '\\$');
+  return new RegExp(
+    String.raw`(?<![\w$.])${word}\b(?:\??\.error\b|\??\.?\[["']error["']\])|\{[^{}]*\berror\b[^{}]*\}\s*=\s*${word}\b`,
+  ).test(text);
+}
+
+/** The end of an object type that is its `error`, which is no part of `data`; undefined where that is elsewhere. */
+function errorIn(literal: string): string | undefined {
+  const place = memberOf(literal, 'error');
+  if (!place || !/^[;,]?\s*\}$/.test(literal.slice(place.end))) return undefined;
+  const before = literal.slice(0, place.start).trimEnd();
+  return before.length < 2 ? undefined : literal.slice(before.length);
 }
 
 /** The same of a type that is a list: it can be put into an object. */
