@@ -13,7 +13,7 @@ export interface UsePlan {
 }
 
 /** Clients that answer errors as they answer everything else. */
-const GIVES_ERRORS = /^(?:fetch|undici)$/;
+const GIVES_ERRORS = /^(?:fetch|undici|node:https|XMLHttpRequest|request|needle)$/;
 /** Code that leaves where an answer is an error, or goes on where it is none. */
 const GUARDS =
   /\bif\s*\([^)]*?(?:\.ok\b|\.status(?:Code)?\b|\.error\b|\berror\b)|\.ok\s*(?:\?|&&)|\bassert\w*\([^)]*\.ok\b/;

@@ -2,11 +2,11 @@ import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
 
 /** Clients that answer errors as they answer everything else. */
-const GIVES_ERRORS = /^(?:fetch|undici|requests|httpx|aiohttp)$/;
+const GIVES_ERRORS = /^(?:fetch|undici|node:https|XMLHttpRequest|request|needle|requests|httpx|aiohttp)$/;
 /** Options by which clients that throw errors give them. */
-export const NEVER_THROWS = /\b(?:validateStatus|throwHttpErrors|ignoreResponseError)\b/;
+export const NEVER_THROWS = /\b(?:validateStatus|throwHttpErrors|ignoreResponseError|muteHttpExceptions)\b/;
 /** Clients with such options. */
-const THROWS = /^(?:axios|got|ky|ofetch)$/;
+const THROWS = /^(?:axios|got|ky|ofetch|UrlFetchApp)$/;
 /** An error that a function gives as an answer. */
 const RETURNED = /\bas\s+(\w+)\s*:\s*return\s+json\.loads?\(\s*\1\b/;
 /** Code that asks whether an answer is an error. */

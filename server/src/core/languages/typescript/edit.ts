@@ -2,6 +2,7 @@ import type { CallEditor } from '../../call-editor.ts';
 import type { CallExpression, Expression, ObjectExpression } from '../../expression.ts';
 import type { TextEdit } from '../../model.ts';
 import { optionOf, type RequestArguments } from './arguments.ts';
+import { isWrittenFor, keptOptions } from './kept-options.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
 
@@ -22,15 +23,20 @@ export type Place = { readonly object: ObjectExpression } | { readonly at: numbe
 
 /** Where the options of a request are, or would be. */
 export function optionsPlace(
+  reading: Reading,
   call: CallExpression,
   match: Match,
   request: RequestArguments,
+  isFree: boolean,
 ): Place | undefined {
   const last = request.options.at(-1)?.expression;
   const inside = (e: Expression): boolean => e.start >= call.list.start && e.end <= call.list.end;
   const roles = match.shape.args;
   const own = last && inside(last) ? last : undefined;
-  if (own) return own.kind === 'object' && call.args.includes(own) ? { object: own } : undefined;
+  if (own) {
+    const object = own.kind === 'object' ? own : keptOptions(reading, own, isFree);
+    return object && call.args.includes(own) ? { object } : undefined;
+  }
   const index = roles.indexOf('options');
   return index >= 0 && call.args.length === index ? { at: call.args.at(-1)!.end } : undefined;
 }
@@ -57,11 +63,11 @@ function methodEdit(
   const { member, certain } = optionOf(request.options, key);
   if (member) {
     const text = reading.values.text(member.value);
-    const here = member.value.start >= call.start && member.value.end <= call.end;
+    const here = isWrittenFor(reading, call, request, member.value, true);
     if (!certain || !here || member.value.kind !== 'text' || !text.isLiteral) return undefined;
     return (method) => [{ range: text.range(), newText: method }];
   }
-  const place = certain ? optionsPlace(call, match, request) : undefined;
+  const place = certain ? optionsPlace(reading, call, match, request, isFree(reading, call)) : undefined;
   return place && ((method) => [addMember(reading, place, `${key}: '${method}'`)]);
 }
 
@@ -80,18 +86,22 @@ function authorizationEdit(
     `Authorization: \`Bearer \${${environmentVariable('UNKEY_ROOT_KEY', reading.document, codeOf(reading, call))}}\``;
   if (member) {
     const { value } = member;
-    const here = value.start >= call.list.start && value.end <= call.list.end;
+    const here = isWrittenFor(reading, call, request, value, isFree(reading, call));
     return value.kind === 'object' && here
       ? () => [addMember(reading, { object: value }, header())]
       : undefined;
   }
-  const place = optionsPlace(call, match, request);
+  const place = optionsPlace(reading, call, match, request, isFree(reading, call));
   return place && (() => [addMember(reading, place, `${key}: { ${header()} }`)]);
 }
 
 /** What a call says, as it is written. */
 export const codeOf = ({ source }: Reading, { list }: CallExpression): string =>
   source.text.slice(list.start, list.end);
+
+/** True where the code that reads the root key means the same anywhere: it is no member of what the call has at hand. */
+export const isFree = (reading: Reading, call: CallExpression): boolean =>
+  !/(?<!\b(?:process|Bun)\.)\benv\./.test(codeOf(reading, call));
 
 /** What only programs of Deno have: its global, and modules by scheme or from its registry. */
 const DENO = /\bDeno\.\w|["'](?:npm:|jsr:|https:\/\/deno\.land\/)/;
@@ -133,7 +143,7 @@ export function addMembers(reading: Reading, place: Place, members: readonly str
   // A line of its own where the others have one; its indentation may hold the marks of a quotation around it.
   const indentation = /^[ \t]*(\r?\n[ \t]*)\S/.exec(text)?.[1];
   if (indentation === undefined || !source.isVerbatim(start, end))
-    return { range: at, newText: ` ${inOne},` };
+    return { range: at, newText: /^\s/.test(text) ? ` ${inOne},` : `${inOne}, ` };
   return { range: at, newText: members.map((member) => `${indentation}${member},`).join('') };
 }
 
@@ -153,3 +163,12 @@ export function appendMember({ source }: Reading, place: Place, member: string):
   const range = source.range(at, at);
   return { range, newText: `${comma ? '' : ','}${line ?? ' '}${member}${comma ? ',' : ''}` };
 }
+
+/** Where a name begins, with its quotes. */
+export const keyStart = (text: string, at: number): number => (/["']/.test(text[at - 1] ?? '') ? at - 1 : at);
+
+type Entry = ObjectExpression['entries'][number];
+
+/** Where a member or what is spread into an object begins. */
+export const startOfEntry = (entry: Entry): number =>
+  entry.kind === 'member' ? entry.key.start : entry.value.start - 3;

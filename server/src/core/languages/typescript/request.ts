@@ -1,4 +1,5 @@
 import type { Member } from '../../binding.ts';
+import type { CallEditor } from '../../call-editor.ts';
 import type { CallExpression, Expression, Frame, Span } from '../../expression.ts';
 import { ABSENT, type ApiCall, DYNAMIC, type Fact, type Json, type QueryParameter } from '../../model.ts';
 import { withPath, withSlash } from '../../requests/joined-urls.ts';
@@ -10,7 +11,7 @@ import { type Chain, chainOf } from './chain.ts';
 import { editorOf } from './edit.ts';
 import { chainedHeaders, headersOf } from './headers.ts';
 import { hostNames } from './host-names.ts';
-import { OBJECT_LITERAL } from './notation.ts';
+import { OBJECT_LITERAL, quoteOf } from './notation.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
 import { rewriteOf } from './rewrite.ts';
@@ -57,11 +58,31 @@ export function readRequest(
       request.complete && !chain
         ? {
             ...editorOf(reading, call, match, request),
-            ...(stream ? {} : rewriteOf(reading, call, match, request, address)),
+            ...(stream
+              ? streamEditor(reading, call, match, request, address)
+              : rewriteOf(reading, call, match, request, address)),
           }
         : call.intact
           ? { notation: OBJECT_LITERAL }
           : {},
+  };
+}
+
+/** A request whose body is written to it afterwards may get headers where its options are. */
+function streamEditor(
+  reading: Reading,
+  call: CallExpression,
+  match: Match,
+  request: RequestArguments,
+  address: Address,
+): CallEditor {
+  const notation = { ...OBJECT_LITERAL, quote: quoteOf(reading, address.argument) };
+  const { rewrite } = rewriteOf(reading, call, match, request, address);
+  if (!rewrite || !match.client.options.pieces) return { notation };
+  return {
+    notation,
+    rewrite: (change) =>
+      change.method === undefined && change.body === undefined ? rewrite(change) : undefined,
   };
 }
 

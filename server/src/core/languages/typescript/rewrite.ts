@@ -1,17 +1,28 @@
 import type { CallEditor, RequestChange } from '../../call-editor.ts';
-import type { CallExpression, Expression, ObjectExpression } from '../../expression.ts';
-import type { Json, TextEdit } from '../../model.ts';
+import type { CallExpression, Expression } from '../../expression.ts';
+import type { TextEdit } from '../../model.ts';
 import { urlExpressionEditor } from '../../requests/url-expression.ts';
 import type { SourceText } from '../../source.ts';
 import { optionOf, type RequestArguments } from './arguments.ts';
 import type { Names } from './clients/client.ts';
-import { addMembers, appendMember, codeOf, optionsPlace, type Place } from './edit.ts';
+import {
+  addMembers,
+  appendMember,
+  codeOf,
+  isFree,
+  keyStart,
+  optionsPlace,
+  type Place,
+  startOfEntry,
+} from './edit.ts';
 import { headersSet, keptHeaders } from './headers-objects.ts';
+import { isWrittenFor, keptOptions } from './kept-options.ts';
 import { IDIOM, OBJECT_LITERAL, quoteOf } from './notation.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
 import { rootKeyCode } from './root-key.ts';
 import { searchOf } from './search-params.ts';
+import { writtenQueryOf } from './written-query.ts';
 
 /** Clients that put no base before a whole URL. */
 const TAKES_WHOLE = /^(?:axios|ofetch)$/;
@@ -25,7 +36,7 @@ export function rewriteOf(
   address: { readonly argument: Expression; readonly text: SourceText },
 ): CallEditor {
   const search = searchOf(reading, address.argument, call);
-  const query = queryOf(reading, call, match, request);
+  const query = writtenQueryOf(reading, call, match, request);
   const quote = quoteOf(reading, address.argument);
   return {
     notation: { ...OBJECT_LITERAL, quote },
@@ -45,23 +56,6 @@ export function rewriteOf(
       return edits && change.body !== undefined && search ? [...edits, ...search.edits] : edits;
     },
   };
-}
-
-/** The object with the parameters of the query, where it is written in the call or under a name. */
-function queryOf(
-  { values, source }: Reading,
-  call: CallExpression,
-  match: Match,
-  request: RequestArguments,
-): Json | undefined {
-  const { member, certain } = optionOf(request.options, match.client.options.query);
-  if (!member || !certain || member.changes.sets.length > 0) return undefined;
-  const { value } = member;
-  if (value.start < call.list.start || value.end > call.list.end) return undefined;
-  const isNamed = value.kind === 'name' && source.text.slice(value.start, value.end) === value.name;
-  if (value.kind !== 'object' && (!isNamed || value.frame)) return undefined;
-  const json = values.json(value);
-  return json.kind === 'object' ? json : undefined;
 }
 
 /** The body, where it is a name that has a type. */
@@ -89,6 +83,7 @@ class Rewriter {
   /** The one behind the others. */
   private body_: string | undefined;
   private failed = false;
+  private free = false;
 
   constructor(
     private readonly reading: Reading,
@@ -100,7 +95,8 @@ class Rewriter {
   edits({ method, authorization, body }: RequestChange, quote: string): readonly TextEdit[] | undefined {
     const { match, request } = this;
     if (!match.proven || !request.complete) return undefined;
-    const place = optionsPlace(this.call, match, request);
+    this.free = body === undefined && isFree(this.reading, this.call);
+    const place = optionsPlace(this.reading, this.call, match, request, this.free);
     let positional: string | undefined;
     if (method !== undefined) positional = this.method(method, quote, body);
     if (body !== undefined && positional === undefined) this.body(body);
@@ -141,7 +137,7 @@ class Rewriter {
     else if (request.method) this.failed = true;
     else if (member) {
       const text = reading.values.text(member.value);
-      const here = member.value.start >= this.call.start && member.value.end <= this.call.end;
+      const here = isWrittenFor(reading, this.call, request, member.value, this.free);
       if (!here || member.value.kind !== 'text' || !text.isLiteral) this.failed = true;
       else this.edits_.push({ range: text.range(), newText: method });
     } else this.added.push(`${key}: ${quote}${method}${quote}`);
@@ -185,9 +181,11 @@ class Rewriter {
   }
 
   /** Takes a member out of the options that are written in the call, and these where nothing is left. */
-  private removeMember(options: Expression | undefined, key: string): void {
+  private removeMember(given: Expression | undefined, key: string): void {
     const { source } = this.reading;
-    if (options?.kind !== 'object' || !this.call.args.includes(options)) {
+    const isHere = given?.kind === 'object' && this.call.args.includes(given);
+    const options = isHere ? given : given && keptOptions(this.reading, given, false);
+    if (!options) {
       this.failed = true;
       return;
     }
@@ -200,8 +198,8 @@ class Rewriter {
       this.failed = true;
       return;
     }
-    const isOnly = entries.length === 1 && this.added.length === 0;
-    if (isOnly) {
+    if (entries.length === 1 && !isHere) this.failed = true;
+    else if (entries.length === 1 && this.added.length === 0) {
       const before = this.call.args[this.call.args.indexOf(options) - 1]!;
       this.edits_.push({ range: source.range(before.end, options.end), newText: '' });
       return;
@@ -247,7 +245,7 @@ class Rewriter {
       return;
     }
     const { value } = member;
-    const here = value.start >= call.list.start && value.end <= call.list.end;
+    const here = isWrittenFor(reading, call, request, value, this.free);
     if (value.kind === 'object' && here) {
       this.edits_.push(addMembers(reading, { object: value }, members));
       return;
@@ -287,13 +285,5 @@ class Rewriter {
     );
   }
 }
-
-type Entry = ObjectExpression['entries'][number];
-
-const startOfEntry = (entry: Entry): number =>
-  entry.kind === 'member' ? entry.key.start : entry.value.start - 3;
-
-/** Where a name begins, with its quotes. */
-const keyStart = (text: string, at: number): number => (/["']/.test(text[at - 1] ?? '') ? at - 1 : at);
 
 const insertion = (at: number, newText: string): TextEdit => ({ range: { start: at, end: at }, newText });
