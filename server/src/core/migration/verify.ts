@@ -18,7 +18,8 @@ import { nameOf } from './plan.ts';
 const EXPOSES = 'exposed-root-key';
 const IN_BROWSER =
   'v2 needs a root key here, and this runs where others can read it. Call Unkey from a server by hand.';
-const LACKING = 'A field that v2 requires would be missing. Write what it has to be, then migrate.';
+const lackingOf = (field: string): string =>
+  `v2 requires ${field}, which is missing. Write what it has to be, then migrate.`;
 const UNSURE = 'What would become of it cannot be made sure here. Change it by hand.';
 
 /**
@@ -35,7 +36,12 @@ export async function verified(
   const edits = migration.steps.flatMap((step) => step.edits);
   const after = await read(applyEdits(text, edits));
   const shift = shiftsOf(migration.steps);
-  const lacking = new Set(after.facts.calls.filter(lacksField).map((call) => call.range.start));
+  const lacking = new Map(
+    after.facts.calls.flatMap((call) => {
+      const field = lackedField(call);
+      return field === undefined ? [] : [[call.range.start, field] as const];
+    }),
+  );
   const left = callsToV1(after).map((call) => ({ start: call.range.start, from: nameOf(call) }));
   // Runs of one function are calls at one place.
   const places = [...migration.steps.flatMap((step) => step.calls), ...migration.todos];
@@ -85,17 +91,11 @@ export async function verified(
     (_, i) => !bad.includes(migration.steps[i]!),
   );
   if (bad.length === 0) return { ...migration, steps };
-  const todos = bad.flatMap((step) =>
-    step.calls.map(({ range, from }) => ({
-      range,
-      from,
-      reason: exposes.includes(step)
-        ? IN_BROWSER
-        : step.calls.some((call) => lacking.has(shift(call.range.start)))
-          ? LACKING
-          : UNSURE,
-    })),
-  );
+  const todos = bad.flatMap((step) => {
+    const field = step.calls.map(({ range }) => lacking.get(shift(range.start))).find((name) => name);
+    const reason = exposes.includes(step) ? IN_BROWSER : field === undefined ? UNSURE : lackingOf(field);
+    return step.calls.map(({ range, from }) => ({ range, from, reason }));
+  });
   return {
     steps,
     todos: [...migration.todos, ...todos].toSorted((a, b) => a.range.start - b.range.start),
@@ -127,14 +127,13 @@ function nameIn(to: string): string {
 /** Fields that v1 took under one of two names, so that a request without both may be an example. */
 const EITHER_OR: ReadonlySet<string> = new Set(['identity', 'namespace']);
 
-/** True for a request whose body is known not to have a field that v2 requires. */
-function lacksField(call: ApiCall): boolean {
-  const { body, sdk } = call;
-  const schema = sdk ? undefined : endpointOfCall(call)?.body;
+/** A field that v2 requires and that the body of a request is known not to have. */
+function lackedField({ body, sdk, ...call }: ApiCall): string | undefined {
+  const schema = sdk ? undefined : endpointOfCall({ body, ...call })?.body;
   if (!schema || body.kind !== 'literal' || body.value.kind !== 'object' || !body.value.complete)
-    return false;
+    return undefined;
   const { members } = body.value;
-  return requiredFields(schema).some(
+  return requiredFields(schema).find(
     (field) => !EITHER_OR.has(field) && !members.some((member) => member.key === field),
   );
 }

@@ -1,4 +1,5 @@
 import type { CallExpression, Expression, Span } from '../../expression.ts';
+import { axios } from './clients/axios.ts';
 import type { CallShape, HttpClient } from './clients/client.ts';
 import { isDescribedCall } from './context.ts';
 import type { Match } from './origin.ts';
@@ -31,6 +32,9 @@ export const objectMatch = (token: Span): Match => ({
   ...{ name: '', token, factories: [], sealed: false, proven: false },
 });
 
+/** The function by which components of Appmixer send requests, which is axios: https://docs.appmixer.com. */
+const APPMIXER = 'context.httpRequest';
+
 const VERB = /^\$?(get|post|put|patch|delete|del|head)(?:Json|JSON)?$/;
 const OBJECT =
   /http|api|client|axios|request|fetch|unkey|rest|agent|service|ky$|got$|gateway|remote|upstream|\$$/i;
@@ -52,7 +56,13 @@ export function matchUnknown(reading: Reading, call: CallExpression, open: numbe
   if (!shape || isDescribedCall(reading.tokens, open)) return undefined;
   // A function that is handed in answers requests rather than sends one.
   if (args.slice(1).some((arg) => isFunction(reading, arg))) return undefined;
-  return { client: unknown, shape, name, token, factories: [], sealed: false, proven: false };
+  const isAxios =
+    reading.source.text.slice(callee.start, callee.end) === APPMIXER && shape.args[0] === 'options';
+  return {
+    client: isAxios ? axios : unknown,
+    shape,
+    ...{ name, token, factories: [], sealed: false, proven: isAxios },
+  };
 }
 
 function shapeOf(
