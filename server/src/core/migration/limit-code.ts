@@ -1,6 +1,6 @@
 import type { Step } from '../catalogue/changes.ts';
 import { chosenText } from './chosen.ts';
-import { codeOf, type Draft, isWhole, valueAt } from './draft.ts';
+import { codeOf, type Draft, type DraftMember, isWhole, valueAt } from './draft.ts';
 
 type Append = Step & { readonly kind: 'append' };
 
@@ -30,6 +30,18 @@ export function limitCode(code: string, step: Append, document: string): string 
   const names = namesIn(chosen ?? document, step);
   const list = names && listCode(new Map(names.map((name) => [name, `${code}.${name}`])), step, document);
   return list && mayBeMissing(code, document) ? `${code} ? ${list} : undefined` : list;
+}
+
+/** The same for an object that is written under a name: its members are read of that. */
+export function namedLimitCode(
+  { value, origin }: DraftMember,
+  step: Append,
+  document: string,
+): string | undefined {
+  if (!origin?.place || value.kind !== 'object' || !isWhole(value)) return undefined;
+  const name = document.slice(origin.place.start, origin.place.end);
+  if (!/^[A-Za-z_$][\w$]*$/.test(name)) return undefined;
+  return listCode(new Map(value.members.map(({ key }) => [key, `${name}.${key}`])), step, document);
 }
 
 /** The list, or what stands for none of it. */

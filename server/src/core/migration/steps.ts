@@ -2,7 +2,7 @@ import type { Step } from '../catalogue/changes.ts';
 import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { codeOf, isWhole, valueAt } from './draft.ts';
 import { giveSlot, isNull, put, type Taken, take, unseenAt, without } from './draft-moves.ts';
-import { isDifferent, joinedIn, limitCode } from './limit-code.ts';
+import { isDifferent, joinedIn, limitCode, namedLimitCode } from './limit-code.ts';
 import { nameIn, textsOf } from './listed-names.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { permissionText, queryOf } from './permission-text.ts';
@@ -70,7 +70,12 @@ function applyStep(
       if (!step.differ || isDifferent(taken.member.value, step.differ, document)) note();
       const { value } = taken.member;
       const code = isScript && !isNull(value) ? codeOf(value, document) : undefined;
-      const list = code === undefined ? undefined : limitCode(code, step, document);
+      const list =
+        code === undefined
+          ? isScript
+            ? namedLimitCode(taken.member, step, document)
+            : undefined
+          : limitCode(code, step, document);
       return append(step, taken, body, list);
     }
     case 'names': {
