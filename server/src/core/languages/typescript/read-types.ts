@@ -25,7 +25,9 @@ export function typedAs(reading: Reading, island: Island, type: SyntaxNode | und
     ? undefined
     : isItem
       ? itemShapeOf(reading, island, type, 'one')
-      : shapeOf(reading, island, type);
+      : flow.inside && /\berror\b/.test(text)
+        ? undefined
+        : shapeOf(reading, island, type);
   if (!shape) return { ...flow, typed: true };
   return { ...flow, shape: both(flow.shape, shape), ...(items ? { itemShape: items } : {}) };
 }
