@@ -85,6 +85,16 @@ export interface RequestChange {
   readonly body?: string;
 }
 
+/** What a language has to say of values that are nothing: `null`, `nil`, `None`. */
+export interface Nothing {
+  /** True for code whose value may be nothing, as far as its text tells. */
+  readonly mayBe: (code: string, document: string) => boolean;
+  /** Writes an object without the members that are nothing. */
+  readonly leaveOut?: (object: string) => string;
+  /** Writes a value that is left out where it is nothing. */
+  readonly orMissing?: (code: string) => string;
+}
+
 /** How a language writes what JSON is made of, where nothing beside a place shows it. */
 export interface Notation {
   readonly true: string;
@@ -118,7 +128,9 @@ export interface Notation {
    */
   readonly extend?: readonly [before: string, between: string, behind: string] | 'alone';
   /** Writes an object around a value that is left out of the body where it is nothing: so is the object then. */
-  readonly unlessNone?: (value: string, object: string) => string;
+  readonly unlessNone?: (value: string, object: string) => string | undefined;
+  /** How values that are nothing are left out, as queries do and bodies do not. Missing: no value of the language is. */
+  readonly nothing?: Nothing;
   /** What a value is that is not there; a member with it is left out. Missing: there is no such thing. */
   readonly missing?: string;
 }

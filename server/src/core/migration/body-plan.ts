@@ -8,6 +8,7 @@ import { JSON_TEXT } from './notations.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { isEmpty, parametersOf } from './parameters.ts';
 import { draftEdits, draftText } from './printer.ts';
+import { leavingOut } from './query-nothing.ts';
 import { areDeclared, isPartShared, isShared, isTypeShared, keptQuery, typeNameOf } from './shared.ts';
 import { applySteps } from './steps.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -127,15 +128,17 @@ function writtenPlan(
   const found = changed(given, changes, notes, around.document, isScript(notation));
   if (found) return found;
   const { query } = call.editor;
+  const written = query && given.json === query ? leavingOut(given, notation, around.document) : undefined;
   if (query?.kind === 'object' && given.json === query) {
     const kept = keptQuery(query, call, changes.from.query ?? to.body, around.document);
     if (isObstacle(kept)) return kept;
     const edits = kept.name === undefined ? undefined : draftEdits(given, around.document, notation);
-    if (edits) return { edits, text: kept.name! };
+    if (edits) return { edits, text: written ? written(kept.name!) : kept.name! };
   }
   if (isEmpty(given) && from.query && requiredFields(from.query).length > 0) return obstacle(BY_HAND);
   const text = isEmpty(given) ? emptyBody(notation) : draftText(given, around.document, notation);
-  return text === undefined ? obstacle(BY_HAND) : { edits: [], text };
+  if (text === undefined) return obstacle(BY_HAND);
+  return { edits: [], text: written ? written(text) : text };
 }
 
 /** Why a body stays as it is of which nothing is seen, and what v2 wants of it. */

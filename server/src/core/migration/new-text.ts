@@ -4,6 +4,7 @@ import type { Range } from '../source.ts';
 import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { isUntouched } from './draft.ts';
 import type { Layout } from './layout.ts';
+import { isNumber, mayBeMissing, memberName } from './maybe-missing.ts';
 import type { Style } from './style.ts';
 import { Unwritable } from './unwritable.ts';
 
@@ -15,8 +16,6 @@ const CHOSEN = /^([^?:]+?)\s*\?\s*(?:([^?:]+?)\s*:\s*undefined|undefined\s*:\s*(
 
 /** `plan?.credits ?? 100` */
 const HAS_FALLBACK = /\?\?\s*(?:-?[\d_.]+|null|["'`][^"'`]*["'`])$/;
-/** `plan?.credits` */
-const OPTIONAL_MEMBER = /^[\w$.]+\?\.[\w$?.]*[\w$]$/;
 
 /** Writes values where they were not, in the style of what stands around them. */
 export class NewText {
@@ -106,10 +105,11 @@ export class NewText {
       const name = this.slice(origin.keyRange);
       return name === key ? name : key + origin.shorthand + name;
     }
-    if (value.kind === 'written' && value.text === key && this.style.notation.shorthand) return key;
+    const isShort = this.style.notation.shorthand && this.style.key[0] === '';
+    if (value.kind === 'written' && value.text === key && isShort) return key;
     const moved = origin?.place && !isUntouched(value) ? undefined : this.valueText(value, origin, around);
     if (moved === undefined) throw new Unwritable();
-    if (moved === key && this.style.notation.shorthand && this.isSetting) return key;
+    if (moved === key && isShort && this.isSetting) return key;
     return this.style.key[0] + key + this.style.key[1] + this.unlessMissing(value, moved);
   }
 
@@ -117,17 +117,32 @@ export class NewText {
   private unlessMissing(value: Draft, text: string): string {
     const { missing, unlessNone } = this.style.notation;
     if (unlessNone && value.kind === 'object' && !value.json) {
-      const dynamic = value.members.flatMap(({ value: inner }) =>
+      const [first, ...others] = value.members.flatMap(({ value: inner }) =>
         inner.kind === 'scalar' && inner.json.kind === 'dynamic' ? [inner.json] : [],
       );
-      if (dynamic.length > 0 && value.members.length > 1) throw new Unwritable();
-      return dynamic[0] ? unlessNone(this.slice(dynamic[0].range), text) : text;
+      if (!first) return text;
+      const isRequired = others.length === 0 && value.members.length > 1 && this.isOfNewKey;
+      if (isRequired) return text;
+      if (value.members.length > 1) throw new Unwritable();
+      const written = unlessNone(this.slice(first.range), text);
+      if (written === undefined) throw new Unwritable();
+      return written;
     }
     if (missing === undefined || value.kind !== 'object' || value.json) return text;
-    const [first] = value.members;
-    const json = first?.value.kind === 'scalar' ? first.value.json : undefined;
+    const given = value.members.map(({ value: inner }) => (inner.kind === 'scalar' ? inner.json : undefined));
+    const [json, ...others] = given;
     if (json?.kind !== 'dynamic') return text;
+    // One that is there for sure brings the object along.
+    if (!this.isOfNewKey && others.some((other) => other?.kind !== 'dynamic')) return text;
     const code = this.slice(json.range);
+    if (!this.isOfNewKey && others.length > 0) {
+      const codes = given.map((one) => this.slice(one!.range));
+      const conditions = codes.map(
+        (one) => mayBeMissing(one, missing, this.style.document) && `${one} === ${missing}`,
+      );
+      if (codes.some((one) => CHOSEN.test(one))) throw new Unwritable();
+      return conditions.every(Boolean) ? `${conditions.join(' && ')} ? ${missing} : ${text}` : text;
+    }
     const [, condition, kept, other] = CHOSEN.exec(code) ?? [];
     if (condition !== undefined && missing === 'undefined') {
       const there = text.replace(code, () => kept ?? other!);
@@ -136,32 +151,26 @@ export class NewText {
         : `${condition} ? ${there} : undefined`;
     }
     if (HAS_FALLBACK.test(code)) return text;
-    if (missing === 'undefined' && OPTIONAL_MEMBER.test(code))
-      return `${code} === undefined ? undefined : ${text}`;
+    const isOptional = mayBeMissing(code, missing, this.style.document);
+    if (isOptional && code.includes('?.')) return `${code} === undefined ? undefined : ${text}`;
     // It may be missing, and a condition on it would be hard to read.
     if (/\?\.|\bundefined\b/.test(code)) throw new Unwritable();
-    const name = /(?:^|\.)([\w$]+)$/.exec(code)?.[1]?.replaceAll('$', '\\$');
-    if (name === undefined || !/^[\w$.]+$/.test(code)) return text;
+    const name = memberName(code);
+    if (name === undefined) return text;
     // A condition on it stands before it.
     const before = this.style.document.slice(Math.max(0, json.range.start - 160), json.range.start);
     if (new RegExp(String.raw`(?:\bif\s*\(|\.\.\.\()[^;{}]*(?<![\w$])${name}(?![\w$])[^;]*$`).test(before))
       return text;
-    const optional = new RegExp(
-      String.raw`(?<![\w$])${name}\?\s*:|(?<![\w$])${name}\s*:[^,;)=\n]*\b${missing}\b`,
-    );
     // A refill that is always given says that v1 got what it fills up.
     const isAlone = value.members.length === 1 && missing === 'undefined';
-    const isUnsure = isAlone && code.includes('.') && !this.isNumber(name);
-    return isUnsure || optional.test(this.style.document)
-      ? `${code} === ${missing} ? ${missing} : ${text}`
-      : text;
+    const isUnsure = isAlone && code.includes('.') && !isNumber(name, this.style.document);
+    return isUnsure || isOptional ? `${code} === ${missing} ? ${missing} : ${text}` : text;
   }
 
-  /** True for a name that the text gives a number or the type of one. */
-  private isNumber(name: string): boolean {
-    return new RegExp(
-      String.raw`(?<![\w$])${name}["']?\s*[:=]\s*(?:number\b|-?\d|z\.(?:coerce\.)?number|Number\b|Math\.|parseInt\b)`,
-    ).test(this.style.document);
+  /** True in the body of a request that makes a key, whose credits have to say how many remain. */
+  private get isOfNewKey(): boolean {
+    const { root } = this.style;
+    return root?.kind === 'object' && root.members.some(({ key }) => key === 'apiId');
   }
 
   private valueText(value: Draft, origin: JsonMember | undefined, around: Layout): string {

@@ -23,11 +23,14 @@ export interface ClientIdiom {
   readonly takesWhole?: true;
 }
 
+/** How far before a request its body may be made. */
+const NEAR = 3000;
+
 /** How a language writes requests. */
 export interface RequestIdiom {
   readonly values: ValueIdiom;
-  /** `text`: the text of the program. */
-  readonly notation: (text: string) => Notation;
+  /** `text`: the text of the program; `near`: that of it in which a request is made, up to its end. */
+  readonly notation: (text: string, near: string) => Notation;
   readonly rootKey?: RootKey;
   /** Calls that put into the URL what is not read from them. */
   readonly hidden?: RegExp;
@@ -45,7 +48,9 @@ export const requestEditor =
     const { call } = thing;
     const address = addressOf(thing, values);
     const url = thing.given.findLast((g) => g.role === 'url')?.value;
-    if (!call || !address || !url) return { notation: idiom.notation(values.source.text) };
+    const { text } = values.source;
+    const near = call ? text.slice(Math.max(0, call.start - NEAR), call.end) : '';
+    if (!call || !address || !url) return { notation: idiom.notation(text, near) };
     const { [thing.client.name]: client = {} } = idiom.clients;
     const body = thing.given.findLast((g) => /^(?:json|text|form)$/.test(g.role))?.value;
     const fresh = body ? undefined : client.fresh;
@@ -58,7 +63,7 @@ export const requestEditor =
     );
     // What is written for the program is none in a text of JSON that the program has.
     const isText = body && /^(?:text|template)$/.test(values.resolve(body).value.kind);
-    const notation = fresh?.notation ?? idiom.notation(values.source.text);
+    const notation = fresh?.notation ?? idiom.notation(text, near);
     const query = queryOf(thing, values);
     const given = thing.given.findLast((g) => g.role === 'query')?.value;
     const aside = given || query ? undefined : idiom.aside?.(url, call, values);

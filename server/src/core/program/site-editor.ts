@@ -16,7 +16,8 @@ export const siteEditor =
   ({ notation, values: idiom }: RequestIdiom) =>
   (at: Site, values: Values): CallEditor => {
     const { site, parameters, request } = at;
-    const own = { notation: notation(values.source.text) };
+    // The function that sends may stand anywhere.
+    const own = { notation: notation(values.source.text, values.source.text) };
     const url = urlArgumentOf(at, values);
     if (!url) return own;
     const { source } = values;

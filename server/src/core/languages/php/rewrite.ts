@@ -6,6 +6,7 @@ import { siteEditor } from '../../program/site-editor.ts';
 import { pairsIn, type QueryAside } from '../../program/written-pairs.ts';
 import type { ValueIdiom } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
+import { withFilter } from './nothing.ts';
 
 const NOTATION: Notation = {
   true: 'true',
@@ -185,7 +186,7 @@ const BUILT = /\bhttp_build_query\(\s*(?:\[|array\()([\s\S]*?)[\])]\s*\)$/;
 
 const IDIOM: RequestIdiom = {
   values: VALUES,
-  notation: () => NOTATION,
+  notation: (_, near) => withFilter(NOTATION, near),
   aside: builtQuery,
   hidden: /\bwith(?:Url|Query)Parameters\b/,
   rootKey: { token: TOKEN, line: "'Authorization: Bearer ' . getenv('UNKEY_ROOT_KEY')" },

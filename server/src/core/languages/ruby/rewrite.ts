@@ -7,6 +7,7 @@ import { siteEditor } from '../../program/site-editor.ts';
 import { pairsIn, type QueryAside } from '../../program/written-pairs.ts';
 import type { ValueIdiom } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
+import { withFilter } from './nothing.ts';
 
 const NOTATION: Notation = {
   true: 'true',
@@ -272,7 +273,7 @@ const isSingleQuoted = (text: string): boolean => {
 
 const IDIOM: RequestIdiom = {
   values: VALUES,
-  notation: (text) => (isSingleQuoted(text) ? { ...NOTATION, quote: "'" } : NOTATION),
+  notation: (text, near) => withFilter(isSingleQuoted(text) ? { ...NOTATION, quote: "'" } : NOTATION, near),
   hidden: /\.params\b(?!\[)/,
   aside: setQuery,
   rootKey: { token: TOKEN },

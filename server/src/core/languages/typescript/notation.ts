@@ -1,7 +1,21 @@
-import type { Notation } from '../../call-editor.ts';
+import type { Notation, Nothing } from '../../call-editor.ts';
 import type { Span } from '../../expression.ts';
 import type { ValueIdiom } from '../../requests/url-expression.ts';
 import type { Reading } from './reading.ts';
+
+/** JSON leaves out what is undefined, and keeps null. */
+const NOTHING: Nothing = {
+  mayBe: (code, document) => {
+    const name = /^(?:[\w$]+\.)*([\w$]+)$/.exec(code)?.[1];
+    if (name === undefined) return /\?\?\s*null$/.test(code);
+    const pattern = name.replaceAll('$', '\\$');
+    return new RegExp(
+      String.raw`(?<![\w$.])${pattern}\??\s*:[^,;)=\n{}]*\bnull\b|(?<![\w$.])${pattern}\s*=\s*null\b`,
+    ).test(document);
+  },
+  orMissing: (code) =>
+    /\?\?\s*null$/.test(code) ? code.replace(/null$/, 'undefined') : `${code} ?? undefined`,
+};
 
 /** Object literals. */
 export const OBJECT_LITERAL: Notation = {
@@ -17,6 +31,7 @@ export const OBJECT_LITERAL: Notation = {
   optional: ['...(', ' ? { ', ' } : {})'],
   extend: ['...', '.', ''],
   missing: 'undefined',
+  nothing: NOTHING,
 };
 
 /** Values of a URL as object literals write them. */
