@@ -33,7 +33,7 @@ const UNSEEN =
   'v2 answers { meta, data }, and errors as { meta, error }. What reads this answer was not followed: change it by hand.';
 /** What v1 told of itself. */
 const READS_STATUS =
-  /["'](?:status|services)["']\s*\]|\.get\(["']status|\bjson\(\)\)?\.(?:status|services)\b|\{\s*(?:status|services)\b[^{}]*\}\s*=|\bdata\.(?:status|services)\b/;
+  /["'](?:status|services)["']\s*\]|\.get\(["']status|\bjson\(\)\)?\.(?:status|services)\b|\{\s*(?:status|services)\b[^{}]*\}\s*=|\bdata\.(?:status|services)\b|\bjq\b[^\n]*\.(?:status|services)\b/;
 const NO_CODES = 'v2 has no error codes. Compare error.status or error.type.';
 const GIVEN = 'Other code may read this answer as well, which is not seen here: v2 answers { meta, data }.';
 

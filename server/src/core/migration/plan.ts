@@ -28,7 +28,10 @@ export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
   const { operation } = call.url;
   if (operation.kind === 'literal' ? operation.value.text === HOLE : !call.bare)
     return obstacle('Which endpoint this calls is not seen here. Change it by hand.');
-  if (versionsIn(around.document.slice(call.urlArgument.start, call.urlArgument.end)) > 1)
+  const { urlArgument, range } = call;
+  // A URL that begins where its base is written has other requests between its parts.
+  const isApart = urlArgument.start < range.start && urlArgument.end > range.start;
+  if (!isApart && versionsIn(around.document.slice(urlArgument.start, urlArgument.end)) > 1)
     return obstacle('The URL is one of several. Change them by hand.');
   const changes = changesOfCall(call);
   if (call.bare && !(changes && needsOnlyUrl(call, changes)))

@@ -16,10 +16,10 @@ const ASKS =
 
 /** Clients of languages whose answers are read by the names of their members. */
 const PROGRAMS =
-  /^(?:net\/http|guzzle|laravel|HttpClient|faraday|httparty|java\.net\.http|okhttp|RestTemplate|RestClient|WebClient)$/;
+  /^(?:net\/http|guzzle|laravel|HttpClient|faraday|httparty|java\.net\.http|okhttp|RestTemplate|RestClient|WebClient|ktor|wordpress|symfony|Invoke-RestMethod|dart:http|dio)$/;
 /** What reads an error of an answer. */
 const FAILURE =
-  /["'.>:]error\b|\bError\.|\b[Mm]essage["']|\bRead(?:From|As|All)|\bDecode\(|\.[bB]ody\b(?!\.Close)|->(?:json|body|object)\(|\breturn\b[^\n;]*\b(?:resp?|response|Do)\b/;
+  /["'.>:]error\b|\bError\.|\b[Mm]essage["']|\bRead(?:From|As|All)|\bDecode\(|\.[bB]ody\b(?!\.Close)|->(?:json|body|object)\(|\breturn\b[^\n;]*\b(?:resp?|response|Do)\b(?!\.(?:Is)?(?:[sS]tatus|[sS]uccess|ok\b|failed\b|getStatus))/;
 /** How far behind a call that is looked for. */
 const NEAR = 1200;
 
@@ -46,9 +46,9 @@ function isShownText(code: string, index: number, behind: string): boolean {
 export function isOnlyAsked({ range, client }: ApiCall, { operation }: Endpoint, document: string): boolean {
   const isEmpty = EMPTY.test(operation);
   const near = document.slice(range.start, range.end + NEAR);
-  // A brace without anything before it ends a function.
-  const ended = near.indexOf('\n}', range.end - range.start);
-  if (isEmpty && PROGRAMS.test(client) && !FAILURE.test(ended < 0 ? near : near.slice(0, ended))) return true;
+  const ended = endOfFunction(near, range, document);
+  const reading = isOfOwnFunction(near, document) ? document : near.slice(0, ended);
+  if (isEmpty && PROGRAMS.test(client) && !FAILURE.test(reading)) return true;
   if (!/^(?:fetch|axios|ofetch|ky|got|requests|httpx|aiohttp|undici)$/.test(client)) return false;
   if (isEmpty || ASKED_THEN.test(document.slice(range.end, range.end + 200))) return true;
   const line = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);
@@ -62,6 +62,31 @@ export function isOnlyAsked({ range, client }: ApiCall, { operation }: Endpoint,
     if (/^\s*=/.test(behind)) return true;
   }
   return rest.length < FARTHEST;
+}
+
+/** Lines that begin a function. */
+const HEADER =
+  /^([ \t]*)(?=[^\n]*\()(?:(?:public|private|protected|internal|static|async|override|suspend|final|export|pub|Future<\w+>|void)\s|function\b|def\b|fun\b|func\b|fn\b)[^\n;]*$/gm;
+
+/** Index in the text behind a call at which the function around it ends, by how far in its brace stands; that of its end where none is seen. */
+function endOfFunction(near: string, { start, end }: Range, document: string): number {
+  const from = Math.max(0, start - 2 * NEAR);
+  const indentation = [...document.slice(from, start).matchAll(HEADER)].at(-1)?.[1] ?? '';
+  const found = [`\n${indentation}}`, `\n${indentation}end`, '\n}'].map((mark) =>
+    near.indexOf(mark, end - start),
+  );
+  return Math.min(...found.filter((at) => at >= 0), near.length);
+}
+
+/** True for a call of a function of the text, which may read what is answered itself. */
+function isOfOwnFunction(near: string, document: string): boolean {
+  const name = /^(?:await\s+)?(?:[$@\w]+(?:\.|->|::))?(\w+)[!?]?[( ]/.exec(near)?.[1];
+  return (
+    name !== undefined &&
+    new RegExp(
+      String.raw`\b(?:function|def|fun|func|fn)\s+(?:self\.)?${name}\b|\b(?:private|public|protected|internal|static|async)\s[^\n;=(]*\b${name}\s*(?:<\w+>)?\(`,
+    ).test(document)
+  );
 }
 
 /** How far behind a call its response is looked for. */
