@@ -1,6 +1,7 @@
 import type { CallEditor } from '../call-editor.ts';
 import type { ApiCall, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
+import { inlinedBase } from './inlined-base.ts';
 
 /** How text is added to a script that stands in a text of another language. */
 export interface ScriptWriter {
@@ -48,7 +49,7 @@ export function writtenCall(call: ApiCall, writer: ScriptWriter, document: strin
         : {}),
       ...(writeValue ? { writeValue: value } : {}),
       ...(replaceTail ? { replaceTail: (from, text) => written(replaceTail(from, text)) } : {}),
-      ...(inlineBase ? { inlineBase: () => written(inlineBase()) } : {}),
+      inlineBase: () => written(inlineBase?.()) ?? inlinedBase(call, document),
       ...(rewrite ? { rewrite: (change) => written(rewrite(change)) } : {}),
     },
   };
