@@ -187,7 +187,7 @@ class JsonReader {
   private recover(close: number): boolean {
     let clean = true;
     while (this.token() !== Token.comma && this.token() !== close && this.token() !== Token.end) {
-      clean = clean && this.tokenSource().text === HOLE;
+      clean = clean && UNKNOWN_VALUE.test(this.tokenSource().text);
       // What is inside of brackets does not belong here.
       const opens = this.token() === Token.openBrace || this.token() === Token.openBracket;
       if (opens && this.depth < DEEPEST) this.value();
@@ -210,6 +210,9 @@ function isClosed(quoted: string): boolean {
   while (quoted[quoted.length - 2 - backslashes] === '\\') backslashes++;
   return quoted.length > 1 && quoted.endsWith('"') && backslashes % 2 === 0;
 }
+
+/** A value that is not known, or a number of which some digits are: `{{$timestamp}}000`. */
+const UNKNOWN_VALUE = new RegExp(`^-?${HOLE}[0-9]*$`);
 
 const SIMPLE: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
