@@ -93,6 +93,8 @@ export function nameOf(call: ApiCall): string {
   return `${method}/${version.kind === 'literal' ? version.value : '…'}/${path}`;
 }
 
+/** A root key as requests send it: `Bearer ${key}`, `withToken($key)`. */
+const SENT_KEY = /`Bearer \$\{[^{}]+\}`|\b(?:withToken|bearerAuth)\((?:[^()\n]|\([^()\n]*\))*\)/;
 /** `false` as the last argument. */
 const SAYS_NO = /[,(]\s*(?:\w+\s*=\s*)?[fF]alse\s*,?\s*\)$/;
 /** All headers of a request, none of which is the one with the key. */
@@ -135,7 +137,7 @@ function requestEdits(
   const edits = editor.rewrite ? editor.rewrite(change) : oneEdit(call, change);
   if (authorization) {
     const written = edits?.map(({ newText }) => /\bunkey_?root_?key\b/i.exec(newText)?.[0]).find(Boolean);
-    const sent = edits?.map(({ newText }) => /`Bearer \$\{[^{}]+\}`/.exec(newText)?.[0]).find(Boolean);
+    const sent = edits?.map(({ newText }) => SENT_KEY.exec(newText)?.[0]).find(Boolean);
     notes.add(
       sent !== undefined && around.document.includes(sent)
         ? 'v2 needs a root key: this call sends the one that others send.'

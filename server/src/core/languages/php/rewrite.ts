@@ -110,13 +110,25 @@ const curl: ClientIdiom = {
 const KEYS =
   /(?:->|::)withToken\((config\(['"][\w.]*(?:unkey|root)[\w.]*['"]\)|env\(['"]\w*UNKEY\w*['"]\))\)/;
 
+/** A root key that the class of a text keeps. */
+const OWN_KEY = /(?:->|::)withToken\((\$this->\w*(?:root|unkey)\w*)\)/i;
+
+/** The field in which the only class of a text keeps its root key, for a request at `start` in it. */
+function ownKey(text: string, start: number): string | undefined {
+  const isOnlyClass = text.match(/^[ \t]*(?:(?:final|abstract|readonly)\s+)*class\s/gm)?.length === 1;
+  const isStatic = /\bstatic\s+(?:function|fn)\b/.test(text);
+  return isOnlyClass && !isStatic && /\bclass\s/.test(text.slice(0, start))
+    ? OWN_KEY.exec(text)?.[1]
+    : undefined;
+}
+
 const laravel: ClientIdiom = {
   takesWhole: true,
   authorization: (request) => {
     const { text, thing } = request;
     const { start } = thing.token;
     // As other requests of the text give it.
-    const known = KEYS.exec(text)?.[1] ?? "env('UNKEY_ROOT_KEY')";
+    const known = KEYS.exec(text)?.[1] ?? ownKey(text, start) ?? "env('UNKEY_ROOT_KEY')";
     const line = /(\r?\n[ \t]*)->$/.exec(text.slice(Math.max(0, start - 100), start))?.[1] ?? '';
     request.insert(start, `withToken(${known})${line}->`);
   },
