@@ -121,9 +121,9 @@ export class NewText {
         inner.kind === 'scalar' && inner.json.kind === 'dynamic' ? [inner.json] : [],
       );
       if (!first) return text;
-      const isRequired = others.length === 0 && value.members.length > 1 && this.isOfNewKey;
-      if (isRequired) return text;
-      if (value.members.length > 1) throw new Unwritable();
+      const isOne = value.members.length === 1;
+      if (!isOne && others.length === 0 && this.isOfNewKey) return text;
+      if (!isOne) throw new Unwritable();
       const written = unlessNone(this.slice(first.range), text);
       if (written === undefined) throw new Unwritable();
       return written;
