@@ -22,7 +22,11 @@ describe('edits', () => {
     assert.equal(withMethod(`axios.get('${URL}')`), `axios.post('${URL}')`);
     assert.equal(withMethod(`axios.get('${URL}', { headers })`), `axios.get('${URL}', { headers })`);
     assert.equal(withMethod(`ky.get('${URL}', { json: {} })`), `ky.post('${URL}', { json: {} })`);
-    assert.equal(withMethod(`const o = { method: 'GET' };\nfetch('${URL}', o)`), 'no edit');
+    assert.equal(
+      withMethod(`const o = { method: 'GET' };\nfetch('${URL}', o)`),
+      `const o = { method: 'POST' };\nfetch('${URL}', o)`,
+    );
+    assert.equal(withMethod(`const o = { method: 'GET' };\nfetch('${URL}', o);\nlog(o)`), 'no edit');
     assert.equal(withMethod(`fetch('${URL}', init)`), 'no edit');
   });
 

@@ -31,9 +31,8 @@ export function candidatesOf(program: Program): Candidate[] {
 
 /** True for a place that says more of a request than another. What is done to its answer says nothing. */
 function saysMore({ thing, node }: Candidate, known: Candidate): boolean {
-  if (thing.given.length > known.thing.given.length) return true;
-  const isOutside = node.start <= known.node.start && node.end >= known.node.end;
-  return thing.sent && (!known.thing.sent || isOutside);
+  if (!thing.sent || !known.thing.sent) return thing.sent || thing.given.length > known.thing.given.length;
+  return node.start >= known.node.start && node.end <= known.node.end;
 }
 
 /** A request that was made and kept: with all that is set on it later. */
