@@ -43,3 +43,20 @@ export function movedOffset(offset: number, edits: readonly TextEdit[]): number 
   }
   return moved;
 }
+
+/** `edits` in the order of the text, those that touch one another as one; what changes nothing is left out. */
+export function joinedEdits(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const found: TextEdit[] = [];
+  // Stable: what is put in front of a name comes before the name.
+  for (const edit of edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)) {
+    const last = found.at(-1);
+    if (edit.newText === '' && edit.range.start === edit.range.end) continue;
+    if (!last || last.range.end < edit.range.start) found.push(edit);
+    else
+      found[found.length - 1] = {
+        range: { start: last.range.start, end: Math.max(last.range.end, edit.range.end) },
+        newText: last.newText + edit.newText,
+      };
+  }
+  return found;
+}

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../catalogue/endpoint.ts';
+import { joinedEdits } from '../edits.ts';
 import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import { WHOLE } from '../reads/answer-body.ts';
 import { EACH } from '../reads/flow.ts';
@@ -76,23 +77,7 @@ export function itemPlan(read: ResponseRead, { operation }: Endpoint): UsePlan |
   if (!own) return { note };
   const renamed: readonly TextEdit[] =
     last === name ? [] : [{ range, newText: shorthand === undefined ? last : `${last}${shorthand}${name}` }];
-  return { edits: joined([...own, ...renamed]), note };
-}
-
-/** What is put in front of a name and the name as one. */
-function joined(edits: readonly TextEdit[]): readonly TextEdit[] {
-  const found: TextEdit[] = [];
-  for (const edit of edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)) {
-    const last = found.at(-1);
-    if (edit.newText === '' && edit.range.start === edit.range.end) continue;
-    if (!last || last.range.end < edit.range.start) found.push(edit);
-    else
-      found[found.length - 1] = {
-        range: { start: last.range.start, end: Math.max(last.range.end, edit.range.end) },
-        newText: last.newText + edit.newText,
-      };
-  }
-  return found;
+  return { edits: joinedEdits([...own, ...renamed]), note };
 }
 
 /** True where all that is read of the items of a list is seen. */

@@ -1,4 +1,5 @@
 import { endpointOfCall } from '../calls.ts';
+import { joinedEdits } from '../edits.ts';
 import type { Fix } from '../finding.ts';
 import type { ReadName, ResponseRead, TextEdit } from '../model.ts';
 import { movedInError, movedTo, responseOf } from '../reads/responses.ts';
@@ -53,7 +54,7 @@ function unwrapped(operation: string, read: ResponseRead, name: ReadName): reado
     isSame && to[0] === 'data'
       ? `v2 wraps what it answers in data. Read ${place}.`
       : `v2 does not answer ${spelled(read, name.name)} here. Read ${place}.`;
-  const edits = added && isMovable ? merged([...added, ...renamed(read, name, to.at(-1)!)]) : undefined;
+  const edits = added && isMovable ? joinedEdits([...added, ...renamed(read, name, to.at(-1)!)]) : undefined;
   return [{ range: name.range, message, ...fixOf(read, to, edits) }];
 }
 
@@ -114,20 +115,4 @@ function fixOf(
 ): { readonly fix?: Fix } {
   if (!edits || edits.length === 0) return {};
   return { fix: { title: `Read ${spelled(read, ...to)}`, safety: 'suggestion', edits } };
-}
-
-/** Edits that touch one another as one. */
-function merged(edits: readonly TextEdit[]): readonly TextEdit[] {
-  const found: TextEdit[] = [];
-  // Stable: what is put in front of a name comes before the name.
-  for (const edit of edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)) {
-    const last = found.at(-1);
-    if (!last || last.range.end < edit.range.start) found.push(edit);
-    else
-      found[found.length - 1] = {
-        range: { start: last.range.start, end: Math.max(last.range.end, edit.range.end) },
-        newText: last.newText + edit.newText,
-      };
-  }
-  return found;
 }

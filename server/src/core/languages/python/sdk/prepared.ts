@@ -65,46 +65,55 @@ export function preparedRequest(
  * Undefined for other requests.
  */
 export function heldRequest(
-  { names, to }: SdkText,
+  text: SdkText,
   call: SyntaxNode,
   isOwn: (node: SyntaxNode) => boolean,
 ): SyntaxNode | undefined {
   const holder = childOf(call, 'arguments')?.children.find(
-    (c) => c.type === 'keyword_argument' && to.written(childOf(c, 'name') ?? c) === 'request',
+    (c) => c.type === 'keyword_argument' && text.to.written(childOf(c, 'name') ?? c) === 'request',
   );
   const name = holder && childOf(holder, 'value');
   if (name?.type !== 'identifier') return undefined;
-  const written = to.written(name);
-  const home = names.homeOf(written, name.start);
-  const events = home?.names.get(written) ?? [];
-  const [only] = events;
-  const declaration = only?.declared.node.parent;
-  const value = declaration?.type === 'assignment' ? childOf(declaration, 'right') : undefined;
-  const callee = value?.type === 'call' ? childOf(value, 'function') : undefined;
-  if (!home || events.length > 1 || !value || !callee || !isOwn(callee) || value.end > name.start)
-    return undefined;
+  const known = givenOnce(text, name);
+  if (!known) return undefined;
+  const { value, declared, uses } = known;
+  const callee = value.type === 'call' ? childOf(value, 'function') : undefined;
+  if (!callee || !isOwn(callee) || value.end > name.start) return undefined;
   const isOther = (use: SyntaxNode): boolean =>
     use !== name &&
-    use.start !== only!.declared.node.start &&
+    use.start !== declared.start &&
     use.field !== 'attribute' &&
     !(use.field === 'name' && use.parent?.type === 'keyword_argument');
-  return names.usesIn(home, written).some(isOther) ? undefined : value;
+  return uses.some(isOther) ? undefined : value;
+}
+
+/** A name that is given a value in one place only: that value, where, and all uses of the name. */
+interface GivenOnce {
+  readonly value: SyntaxNode;
+  readonly declared: SyntaxNode;
+  readonly uses: readonly SyntaxNode[];
+}
+
+function givenOnce({ names, to }: SdkText, name: SyntaxNode): GivenOnce | undefined {
+  const written = to.written(name);
+  const home = names.homeOf(written, name.start);
+  const [only, ...others] = home?.names.get(written) ?? [];
+  const declaration = only?.declared.node.parent;
+  const value = declaration?.type === 'assignment' ? childOf(declaration, 'right') : undefined;
+  if (!home || !only || others.length > 0 || !value) return undefined;
+  return { value, declared: only.declared.node, uses: names.usesIn(home, written) };
 }
 
 /** The dictionary that a name is given, and the statements that add to it, where it is used for nothing else. */
-function placesOf({ names, to }: SdkText, name: SyntaxNode): readonly SyntaxNode[] | undefined {
-  const written = to.written(name);
-  const home = names.homeOf(written, name.start);
-  const events = home?.names.get(written) ?? [];
-  const [only] = events;
-  const declaration = only?.declared.node.parent;
-  const value = declaration?.type === 'assignment' ? childOf(declaration, 'right') : undefined;
-  if (!home || !only || events.length > 1 || value?.type !== 'dictionary') return undefined;
+function placesOf(text: SdkText, name: SyntaxNode): readonly SyntaxNode[] | undefined {
+  const known = givenOnce(text, name);
+  if (known?.value.type !== 'dictionary') return undefined;
+  const { value, declared, uses } = known;
   const places: SyntaxNode[] = [value];
-  for (const use of names.usesIn(home, written)) {
+  for (const use of uses) {
     const isName =
       use.field === 'attribute' || (use.field === 'name' && use.parent?.type === 'keyword_argument');
-    if (use === name || use.start === only.declared.node.start || isName) continue;
+    if (use === name || use.start === declared.start || isName) continue;
     const item = use.parent?.type === 'subscript' && use.field === 'value' ? use.parent : undefined;
     const set = item?.field === 'left' && item.parent?.type === 'assignment' ? item.parent : undefined;
     if (set?.parent?.type !== 'expression_statement' || set.start > name.start) return undefined;
