@@ -18,6 +18,7 @@ import type { Surroundings } from './surroundings.ts';
 import { FARTHEST_THROWN, thrownRead } from './thrown-errors.ts';
 import { isCast, meetsErrors, tolerant } from './tolerant-reads.ts';
 import { addItems, itemsIn, noteUses } from './typed-reads.ts';
+import { unansweredReads } from './unanswered.ts';
 
 /** What becomes of the reads of a call's answer. */
 export interface AnswerPlan {
@@ -137,6 +138,10 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
         if (moved) noteUses(last, moved, add);
         if (fix && !comparesCodes) add(message, place.start, errorTypeEdits(read, document));
       }
+  }
+  for (const { read, edits: own } of unansweredReads(call, reads, to.operation, edits, document)) {
+    const { name, range } = read.path[0]!;
+    add(`v2 does not answer ${name}, and has nothing in its place.`, range.start, own, read);
   }
   for (const note of raisedNotes(call, edits, around)) notes.add(note);
   for (const at of keptCodes(reads, edits, document)) notes.add(`Line ${lineOf(at) + 1}: ${NO_CODES}`);

@@ -1,5 +1,6 @@
 import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
+import { isInFailure } from './failing-branches.ts';
 
 /** Clients that answer errors as they answer everything else. */
 const GIVES_ERRORS = /^(?:fetch|undici|node:https|XMLHttpRequest|request|needle|requests|httpx|aiohttp)$/;
@@ -21,17 +22,20 @@ const MENTIONED =
 const LEFT =
   /\bif\s*\(\s*!\s*[\w$.()]+\)\s*\{?[^{}]{0,300}?\b(?:return|throw|continue)\b[^;\n}]*(?:;|\n|\})|\bif not [^\n:]+:\s*(?:[^\n]*\n){0,4}?[^\n]*\b(?:return|raise|continue)\b[^\n]*\n/;
 
+/** True for a call whose client answers errors as it answers everything else. */
+export const givesErrors = ({ client }: ApiCall, document: string): boolean =>
+  GIVES_ERRORS.test(client) || (THROWS.test(client) && NEVER_THROWS.test(document));
+
 /** True for a read that the answer to a failed call reaches, which has no `data`: v1 programs read nothing there then. */
-export function meetsErrors({ client, range }: ApiCall, { path }: ResponseRead, document: string): boolean {
+export function meetsErrors(call: ApiCall, { path }: ResponseRead, document: string): boolean {
+  const { client, range } = call;
   const isReturned = client === 'urllib' && RETURNED.test(document);
-  const gives = GIVES_ERRORS.test(client) || (THROWS.test(client) && NEVER_THROWS.test(document));
-  if (!gives && !isReturned) return false;
+  if (!givesErrors(call, document) && !isReturned) return false;
   const at = path[0]!.range.start;
-  const before = (
-    isReturned && at > range.start ? document.slice(range.end, at) : codeBefore(range, at, document)
-  )
-    .replace(ONE_FAILURE, '')
-    .replace(MENTIONED, '');
+  const code =
+    isReturned && at > range.start ? document.slice(range.end, at) : codeBefore(range, at, document);
+  if (code !== document && isInFailure(code)) return true;
+  const before = code.replace(ONE_FAILURE, '').replace(MENTIONED, '');
   return !ASKED.test(before) && !LEFT.test(before);
 }
 

@@ -6,6 +6,9 @@ const OPERATION = String.raw`[\s"'+.,<>})\]]{0,8}["'\x60]?\/?(?:v1\/)?((?:keys|a
 /** What gives a name to what stands behind it. */
 const NAMED = /([\w$]+)["']?\s*(?::[^=\n]*=|=>?|:)[^=\n]*$/;
 
+/** A member of a value that has the name, and not a URL: `page.keys.length`. */
+const MEMBER = /^[\s)\]]*\.\s*$/;
+
 /** Farther before its text no name stands. */
 const LONGEST_LEAD = 200;
 
@@ -25,10 +28,12 @@ export function unseenUse(
   for (const { range } of edits) {
     if (calls.some((call) => isWithin(range, call.range))) continue;
     const line = document.slice(Math.max(0, range.start - LONGEST_LEAD), range.start);
-    const name = NAMED.exec(line)?.[1]?.replaceAll('$', '\\$');
+    const name = NAMED.exec(line)?.[1];
     if (name === undefined) continue;
-    for (const use of document.matchAll(new RegExp(`(?<![\\w$])${name}\\b${OPERATION}`, 'g'))) {
+    const word = name.replaceAll('$', '\\$');
+    for (const use of document.matchAll(new RegExp(`(?<![\\w$])${word}\\b${OPERATION}`, 'g'))) {
       const end = use.index + use[0].length;
+      if (MEMBER.test(use[0].slice(name.length, -use[1]!.length))) continue;
       const place = { start: end - use[1]!.length, end };
       const before = document.slice(document.lastIndexOf('\n', use.index) + 1, use.index);
       if (!/^\s*(?:#|\/\/|\*)/.test(before) && !calls.some((call) => isOf(place, call)))
