@@ -158,8 +158,13 @@ export function withoutMissing(
       key: { kind: 'text', value: m.keySource, closed: true, ...span },
       value: m.value,
     };
-    if (!m.conditional && stays(values.resolve(m.value).value)) return own;
-    const second: Expression = { kind: 'object', entries: [own], intact: true, ...span };
+    const resolved = values.resolve(m.value).value;
+    if (!m.conditional && stays(resolved)) return own;
+    // Whatever is sent there, it is not null.
+    const isNothing = resolved.kind === 'null' || resolved.kind === 'undefined';
+    const { start, end } = m.value;
+    const sent: ObjectEntry = isNothing ? { ...own, value: { kind: 'unknown', start, end } } : own;
+    const second: Expression = { kind: 'object', entries: [sent], intact: true, ...span };
     const first: Expression = { kind: 'unknown', ...span };
     return { kind: 'spread', value: { kind: 'choice', how: 'guard', first, second, ...span } };
   });

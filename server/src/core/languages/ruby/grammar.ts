@@ -75,7 +75,8 @@ export const grammar: Grammar = {
       patterns: node.children.filter((c) => c.type === 'pattern').flatMap((c) => c.children),
     };
   },
-  loops: new Set(['while', 'until', 'for', 'while_modifier', 'until_modifier']),
+  // `loop do`, `each { }` and `times do` run their block again.
+  loops: new Set(['while', 'until', 'for', 'while_modifier', 'until_modifier', 'block', 'do_block']),
   comments: new Set(['comment']),
   identifiers: new Set(['identifier', 'constant', 'instance_variable', 'class_variable', 'global_variable']),
   calls: new Set(['call']),
