@@ -249,6 +249,8 @@ export interface ReadName {
 export interface TypedField {
   /** True where nothing reads it. */
   readonly isUnused?: true;
+  /** True where what reads it has the same name, which another one here would not change. */
+  readonly isKept?: true;
   /** True where other files can have values of its type. */
   readonly isOpen?: true;
   /** True where the program writes values of its type as JSON itself. */

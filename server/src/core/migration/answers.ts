@@ -7,6 +7,7 @@ import type { Range } from '../source.ts';
 import { keptCodes } from './compared-codes.ts';
 import { comparedCode, errorEdits, errorTypeEdits, requestTypeEdits } from './error-codes.ts';
 import { areItemsSeen, handedPlan, isGuardedRead, isHandedOn, itemPlan } from './handed-answers.ts';
+import { handedErrors } from './handed-errors.ts';
 import { printedReads } from './jq-reads.ts';
 import { callTo } from './migrated-call.ts';
 import { joinedPatterns, OPENED } from './patterns.ts';
@@ -144,6 +145,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     add(`v2 does not answer ${name}, and has nothing in its place.`, range.start, own, read);
   }
   for (const note of raisedNotes(call, edits, around)) notes.add(note);
+  for (const at of handedErrors(reads, document)) notes.add(errorNote(lineOf(at)));
   for (const at of keptCodes(reads, edits, document)) notes.add(`Line ${lineOf(at) + 1}: ${NO_CODES}`);
   const isError = ({ path }: ResponseRead): boolean => path[0]!.name === 'error';
   const isGiven = reads.some(({ given }) => given) || isReadTwice(call, reads, document);
@@ -169,12 +171,11 @@ function raisedNotes(call: ApiCall, edits: readonly TextEdit[], around: Surround
     thrown !== undefined &&
     edits.some(({ range }) => range.end >= thrown - FARTHEST_THROWN && range.end <= thrown + FARTHEST_THROWN);
   const places = [raised, isRewritten ? undefined : thrown, senderErrorAt(call, around)];
-  return places.flatMap((at) =>
-    at === undefined
-      ? []
-      : [`Line ${around.lineOf(at) + 1}: errors of v2 have detail for message and type for code.`],
-  );
+  return places.flatMap((at) => (at === undefined ? [] : [errorNote(around.lineOf(at))]));
 }
+
+const errorNote = (line: number): string =>
+  `Line ${line + 1}: errors of v2 have detail for message and type for code.`;
 
 /** What items of lists are called otherwise in v2. Where they are read is not followed. */
 const LISTED: Readonly<Record<string, string>> = {

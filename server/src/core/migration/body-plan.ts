@@ -1,8 +1,9 @@
 import type { Notation, Retyped } from '../call-editor.ts';
 import { type Changes, changesOf } from '../catalogue/changes.ts';
-import { requiredFields } from '../catalogue/schema.ts';
+import { requiredFields, fieldsOf as schemaFields } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
 import { type Draft, type DraftMember, type DraftObject, draftOf, isUntouched, isWhole } from './draft.ts';
+import { noteAddresses } from './mail-addresses.ts';
 import { fillNeeds } from './needs.ts';
 import { JSON_TEXT } from './notations.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
@@ -101,7 +102,7 @@ function writtenPlan(
     )
       return obstacle('The body is used for something else as well. Change the names of its fields by hand.');
     if (isPartShared(edits, json, call, around.document))
-      return obstacle('A part of the body is used for something else as well. Change its names by hand.');
+      return obstacle('A part of the body is used in more than one place. Change its names by hand.');
     if (isTypeShared(json, edits, around.document))
       return obstacle(
         'The type of the body is used elsewhere as well. Change the names of its fields by hand.',
@@ -120,7 +121,7 @@ function writtenPlan(
       return found ?? (isUntouched(draft) ? NO_CHANGE : obstacle(BY_HAND));
     }
     if (call.body.kind === 'dynamic' && (steps.length > 0 || needs.length > 0 || pathToBody.length > 0))
-      return obstacle(unseenReason(changes));
+      return obstacle(unseenReason(changes, call, around.document));
     if (pathToBody.length === 0) return NO_CHANGE;
   }
   const given = parametersOf(call, changes, around.document);
@@ -142,15 +143,24 @@ function writtenPlan(
 }
 
 /** Why a body stays as it is of which nothing is seen, and what v2 wants of it. */
-function unseenReason({ steps, needs }: RequestChanges): string {
+function unseenReason({ from, steps, needs }: RequestChanges, { range }: ApiCall, document: string): string {
   const wanted = needs.filter(
     (need) => need.when === undefined && need.value === undefined && /^\w+$/.test(need.field),
   );
   const lacks = wanted.map(({ field }) => ` v2 needs "${field}" in it as well.`).join('');
   return steps.some(({ kind }) => kind === 'wrap')
     ? `The list of keys is made elsewhere, and v2 takes an object with that list in it.${lacks} Write it by hand.`
-    : `The body is made elsewhere. Change the names of its fields there, then this call.${lacks}`;
+    : namesFields(
+          document.slice(range.start, range.end),
+          Object.keys(from.body ? schemaFields(from.body) : {}),
+        )
+      ? `How the body gets into the request was not followed. Change the names of its fields, then this call.${lacks}`
+      : `The body is made elsewhere. Change the names of its fields there, then this call.${lacks}`;
 }
+
+/** True for the code of a call with an object in it that has one of these fields. */
+const namesFields = (code: string, fields: readonly string[]): boolean =>
+  fields.some((field) => new RegExp(String.raw`[{,]\s*(["']?)${field}\1\s*(?::|=>)`).test(code));
 
 /** True for a member of a body whose code gives what a value of the path does. */
 function isSameValue(
@@ -217,6 +227,7 @@ function changed(
   if (other !== undefined)
     return obstacle(`v2 refuses "${other}", which a part of the body may hold. Change it by hand.`);
   dropUnknown(draft, changes, notes);
+  if (schema?.type === 'object') noteAddresses(draft, schema, notes, document);
   return fillNeeds(changes, draft, had, notes, document);
 }
 

@@ -46,7 +46,7 @@ export function errorEdits(
   reads: readonly ResponseRead[],
 ): readonly TextEdit[] | undefined {
   const [error, name, ...inner] = path;
-  if (error?.name !== 'error' || !name || inner.length > 0) return undefined;
+  if (error?.name !== 'error' || !name || inner.length > 0 || name.typed?.isKept) return undefined;
   if (name.name === 'docs') {
     const newText = name.shorthand === undefined ? 'type' : `type${name.shorthand}docs`;
     return isBesideCode(name, error, reads) ? undefined : [{ range: name.range, newText }];

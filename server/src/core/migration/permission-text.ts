@@ -3,6 +3,9 @@ import { type Draft, type DraftScalar, isWhole } from './draft.ts';
 
 const TEXT = /^(?:str|string|Optional\[str\]|(?:str|string)\s*\|\s*(?:None|undefined|null))$/;
 
+/** One text with values in it: `f"tool.{name}"`. */
+const PUT_TOGETHER = /^[fF](?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')$/;
+
 /** How far before its use a parameter is looked for, and what functions begin with. */
 const FARTHEST = 4_000;
 const HEADER = /\b(?:def|function|async)\b|\bconst\s+[\w$]+\s*=\s*\(/g;
@@ -19,6 +22,7 @@ export function permissionText(
   if (json.kind !== 'dynamic') return undefined;
   if (isDeclaredText(json, document)) return 'sure';
   const { start, end } = member?.place ?? json.range;
+  if (PUT_TOGETHER.test(document.slice(start, end))) return 'sure';
   const name = /^(?:[\w$]+\.)*([\w$]+)$/.exec(document.slice(start, end))?.[1];
   if (name === undefined) return undefined;
   const declared = new RegExp(

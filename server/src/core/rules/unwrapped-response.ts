@@ -49,7 +49,9 @@ function unwrapped(operation: string, read: ResponseRead, name: ReadName): reado
   const inserted = read.insert?.(to.slice(0, -1), to.at(-1));
   const added = to.length === 1 && !inserted && !read.insert ? [] : inserted?.filter((e) => e.newText !== '');
   // What is read of a value that is another one in v2 changes as well.
-  const isMovable = isSame || (name.name !== 'ratelimit' && (read.path.length === 1 || to.length === 1));
+  const isMovable =
+    isSame ||
+    (name.name !== 'ratelimit' && !name.typed?.isKept && (read.path.length === 1 || to.length === 1));
   const message =
     isSame && to[0] === 'data'
       ? `v2 wraps what it answers in data. Read ${place}.`
@@ -63,7 +65,12 @@ function insideData(operation: string, read: ResponseRead, name: ReadName): read
   const to = movedTo(operation, name.name);
   if (to === undefined || (to?.length === 2 && to[0] === 'data' && to[1] === name.name)) return [];
   if (to === null) return [gone(read, name)];
-  const isRename = to.length === 2 && to[0] === 'data' && read.path.length === 2 && name.name !== 'ratelimit';
+  const isRename =
+    to.length === 2 &&
+    to[0] === 'data' &&
+    read.path.length === 2 &&
+    name.name !== 'ratelimit' &&
+    !name.typed?.isKept;
   const message =
     to.length === 1
       ? `In v2, data is the list itself.`
@@ -77,7 +84,7 @@ function insideData(operation: string, read: ResponseRead, name: ReadName): read
 function insideError(read: ResponseRead, name: ReadName): readonly Report[] {
   const to = movedInError(name.name);
   if (!to) return [];
-  const isRename = to[0] === 'error' && read.path.length === 2 && name.name !== 'docs';
+  const isRename = to[0] === 'error' && read.path.length === 2 && name.name !== 'docs' && !name.typed?.isKept;
   const message = `Errors of v2 have no ${name.name}. Read ${to.join('.')}.`;
   return [
     { range: name.range, message, ...fixOf(read, to, isRename ? renamed(read, name, to[1]!) : undefined) },

@@ -1,4 +1,4 @@
-import type { ResponseRead } from '../../model.ts';
+import type { ResponseRead, TypedField } from '../../model.ts';
 import type { AnswerText } from '../../program/answers.ts';
 import { type Answers, type Flow, isWhole } from '../../reads/flow.ts';
 import { apiName } from '../../sdk/naming.ts';
@@ -16,6 +16,13 @@ export const OF_TEXT = /^(?:model_validate_json|parse_raw|from_json|schema)$/;
 const TAKES_APART = /\b(?:model_validator|root_validator|__init__|__new__|__attrs_init__)\b/;
 /** Models in models. */
 const DEEPEST = 2;
+/** What uses a field has its name as well. */
+const KEPT: TypedField = { isKept: true };
+
+/** True for what a class may be made of: a body, or the error in one. */
+export const isMadeOf = (flow: Flow): boolean =>
+  isWhole(flow) ||
+  (flow.body !== undefined && !flow.inside && flow.path.length === 1 && flow.path[0]!.name === 'error');
 
 /** A body that a class is made of, and what puts a member before its fields. */
 interface Made {
@@ -44,14 +51,25 @@ export class Models {
 
   /** Reads what the type of a dictionary names, where a body is said to be one: `answer: Verified = response.json()`. */
   typed(type: SyntaxNode | undefined, flow: Flow, answers: Answers): void {
-    const { names, to, source } = this.text;
+    const { names, to } = this.text;
     const node = type && isWhole(flow) ? names.classes.get(to.written(type))?.node : undefined;
-    if (node?.type !== 'class_definition' || node.broken) return;
+    if (node) this.named(node, flow, answers, 0);
+  }
+
+  private named(node: SyntaxNode, flow: Flow, answers: Answers, depth: number): void {
+    const { names, to, source } = this.text;
+    if (node.type !== 'class_definition' || node.broken) return;
     if (!childOf(node, 'superclasses')?.children.some((base) => DICTIONARY.test(to.written(base)))) return;
     for (const field of fieldsIn(node)) {
-      const { start, end } = field;
-      const read = answers.member(flow, { name: to.written(field), range: source.range(start, end) });
-      if (read) answers.record(read, undefined);
+      const { start, end, parent } = field;
+      const name = { name: to.written(field), range: source.range(start, end), typed: KEPT };
+      const read = answers.member(flow, name);
+      if (!read) continue;
+      const type = parent && childOf(parent, 'type');
+      const inner =
+        type && depth < DEEPEST ? names.classes.get(typeIn(to.written(type)) ?? '')?.node : undefined;
+      if (inner) this.named(inner, read, answers, depth + 1);
+      else answers.record(read, undefined);
     }
   }
 
@@ -98,7 +116,8 @@ export class Models {
       const name = !alias && isCamel ? apiName(written, 'snake_case') : written;
       const unwrap: ResponseRead['insert'] =
         insert && ((names, last = name) => (last === name ? insert(names) : undefined));
-      const read = answers.member(flow, { name, range: source.range(at.start, at.end) }, unwrap);
+      const range = source.range(at.start, at.end);
+      const read = answers.member(flow, alias ? { name, range } : { name, range, typed: KEPT }, unwrap);
       if (!read) continue;
       const inner = depth < DEEPEST ? this.classIn(to.written(type)) : undefined;
       if (inner) this.fields(inner, { flow: read, insert: undefined }, answers, depth + 1);
@@ -108,7 +127,7 @@ export class Models {
 
   /** The class of the text that a type is, or may be: `Data | None`. */
   private classIn(type: string): SyntaxNode | undefined {
-    const name = /^(?:["']|Optional\[["']?)?(\w+)["']?\]?(?:\s*\|\s*None)?["']?$/.exec(type.trim())?.[1];
+    const name = typeIn(type);
     return name === undefined ? undefined : this.classOf(name);
   }
 
@@ -125,6 +144,12 @@ export class Models {
       : undefined;
   }
 }
+
+/** The name of the type that a value is, or may be: `Data | None`. */
+const typeIn = (type: string): string | undefined =>
+  /^(?:["']|(?:Optional|NotRequired|Required)\[["']?)?(\w+)["']?\]?(?:\s*\|\s*None)?["']?$/.exec(
+    type.trim(),
+  )?.[1];
 
 /** The names of the fields of a class that have a type. */
 const fieldsIn = (definition: SyntaxNode): readonly SyntaxNode[] =>

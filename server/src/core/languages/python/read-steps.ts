@@ -1,9 +1,9 @@
 import type { ResponseRead } from '../../model.ts';
-import { EACH, type Flow, isWhole, kept, noteDoubt, noteGiven, noteQuestion } from '../../reads/flow.ts';
+import { EACH, type Flow, kept, noteDoubt, noteGiven, noteQuestion } from '../../reads/flow.ts';
 import { LISTS, MAY_BE_MISSING } from '../../reads/responses.ts';
 import { apiName, nameInSdk } from '../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
-import { OF_DICTIONARY, OF_TEXT } from './models.ts';
+import { isMadeOf, OF_DICTIONARY, OF_TEXT } from './models.ts';
 import { choiceAround, chosen, compared, isEmpty } from './read-choices.ts';
 import { asked, bound, gathered, itemAt, iterated, ofEach } from './read-items.ts';
 import type { Walk } from './read-walk.ts';
@@ -89,7 +89,7 @@ export function through(walk: Walk, parent: SyntaxNode, node: SyntaxNode, flow: 
     case 'dictionary_splat': {
       const call = parent.parent?.parent;
       const callee = call?.type === 'call' ? childOf(call, 'function') : undefined;
-      if (isWhole(flow) && callee && walk.models.add(callee, flow, node)) return end(walk, node, flow);
+      if (isMadeOf(flow) && callee && walk.models.add(callee, flow, node)) return end(walk, node, flow);
       noteDoubt(flow);
       return end(walk, node, flow);
     }
@@ -262,7 +262,7 @@ function model(walk: Walk, callee: SyntaxNode, node: SyntaxNode, flow: Flow): bo
   const [holder, name] = [childOf(callee, 'object'), childOf(callee, 'attribute')];
   if (callee.type !== 'attribute' || holder?.type !== 'identifier' || !name) return false;
   const method = walk.text.to.written(name);
-  if (OF_DICTIONARY.test(method)) return isWhole(flow) && walk.models.add(holder, flow, node);
+  if (OF_DICTIONARY.test(method)) return isMadeOf(flow) && walk.models.add(holder, flow, node);
   const parsed = OF_TEXT.test(method) ? walk.answers.stepped(flow, 'parse') : undefined;
   return parsed !== undefined && walk.models.add(holder, parsed);
 }
