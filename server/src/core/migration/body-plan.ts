@@ -2,7 +2,15 @@ import type { Notation, Retyped } from '../call-editor.ts';
 import { type Changes, changesOf } from '../catalogue/changes.ts';
 import { requiredFields, fieldsOf as schemaFields } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
-import { type Draft, type DraftMember, type DraftObject, draftOf, isUntouched, isWhole } from './draft.ts';
+import {
+  type Draft,
+  type DraftMember,
+  type DraftObject,
+  draftOf,
+  isUntouched,
+  isWhole,
+  valueAt,
+} from './draft.ts';
 import { noteAddresses } from './mail-addresses.ts';
 import { fillNeeds } from './needs.ts';
 import { JSON_TEXT } from './notations.ts';
@@ -86,7 +94,8 @@ function writtenPlan(
         return obstacle(`The path and the body each give a "${other.key}". Send the one that is meant.`);
       draft.members.push(...given.members.filter(({ key }) => !draft.members.some((m) => m.key === key)));
     }
-    const found = changed(draft, changes, notes, around.document, isScript(notation));
+    const asked = call.sdk && isScript(notation) ? withoutFilledIn(draft, changes) : changes;
+    const found = changed(draft, asked, notes, around.document, isScript(notation));
     if (found) return found;
     const edits = draftEdits(
       draft,
@@ -207,6 +216,17 @@ const isInQuotes = ({ range }: Json, document: string): boolean =>
 
 const emptyBody = ({ object: [open, close] }: { readonly object: readonly [string, string] }): string =>
   open + close;
+
+/** The changes without what an SDK fills in itself in items of a list that is not written in the body. */
+function withoutFilledIn<T extends Changes>(body: Draft, changes: T): T {
+  const isLeft = (list: string): boolean => {
+    const value = body.kind === 'object' ? valueAt(body, list) : undefined;
+    if (value?.kind === 'list') return !value.json?.complete;
+    return value?.kind === 'scalar' && value.json.kind === 'dynamic';
+  };
+  const steps = changes.steps.filter((step) => step.kind !== 'setEach' || !isLeft(step.list));
+  return { ...changes, steps };
+}
 
 /** True for values that are written in JavaScript. */
 const isScript = ({ shorthand, missing }: Notation): boolean => shorthand === true && missing === 'undefined';

@@ -117,6 +117,12 @@ class SdkFinder {
       if (kept !== undefined && unwrappedAt(this.reading, call, kept, undefined)) proof.add('v1');
       if (kept === 'analytics.getVerifications' && this.asksInSql(call)) proof.add('v2');
     }
+    // Where nothing else tells, keys of an owner are asked for as in v1.
+    for (const { value, method, call } of found) {
+      const proof = proofs.get(value.package)!;
+      if (value.package !== '@unkey/api' || proof.size > 0) continue;
+      if (method?.name === 'apis.listKeys' && this.asksForOwner(call)) proof.add('v1');
+    }
     return new Map(
       [...proofs].map(([name, proof]) => [
         name,
@@ -127,11 +133,20 @@ class SdkFinder {
 
   /** True for a request with `query`: v1 took filters instead. */
   private asksInSql(call: CallExpression): boolean {
+    return this.has(call, 'query');
+  }
+
+  /** True for keys of an `ownerId`, which v2 calls `externalId`. */
+  private asksForOwner(call: CallExpression): boolean {
+    return this.has(call, 'ownerId');
+  }
+
+  private has(call: CallExpression, name: string): boolean {
     const body = this.argument(call, 0);
     return (
       body.kind === 'literal' &&
       body.value.kind === 'object' &&
-      body.value.members.some(({ key }) => key === 'query')
+      body.value.members.some(({ key }) => key === name)
     );
   }
 

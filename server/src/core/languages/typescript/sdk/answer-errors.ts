@@ -7,12 +7,14 @@ export type Tokenspan = readonly [first: number, last: number];
 
 const CODE_COMPARED =
   'A code of v1 errors is compared here, and v2 has error types in its place. Compare what v2 throws by hand: its `error.type`.';
+const NO_REQUEST = 'The errors that are handed on have no `requestId` any more.';
 const TYPES = 'The `code` and `docs` of its errors are now the error type of v2.';
 
 /** What a program asks of the errors that a call answers. */
 export class AnswerErrors {
   private as: CaughtAs | undefined;
   private compared: readonly string[] = [];
+  private isHandedOn = false;
 
   constructor(private readonly reading: Reading) {}
 
@@ -28,18 +30,24 @@ export class AnswerErrors {
 
   /** For a user, what became of their members. */
   get notes(): readonly string[] {
-    if (this.compared.length === 0) return [TYPES];
-    return [`v2 has no codes like ${this.compared.join(', ')}: the status of its errors tells them.`, TYPES];
+    const asked = this.isHandedOn && !this.reading.source.text.includes('.requestId');
+    const always = asked ? [TYPES, NO_REQUEST] : [TYPES];
+    if (this.compared.length === 0) return always;
+    return [
+      `v2 has no codes like ${this.compared.join(', ')}: the status of its errors tells them.`,
+      ...always,
+    ];
   }
 
   /** Takes uses of them into account; what is in the way. */
   use(uses: readonly Tokenspan[]): string | undefined {
     const asked = uses.map(([first, last]) => errorUse(this.reading, first, last));
-    const own = asked.map((use) => (use === 'error' || use === 'members' ? undefined : use));
+    const own = asked.map((use) => (typeof use === 'object' || use === 'code' ? use : undefined));
     const codes = together([this.compared, ...own]);
     if (codes === 'code' || (codes && !areTold(codes))) return CODE_COMPARED;
     this.compared = codes ?? [];
-    if (codes || asked.includes('members')) this.as = this.compared;
+    if (asked.includes('whole')) this.isHandedOn = true;
+    if (codes || asked.includes('members') || asked.includes('whole')) this.as = this.compared;
     else this.as ??= 'error';
     return undefined;
   }

@@ -6,10 +6,11 @@ import { entriesOf } from './patterns.ts';
 import { variableUses } from './variable-uses.ts';
 
 /**
- * What a use of an error of v1 needs of one of v2: nothing but an `Error`, the `members` of v1 as well, these codes of v1,
+ * What a use of an error of v1 needs of one of v2: nothing but an `Error`, the `members` of v1 as well, or all of them
+ * (`whole`) as it goes somewhere else, these codes of v1,
  * which v2 does not have, or (`code`) such that are not seen.
  */
-export type ErrorUse = 'error' | 'members' | Codes | 'code';
+export type ErrorUse = 'error' | 'members' | 'whole' | Codes | 'code';
 
 /** Codes that a program compares the code of an error with. */
 type Codes = readonly string[];
@@ -38,7 +39,7 @@ export function errorUse(reading: Reading, first: number, last: number): ErrorUs
     return 'error';
   const close = first - 2;
   if (before === '=' && wordAt(tokens, close) === '}') return patternUse(reading, tokens.mates[close]!);
-  return codesInFunction(reading, first, last) ?? 'members';
+  return codesInFunction(reading, first, last) ?? 'whole';
 }
 
 /** The codes that a function of the text compares that of an error with which is its only argument. */

@@ -1,5 +1,5 @@
 import type { Reading } from '../reading.ts';
-import { Kind, wordAt } from '../tokens.ts';
+import { Kind, type Tokens, wordAt } from '../tokens.ts';
 
 /** Where the items of a list get a name. */
 export interface NamedItems {
@@ -32,7 +32,7 @@ export function itemsOf({ tokens }: Reading, first: number, last: number): Named
   }
   const dot = wordAt(tokens, last + 1) === '!' ? last + 2 : last + 1;
   const method = wordAt(tokens, dot + 1);
-  const list = dot + 2;
+  const list = behindTypes(tokens, dot + 2);
   if (!/^\??\.$/.test(wordAt(tokens, dot)) || wordAt(tokens, list) !== '(') return undefined;
   if (!EACH.test(method) && !PICKS.test(method) && !KEEPS.test(method)) return undefined;
   const start = wordAt(tokens, list + 1) === 'async' ? list + 2 : list + 1;
@@ -48,6 +48,23 @@ export function itemsOf({ tokens }: Reading, first: number, last: number): Named
   if (PICKS.test(method)) return { target, item: close };
   return KEEPS.test(method) ? { target, list: close } : { target };
 }
+
+/** The token behind the types that are given at `open`, as in `map<Summary>(…)`; `open` itself where none are. */
+function behindTypes(tokens: Tokens, open: number): number {
+  if (wordAt(tokens, open) !== '<') return open;
+  let depth = 0;
+  for (let at = open; at < open + MOST_TYPES && at < tokens.starts.length; at++) {
+    const word = wordAt(tokens, at);
+    if (word === '<') depth++;
+    else if (/^>+$/.test(word)) depth -= word.length;
+    else if (/^[(){};]$/.test(word)) break;
+    if (depth <= 0) return at + 1;
+  }
+  return open;
+}
+
+/** Tokens that types in one pair of angle brackets may have. */
+const MOST_TYPES = 40;
 
 /** Where the list is declared that takes all of one which begins with token `first`: `all.push(...list)`. */
 export function collectedIn({ tokens, scope }: Reading, first: number): number | undefined {

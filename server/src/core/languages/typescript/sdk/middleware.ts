@@ -15,6 +15,8 @@ const ROOT_KEY =
   'It needs a root key now: set UNKEY_ROOT_KEY where this runs, with the permission to verify keys.';
 const ANY_API = 'In v2 the permissions of the root key say which APIs it may verify keys of.';
 const TYPE = 'The type of the environment has to name it.';
+/** A type of the environment that names it already. */
+const NAMED = /\bUNKEY_ROOT_KEY\??:/;
 const NOT_SEEN = 'Its options are not seen here. Give it a `rootKey` in the place of `apiId` by hand.';
 /** An `apiId` that a request is asked for. */
 const FUNCTION =
@@ -71,9 +73,8 @@ function middlewarePart(
   const isHandedIn = !isNext && environmentOf(code) === undefined && isArgument(reading, call);
   const context =
     asked ?? (isHandedIn && hasBindings(reading) ? { parameter: 'c', environment: 'c.env' } : undefined);
-  const key =
-    (context ? `${context.environment}.UNKEY_ROOT_KEY` : environmentOf(code)) ??
-    environmentVariable('UNKEY_ROOT_KEY', source.text).replaceAll("'", quote);
+  const handedIn = context ? `${context.environment}.UNKEY_ROOT_KEY` : environmentOf(code);
+  const key = handedIn ?? environmentVariable('UNKEY_ROOT_KEY', source.text).replaceAll("'", quote);
   const member = `rootKey: ${key}${typed && !context ? '!' : ''}`;
   const edits: TextEdit[] = [];
   let hasApi = false;
@@ -119,7 +120,7 @@ function middlewarePart(
     ...part,
     edits,
     notes: [
-      context ? `${ROOT_KEY} ${TYPE}` : ROOT_KEY,
+      context || (handedIn && typed && !NAMED.test(document)) ? `${ROOT_KEY} ${TYPE}` : ROOT_KEY,
       ...(hasApi ? [ANY_API] : []),
       isNext
         ? 'v2 gives `req.unkey.data`.'

@@ -2,6 +2,7 @@ import type { AnswerChange } from '../../../catalogue/sdks/answers.ts';
 import type { TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
 import { wordAt } from '../tokens.ts';
+import { isCountedWith } from './counted-credits.ts';
 import { arrivalsOf } from './handed-on.ts';
 import { collectedIn, itemBehind, itemsOf } from './items.ts';
 import { entriesOf } from './patterns.ts';
@@ -10,6 +11,8 @@ import { variableUses } from './variable-uses.ts';
 
 const FIRST_LIMIT = 'A key may have several limits in v2: the first of them is read.';
 const REMAINING = 'credits?.remaining';
+const NULL =
+  'in v2 the type of `credits.remaining` has null as well, so test for that before it is counted with';
 /** What says nothing of the items of a list. */
 const LENGTH = /^\??\.(?:length|push)$/;
 
@@ -95,6 +98,7 @@ export class ResultReads {
       // Its type has `null` in v2, of which v1 said nothing.
       const isStrict = now === REMAINING && first !== undefined && isHandedIn(this.reading, first, token);
       const newText = isStrict ? `${now} ?? undefined` : now;
+      if (now === REMAINING && !isStrict) this.mayBeNull(token, token, first);
       this.edits.push({ range: source.range(tokens.starts[token]!, tokens.ends[token]!), newText });
     }
   }
@@ -124,6 +128,11 @@ export class ResultReads {
     const isMember = /^\??\.$/.test(wordAt(tokens, dot));
     if (isMember && wordAt(tokens, dot + 1) === 'lastRefillAt')
       this.tell(dot + 1, 'v2 does not answer `lastRefillAt`');
+  }
+
+  /** Says that the credits of a key, read at `token`, have `null` in their type, where a use of them counts with them. */
+  private mayBeNull(token: number, last: number, first = last): void {
+    if (isCountedWith(this.reading, first, last)) this.tell(token, NULL);
   }
 
   /** Says that something is not there any more that is read at `token`. */
@@ -221,6 +230,8 @@ export class ResultReads {
           range: source.range(tokens.starts[at]!, tokens.ends[target]!),
           newText: `${holder}: { ${taken === inner ? inner : `${inner}: ${taken}`} } = {}`,
         });
+        if (now === REMAINING)
+          for (const use of variableUses(this.reading, target)) this.mayBeNull(at, use, use);
         continue;
       }
       if (inner !== undefined) {
