@@ -4,8 +4,15 @@ import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
 import type { Range } from '../source.ts';
-import { keptCodes } from './compared-codes.ts';
-import { comparedCode, errorEdits, errorTypeEdits, requestTypeEdits } from './error-codes.ts';
+import { caughtErrors } from './caught-errors.ts';
+import { comparedResults, keptCodes } from './compared-codes.ts';
+import {
+  comparedCode,
+  comparedTypePlan,
+  errorEdits,
+  errorTypeEdits,
+  requestTypeEdits,
+} from './error-codes.ts';
 import { areItemsSeen, handedPlan, isGuardedRead, isHandedOn, itemPlan } from './handed-answers.ts';
 import { handedErrors } from './handed-errors.ts';
 import { printedReads } from './jq-reads.ts';
@@ -37,6 +44,7 @@ const UNSEEN =
 const READS_STATUS =
   /["'](?:status|services)["']\s*\]|\.get\(["']status|\bjson\(\)\)?\.(?:status|services)\b|\{\s*(?:status|services)\b[^{}]*\}\s*=|\bdata\.(?:status|services)\b|\bjq\b[^\n]*\.(?:status|services)\b/;
 const NO_CODES = 'v2 has no error codes. Compare error.status or error.type.';
+const STATUS_TYPE = 'errors of v2 have status, a number, for code and detail for message: change this type.';
 const GIVEN = 'Other code may read this answer as well, which is not seen here: v2 answers { meta, data }.';
 
 /** Changes what is read of the answer to what v2 answers, as the rules about answers say. */
@@ -97,6 +105,18 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     else notes.add(`Line ${lineOf(at) + 1}: ${inBody(message, at, document)}`);
   };
   const comparesCodes = reads.some((read) => comparedCode(read, document) !== undefined);
+  const isUnsure = reads.some((read) => comparedCode(read, document) === 'unsure');
+  const isShown = reads.some(
+    (read) =>
+      read.path[0]!.name === 'error' &&
+      read.path[1]?.name === 'code' &&
+      comparedCode(read, document) === undefined,
+  );
+  const changeType = (read: ResponseRead): void => {
+    const { edits: own, declared } = comparedTypePlan(read, isShown, document);
+    if (!isUnsure) add(STATUS_TYPE, read.path[1]!.range.start, own);
+    for (const at of isUnsure ? [] : declared) notes.add(`Line ${lineOf(at) + 1}: ${STATUS_TYPE}`);
+  };
   const hasMeta = responseOf(to.operation)?.fields.has('meta');
   for (const read of reads) {
     const { name, range } = read.path[0]!;
@@ -123,6 +143,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     if (compared) {
       const isSure = compared !== 'unsure';
       add(NO_CODES, read.path[1]!.range.start, isSure ? compared : undefined);
+      changeType(read);
       continue;
     }
     // v1 answered what belongs to a key or an identity where v2 has what belongs to the request.
@@ -138,6 +159,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
         const moved = fix && read.path.length === 1 ? movedTo(to.operation, name) : undefined;
         if (moved) noteUses(last, moved, add);
         if (fix && !comparesCodes) add(message, place.start, errorTypeEdits(read, document));
+        else if (fix && name === 'error') changeType(read);
       }
   }
   for (const { read, edits: own } of unansweredReads(call, reads, to.operation, edits, document)) {
@@ -146,7 +168,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   }
   for (const note of raisedNotes(call, edits, around)) notes.add(note);
   for (const at of handedErrors(reads, document)) notes.add(errorNote(lineOf(at)));
-  for (const at of keptCodes(reads, edits, document)) notes.add(`Line ${lineOf(at) + 1}: ${NO_CODES}`);
+  for (const at of keptCodes(reads, edits, around)) notes.add(`Line ${lineOf(at) + 1}: ${NO_CODES}`);
   const isError = ({ path }: ResponseRead): boolean => path[0]!.name === 'error';
   const isGiven = reads.some(({ given }) => given) || isReadTwice(call, reads, document);
   if (isGiven) notes.add(GIVEN);
@@ -170,8 +192,20 @@ function raisedNotes(call: ApiCall, edits: readonly TextEdit[], around: Surround
   const isRewritten =
     thrown !== undefined &&
     edits.some(({ range }) => range.end >= thrown - FARTHEST_THROWN && range.end <= thrown + FARTHEST_THROWN);
-  const places = [raised, isRewritten ? undefined : thrown, senderErrorAt(call, around)];
-  return places.flatMap((at) => (at === undefined ? [] : [errorNote(around.lineOf(at))]));
+  const caught = caughtErrors(call, around);
+  const places = [
+    raised,
+    isRewritten ? undefined : thrown,
+    senderErrorAt(call, around),
+    ...caught.map(({ at }) => at),
+  ];
+  const compared = caught.flatMap(({ name }) =>
+    name === undefined ? [] : comparedResults(name, around.document),
+  );
+  return [
+    ...places.flatMap((at) => (at === undefined ? [] : [errorNote(around.lineOf(at))])),
+    ...compared.map((at) => `Line ${around.lineOf(at) + 1}: ${NO_CODES}`),
+  ];
 }
 
 const errorNote = (line: number): string =>

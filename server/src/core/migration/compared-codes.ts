@@ -1,6 +1,8 @@
 import type { ResponseRead, TextEdit } from '../model.ts';
 import { statusOfCode } from '../sdk/error-statuses.ts';
+import { functionNameAt } from './declared-functions.ts';
 import { comparedCode } from './error-codes.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Code that compares what it calls a code. */
 const COMPARES = /\b([\w$]+)!?\??\.code\s*[!=]==?\s*["']([A-Z_]{4,})["']/g;
@@ -14,21 +16,22 @@ const MOST = 3;
 export function keptCodes(
   reads: readonly ResponseRead[],
   edits: readonly TextEdit[],
-  document: string,
+  { document, isFollowed }: Surroundings,
 ): readonly number[] {
-  const keeps = reads.some(
+  const kept = reads.filter(
     (read) =>
       read.path[0]?.name === 'error' &&
       read.path[1]?.name === 'code' &&
       comparedCode(read, document) === undefined &&
       !isShown(read.path[1].range.start, document),
   );
-  if (!keeps) return [];
+  if (kept.length === 0) return [];
   const isKept = (found: RegExpExecArray): boolean => {
     const [whole, name, code] = found;
     const end = found.index + whole.length;
     return (
       statusOfCode(code!) !== undefined &&
+      !isFollowed(found.index + whole.indexOf('.code', name!.length) + 1) &&
       !edits.some(({ range }) => range.start < end && range.end > found.index) &&
       !reads.some(({ path }) => path.some(({ range }) => range.start > found.index && range.end < end)) &&
       !new RegExp(`(?<![\\w$])${name!.replaceAll('$', '\\$')}!?\\??\\.(?:data!?\\??\\.)?valid\\b`).test(
@@ -36,11 +39,58 @@ export function keptCodes(
       )
     );
   };
-  return [...document.matchAll(COMPARES)]
-    .filter(isKept)
-    .slice(0, MOST)
+  const named = kept.flatMap(({ path }) => comparedNames(path[1]!.range.start, document));
+  const members = [...document.matchAll(COMPARES)].filter(isKept).map(({ index }) => index);
+  return [...new Set([...named, ...members])].slice(0, MOST);
+}
+
+/** `const code = ` before what is kept. */
+const VARIABLE = /^\s*(?:(?:const|let|var)\s+)?([\w$]+)\s*(?::[^=\n]*)?:?=(?!=)[^;\n]*$/;
+/** How far behind a variable it is compared. */
+const NEAR = 800;
+
+/** Where a text compares the variable that gets the code which is read at an offset, or what the function gives that returns it. */
+function comparedNames(at: number, document: string): readonly number[] {
+  const line = document.slice(document.lastIndexOf('\n', at) + 1, at);
+  const variable = VARIABLE.exec(line)?.[1];
+  if (variable !== undefined && !line.includes('=>'))
+    return comparisonsOf(`(?<![\\w$.])${escaped(variable)}`, behindIn(document, at)).map((i) => at + i);
+  const name = /\breturn\b|=>/.test(line) ? functionNameAt(at, document) : undefined;
+  return name === undefined ? [] : comparedResults(name, document);
+}
+
+/** Where a text compares what a function of its gives with codes of v1. */
+export function comparedResults(name: string, document: string): readonly number[] {
+  const called = `(?<![\\w$])${escaped(name)}\\([^()]*\\)`;
+  const variables = document.matchAll(
+    new RegExp(
+      String.raw`\b(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]*)?=\s*(?:await\s+)?(?:this\.)?${called}`,
+      'g',
+    ),
+  );
+  const kept = [...variables].flatMap(({ 0: whole, 1: variable, index }) => {
+    const from = index + whole.length;
+    return comparisonsOf(`(?<![\\w$.])${escaped(variable!)}`, behindIn(document, from)).map((i) => from + i);
+  });
+  return [...comparisonsOf(called, document), ...kept];
+}
+
+/** What stands behind an offset, up to where its function ends. */
+const behindIn = (document: string, at: number): string =>
+  document.slice(at, at + NEAR).split(/\n(?:\}|(?:async )?def |class )/)[0]!;
+
+/** Where code that matches a pattern is compared with codes of v1, or switched by. */
+function comparisonsOf(pattern: string, document: string): readonly number[] {
+  const compares = new RegExp(
+    String.raw`\bswitch\s*\(\s*${pattern}\s*\)|${pattern}\s*[!=]==?\s*["']([A-Z_]{4,})["']`,
+    'g',
+  );
+  return [...document.matchAll(compares)]
+    .filter(([, code]) => code === undefined || statusOfCode(code) !== undefined)
     .map(({ index }) => index);
 }
+
+const escaped = (name: string): string => name.replaceAll('$', '\\$');
 
 /** True for code in a text that is shown: what is kept of it is read by people. */
 function isShown(at: number, document: string): boolean {

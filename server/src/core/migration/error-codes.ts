@@ -86,6 +86,46 @@ export function errorTypeEdits({ path }: ResponseRead, document: string): readon
   return [...names].flatMap((type) => declaredErrorEdits(type, document));
 }
 
+/** What becomes of the type of an error whose code is compared, and what a user should know of one that stays. */
+export interface ComparedTypePlan {
+  readonly edits: readonly TextEdit[];
+  /** Where types begin that are declared elsewhere and say `code` or `message`. */
+  readonly declared: readonly number[];
+}
+
+/** The same as {@link errorTypeEdits} where codes are compared, so that the type has to say `status`. `isShown`: and `type`. */
+export function comparedTypePlan(
+  { path }: ResponseRead,
+  isShown: boolean,
+  document: string,
+): ComparedTypePlan {
+  const [error, name] = path;
+  if (error?.name !== 'error' || !name || !/^(?:code|message)$/.test(name.name))
+    return { edits: [], declared: [] };
+  const from = Math.max(0, Math.min(error.range.start, name.range.start) - FARTHEST);
+  const before = document.slice(from, Math.max(error.range.start, name.range.start));
+  const found = [...before.matchAll(TYPED)].at(-1);
+  if (found) {
+    const at = from + found.index + found[0].length - 1 - found[1]!.length;
+    return { edits: statusIn(found[1]!, at, isShown), declared: [] };
+  }
+  const names = new Set([...before.matchAll(NAMED)].map(([, type]) => type!));
+  const declared = [...names].flatMap((type) => {
+    const one = declaredError(type, document);
+    return one && renamedIn(one[1]!, 0).length > 0 ? [one.index] : [];
+  });
+  return { edits: [], declared };
+}
+
+/** Gives the members of the type of an error the names and types that v2 has. */
+const statusIn = (members: string, at: number, isShown: boolean): readonly TextEdit[] =>
+  [...members.matchAll(/\b(code|message)(\??\s*:\s*)(?:string|number|unknown|any)\b/g)].map(
+    ({ index, 0: whole, 1: member, 2: mark }) => ({
+      range: { start: at + index, end: at + index + (member === 'code' ? whole.length : member!.length) },
+      newText: member === 'message' ? 'detail' : `status${mark}number${isShown ? `; type${mark}string` : ''}`,
+    }),
+  );
+
 /**
  * Gives the type of an answer with an error the `meta` that v2 has the id of the request in: what is read of `error` in
  * v1. None for a type that is not written where it is read, nor declared.

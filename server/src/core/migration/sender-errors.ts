@@ -1,11 +1,11 @@
 import type { ApiCall } from '../model.ts';
+import { declarationOf } from './declared-functions.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What code reads of the error of an answer of v1. */
 const READ = /[\w$)\]]!?\??\.error!?\??\.(code|message|docs)\b/g;
 /** Functions that call functions that send. */
 const DEEPEST = 3;
-const LONGEST_SENDER = 2_500;
 const CALLED = /(?<![\w$.])([\w$]+)\s*(?:<[^()]*>)?\(/g;
 
 /**
@@ -35,21 +35,4 @@ export function senderErrorAt(
     names = inner;
   }
   return undefined;
-}
-
-/** A function that a text declares, with where its code begins. */
-function declarationOf(
-  name: string,
-  document: string,
-): { readonly at: number; readonly code: string } | undefined {
-  const word = name.replaceAll('$', '\\$');
-  const found = new RegExp(
-    String.raw`(?:\bfunction\s*\*?\s*${word}\s*[(<]|\b(?:const|let)\s+${word}\s*(?::[^=\n]*)?=\s*(?:async\b|\(|<|[\w$]+\s*=>))`,
-  ).exec(document);
-  if (!found) return undefined;
-  const lineStart = document.lastIndexOf('\n', found.index) + 1;
-  const indentation = /^[ \t]*/.exec(document.slice(lineStart, found.index))![0];
-  const rest = document.slice(found.index, found.index + LONGEST_SENDER);
-  const end = rest.search(new RegExp(String.raw`\n${indentation}[^\s})]|\n${indentation}\}`));
-  return { at: found.index, code: end < 0 ? rest : rest.slice(0, end) };
 }

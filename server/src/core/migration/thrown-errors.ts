@@ -70,7 +70,7 @@ function nameOfFunctionAt(at: number, document: string): string | undefined {
 }
 
 /** What stands behind a call up to where a function of the text ends or begins. */
-function restOfFunction({ range: { end } }: ApiCall, document: string): string {
+export function restOfFunction({ range: { end } }: ApiCall, document: string): string {
   const rest = document.slice(end, end + FARTHEST);
   const next =
     /\n\}|\n[ \t]*(?:export\s|(?:async\s+)?function\s|(?:public|private|static|async)\s+[\w$]+\s*\(|(?:app|router|exports|module)\.)/.exec(

@@ -12,7 +12,7 @@ const THROWS = /^(?:axios|got|ky|ofetch|UrlFetchApp)$/;
 const RETURNED = /\bas\s+(\w+)\s*:\s*return\s+json\.loads?\(\s*\1\b/;
 /** Code that asks whether an answer is an error. */
 const ASKED =
-  /\.ok\b|\.status(?:Code)?\b(?!\s*\()|\bstatus_code\b|\bis_(?:success|error)\b|\braise_for_status\b|\.error\b|["']error["']|[{,]\s*error\s*[,:}]/;
+  /\.ok\b|\.status(?:Code)?\b(?!\s*\()|\bstatus_code\b|\bis_(?:success|error)\b|\braise_for_status\b|\.error\b|["']error["']|[{,]\s*error\s*(?:[,}]|:(?!\s*["'`\d]))/;
 /** One of the ways in which calls fail: what fails otherwise goes on. */
 const ONE_FAILURE = /\.status(?:Code|_code)?\s*===?\s*[45]\d\d\b/g;
 /** A status that is shown or given on without a question: `{ ok: res.ok }`, `console.log(res.status)`. */
@@ -61,7 +61,8 @@ export function codeBefore({ start, end }: Range, at: number, document: string):
   ).exec(document);
   if (!declared) return document;
   const code = document.slice(declared.index, declared.index + LONGEST_SENDER);
-  const indentation = /[ \t]*$/.exec(document.slice(0, declared.index))?.[0] ?? '';
+  const lineStart = document.lastIndexOf('\n', declared.index) + 1;
+  const indentation = /^[ \t]*/.exec(document.slice(lineStart))![0];
   const stop = code.search(new RegExp(String.raw`\n${indentation}\}`));
   return `${stop < 0 ? code : code.slice(0, stop)}\n${between ?? ''}`;
 }

@@ -33,7 +33,9 @@ export function boundBy(
       return node.children.flatMap((part) => {
         const name = `${indexIn(reading, island, part)}`;
         const range = reading.source.range(part.start + island.shift, part.end + island.shift);
-        const item = flow.inside ? answers.member(flow, { name, range }) : undefined;
+        // What takes the rest takes a list, whose items are not followed.
+        if (part.type === 'rest_pattern') noteGiven(flow);
+        const item = flow.inside ? answers.member(flow, { name, range }) : answers.item(flow, range);
         return item ? boundBy(reading, answers, { island, node: part }, item) : [];
       });
     case 'object_pattern':
