@@ -26,10 +26,11 @@ const parametersOf = (list: SyntaxNode | undefined, to: Lowering): FunctionShape
   (list?.children ?? []).flatMap((p) => {
     const word = parameterName(p);
     if (!word) return [];
+    const { type } = (p.type === 'typed_parameter' && p.children[0]) || p;
     return [
       {
         name: to.written(word),
-        ...(/splat/.test(p.type) ? { rest: true, named: p.type === 'dictionary_splat_pattern' } : {}),
+        ...(/splat/.test(type) ? { rest: true, named: type === 'dictionary_splat_pattern' } : {}),
         ...(/default/.test(p.type) ? { optional: true } : {}),
       },
     ];
