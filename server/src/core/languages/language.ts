@@ -1,5 +1,6 @@
 import type { Idioms } from '../idioms/idioms.ts';
-import type { ApiCall, CodeSwitch, NamedText, ResponseRead, SdkProgram, SdkUse, TextEdit } from '../model.ts';
+import type { ApiCall, CodeSwitch, NamedText, ResponseRead, SdkUse, TextEdit } from '../model.ts';
+import type { SdkProgram } from '../sdk/program.ts';
 import type { Companion } from '../service.ts';
 import type { Range, SourceText } from '../source.ts';
 import type { SyntaxParser } from '../syntax.ts';

@@ -8,9 +8,9 @@ import {
   type Json,
   type ResponseRead,
   type Sdk,
-  type SdkProgram,
   type SdkUse,
 } from '../../model.ts';
+import type { SdkProgram } from '../../sdk/program.ts';
 import type { Range } from '../../source.ts';
 import { Cutter } from './cutter.ts';
 import type { Reading } from './reading.ts';

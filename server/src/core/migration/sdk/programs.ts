@@ -1,6 +1,7 @@
 import { sdkPackages } from '../../catalogue/sdk-changes.ts';
 import { check } from '../../check.ts';
-import type { FinishedSdk, SdkPart, SdkProgram, TextEdit, WrittenRequest } from '../../model.ts';
+import type { TextEdit } from '../../model.ts';
+import type { FinishedSdk, SdkPart, SdkProgram, WrittenRequest } from '../../sdk/program.ts';
 import type { Analysis } from '../../service.ts';
 import { argumentPlan, requestDraft } from '../body-plan.ts';
 import type { MigratedCall, MigrationStep, MigrationTodo } from '../migration.ts';

@@ -1,5 +1,6 @@
-import type { FinishedSdk, Json, SdkPart, SdkProgram, TextEdit } from '../../model.ts';
+import type { Json, TextEdit } from '../../model.ts';
 import { namingOf } from '../../sdk/naming.ts';
+import type { FinishedSdk, SdkPart, SdkProgram } from '../../sdk/program.ts';
 import type { SourceText } from '../../source.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import type { AnswerText } from '../answers.ts';

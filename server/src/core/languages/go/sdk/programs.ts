@@ -1,6 +1,6 @@
 import { sdkChange } from '../../../catalogue/sdk-changes.ts';
 import { structsOfV2 } from '../../../catalogue/sdks/unkey-go-types.ts';
-import type { SdkPart, TextEdit } from '../../../model.ts';
+import type { TextEdit } from '../../../model.ts';
 import {
   BROKEN,
   NOT_SEEN,
@@ -11,6 +11,7 @@ import {
   type SdkText,
 } from '../../../program/sdk/programs.ts';
 import { apiOperation } from '../../../sdk/naming.ts';
+import type { SdkPart } from '../../../sdk/program.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { goAnswerEdits } from './answers.ts';
 import { goError } from './errors.ts';

@@ -1,5 +1,6 @@
-import type { FinishedSdk, TextEdit } from '../../../model.ts';
+import type { TextEdit } from '../../../model.ts';
 import type { SdkText } from '../../../program/sdk/programs.ts';
+import type { FinishedSdk } from '../../../sdk/program.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { V1 } from './imports.ts';
 

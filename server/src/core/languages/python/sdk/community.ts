@@ -1,5 +1,5 @@
 import { sdkChange } from '../../../catalogue/sdk-changes.ts';
-import type { SdkPart, TextEdit } from '../../../model.ts';
+import type { TextEdit } from '../../../model.ts';
 import {
   BROKEN,
   NOT_SEEN,
@@ -9,6 +9,7 @@ import {
   type SdkText,
 } from '../../../program/sdk/programs.ts';
 import { apiOperation } from '../../../sdk/naming.ts';
+import type { SdkPart } from '../../../sdk/program.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { chainOf, type PythonImport, sdkImports, usesOfName } from './imports.ts';
 import { renamed } from './methods.ts';

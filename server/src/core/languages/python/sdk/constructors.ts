@@ -1,5 +1,6 @@
-import type { SdkPart, TextEdit } from '../../../model.ts';
+import type { TextEdit } from '../../../model.ts';
 import { NOT_SEEN, partAt, type SdkText } from '../../../program/sdk/programs.ts';
+import type { SdkPart } from '../../../sdk/program.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import type { PythonImport } from './imports.ts';
 

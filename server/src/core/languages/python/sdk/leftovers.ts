@@ -1,6 +1,6 @@
 import { sdkChange } from '../../../catalogue/sdk-changes.ts';
-import type { SdkPart } from '../../../model.ts';
 import type { SdkRewriter, SdkSending, SdkText } from '../../../program/sdk/programs.ts';
+import type { SdkPart } from '../../../sdk/program.ts';
 import { childOf } from '../../../syntax.ts';
 
 const PACKAGE = 'unkey.py';

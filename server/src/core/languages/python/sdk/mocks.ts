@@ -1,5 +1,5 @@
-import type { SdkPart } from '../../../model.ts';
 import type { SdkText } from '../../../program/sdk/programs.ts';
+import type { SdkPart } from '../../../sdk/program.ts';
 
 /** `patch("unkey_py.Unkey")`, `mocker.patch('app.auth.unkey_py.Unkey')`, `monkeypatch.setattr(unkey_py, "Unkey", …)` */
 const MOCK = /\b(?:patch|setattr|patch\.(?:object|dict))\(\s*(?:["'](?:\w+\.)*)?unkey_py\b/g;

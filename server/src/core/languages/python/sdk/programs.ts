@@ -1,6 +1,6 @@
 import { sdkChange } from '../../../catalogue/sdk-changes.ts';
 import { lazy } from '../../../lazy.ts';
-import type { SdkPart, TextEdit } from '../../../model.ts';
+import type { TextEdit } from '../../../model.ts';
 import {
   BROKEN,
   NOT_SEEN,
@@ -12,6 +12,7 @@ import {
 import { earlierMethods } from '../../../sdk/earlier-methods.ts';
 import { answersResult } from '../../../sdk/methods.ts';
 import { apiOperation } from '../../../sdk/naming.ts';
+import type { SdkPart } from '../../../sdk/program.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { pythonAnswerEdits } from './answers.ts';
 import { constantEdit } from './constants.ts';

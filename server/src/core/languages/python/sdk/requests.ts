@@ -1,7 +1,7 @@
 import { applyEdits } from '../../../edits.ts';
 import type { Span } from '../../../expression.ts';
 import type { Draft } from '../../../migration/draft.ts';
-import type { DraftPrinter, Json, JsonMember, TextEdit } from '../../../model.ts';
+import type { Json, JsonMember, TextEdit } from '../../../model.ts';
 import type { SdkText } from '../../../program/sdk/programs.ts';
 import {
   type RequestNotation,
@@ -9,6 +9,7 @@ import {
   type WrittenObject,
 } from '../../../program/sdk/request-writer.ts';
 import { apiName, nameInSdk } from '../../../sdk/naming.ts';
+import type { DraftPrinter } from '../../../sdk/program.ts';
 import { SourceText } from '../../../source.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { constantEdit, constantOf, quoteOf } from './constants.ts';

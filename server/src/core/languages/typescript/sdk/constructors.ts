@@ -1,5 +1,6 @@
 import { collide } from '../../../edits.ts';
-import type { JsonMember, SdkPart, TextEdit } from '../../../model.ts';
+import type { JsonMember, TextEdit } from '../../../model.ts';
+import type { SdkPart } from '../../../sdk/program.ts';
 import type { Reading } from '../reading.ts';
 import { memberEnd } from '../sdk-options.ts';
 import { withoutMembers } from './members.ts';

@@ -1,4 +1,5 @@
-import type { SdkPart, TextEdit } from '../../../model.ts';
+import type { TextEdit } from '../../../model.ts';
+import type { SdkPart } from '../../../sdk/program.ts';
 import { generationOf } from '../../../sdk/version.ts';
 import type { Range } from '../../../source.ts';
 import type { Reading } from '../reading.ts';

@@ -1,6 +1,7 @@
 import { type AnswerChange, answerChangeOf } from '../../../catalogue/sdks/answers.ts';
-import type { SdkPart, TextEdit } from '../../../model.ts';
+import type { TextEdit } from '../../../model.ts';
 import { answersResult, apiMethods } from '../../../sdk/methods.ts';
+import type { SdkPart } from '../../../sdk/program.ts';
 import type { Reading } from '../reading.ts';
 
 /** `typeof unkey.keys.verify`, the type of a method by its name in v1, and what is taken of its answer. */

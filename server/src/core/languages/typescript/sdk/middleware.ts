@@ -1,5 +1,6 @@
 import type { Expression, FunctionExpression } from '../../../expression.ts';
-import type { JsonMember, SdkPart, TextEdit } from '../../../model.ts';
+import type { JsonMember, TextEdit } from '../../../model.ts';
+import type { SdkPart } from '../../../sdk/program.ts';
 import { environmentVariable } from '../edit.ts';
 import type { Reading } from '../reading.ts';
 import { Kind, type Tokens, tokenAt, wordAt } from '../tokens.ts';

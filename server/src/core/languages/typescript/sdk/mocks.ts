@@ -1,4 +1,4 @@
-import type { SdkPart } from '../../../model.ts';
+import type { SdkPart } from '../../../sdk/program.ts';
 import type { Reading } from '../reading.ts';
 
 /** `vi.mock('@unkey/api', …)`, `jest.doMock(…)`, `mock.module(…)` */

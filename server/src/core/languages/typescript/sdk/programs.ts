@@ -1,6 +1,7 @@
 import { answerChangeOf } from '../../../catalogue/sdks/answers.ts';
-import type { ApiCall, Sdk, SdkPart, SdkProgram, SdkUse, TextEdit } from '../../../model.ts';
+import type { ApiCall, Sdk, SdkUse, TextEdit } from '../../../model.ts';
 import { answersResult } from '../../../sdk/methods.ts';
+import type { SdkPart, SdkProgram } from '../../../sdk/program.ts';
 import type { Reading } from '../reading.ts';
 import type { Found } from '../sdk-found.ts';
 import { Kind, wordAt } from '../tokens.ts';

@@ -1,5 +1,5 @@
 import { answerChangeOf } from '../../../catalogue/sdks/answers.ts';
-import type { SdkPart } from '../../../model.ts';
+import type { SdkPart } from '../../../sdk/program.ts';
 import type { Reading } from '../reading.ts';
 import { tokenAt, wordAt } from '../tokens.ts';
 import { answerEdits } from './answers.ts';

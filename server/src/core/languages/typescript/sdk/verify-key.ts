@@ -1,5 +1,6 @@
 import { answerChangeOf } from '../../../catalogue/sdks/answers.ts';
-import type { SdkPart, TextEdit } from '../../../model.ts';
+import type { TextEdit } from '../../../model.ts';
+import type { SdkPart } from '../../../sdk/program.ts';
 import type { Reading } from '../reading.ts';
 import { tokenAt, wordAt } from '../tokens.ts';
 import { answerEdits } from './answers.ts';
