@@ -28,9 +28,7 @@ func send(ctx context.Context, client *unkey.Unkey) error {
 	return err
 }
 `;
-const METHOD: Readonly<Record<string, string>> = {};
-const pythonMethod = (operation: string): string =>
-  METHOD[operation] ?? nameInSdk(operation.split('.')[1]!, 'snake_case');
+const pythonMethod = (operation: string): string => nameInSdk(operation.split('.')[1]!, 'snake_case');
 
 /** Texts, with what must be offered, and what must not. */
 type Case = readonly [name: string, text: string, offered: readonly string[], not?: readonly string[]];

@@ -104,13 +104,12 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     if (made && !collide(own, edits)) edits.push(...own);
     else notes.add(`Line ${lineOf(at) + 1}: ${inBody(message, at, document)}`);
   };
-  const comparesCodes = reads.some((read) => comparedCode(read, document) !== undefined);
-  const isUnsure = reads.some((read) => comparedCode(read, document) === 'unsure');
+  const codes = new Map(reads.map((read) => [read, comparedCode(read, document)]));
+  const comparesCodes = [...codes.values()].some((code) => code !== undefined);
+  const isUnsure = [...codes.values()].includes('unsure');
   const isShown = reads.some(
     (read) =>
-      read.path[0]!.name === 'error' &&
-      read.path[1]?.name === 'code' &&
-      comparedCode(read, document) === undefined,
+      read.path[0]!.name === 'error' && read.path[1]?.name === 'code' && codes.get(read) === undefined,
   );
   const changeType = (read: ResponseRead): void => {
     const { edits: own, declared } = comparedTypePlan(read, isShown, document);
@@ -139,7 +138,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
       add(NO_CODES, last.typed.compared.start, undefined);
       continue;
     }
-    const compared = comparedCode(read, document);
+    const compared = codes.get(read);
     if (compared) {
       const isSure = compared !== 'unsure';
       add(NO_CODES, read.path[1]!.range.start, isSure ? compared : undefined);
