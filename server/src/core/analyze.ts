@@ -5,6 +5,7 @@ import { asCell } from './languages/notebook/cell.ts';
 import { languageFor, languageOfFence } from './languages/registry.ts';
 import { hasMarker } from './marker.ts';
 import type { ApiCall, CommentRegion, Facts } from './model.ts';
+import { NO_OUTLINE } from './outline.ts';
 import { findSecrets } from './root-keys/find.ts';
 import type { Reading } from './root-keys/reading.ts';
 import type { Analysis, DocumentInput, ServiceHost } from './service.ts';
@@ -25,6 +26,7 @@ export const NO_FACTS: Facts = {
   foreign: [],
   suppressions: [],
   regions: [],
+  outline: () => NO_OUTLINE,
 };
 /** A document whose grammars need loading is read again; grammars of embedded pieces may then be asked for. */
 const MAX_ROUNDS = 4;
@@ -118,6 +120,7 @@ function readFacts(
     comments,
     foreign = [],
     uncommented = [],
+    outline = NO_FACTS.outline,
   } = run(reader, effectiveId(document, language), source);
   const named = new Map(found.map((call) => [call, withHostNames(call, document.text)]));
   const ranges = comments.map((c) => c.range());
@@ -133,6 +136,7 @@ function readFacts(
     secrets: findSecrets({ path: document.path, source, reading: readings[0], calls, comments: ranges }),
     foreign,
     suppressions: findSuppressions(comments),
+    outline,
     regions: [...regions, ...uncommented.map((range) => ({ range }))],
   };
 }

@@ -1,5 +1,6 @@
 import type { CallEditor } from './call-editor.ts';
 import type { DeclaredName } from './migration/declarations.ts';
+import type { Outline } from './outline.ts';
 import type { Secret } from './root-keys/secret.ts';
 import type { SdkProgram } from './sdk/program.ts';
 import type { Range, SourceText } from './source.ts';
@@ -277,6 +278,8 @@ export interface Facts {
   /** Places that stand for text written elsewhere (`{{host}}` of an environment file): no fix may replace them. */
   readonly foreign: readonly Range[];
   readonly suppressions: readonly Suppression[];
+  /** The functions of the text, where its languages tell them; worked out when it is asked for. */
+  readonly outline: () => Outline;
   /** Outermost first. */
   readonly regions: readonly CommentRegion[];
 }

@@ -1,5 +1,6 @@
 import type { Idioms } from '../idioms/idioms.ts';
 import type { ApiCall, CodeSwitch, NamedText, ResponseRead, SdkUse, TextEdit } from '../model.ts';
+import { joinedOutlines, type Outline } from '../outline.ts';
 import type { SdkProgram } from '../sdk/program.ts';
 import type { Companion } from '../service.ts';
 import type { Range, SourceText } from '../source.ts';
@@ -86,6 +87,8 @@ export interface Extraction {
   readonly uncommented?: readonly Range[];
   /** Places that stand for text written in other files or at several places: fixes leave them alone. */
   readonly foreign?: readonly Range[];
+  /** The functions of the text, where its language has such. */
+  readonly outline?: () => Outline;
   /**
    * The string literal, quotes included, of whose text the character at a document offset is a part; undefined for code,
    * also for code that is filled into a string. Missing: not known.
@@ -106,6 +109,7 @@ export const joined = (found: readonly Extraction[]): Extraction => ({
   comments: found.flatMap((e) => e.comments),
   foreign: found.flatMap((e) => e.foreign ?? []),
   uncommented: found.flatMap((e) => e.uncommented ?? []),
+  outline: joinedOutlines(found.flatMap((e) => e.outline ?? [])),
   stringAt(offset) {
     for (const { stringAt } of found) {
       const range = stringAt?.(offset);

@@ -1,5 +1,6 @@
 import type { Span } from '../expression.ts';
 import type { Extraction, Language } from '../languages/language.ts';
+import { lazy } from '../lazy.ts';
 import type { ApiCall, NamedText } from '../model.ts';
 import { TEST_FILE } from '../program/described.ts';
 import { bareCall, settingCall, withoutUsedUrls } from '../requests/bare-call.ts';
@@ -10,19 +11,20 @@ import { isDescribed } from './described.ts';
 import { type Token, tokensOf } from './lexer.ts';
 import { methodOf } from './methods.ts';
 import { namedTexts } from './names.ts';
+import { outlineOf } from './outline.ts';
 import { addressEditor } from './requests/address.ts';
 import { type AnswerForms, readsOf } from './requests/answers.ts';
 import type { LiteralIdiom } from './requests/idiom.ts';
 import { type Part, RequestReader } from './requests/reader.ts';
 import { type SeenRequest, wholeCall } from './requests/seen-request.ts';
-import type { LiteralSyntax } from './syntax.ts';
+import type { CodeSyntax } from './syntax.ts';
 import { TokenList } from './token-list.ts';
 import { COMBINES, LiteralValues } from './values.ts';
 
 /** A language of which only the literals are read: URLs that stand in texts, and texts that have a name. */
 export const literalLanguage = (
   info: Omit<Language, 'extract'>,
-  syntax: LiteralSyntax,
+  syntax: CodeSyntax,
   requests?: LiteralRequests,
 ): Language => ({
   ...info,
@@ -44,7 +46,7 @@ const ANCHOR = /api\.unkey\.(?:com|dev)|\bv[12x]\/|^\/?[a-z]+\.[a-z]+[A-Z]|^\/[a
 function extractLiterals(
   source: SourceText,
   path: string,
-  syntax: LiteralSyntax,
+  syntax: CodeSyntax,
   requests: LiteralRequests | undefined,
 ): Extraction {
   const all = tokensOf(source.text, syntax);
@@ -59,6 +61,7 @@ function extractLiterals(
     calls,
     names,
     comments,
+    outline: lazy(() => outlineOf(source, tokens, syntax.functions)),
     stringAt: (offset) => stringAt(source, all, source.indexOfOffset(offset)),
   };
 }

@@ -12,6 +12,19 @@ export interface LiteralSyntax {
   readonly word: RegExp;
 }
 
+/** What is told of a language that is read by its literals alone. */
+export interface CodeSyntax extends LiteralSyntax {
+  readonly functions: FunctionSyntax;
+}
+
+/** How the functions of a language are written. */
+export interface FunctionSyntax {
+  /** The words before their names; missing: a type may stand there. */
+  readonly words?: readonly string[];
+  /** What ends them, where it is no single expression. */
+  readonly end: '}' | 'end';
+}
+
 /** How a comment over several lines begins and ends. */
 export interface BlockComment {
   readonly open: RegExp;

@@ -1,4 +1,5 @@
 import type { ExtractContext, Extraction, Language } from '../languages/language.ts';
+import { lazy } from '../lazy.ts';
 import { type ApiCall, DYNAMIC, type Json } from '../model.ts';
 import { offsetsOf } from '../requests/bare-call.ts';
 import type { SourceText } from '../source.ts';
@@ -8,6 +9,7 @@ import { type Candidate, candidatesOf } from './extract/candidates.ts';
 import { isSentBySdk, requestsOf } from './extract/followed-requests.ts';
 import { withoutRepetition } from './extract/merged-calls.ts';
 import { namedTextsOf } from './extract/named-texts.ts';
+import { outlineOf } from './extract/outline.ts';
 import { ANCHOR, Program } from './extract/program.ts';
 import { readsOf, type Sent } from './extract/reads.ts';
 import type { Grammar } from './grammar.ts';
@@ -42,6 +44,7 @@ function extractProgram(source: SourceText, context: ExtractContext, grammar: Gr
   const switches = choice ? codeSwitchesOf(source, program.names, program.to, choice) : [];
   return {
     ...{ calls, names, reads, switches, stringAt },
+    outline: lazy(() => outlineOf(program)),
     sdk: sdkUsesOf(program, things),
     programs: sdkProgramsOf(program, candidates),
     comments: program.comments,

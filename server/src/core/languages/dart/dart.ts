@@ -37,6 +37,7 @@ export const language = literalLanguage(
   {
     ...C_COMMENTS,
     word: /@?[A-Za-z_]\w*/y,
+    functions: { end: '}' },
     strings: [
       { open: /r(?:'''|""")/y, close: quotes, escapes: 'none', multiline: true },
       { open: /r['"]/y, close: quotes, escapes: 'none', multiline: false },

@@ -42,6 +42,7 @@ export const language = literalLanguage(
     blockComments: [],
     skipped: /\?(?:\\[^\s]|[^\s\w])/y,
     word: /@?[A-Za-z_]\w*[?!]?/y,
+    functions: { words: ['def', 'defp'], end: 'end' },
     strings: [
       { open: /~r(?:"""|'''|[([{</|"'])/y, close: closing, escapes: 'none', multiline: true, pattern: true },
       { open: /~[A-Z]+(?:"""|'''|[([{</|"'])/y, close: closing, escapes: 'none', multiline: true },

@@ -37,6 +37,7 @@ export const language = literalLanguage(
     ...C_COMMENTS,
     skipped: /'(?:\\[^'\r\n]+|[^\\'\r\n])'/uy,
     word: /@?[A-Za-z_]\w*|`[^`\r\n]+`/y,
+    functions: { words: ['fun'], end: '}' },
     strings: [
       { open: /"""/y, close: () => '"""', escapes: 'none', multiline: true, holes: () => HOLES },
       { open: /"/y, close: () => '"', escapes: 'all', multiline: false, holes: () => HOLES },

@@ -28,6 +28,7 @@ export const language = literalLanguage(
     lineComments: ['--'],
     blockComments: [{ open: /--\[=*\[/y, close: closing }],
     word: /[A-Za-z_]\w*/y,
+    functions: { words: ['function'], end: 'end' },
     strings: [
       { open: /\[=*\[/y, close: closing, escapes: 'none', multiline: true },
       { open: /["']/y, close: (open) => open, escapes: 'all', multiline: false },

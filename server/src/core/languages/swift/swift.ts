@@ -36,6 +36,7 @@ export const language = literalLanguage(
   {
     ...C_COMMENTS,
     word: /@?[A-Za-z_]\w*/y,
+    functions: { words: ['func'], end: '}' },
     strings: [
       { open: /#+"""/y, close: closing, escapes: 'none', multiline: true, holes },
       { open: /"""/y, close: closing, escapes: 'all', multiline: true, holes },

@@ -12,6 +12,7 @@ import { environmentVariable } from './edit.ts';
 import { Islands } from './islands.ts';
 import { scan, scanAsWritten } from './lexer.ts';
 import { namedTexts } from './names.ts';
+import { outlineOf } from './outline.ts';
 import type { Reading } from './reading.ts';
 import { NameScope } from './scope.ts';
 import { sdkFacts } from './sdk-calls.ts';
@@ -76,6 +77,7 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
     names: namedTexts(source, tokens, calls),
     switches: codeSwitches(source, tokens),
     comments: tokens.comments.map(([start, end]) => source.slice(start, end)),
+    outline: lazy(() => outlineOf(source, tokens)),
     stringAt: (offset) => stringAt(source, written(), offset),
   };
 }

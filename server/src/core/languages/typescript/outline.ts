@@ -1,0 +1,35 @@
+import { type CodeFunction, inOrder, type Outline } from '../../outline.ts';
+import type { SourceText } from '../../source.ts';
+import { nameOfFunction } from './function-names.ts';
+import { functionOf, headBefore, type LocalFunction, ofBlock } from './local-functions.ts';
+import { Block, Kind, type Tokens, wordAt } from './tokens.ts';
+
+/** The functions of a text, told by its tokens: those of statements that are not parsed as well. */
+export function outlineOf(source: SourceText, tokens: Tokens): Outline {
+  const { kinds, blocks, starts, ends } = tokens;
+  const functions: CodeFunction[] = [];
+  for (let i = 0; i < starts.length; i++) {
+    const isBlock = kinds[i] === Kind.open && blocks[i] === Block.code;
+    const fn = isBlock ? ofBlock(tokens, i) : kinds[i] === Kind.operator ? shortAt(tokens, i) : undefined;
+    if (!fn) continue;
+    const last = fn.block === undefined ? fn.end - 1 : (tokens.mates[fn.block] ?? -1);
+    const range = source.range(starts[fn.head]!, ends[last] ?? tokens.text.length);
+    const name = isGiven(tokens, fn) ? undefined : nameOfFunction(tokens, fn);
+    functions.push(name === undefined ? { range } : { name, range });
+  }
+  return { functions: inOrder(functions) };
+}
+
+/** The function without braces whose `=>` a token is. */
+function shortAt(tokens: Tokens, arrow: number): LocalFunction | undefined {
+  if (wordAt(tokens, arrow) !== '=>') return undefined;
+  const head = headBefore(tokens, arrow) ?? arrow - 1;
+  const fn = head < 0 ? undefined : functionOf(tokens, head);
+  return fn?.block === undefined ? fn : undefined;
+}
+
+/** True for an argument of a method, which has not the name of what that gives: `const names = keys.map((key) => …)`. */
+function isGiven(tokens: Tokens, { head }: LocalFunction): boolean {
+  const open = tokens.parents[head]!;
+  return open > 1 && wordAt(tokens, open) === '(' && /^\??\.$/.test(wordAt(tokens, open - 2));
+}

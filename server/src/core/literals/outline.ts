@@ -1,0 +1,73 @@
+import { type CodeFunction, inOrder, type Outline } from '../outline.ts';
+import type { SourceText } from '../source.ts';
+import type { FunctionSyntax } from './syntax.ts';
+import type { TokenList } from './token-list.ts';
+
+/** Words that stand before brackets, and a block, and make no function. */
+const STATEMENTS = /^(?:if|for|while|switch|catch|when|guard|return|await|in)$/;
+/** What stands between the parameters of a function and its body, types included. */
+const LONGEST_LEAD = 30;
+
+/** The functions of a text, told by its tokens. */
+export function outlineOf(source: SourceText, tokens: TokenList, syntax: FunctionSyntax): Outline {
+  const functions: CodeFunction[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const name = nameAt(tokens, at, syntax);
+    if (name === undefined) continue;
+    const range = source.range(tokens.list[at]!.start, endOf(tokens, at, name, syntax));
+    functions.push({ name: tokens.written(name), range });
+  }
+  return { functions: inOrder(functions) };
+}
+
+/** The token that is the name of the function which begins with token `at`. */
+function nameAt(tokens: TokenList, at: number, { words }: FunctionSyntax): number | undefined {
+  if (!tokens.isWord(at)) return undefined;
+  if (words) {
+    if (!words.includes(tokens.written(at))) return undefined;
+    let name = at + 1;
+    // `fun <T> read(…)`
+    if (tokens.isMark(name, '<')) while (name < at + LONGEST_LEAD && !tokens.isMark(name++, '>'));
+    if (!tokens.isWord(name)) return undefined;
+    while (tokens.isMark(name + 1, '.', ':') && tokens.isWord(name + 2)) name += 2;
+    return name;
+  }
+  // `Future<bool> verify(String key) async {`
+  const close = tokens.isMark(at + 1, '(') ? tokens.partner(at + 1) : -1;
+  const body = tokens.isWord(close + 1) ? close + 2 : close + 1;
+  const isBody =
+    close > 0 && tokens.isMark(body, '{', '=>') && (body === close + 1 || isAsync(tokens, close + 1));
+  const isTyped = tokens.isWord(at - 1) || tokens.isMark(at - 1, '>', '?', '}', ';', '{');
+  return isBody && isTyped && !STATEMENTS.test(tokens.written(at)) ? at : undefined;
+}
+
+const isAsync = (tokens: TokenList, at: number): boolean => /^(?:async|sync)$/.test(tokens.written(at));
+
+/** Index in the text at which the function ends that begins with token `at`. */
+function endOf(tokens: TokenList, at: number, name: number, { end }: FunctionSyntax): number {
+  const open = tokens.isMark(name + 1, '(') ? tokens.partner(name + 1) : name;
+  for (
+    let i = Math.max(open, name) + 1;
+    end === '}' && i < name + LONGEST_LEAD + Math.max(0, open - name);
+    i++
+  ) {
+    if (tokens.isMark(i, '=', '=>')) break;
+    if (!tokens.isMark(i, '{')) continue;
+    const close = tokens.partner(i);
+    return close < 0 ? tokens.text.length : tokens.list[close]!.end;
+  }
+  return endByLayout(tokens.text, tokens.list[at]!.start, end);
+}
+
+/** Where a text comes back to where the line of an index begins, the word that ends what began there included. */
+function endByLayout(text: string, start: number, end: FunctionSyntax['end']): number {
+  const lineStart = text.lastIndexOf('\n', start) + 1;
+  const indentation = /^[ \t]*/.exec(text.slice(lineStart, start))![0].length;
+  for (let at = text.indexOf('\n', start); at >= 0; at = text.indexOf('\n', at + 1)) {
+    const lead = /^[ \t]*/.exec(text.slice(at + 1, at + 200))![0].length;
+    const first = at + 1 + lead;
+    if (lead > indentation || /[\r\n]/.test(text[first] ?? '\n')) continue;
+    return text.startsWith(end, first) ? first + end.length : at;
+  }
+  return text.length;
+}
