@@ -45,12 +45,8 @@ const isAsync = (tokens: TokenList, at: number): boolean => /^(?:async|sync)$/.t
 
 /** Index in the text at which the function ends that begins with token `at`. */
 function endOf(tokens: TokenList, at: number, name: number, { end }: FunctionSyntax): number {
-  const open = tokens.isMark(name + 1, '(') ? tokens.partner(name + 1) : name;
-  for (
-    let i = Math.max(open, name) + 1;
-    end === '}' && i < name + LONGEST_LEAD + Math.max(0, open - name);
-    i++
-  ) {
+  const last = tokens.isMark(name + 1, '(') ? Math.max(name, tokens.partner(name + 1)) : name;
+  for (let i = last + 1; end === '}' && i < last + LONGEST_LEAD; i++) {
     if (tokens.isMark(i, '=', '=>')) break;
     if (!tokens.isMark(i, '{')) continue;
     const close = tokens.partner(i);
@@ -67,7 +63,7 @@ function endByLayout(text: string, start: number, end: FunctionSyntax['end']): n
     const lead = /^[ \t]*/.exec(text.slice(at + 1, at + 200))![0].length;
     const first = at + 1 + lead;
     if (lead > indentation || /[\r\n]/.test(text[first] ?? '\n')) continue;
-    return text.startsWith(end, first) ? first + end.length : at;
+    return lead === indentation && text.startsWith(end, first) ? first + end.length : at;
   }
   return text.length;
 }

@@ -90,7 +90,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     given: readonly TextEdit[] | undefined,
     read?: ResponseRead,
   ): void => {
-    const meets = given !== undefined && read !== undefined && meetsErrors(call, read, document);
+    const meets = given !== undefined && read !== undefined && meetsErrors(call, read, around);
     const made = meets ? tolerant(given, document) : given;
     // A type beside it would not take what stands in its place.
     if (meets && given[0]?.newText.startsWith(OPENED)) {
@@ -120,7 +120,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   for (const read of reads) {
     const { name, range } = read.path[0]!;
     if (isHandedOn(read)) {
-      const { edits: own, note } = handedPlan(call, read, to, document);
+      const { edits: own, note } = handedPlan(call, read, to, around);
       if (own) add(note ?? '', range.start, own);
       if (note !== undefined) notes.add(`Line ${lineOf(range.start) + 1}: ${note}`);
       continue;
@@ -161,7 +161,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
         else if (fix && name === 'error') changeType(read);
       }
   }
-  for (const { read, edits: own } of unansweredReads(call, reads, to.operation, edits, document)) {
+  for (const { read, edits: own } of unansweredReads(call, reads, to.operation, edits, around)) {
     const { name, range } = read.path[0]!;
     add(`v2 does not answer ${name}, and has nothing in its place.`, range.start, own, read);
   }
@@ -174,7 +174,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   // What succeeds is read in a way that is not followed, where only what fails is.
   else if (reads.every(isError) && answersMore(to)) notes.add(UNSEEN);
   if (!isItemized && !areItemsSeen(reads)) for (const note of listNotes(to)) notes.add(note);
-  const isGuarded = reads.every((read) => isError(read) || isGuardedRead(call, read, document));
+  const isGuarded = reads.every((read) => isError(read) || isGuardedRead(call, read, around));
   const fails = isLacking || (reads.some(isError) && !isGuarded);
   return { edits: joinedPatterns(edits, document, fails), notes: [...notes] };
 }

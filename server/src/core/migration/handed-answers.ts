@@ -5,7 +5,9 @@ import { WHOLE } from '../reads/answer-body.ts';
 import { EACH } from '../reads/flow.ts';
 import { responseOf } from '../reads/responses.ts';
 import { movedInItem } from './item-names.ts';
-import { codeBefore, NEVER_THROWS } from './tolerant-reads.ts';
+import { codeBefore } from './passed-code.ts';
+import type { Surroundings } from './surroundings.ts';
+import { NEVER_THROWS } from './tolerant-reads.ts';
 
 /** What becomes of one use of an answer: edits, where they are certain, and what a user should know of it. */
 export interface UsePlan {
@@ -36,12 +38,12 @@ export function handedPlan(
   call: ApiCall,
   read: ResponseRead,
   { operation }: Endpoint,
-  document: string,
+  around: Surroundings,
 ): UsePlan {
   const shape = responseOf(operation);
   if (!shape) return {};
   const isList = shape.list && !BARE_LISTS.test(operation);
-  const edits = isList || meetsErrors(call, read, document) ? undefined : read.insert?.(['data']);
+  const edits = isList || meetsErrors(call, read, around) ? undefined : read.insert?.(['data']);
   if (!edits)
     return {
       note: isList
@@ -53,12 +55,12 @@ export function handedPlan(
 }
 
 /** True for a read that only the answers to calls that did not fail reach. */
-export const isGuardedRead = ({ range }: ApiCall, { path }: ResponseRead, document: string): boolean =>
-  GUARDS.test(codeBefore(range, path[0]!.range.start, document));
+export const isGuardedRead = ({ range }: ApiCall, { path }: ResponseRead, around: Surroundings): boolean =>
+  GUARDS.test(codeBefore(range, path[0]!.range.start, around));
 
-function meetsErrors(call: ApiCall, read: ResponseRead, document: string): boolean {
-  if (!GIVES_ERRORS.test(call.client)) return NEVER_THROWS.test(document);
-  return !isGuardedRead(call, read, document);
+function meetsErrors(call: ApiCall, read: ResponseRead, around: Surroundings): boolean {
+  if (!GIVES_ERRORS.test(call.client)) return NEVER_THROWS.test(around.document);
+  return !isGuardedRead(call, read, around);
 }
 
 /** What becomes of a member of an item of a list; undefined for other reads, and for what is called as it was. */

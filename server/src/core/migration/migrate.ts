@@ -46,6 +46,7 @@ export function migrate(analysis: Analysis): Migration {
   const around: Surroundings = {
     isFollowed: (offset) => followed.has(offset),
     document: document.text,
+    outline: facts.outline(),
     senders: ({ range }) => senders.get(range.start) ?? 0,
     readsOf: (call) => reads.get(call) ?? [],
     askedErrors: askedErrors(document.text),

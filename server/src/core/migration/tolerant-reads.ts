@@ -1,6 +1,7 @@
 import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
-import type { Range } from '../source.ts';
 import { isInFailure } from './failing-branches.ts';
+import { codeBefore } from './passed-code.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Clients that answer errors as they answer everything else. */
 const GIVES_ERRORS = /^(?:fetch|undici|node:https|XMLHttpRequest|request|needle|requests|httpx|aiohttp)$/;
@@ -27,13 +28,13 @@ export const givesErrors = ({ client }: ApiCall, document: string): boolean =>
   GIVES_ERRORS.test(client) || (THROWS.test(client) && NEVER_THROWS.test(document));
 
 /** True for a read that the answer to a failed call reaches, which has no `data`: v1 programs read nothing there then. */
-export function meetsErrors(call: ApiCall, { path }: ResponseRead, document: string): boolean {
+export function meetsErrors(call: ApiCall, { path }: ResponseRead, around: Surroundings): boolean {
+  const { document } = around;
   const { client, range } = call;
   const isReturned = client === 'urllib' && RETURNED.test(document);
   if (!givesErrors(call, document) && !isReturned) return false;
   const at = path[0]!.range.start;
-  const code =
-    isReturned && at > range.start ? document.slice(range.end, at) : codeBefore(range, at, document);
+  const code = isReturned && at > range.start ? document.slice(range.end, at) : codeBefore(range, at, around);
   if (code !== document && isInFailure(code)) return true;
   const before = code.replace(ONE_FAILURE, '').replace(MENTIONED, '');
   return !ASKED.test(before) && !LEFT.test(before);
@@ -45,27 +46,6 @@ export const isCast = (edits: readonly TextEdit[], document: string): boolean =>
     ({ range, newText }) =>
       newText === '{ data: ' && /(?:\bas\s+|<\s*)$/.test(document.slice(range.start - 12, range.start)),
   );
-
-/** Longer functions do more than send. */
-const LONGEST_SENDER = 1_500;
-
-/** The code that runs between a call and what stands at `at`, with the function of the text that is called. */
-export function codeBefore({ start, end }: Range, at: number, document: string): string {
-  const callee = document.slice(start, end).split('(')[0]!;
-  const between = at > start ? passedCode({ start, end }, at, document) : undefined;
-  const own = /^(?:await\s+)?(?:this\.|self\.)?(?!fetch\b)(\w+)\s*(?:<[\s\S]*)?$/.exec(callee)?.[1];
-  if (own === undefined)
-    return /\b(?:fetch|request|post|get)\b/.test(callee) ? (between ?? document) : document;
-  const declared = new RegExp(
-    String.raw`(?:\b(?:function\s*\*?|def)\s+${own}\b|\b(?:const|let)\s+${own}\s*=|(?<=\n)[ \t]*(?:(?:private|protected|public|static|async)\s+)*${own}\s*(?:<[^()]*>)?\([^()]*\)[^;()]*\{)`,
-  ).exec(document);
-  if (!declared) return document;
-  const code = document.slice(declared.index, declared.index + LONGEST_SENDER);
-  const lineStart = document.lastIndexOf('\n', declared.index) + 1;
-  const indentation = /^[ \t]*/.exec(document.slice(lineStart))![0];
-  const stop = code.search(new RegExp(String.raw`\n${indentation}\}`));
-  return `${stop < 0 ? code : code.slice(0, stop)}\n${between ?? ''}`;
-}
 
 /** Edits that put `data` before what is read, for answers that may be without: `data?.valid`, `.get("data", {})`. */
 export function tolerant(edits: readonly TextEdit[], document: string): readonly TextEdit[] {
@@ -79,34 +59,3 @@ export function tolerant(edits: readonly TextEdit[], document: string): readonly
     return { range, newText: `.get(${quote}data${quote}, {})${newText.slice('["data"]'.length)}` };
   });
 }
-
-/** Where a function or a method ends, in code that is laid out as usual. */
-const ENDS = /(?<=\n(?:\}[;),]*|(?:\t| {2}| {4})\}(?=\n\s*\n)))(?=\n)/;
-/** What a piece of code declares first. */
-const DECLARES =
-  /\b(?:function\s*\*?|def)\s+([\w$]+)|\b(?:const|let)\s+([\w$]+)\s*=|\n[ \t]*(?:(?:private|protected|public|static|async)\s+)*([\w$]+)\s*(?:<[^()]*>)?\(/;
-
-/** Of the code between a call and a read: without functions in between that have nothing to do with the call. */
-function passedCode({ start, end }: Range, at: number, document: string): string {
-  const pieces = document.slice(end, Math.max(at, end)).split(ENDS);
-  if (pieces.length === 1) return pieces[0]!;
-  const before = document
-    .slice(Math.max(0, start - LONGEST_SENDER), start)
-    .split(ENDS)
-    .at(-1)!;
-  const senders = [nameIn(before)];
-  return pieces
-    .filter((piece, i) => {
-      if (i === 0 || i === pieces.length - 1) return true;
-      const uses = senders.some((name) => name === undefined || new RegExp(`\\b${name}\\s*[(<]`).test(piece));
-      if (uses) senders.push(nameIn(piece) ?? '$');
-      return uses;
-    })
-    .join('');
-}
-
-const nameIn = (piece: string): string | undefined =>
-  DECLARES.exec(piece)
-    ?.slice(1)
-    .find((found) => found !== undefined)
-    ?.replaceAll('$', '\\$');

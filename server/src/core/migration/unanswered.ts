@@ -2,8 +2,10 @@ import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import { movedTo, responseOf } from '../reads/responses.ts';
 import { isBehindGuard } from './failing-branches.ts';
 import { isHandedOn } from './handed-answers.ts';
+import { codeBefore } from './passed-code.ts';
 import { OPENED } from './patterns.ts';
-import { codeBefore, givesErrors, tolerant } from './tolerant-reads.ts';
+import type { Surroundings } from './surroundings.ts';
+import { givesErrors, tolerant } from './tolerant-reads.ts';
 
 /** How the type of an answer is put into that of `data`. */
 const WRAPPED = '{ data: ';
@@ -19,8 +21,9 @@ export function unansweredReads(
   reads: readonly ResponseRead[],
   operation: string,
   edits: readonly TextEdit[],
-  document: string,
+  around: Surroundings,
 ): readonly { readonly read: ResponseRead; readonly edits: readonly TextEdit[] | undefined }[] {
+  const { document } = around;
   const shape = responseOf(operation);
   const wraps = edits.filter(({ newText }) => newText === WRAPPED).map(({ range }) => range.start);
   if (!shape || shape.list || wraps.length === 0) return [];
@@ -31,7 +34,7 @@ export function unansweredReads(
     const own = read.insert?.(['data']);
     if (!own) return [{ read, edits: undefined }];
     if (!own.some(({ newText, range: at }) => newText === WRAPPED && wraps.includes(at.start))) return [];
-    const before = codeBefore(call.range, range.start, document);
+    const before = codeBefore(call.range, range.start, around);
     const isGuarded = before !== document && isBehindGuard(before);
     if (!givesErrors(call, document) || isGuarded) return [{ read, edits: own }];
     // Errors have no `data`, and v1 programs read nothing there then.
