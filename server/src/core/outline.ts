@@ -38,10 +38,12 @@ export const functionNamed = ({ functions }: Outline, name: string): CodeFunctio
   functions.find((one) => one.name === name);
 
 /**
- * What is left behind an offset of the innermost function with a name around it, up to `farthest`, or of the text where
- * there is none.
+ * What is left behind an offset of the function around it, up to `farthest`: of the innermost one with a name, or else of
+ * the outermost one. Outside of functions, what stands before the next line that begins with a bracket that closes.
  */
 export function restOfFunction(outline: Outline, offset: number, text: string, farthest: number): string {
-  const end = namedFunctionAround(outline, offset)?.range.end ?? text.length;
-  return text.slice(offset, Math.min(end, offset + farthest));
+  const around = functionsAround(outline, offset);
+  const own = around.find(({ name }) => name !== undefined) ?? around.at(-1);
+  const rest = text.slice(offset, Math.min(own?.range.end ?? text.length, offset + farthest));
+  return own ? rest : rest.split('\n}', 1)[0]!;
 }

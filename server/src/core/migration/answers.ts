@@ -67,7 +67,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
       return {
         edits: [],
         notes: [
-          ...(isRead(call, to, document) && !isOnlyAsked(call, to, document) ? [UNSEEN] : []),
+          ...(isRead(call, to, document) && !isOnlyAsked(call, to, around) ? [UNSEEN] : []),
           ...raisedNotes(call, [], around),
         ],
       };
@@ -198,9 +198,7 @@ function raisedNotes(call: ApiCall, edits: readonly TextEdit[], around: Surround
     senderErrorAt(call, around),
     ...caught.map(({ at }) => at),
   ];
-  const compared = caught.flatMap(({ name }) =>
-    name === undefined ? [] : comparedResults(name, around.document),
-  );
+  const compared = caught.flatMap(({ name }) => (name === undefined ? [] : comparedResults(name, around)));
   return [
     ...places.flatMap((at) => (at === undefined ? [] : [errorNote(around.lineOf(at))])),
     ...compared.map((at) => `Line ${around.lineOf(at) + 1}: ${NO_CODES}`),

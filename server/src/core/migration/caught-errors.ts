@@ -1,7 +1,7 @@
 import type { ApiCall } from '../model.ts';
-import { declarationOf } from './declared-functions.ts';
+import { functionNamed, restOfFunction } from '../outline.ts';
 import type { Surroundings } from './surroundings.ts';
-import { restOfFunction } from './thrown-errors.ts';
+import { FARTHEST } from './thrown-errors.ts';
 
 /** Clients that throw where an answer is an error. */
 const THROWS = /^(?:axios|got|ky|ofetch)$/;
@@ -22,8 +22,8 @@ export interface CaughtError {
 /** Where a program, or a function that it hands what a call throws, reads the error of an answer, and that is not followed. */
 export function caughtErrors(call: ApiCall, around: Surroundings): readonly CaughtError[] {
   if (!THROWS.test(call.client)) return [];
-  const { document } = around;
-  const rest = restOfFunction(call, document);
+  const { document, outline } = around;
+  const rest = restOfFunction(outline, call.range.end, document, FARTHEST);
   const found = new Map<string, CaughtError>();
   for (const { 1: caught, index } of rest.matchAll(CAUGHT)) {
     const name = caught!.replaceAll('$', '\\$');
@@ -32,10 +32,11 @@ export function caughtErrors(call: ApiCall, around: Surroundings): readonly Caug
       found.set('', { at: call.range.end + index + own.at });
     const given = new RegExp(String.raw`(?<![\w$])([\w$]+)\((?:[^()]*,\s*)?${name}\s*[,)]`, 'g');
     for (const [, callee] of rest.slice(index + 'catch ('.length).matchAll(given)) {
-      const declared = declarationOf(callee!, document);
-      const read = declared && ANSWER.test(declared.code) ? READ.exec(declared.code) : null;
+      const declared = functionNamed(outline, callee!)?.range;
+      const code = declared && document.slice(declared.start, declared.end);
+      const read = code !== undefined && ANSWER.test(code) ? READ.exec(code) : null;
       if (!declared || !read) continue;
-      const at = declared.at + read.index + read[0].length;
+      const at = declared.start + read.index + read[0].length;
       if (!isFollowedNear(at, read[0], around)) found.set(callee!, { name: callee!, at });
     }
   }

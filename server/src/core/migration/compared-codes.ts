@@ -1,6 +1,6 @@
 import type { ResponseRead, TextEdit } from '../model.ts';
+import { namedFunctionAround, restOfFunction } from '../outline.ts';
 import { statusOfCode } from '../sdk/error-statuses.ts';
-import { functionNameAt } from './declared-functions.ts';
 import { comparedCode } from './error-codes.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -16,8 +16,9 @@ const MOST = 3;
 export function keptCodes(
   reads: readonly ResponseRead[],
   edits: readonly TextEdit[],
-  { document, isFollowed }: Surroundings,
+  around: Surroundings,
 ): readonly number[] {
+  const { document, isFollowed } = around;
   const kept = reads.filter(
     (read) =>
       read.path[0]?.name === 'error' &&
@@ -39,7 +40,7 @@ export function keptCodes(
       )
     );
   };
-  const named = kept.flatMap(({ path }) => comparedNames(path[1]!.range.start, document));
+  const named = kept.flatMap(({ path }) => comparedNames(path[1]!.range.start, around));
   const members = [...document.matchAll(COMPARES)].filter(isKept).map(({ index }) => index);
   return [...new Set([...named, ...members])].slice(0, MOST);
 }
@@ -50,17 +51,20 @@ const VARIABLE = /^\s*(?:(?:const|let|var)\s+)?([\w$]+)\s*(?::[^=\n]*)?:?=(?!=)[
 const NEAR = 800;
 
 /** Where a text compares the variable that gets the code which is read at an offset, or what the function gives that returns it. */
-function comparedNames(at: number, document: string): readonly number[] {
+function comparedNames(at: number, around: Surroundings): readonly number[] {
+  const { document, outline } = around;
   const line = document.slice(document.lastIndexOf('\n', at) + 1, at);
   const variable = VARIABLE.exec(line)?.[1];
   if (variable !== undefined && !line.includes('=>'))
-    return comparisonsOf(`(?<![\\w$.])${escaped(variable)}`, behindIn(document, at)).map((i) => at + i);
-  const name = /\breturn\b|=>/.test(line) ? functionNameAt(at, document) : undefined;
-  return name === undefined ? [] : comparedResults(name, document);
+    return comparisonsOf(`(?<![\\w$.])${escaped(variable)}`, restOfFunction(outline, at, document, NEAR)).map(
+      (i) => at + i,
+    );
+  const name = /\breturn\b|=>/.test(line) ? namedFunctionAround(outline, at)?.name : undefined;
+  return name === undefined ? [] : comparedResults(name, around);
 }
 
 /** Where a text compares what a function of its gives with codes of v1. */
-export function comparedResults(name: string, document: string): readonly number[] {
+export function comparedResults(name: string, { document, outline }: Surroundings): readonly number[] {
   const called = `(?<![\\w$])${escaped(name)}\\([^()]*\\)`;
   const variables = document.matchAll(
     new RegExp(
@@ -70,14 +74,13 @@ export function comparedResults(name: string, document: string): readonly number
   );
   const kept = [...variables].flatMap(({ 0: whole, 1: variable, index }) => {
     const from = index + whole.length;
-    return comparisonsOf(`(?<![\\w$.])${escaped(variable!)}`, behindIn(document, from)).map((i) => from + i);
+    return comparisonsOf(
+      `(?<![\\w$.])${escaped(variable!)}`,
+      restOfFunction(outline, from, document, NEAR),
+    ).map((i) => from + i);
   });
   return [...comparisonsOf(called, document), ...kept];
 }
-
-/** What stands behind an offset, up to where its function ends. */
-const behindIn = (document: string, at: number): string =>
-  document.slice(at, at + NEAR).split(/\n(?:\}|(?:async )?def |class )/)[0]!;
 
 /** Where code that matches a pattern is compared with codes of v1, or switched by. */
 function comparisonsOf(pattern: string, document: string): readonly number[] {

@@ -1,6 +1,9 @@
 import type { Endpoint } from '../catalogue/endpoint.ts';
 import type { ApiCall, ResponseRead } from '../model.ts';
+import { restOfFunction } from '../outline.ts';
 import type { Range } from '../source.ts';
+import { sendersFrom } from './senders.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Clients of a command line: what they print is read by who typed them. */
 export const PRINTS = /^(?:curl|curlie|wget|httpie|xh|http|hurl|bruno|postman|insomnia)$/;
@@ -17,11 +20,16 @@ const ASKS =
 /** Clients of languages whose answers are read by the names of their members. */
 const PROGRAMS =
   /^(?:net\/http|guzzle|laravel|HttpClient|faraday|httparty|java\.net\.http|okhttp|RestTemplate|RestClient|WebClient|ktor|wordpress|symfony|Invoke-RestMethod|dart:http|dio)$/;
-/** What reads an error of an answer. */
+/** What reads the error of an answer by its name. */
+const ERROR = /["'.>:]error\b|\bError\.|\b[Mm]essage["']|->(?:json|body|object)\(/;
+/** What reads an error of an answer, or all of it. */
 const FAILURE =
   /["'.>:]error\b|\bError\.|\b[Mm]essage["']|\bRead(?:From|As|All)|\bDecode\(|\.[bB]ody\b(?!\.Close)|->(?:json|body|object)\(|\breturn\b[^\n;]*\b(?:resp?|response|Do)\b(?!\.(?:Is)?(?:[sS]tatus|[sS]uccess|ok\b|failed\b|getStatus))/;
 /** How far behind a call that is looked for. */
 const NEAR = 1200;
+
+/** What a call calls, by its last name. */
+const CALLEE = /^(?:await\s+)?(?:[$@\w]+(?:\.|->|::))?(\w+)[!?]?[( ]/;
 
 /** `.then((response) => response.ok)` */
 const ASKED_THEN = /^\s*\.then\(\s*\(?([\w$]+)\)?\s*=>\s*!?\1\.(?:ok|status)\b[^.()]*\)/;
@@ -43,50 +51,35 @@ function isShownText(code: string, index: number, behind: string): boolean {
 }
 
 /** True where what a call gives is under a name that is asked for no more than its status, or is not given on at all. */
-export function isOnlyAsked({ range, client }: ApiCall, { operation }: Endpoint, document: string): boolean {
+export function isOnlyAsked(
+  { range, client }: ApiCall,
+  { operation }: Endpoint,
+  around: Surroundings,
+): boolean {
+  const { document, outline } = around;
   const isEmpty = EMPTY.test(operation);
-  const near = document.slice(range.start, range.end + NEAR);
-  const ended = endOfFunction(near, range, document);
-  const reading = isOfOwnFunction(near, document) ? document : near.slice(0, ended);
-  if (isEmpty && PROGRAMS.test(client) && !FAILURE.test(reading)) return true;
+  const code = document.slice(range.start, range.end);
+  const callee = CALLEE.exec(code)?.[1];
+  // A function of the text may read what is answered itself.
+  const senders = sendersFrom(callee, around);
+  const rest = restOfFunction(outline, range.end, document, NEAR);
+  const isErrorRead =
+    FAILURE.test(code + rest) ||
+    senders.some((own) => ERROR.test(document.slice(own.range.start, own.range.end)));
+  if (isEmpty && PROGRAMS.test(client) && !isErrorRead) return true;
   if (!/^(?:fetch|axios|ofetch|ky|got|requests|httpx|aiohttp|undici)$/.test(client)) return false;
   if (isEmpty || ASKED_THEN.test(document.slice(range.end, range.end + 200))) return true;
   const line = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);
   const name = /(?:^|\s)([\w$]+)\s*(?::[^=]*)?=\s*(?:await\s+)?$/.exec(line)?.[1]?.replaceAll('$', '\\$');
   if (name === undefined || /^[ \t]*[.?[]/.test(document.slice(range.end, range.end + 20))) return false;
   const uses = new RegExp(String.raw`(?<![\w$.])${name}(?![\w$])`, 'g');
-  const rest = document.slice(range.end, range.end + FARTHEST);
-  for (const use of rest.matchAll(uses)) {
-    const behind = rest.slice(use.index + use[0].length, use.index + use[0].length + 40);
-    if (!ASKS.test(behind) && !isShownText(rest, use.index, behind)) return false;
+  const far = document.slice(range.end, range.end + FARTHEST);
+  for (const use of far.matchAll(uses)) {
+    const behind = far.slice(use.index + use[0].length, use.index + use[0].length + 40);
+    if (!ASKS.test(behind) && !isShownText(far, use.index, behind)) return false;
     if (/^\s*=/.test(behind)) return true;
   }
-  return rest.length < FARTHEST;
-}
-
-/** Lines that begin a function. */
-const HEADER =
-  /^([ \t]*)(?=[^\n]*\()(?:(?:public|private|protected|internal|static|async|override|suspend|final|export|pub|Future<\w+>|void)\s|function\b|def\b|fun\b|func\b|fn\b)[^\n;]*$/gm;
-
-/** Index in the text behind a call at which the function around it ends, by how far in its brace stands; that of its end where none is seen. */
-function endOfFunction(near: string, { start, end }: Range, document: string): number {
-  const from = Math.max(0, start - 2 * NEAR);
-  const indentation = [...document.slice(from, start).matchAll(HEADER)].at(-1)?.[1] ?? '';
-  const found = [`\n${indentation}}`, `\n${indentation}end`, '\n}'].map((mark) =>
-    near.indexOf(mark, end - start),
-  );
-  return Math.min(...found.filter((at) => at >= 0), near.length);
-}
-
-/** True for a call of a function of the text, which may read what is answered itself. */
-function isOfOwnFunction(near: string, document: string): boolean {
-  const name = /^(?:await\s+)?(?:[$@\w]+(?:\.|->|::))?(\w+)[!?]?[( ]/.exec(near)?.[1];
-  return (
-    name !== undefined &&
-    new RegExp(
-      String.raw`\b(?:function|def|fun|func|fn)\s+(?:self\.)?${name}\b|\b(?:private|public|protected|internal|static|async)\s[^\n;=(]*\b${name}\s*(?:<\w+>)?\(`,
-    ).test(document)
-  );
+  return far.length < FARTHEST;
 }
 
 /** How far behind a call its response is looked for. */

@@ -4,7 +4,7 @@ import type { Surroundings } from './surroundings.ts';
 
 /** A call of a function by its name, on the own object or none. */
 const OWN = /^(?:await\s+)?(?:this\.|self\.)?(?!fetch\b)([\w$]+)\s*(?:<[^()]*>)?\(/;
-const CALLED = /(?<![\w$.])(?:this\.|self\.)?([\w$]+)\s*(?:<[^()]*>)?\(/g;
+const CALLED = /(?<![\w$.>:])(?:[$@\w]+(?:\.|->|::))?([\w$]+)\s*(?:<[^()]*>)?\(/g;
 /** Functions that call functions that send. */
 const DEEPEST = 3;
 
@@ -12,10 +12,12 @@ const DEEPEST = 3;
 export const calledName = ({ start, end }: Range, document: string): string | undefined =>
   OWN.exec(document.slice(start, end))?.[1];
 
-/** The functions of the text through which a call is sent, the one that it calls first; none for other calls. */
-export function sendersOf(call: Range, { document, outline }: Surroundings): readonly CodeFunction[] {
+/** The function of the text that has a name, and those that it calls; none where the text has none of that name. */
+export function sendersFrom(
+  name: string | undefined,
+  { document, outline }: Surroundings,
+): readonly CodeFunction[] {
   const found = new Map<string, CodeFunction>();
-  const name = calledName(call, document);
   let names = name === undefined ? [] : [name];
   for (let depth = 0; depth < DEEPEST && names.length > 0; depth++) {
     const called = names.flatMap((one) => (found.has(one) ? [] : (functionNamed(outline, one) ?? [])));
@@ -26,3 +28,7 @@ export function sendersOf(call: Range, { document, outline }: Surroundings): rea
   }
   return [...found.values()];
 }
+
+/** The functions of the text through which a call is sent, the one that it calls first; none for other calls. */
+export const sendersOf = (call: Range, around: Surroundings): readonly CodeFunction[] =>
+  sendersFrom(calledName(call, around.document), around);

@@ -1,8 +1,9 @@
 import type { ApiCall } from '../model.ts';
+import { namedFunctionAround, restOfFunction } from '../outline.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How far behind a call what it throws is looked for. */
-const FARTHEST = 4_000;
+export const FARTHEST = 4_000;
 
 /** Longer than the end of what {@link thrownRead} finds. */
 export const FARTHEST_THROWN = 60;
@@ -20,13 +21,16 @@ export const askedErrors = (document: string): readonly number[] =>
   [...document.matchAll(ASKED_FOR)].map((found) => found.index + found[0].length);
 
 /** Where a program reads the error of an answer from what a call throws; undefined where it is not seen to. */
-export function thrownRead(call: ApiCall, { document, askedErrors }: Surroundings): number | undefined {
+export function thrownRead(
+  call: ApiCall,
+  { document, outline, askedErrors }: Surroundings,
+): number | undefined {
   const { end } = call.range;
   if (call.client !== 'axios') {
     const asked = askedErrors.find((at) => at > end && at < end + FARTHEST);
     return asked === undefined || /\bfunction\b/.test(document.slice(end, asked)) ? undefined : asked;
   }
-  const rest = restOfFunction(call, document);
+  const rest = restOfFunction(outline, end, document, FARTHEST);
   const found = thrownIn(rest);
   if (found !== undefined) return end + found;
   const all = thrownIn(document);
@@ -34,7 +38,7 @@ export function thrownRead(call: ApiCall, { document, askedErrors }: Surrounding
   // What a function does not catch, those who call it do, or what is installed for all requests.
   const before = document.slice(Math.max(0, all - FARTHEST), all);
   if (/\.interceptors\.response\.use\([^;]{0,400}$/.test(before)) return all;
-  const name = nameOfFunctionAt(call.range.start, document);
+  const name = namedFunctionAround(outline, call.range.start)?.name?.replaceAll('$', '\\$');
   const block = before.slice(Math.max(0, before.lastIndexOf('\n}')));
   return name !== undefined && new RegExp(`\\b${name}\\(`).test(block) ? all : undefined;
 }
@@ -57,24 +61,3 @@ const RETHROWN = /\bthrow\s+[\w$]+\s*;?\s*\n/;
 
 /** How far behind its name an error is read. */
 const NEAR = 600;
-
-/** The name of the function of the text around an offset, told by how far it is indented. */
-function nameOfFunctionAt(at: number, document: string): string | undefined {
-  const before = document.slice(Math.max(0, at - FARTHEST), at);
-  const named =
-    /\n(?:export\s+)?(?:default\s+)?(?:(?:async\s+)?function\s+|const\s+|let\s+|[ \t]+(?:static\s+)?(?:async\s+)?(?=[\w$]+\s*\([^()]*\)[^;()]*\{))([\w$]+)/g;
-  return [...`\n${before.slice(before.lastIndexOf('\n}') + 1)}`.matchAll(named)]
-    .map(([, name]) => name!)
-    .findLast((name) => !/^(?:if|for|while|switch|catch)$/.test(name))
-    ?.replaceAll('$', '\\$');
-}
-
-/** What stands behind a call up to where a function of the text ends or begins. */
-export function restOfFunction({ range: { end } }: ApiCall, document: string): string {
-  const rest = document.slice(end, end + FARTHEST);
-  const next =
-    /\n\}|\n[ \t]*(?:export\s|(?:async\s+)?function\s|(?:public|private|static|async)\s+[\w$]+\s*\(|(?:app|router|exports|module)\.)/.exec(
-      rest,
-    );
-  return rest.slice(0, next?.index ?? rest.length);
-}
