@@ -2,6 +2,8 @@ import type { CallEditor, RequestChange } from '../../call-editor.ts';
 import type { CallExpression, Expression } from '../../expression.ts';
 import type { ApiCall, TextEdit } from '../../model.ts';
 import { urlExpressionEditor } from '../../requests/url-expression.ts';
+import type { SourceText } from '../../source.ts';
+import { givenQuery, type Trial } from './caller-queries.ts';
 import { addMembers, appendMember } from './edit.ts';
 import type { LocalFunction } from './local-functions.ts';
 import { IDIOM, OBJECT_LITERAL, quoteOf } from './notation.ts';
@@ -26,6 +28,7 @@ export function callerEditor(
   fn: LocalFunction,
   request: ApiCall,
   editor: CallEditor,
+  attempted: Trial,
 ): CallEditor {
   const { operation, text } = request.url;
   if (operation.kind !== 'literal' || !call.intact) return editor;
@@ -39,6 +42,16 @@ export function callerEditor(
   const names = parameterNames(reading.tokens, fn);
   const search = searchOf(reading, url, call);
   const isMade = search !== undefined && search !== 'unknown';
+  const given = search === undefined ? givenQuery(reading, call, request, names, attempted) : undefined;
+  if (given) {
+    return {
+      ...editor,
+      notation: { ...OBJECT_LITERAL, quote },
+      query: given.query,
+      ...withoutQuery(urlExpressionEditor(url, pathOf(text), values, IDIOM), pathOf(text).length),
+      rewrite: given.rewrite,
+    };
+  }
   return {
     ...editor,
     notation: { ...OBJECT_LITERAL, quote },
@@ -54,6 +67,19 @@ export function callerEditor(
       if (search === undefined || change.body === undefined) return edits;
       return isMade ? edits && [...edits, ...search.edits] : undefined;
     },
+  };
+}
+
+/** A URL up to its query. */
+const pathOf = (url: SourceText): SourceText => url.slice(0, url.text.search(/\?|$/));
+
+/** An editor of a URL whose query is put behind it elsewhere: there is nothing to take away. */
+function withoutQuery(editor: CallEditor, length: number): CallEditor {
+  const { replaceTail } = editor;
+  if (!replaceTail) return editor;
+  return {
+    ...editor,
+    replaceTail: (from, newText) => (from >= length && newText === '' ? [] : replaceTail(from, newText)),
   };
 }
 

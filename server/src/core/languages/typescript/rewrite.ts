@@ -19,6 +19,7 @@ import { headersSet, keptHeaders } from './headers-objects.ts';
 import { isWrittenFor, keptOptions } from './kept-options.ts';
 import { IDIOM, OBJECT_LITERAL, quoteOf } from './notation.ts';
 import type { Match } from './origin.ts';
+import { widenedType } from './query-types.ts';
 import type { Reading } from './reading.ts';
 import { rootKeyCode } from './root-key.ts';
 import { searchOf } from './search-params.ts';
@@ -160,6 +161,8 @@ class Rewriter {
     const sent = [options.json, options.text].some((name) => optionOf(this.request.options, name).member);
     if (member === undefined || sent || options.jsonSwitch || this.request.body) this.failed = true;
     else if (query) {
+      if (query.value.kind === 'name' && query.value.name === body)
+        this.edits_.push(...widenedType(this.reading, query.value, this.reading.values.json(query.value)));
       // The body stands where the query stood.
       const { source } = this.reading;
       const start = keyStart(source.text, query.keySource.offset(0) - source.offset(0));

@@ -5,6 +5,7 @@ import { type ApiCall, type ApiUrl, DYNAMIC, type Fact } from '../../model.ts';
 import type { Range } from '../../source.ts';
 import { alternativesOf } from './alternatives.ts';
 import { callerEditor } from './caller-edits.ts';
+import type { Trial } from './caller-queries.ts';
 import type { Endpoints } from './clients/client.ts';
 import type { Cutter } from './cutter.ts';
 import { endpointsOf } from './endpoints.ts';
@@ -22,6 +23,12 @@ export interface Reached {
   readonly calls: readonly ApiCall[];
   /** True when a request may go to the API, depending on what is not known here: parameters of the function around. */
   readonly open: boolean;
+}
+
+/** A function of the text that is called, and what its parameters stand for given these arguments. */
+interface OwnFunction {
+  readonly fn: LocalFunction;
+  readonly framed: (args: readonly Expression[]) => Frame;
 }
 
 export const NOWHERE: Reached = { calls: [], open: false };
@@ -120,7 +127,7 @@ export class Wrappers {
     return { calls, open: false };
   }
 
-  private ownFunction(call: CallExpression): { fn: LocalFunction; frame: Frame } | 'itself' | undefined {
+  private ownFunction(call: CallExpression): OwnFunction | 'itself' | undefined {
     if (call.constructs) return undefined;
     const { tokens, scope, values } = this.reading;
     const { value } = values.resolve(call.callee);
@@ -129,14 +136,13 @@ export class Wrappers {
     // A function that calls itself is not followed in circles.
     const at = tokenAt(tokens, call.start);
     if (at >= fn.first && at < fn.end) return 'itself';
-    return { fn, frame: scope.functions.frame(fn, call.args, call.intact, value.frame) };
+    const framed = (args: readonly Expression[]): Frame =>
+      scope.functions.frame(fn, args, call.intact, value.frame);
+    return { fn, framed };
   }
 
-  private expand(
-    call: CallExpression,
-    { fn, frame }: { readonly fn: LocalFunction; readonly frame: Frame },
-    depth: number,
-  ): Reached {
+  private expand(call: CallExpression, { fn, framed: frameOf }: OwnFunction, depth: number): Reached {
+    const frame = frameOf(call.args);
     const calls: ApiCall[] = [];
     let open = false;
     for (const bracket of this.callsIn(fn)) {
@@ -147,11 +153,17 @@ export class Wrappers {
       if (!written) continue;
       const framed = within(written, frame);
       const found = this.follow(framed, bracket, frame, depth + 1);
+      const attempted: Trial = (args) => {
+        if (depth > 0 || ++this.expansions > MOST_EXPANSIONS) return undefined;
+        const tried = frameOf(args);
+        const sent = this.follow(within(written, tried), bracket, tried, depth + 1).calls;
+        return sent.length === 1 ? sent[0] : undefined;
+      };
       if (found.open) open = true;
       for (const request of found.calls) {
         if (!isComplete(request.url)) continue;
         this.expanded.add(bracket);
-        calls.push(this.atCaller(request, call, fn));
+        calls.push(this.atCaller(request, call, fn, attempted));
       }
     }
     return { calls, open };
@@ -184,7 +196,7 @@ export class Wrappers {
   }
 
   /** The request as the caller of the function sees it. */
-  private atCaller(request: ApiCall, call: CallExpression, fn: LocalFunction): ApiCall {
+  private atCaller(request: ApiCall, call: CallExpression, fn: LocalFunction, attempted: Trial): ApiCall {
     const { source, tokens } = this.reading;
     const range = source.range(call.start, call.end);
     const place = request.url.operation.kind === 'literal' ? request.url.operation.range : range;
@@ -200,7 +212,7 @@ export class Wrappers {
       (isWithin(method.range, head) || VERB.test(nameOfFunction(tokens, fn) ?? ''));
     // What a half-typed call goes on to give is not known.
     const unknown = { method: DYNAMIC, methodImplied: false, headersComplete: false, body: DYNAMIC } as const;
-    const own = callerEditor(this.reading, call, fn, request, editorAt(range, method, editor));
+    const own = callerEditor(this.reading, call, fn, request, editorAt(range, method, editor), attempted);
     // The base is written in the function, for all of its callers.
     const inlineBase: CallEditor['inlineBase'] = () => own.inlineBase?.() ?? editor.inlineBase?.();
     return {
