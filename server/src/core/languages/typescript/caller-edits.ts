@@ -3,7 +3,7 @@ import type { CallExpression, Expression } from '../../expression.ts';
 import type { ApiCall, TextEdit } from '../../model.ts';
 import { urlExpressionEditor } from '../../requests/url-expression.ts';
 import type { SourceText } from '../../source.ts';
-import { givenQuery, type Trial } from './caller-queries.ts';
+import { givenQuery, type Sender } from './caller-queries.ts';
 import { addMembers, appendMember } from './edit.ts';
 import type { LocalFunction } from './local-functions.ts';
 import { IDIOM, OBJECT_LITERAL, quoteOf } from './notation.ts';
@@ -28,7 +28,7 @@ export function callerEditor(
   fn: LocalFunction,
   request: ApiCall,
   editor: CallEditor,
-  attempted: Trial,
+  sender: Sender,
 ): CallEditor {
   const { operation, text } = request.url;
   if (operation.kind !== 'literal' || !call.intact) return editor;
@@ -42,7 +42,7 @@ export function callerEditor(
   const names = parameterNames(reading.tokens, fn);
   const search = searchOf(reading, url, call);
   const isMade = search !== undefined && search !== 'unknown';
-  const given = search === undefined ? givenQuery(reading, call, request, names, attempted) : undefined;
+  const given = search === undefined ? givenQuery(reading, call, request, fn, names, sender) : undefined;
   if (given) {
     return {
       ...editor,

@@ -3,11 +3,19 @@ import type { CallExpression, Expression, ObjectEntry, ObjectExpression } from '
 import type { ApiCall, Json, TextEdit } from '../../model.ts';
 import { type Range, SourceText } from '../../source.ts';
 import { addMembers, keyStart } from './edit.ts';
+import type { LocalFunction } from './local-functions.ts';
+import { type InnerRequest, querySenderEdits } from './query-senders.ts';
 import { widenedType } from './query-types.ts';
 import type { Reading } from './reading.ts';
 
 /** What a call of a function of the text would send if it gave these arguments; undefined where that is not one request. */
 export type Trial = (args: readonly Expression[]) => ApiCall | undefined;
+
+/** The function of the text that a call calls: what else it would send, and the request in it. */
+export interface Sender {
+  readonly attempted: Trial;
+  readonly inner: InnerRequest;
+}
 
 /** Names under which functions take the parameters of a query, and a body. */
 const QUERY = /^(?:query|params|search|searchParams|qs|queryParams)$/i;
@@ -42,8 +50,9 @@ export function givenQuery(
   reading: Reading,
   call: CallExpression,
   request: ApiCall,
+  fn: LocalFunction,
   names: readonly string[],
-  attempted: Trial,
+  { attempted, inner }: Sender,
 ): GivenQuery | undefined {
   const { method } = request;
   if (method.kind !== 'literal' || method.value !== 'GET' || !call.intact) return undefined;
@@ -62,6 +71,31 @@ export function givenQuery(
             ];
       return { query, rewrite };
     }
+  }
+  return takenQuery(reading, call, fn, names, inner);
+}
+
+/** The query that a call gives a function which sends GET requests only, and which is changed to send it as a body. */
+function takenQuery(
+  reading: Reading,
+  call: CallExpression,
+  fn: LocalFunction,
+  names: readonly string[],
+  inner: InnerRequest,
+): GivenQuery | undefined {
+  for (const [i, value] of call.args.entries()) {
+    const query = queryJson(reading, value);
+    const name = names[i];
+    const edits = query && name ? querySenderEdits(reading, fn, name, inner) : undefined;
+    if (!query || !edits) continue;
+    const range = reading.source.range(value.start, value.end);
+    const rewrite = ({ authorization, body }: RequestChange): readonly TextEdit[] | undefined =>
+      authorization || body === undefined
+        ? undefined
+        : body === nameOf(value)
+          ? [...edits, ...widenedType(reading, value, query)]
+          : [...edits, { range, newText: body }];
+    return { query, rewrite };
   }
   return undefined;
 }

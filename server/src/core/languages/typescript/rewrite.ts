@@ -3,7 +3,7 @@ import type { CallExpression, Expression } from '../../expression.ts';
 import type { TextEdit } from '../../model.ts';
 import { urlExpressionEditor } from '../../requests/url-expression.ts';
 import type { SourceText } from '../../source.ts';
-import { optionOf, type RequestArguments } from './arguments.ts';
+import { argumentsOf, optionOf, type RequestArguments } from './arguments.ts';
 import type { Names } from './clients/client.ts';
 import {
   addMembers,
@@ -57,6 +57,28 @@ export function rewriteOf(
       return edits && change.body !== undefined && search ? [...edits, ...search.edits] : edits;
     },
   };
+}
+
+/**
+ * Makes a request whose query is what is called `name` send a POST with `body`. Undefined where that is not certain. What
+ * puts `name` into the URL is left to others.
+ */
+export function asksWith(
+  reading: Reading,
+  call: CallExpression,
+  match: Match,
+  name: string,
+  body: string,
+): readonly TextEdit[] | undefined {
+  const request = argumentsOf(call, match, reading.values);
+  const { member } = optionOf(request.options, match.client.options.query);
+  if (member && (member.value.kind !== 'name' || member.value.name !== name)) return undefined;
+  const method = optionOf(request.options, match.client.options.method).member;
+  const isGet = method === undefined || reading.values.text(method.value).text.toUpperCase() === 'GET';
+  if (!isGet) return undefined;
+  const [url] = call.args;
+  const quote = url ? quoteOf(reading, url) : "'";
+  return new Rewriter(reading, call, match, request).edits({ method: 'POST', body }, quote);
 }
 
 /** The body, where it is a name that has a type. */

@@ -9,7 +9,7 @@ import { assignedValue, isAssigned, isAssignedMember } from './assigned.ts';
 import { changesOf } from './changes.ts';
 import { type Declaration, Declarations } from './declarations.ts';
 import { Functions } from './functions.ts';
-import type { Islands } from './islands.ts';
+import { behindTypeArguments, type Islands } from './islands.ts';
 import { Members } from './members.ts';
 import { reduceCall } from './pure.ts';
 import type { Text } from './text.ts';
@@ -80,7 +80,8 @@ export class NameScope implements Scope {
   /** True when a statement that exports mentions the name: other modules may then add to what it holds. */
   isExported(name: string): boolean {
     return this.occurrences(name).some((o) => {
-      const after = o + 1 < this.tokens.starts.length ? wordAt(this.tokens, o + 1) : '';
+      const next = wordAt(this.tokens, o + 1) === '<' ? behindTypeArguments(this.tokens, o + 1) : o + 1;
+      const after = next < this.tokens.starts.length ? wordAt(this.tokens, next) : '';
       // What is only used there is not handed on.
       if (/^(?:\.|\?\.|\()$/.test(after)) return false;
       const { first, block } = this.islands.statementAround(o);

@@ -7,7 +7,7 @@ import { behind, wordAt } from './tokens.ts';
 
 /** A call that gives an operation which v1 answered to GET, with parameters that are written out. */
 const ASKS =
-  /^\w+\s*(?:<[^()]*>)?\(\s*(["'`])\/?(?:keys\.getKey|apis\.(?:getApi|listKeys)|identities\.(?:getIdentity|listIdentities)|permissions\.(?:getPermission|getRole|listPermissions|listRoles)|ratelimits\.(?:getOverride|listOverrides))(?:\?(?:\w+=(?:\$\{[^{}]*\}|[\w.-]+)&?)+)?\1\s*,?\s*\)/;
+  /^#?[\w$]+\s*(?:<[^()]*>)?\(\s*(["'`])\/?(?:keys\.getKey|apis\.(?:getApi|listKeys)|identities\.(?:getIdentity|listIdentities)|permissions\.(?:getPermission|getRole|listPermissions|listRoles)|ratelimits\.(?:getOverride|listOverrides))(?:\?(?:\w+=(?:\$\{[^{}]*\}|[\w.-]+)&?)+)?\1\s*,?\s*\)/;
 const ADDRESS = String.raw`\(\s*(?:${'`[^`]*`'}|[\w$.]+(?:\s*\+\s*[\w$.]+)*)\s*`;
 /** The request of a client that takes options, and of one that takes a body before them. */
 const INNER = String.raw`[^{}]*(?:\{[^{}]*\}[^{}]*)*`;

@@ -5,7 +5,7 @@ import { type ApiCall, type ApiUrl, DYNAMIC, type Fact } from '../../model.ts';
 import type { Range } from '../../source.ts';
 import { alternativesOf } from './alternatives.ts';
 import { callerEditor } from './caller-edits.ts';
-import type { Trial } from './caller-queries.ts';
+import type { Sender, Trial } from './caller-queries.ts';
 import type { Endpoints } from './clients/client.ts';
 import type { Cutter } from './cutter.ts';
 import { endpointsOf } from './endpoints.ts';
@@ -163,7 +163,8 @@ export class Wrappers {
       for (const request of found.calls) {
         if (!isComplete(request.url)) continue;
         this.expanded.add(bracket);
-        calls.push(this.atCaller(request, call, fn, attempted));
+        const inner = { call: written, match: this.match(written) };
+        calls.push(this.atCaller(request, call, fn, { attempted, inner }));
       }
     }
     return { calls, open };
@@ -196,7 +197,7 @@ export class Wrappers {
   }
 
   /** The request as the caller of the function sees it. */
-  private atCaller(request: ApiCall, call: CallExpression, fn: LocalFunction, attempted: Trial): ApiCall {
+  private atCaller(request: ApiCall, call: CallExpression, fn: LocalFunction, sender: Sender): ApiCall {
     const { source, tokens } = this.reading;
     const range = source.range(call.start, call.end);
     const place = request.url.operation.kind === 'literal' ? request.url.operation.range : range;
@@ -212,7 +213,7 @@ export class Wrappers {
       (isWithin(method.range, head) || VERB.test(nameOfFunction(tokens, fn) ?? ''));
     // What a half-typed call goes on to give is not known.
     const unknown = { method: DYNAMIC, methodImplied: false, headersComplete: false, body: DYNAMIC } as const;
-    const own = callerEditor(this.reading, call, fn, request, editorAt(range, method, editor), attempted);
+    const own = callerEditor(this.reading, call, fn, request, editorAt(range, method, editor), sender);
     // The base is written in the function, for all of its callers.
     const inlineBase: CallEditor['inlineBase'] = () => own.inlineBase?.() ?? editor.inlineBase?.();
     return {
