@@ -6,6 +6,8 @@ import type { Range } from './source.ts';
 export interface CallEditor {
   /** Makes the call use `method`. */
   readonly setMethod?: (method: string) => readonly TextEdit[];
+  /** True where no method is written, and that which the client has may only be supposed. */
+  readonly isMethodLeft?: true;
   /** Adds an Authorization header whose token comes from the environment in the language's idiom. */
   readonly addAuthorization?: () => readonly TextEdit[];
   /** How values of the body are written, or, of a request without one, how those of a new body would be. */

@@ -123,7 +123,8 @@ function requestEdits(
         : 'v2 needs a root key in the Authorization header. Whether this call sends one is not seen here.',
     );
   const { method } = changes;
-  if (method !== undefined && call.method.kind !== 'literal') return obstacle(BY_HAND);
+  if (method !== undefined && call.method.kind !== 'literal' && !editor.isMethodLeft)
+    return obstacle(BY_HAND);
   if (authorization && seemsInstalled(around.document))
     return obstacle(
       'v2 needs a root key here, and this is a part of a program that users install. Call Unkey from a server by hand.',

@@ -48,6 +48,19 @@ const path: Reduction = (call, args, values) => joined(call, args, '/', values);
 /** A function that is handed to another one, which calls it as it is. */
 const same: Reduction = (_, [first]) => first;
 
+/** What a function gives that is handed to another one, which gives it on. */
+const result: Reduction = ({ start, end }, [callee]) =>
+  callee && {
+    kind: 'call',
+    callee,
+    args: [],
+    intact: true,
+    constructs: false,
+    list: { start: end, end },
+    start,
+    end,
+  };
+
 /** Global functions and constructors whose result follows from their arguments. */
 const GLOBALS: Readonly<Record<string, Reduction>> = {
   'JSON.stringify': (call, [value]) => value && { kind: 'json', value, start: call.start, end: call.end },
@@ -86,7 +99,7 @@ const IMPORTED: Readonly<Record<string, Reduction>> = {
   'path/posix.join': path,
   'react.useCallback': same,
   'react.cache': same,
-  'react.useMemo': same,
+  'react.useMemo': result,
   'async-retry.default': same,
   'lodash.assign': assigned,
   'lodash.extend': assigned,

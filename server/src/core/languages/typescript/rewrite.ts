@@ -15,6 +15,7 @@ import {
   type Place,
   startOfEntry,
 } from './edit.ts';
+import { isGivenFetch } from './given-fetch.ts';
 import { headersSet, keptHeaders } from './headers-objects.ts';
 import { isWrittenFor, keptOptions } from './kept-options.ts';
 import { IDIOM, OBJECT_LITERAL, quoteOf } from './notation.ts';
@@ -39,7 +40,9 @@ export function rewriteOf(
   const search = searchOf(reading, address.argument, call);
   const query = writtenQueryOf(reading, call, match, request);
   const quote = quoteOf(reading, address.argument);
+  const isMethodLeft = isGivenFetch(reading, match) && !optionOf(request.options, 'method').member;
   return {
+    ...(isMethodLeft ? { isMethodLeft } : {}),
     notation: { ...OBJECT_LITERAL, quote },
     ...(query ? { query } : {}),
     ...typedBodyOf(reading, match, request),
@@ -117,7 +120,7 @@ class Rewriter {
 
   edits({ method, authorization, body }: RequestChange, quote: string): readonly TextEdit[] | undefined {
     const { match, request } = this;
-    if (!match.proven || !request.complete) return undefined;
+    if (!(match.proven || isGivenFetch(this.reading, match)) || !request.complete) return undefined;
     this.free = body === undefined && isFree(this.reading, this.call);
     const place = optionsPlace(this.reading, this.call, match, request, this.free);
     let positional: string | undefined;
