@@ -74,6 +74,8 @@ export interface JsonMember {
   readonly place?: Range;
   /** The same member as it was set before, which this one may replace. */
   readonly earlier?: readonly JsonMember[];
+  /** The value that is written here, where another one may have been set before, so that neither is known to be sent. */
+  readonly written?: Json;
 }
 
 /** One `name: value` of a request's headers. */

@@ -2,6 +2,7 @@ import type { Notation, Retyped } from '../call-editor.ts';
 import { type Changes, changesOf } from '../catalogue/changes.ts';
 import { requiredFields, fieldsOf as schemaFields } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
+import { joinedEdits, variantsOf } from './body-variants.ts';
 import {
   type Draft,
   type DraftMember,
@@ -29,6 +30,8 @@ export type RequestChanges = Changes & { readonly isBodyThere?: true };
 /** Why a request stays as it is. */
 export const BY_HAND =
   'The request is put together in a way that cannot be rewritten here. Change it by hand.';
+
+const UNWRITABLE = obstacle('The body is written in a way that cannot be rewritten here. Change it by hand.');
 
 /** Edits in the body that is there, or the text of one that is not. */
 export interface BodyPlan {
@@ -82,28 +85,14 @@ function writtenPlan(
   if (!to?.body) return NO_CHANGE;
   if (sends && call.body.kind === 'literal') {
     const json = call.body.value;
-    const draft = draftOf(json);
-    if (pathToBody.length > 0) {
-      const given = parametersOf(call, { ...changes, queryToBody: false }, around.document);
-      if (isObstacle(given)) return given;
-      if (draft.kind !== 'object') return obstacle(BY_HAND);
-      const other = given.members.find((one) =>
-        draft.members.some((m) => m.key === one.key && !isSameValue(m, one, around.document)),
-      );
-      if (other)
-        return obstacle(`The path and the body each give a "${other.key}". Send the one that is meant.`);
-      draft.members.push(...given.members.filter(({ key }) => !draft.members.some((m) => m.key === key)));
+    const made: (readonly TextEdit[])[] = [];
+    for (const variant of variantsOf(json)) {
+      const own = variantEdits(variant, call, changes, around, notes);
+      if (isObstacle(own)) return own;
+      made.push(own);
     }
-    const asked = call.sdk && isScript(notation) ? withoutFilledIn(draft, changes) : changes;
-    const found = changed(draft, asked, notes, around.document, isScript(notation));
-    if (found) return found;
-    const edits = draftEdits(
-      draft,
-      around.document,
-      !notation.inQuotes && isInQuotes(json, around.document) ? JSON_TEXT : notation,
-    );
-    if (!edits)
-      return obstacle('The body is written in a way that cannot be rewritten here. Change it by hand.');
+    const edits = joinedEdits(made);
+    if (!edits) return UNWRITABLE;
     if (
       edits.length > 0 &&
       !areDeclared(json, edits) &&
@@ -149,6 +138,34 @@ function writtenPlan(
   const text = isEmpty(given) ? emptyBody(notation) : draftText(given, around.document, notation);
   if (text === undefined) return obstacle(BY_HAND);
   return { edits: [], text: written ? written(text) : text };
+}
+
+/** The edits of a body in its place. */
+function variantEdits(
+  json: Json,
+  call: ApiCall,
+  changes: RequestChanges,
+  around: Surroundings,
+  notes: Set<string>,
+): readonly TextEdit[] | Obstacle {
+  const notation = call.editor.notation ?? JSON_TEXT;
+  const draft = draftOf(json);
+  if (changes.pathToBody.length > 0) {
+    const given = parametersOf(call, { ...changes, queryToBody: false }, around.document);
+    if (isObstacle(given)) return given;
+    if (draft.kind !== 'object') return obstacle(BY_HAND);
+    const other = given.members.find((one) =>
+      draft.members.some((m) => m.key === one.key && !isSameValue(m, one, around.document)),
+    );
+    if (other)
+      return obstacle(`The path and the body each give a "${other.key}". Send the one that is meant.`);
+    draft.members.push(...given.members.filter(({ key }) => !draft.members.some((m) => m.key === key)));
+  }
+  const asked = call.sdk && isScript(notation) ? withoutFilledIn(draft, changes) : changes;
+  const found = changed(draft, asked, notes, around.document, isScript(notation));
+  if (found) return found;
+  const inText = !notation.inQuotes && isInQuotes(json, around.document);
+  return draftEdits(draft, around.document, inText ? JSON_TEXT : notation) ?? UNWRITABLE;
 }
 
 /** Why a body stays as it is of which nothing is seen, and what v2 wants of it. */

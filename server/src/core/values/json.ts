@@ -82,7 +82,8 @@ function objectOf(
     if (resolved.value.kind === 'undefined' && resolved.certain) continue;
     const place = placeOf(values, key, shape);
     const at = values.source.range(m.value.start, m.value.end);
-    const given: Json = isDoubtful ? { kind: 'dynamic', range: at } : values.json(values.valueOf(m), style);
+    const own = m.changes.sealed ? values.json(values.valueOf(m), style) : undefined;
+    const given: Json = isDoubtful || !own ? { kind: 'dynamic', range: at } : own;
     members.push({
       key,
       keyRange: place ?? m.keySource.range(),
@@ -92,6 +93,7 @@ function objectOf(
       ...(isTyped && !place ? { typed: true as const } : {}),
       ...declaredAt(values, m.key, shape),
       ...(replaced ? { earlier: [...(replaced.earlier ?? []), replaced] } : {}),
+      ...(own && isDoubtful && own.range.start === at.start ? { written: own } : {}),
     });
   }
   const unset = (shape?.nullable ?? []).filter((name) => !list.some((m) => m.key === name));
