@@ -16,6 +16,8 @@ export interface CallEditor {
   readonly typedBody?: { readonly range: Range; readonly fields: readonly string[] };
   /** Parameters of the query that are given as an object beside the URL. */
   readonly query?: Json;
+  /** True where {@link query} may stay where it is written: `rewrite` makes its sender send it as a body then. */
+  readonly isQueryKept?: true;
   /** Parameters of the query that are given beside the URL in another way. */
   readonly parameters?: readonly QueryField[];
   /** True where the query of the URL itself is made of {@link parameters}. */
@@ -83,7 +85,10 @@ export interface RequestChange {
   readonly method?: string;
   /** Adds the header that {@link CallEditor.addAuthorization} adds. */
   readonly authorization?: true;
-  /** The value to send as JSON, in the editor's notation, with the header that says so; {@link CallEditor.query} goes. */
+  /**
+   * The value to send as JSON, in the editor's notation, with the header that says so; {@link CallEditor.query} goes. Empty:
+   * the query is sent as it is written, see {@link CallEditor.isQueryKept}.
+   */
   readonly body?: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Notation, Retyped } from '../call-editor.ts';
-import { type Changes, changesOf } from '../catalogue/changes.ts';
-import { requiredFields, fieldsOf as schemaFields } from '../catalogue/schema.ts';
+import { type Changes, changesOf, stepsAt } from '../catalogue/changes.ts';
+import { requiredFields, type Schema, fieldsOf as schemaFields } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
 import { joinedEdits, variantsOf } from './body-variants.ts';
 import {
@@ -19,7 +19,15 @@ import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { isEmpty, parametersOf } from './parameters.ts';
 import { draftEdits, draftText } from './printer.ts';
 import { leavingOut } from './query-nothing.ts';
-import { areDeclared, isPartShared, isShared, isTypeShared, keptQuery, typeNameOf } from './shared.ts';
+import {
+  areDeclared,
+  isPartShared,
+  isShared,
+  isTypeShared,
+  isWithin,
+  keptQuery,
+  typeNameOf,
+} from './shared.ts';
 import { applySteps } from './steps.ts';
 import type { Surroundings } from './surroundings.ts';
 import { unknownField } from './unseen.ts';
@@ -129,10 +137,20 @@ function writtenPlan(
   const { query } = call.editor;
   const written = query && given.json === query ? leavingOut(given, notation, around.document) : undefined;
   if (query?.kind === 'object' && given.json === query) {
-    const kept = keptQuery(query, call, changes.from.query ?? to.body, around.document);
+    const kept = keptQuery(
+      query,
+      call,
+      from.query ?? to.body,
+      (field) => isKept(field, changes, to.body!),
+      around.document,
+    );
     if (isObstacle(kept)) return kept;
-    const edits = kept.name === undefined ? undefined : draftEdits(given, around.document, notation);
-    if (edits) return { edits, text: written ? written(kept.name!) : kept.name! };
+    const { isQueryKept } = call.editor;
+    const isKeptHere = isQueryKept && isWithin(query.range, call.range);
+    const edits =
+      kept.name === undefined && !isKeptHere ? undefined : draftEdits(given, around.document, notation);
+    const name = isQueryKept ? '' : kept.name!;
+    if (edits) return { edits, text: written && name !== '' ? written(name) : name };
   }
   if (isEmpty(given) && from.query && requiredFields(from.query).length > 0) return obstacle(BY_HAND);
   const text = isEmpty(given) ? emptyBody(notation) : draftText(given, around.document, notation);
@@ -230,6 +248,12 @@ export function requestDraft(
 /** True for the text of JSON in a string of a program. */
 const isInQuotes = ({ range }: Json, document: string): boolean =>
   /["'`]\s*$/.test(document.slice(Math.max(0, range.start - 40), range.start));
+
+/** True for a parameter of v1 that a body to v2 has under the same name and in the same form. */
+const isKept = (field: string, { from, steps }: RequestChanges, body: Schema): boolean =>
+  stepsAt(steps, field).length === 0 &&
+  from.query !== undefined &&
+  schemaFields(from.query)[field]?.type === schemaFields(body)[field]?.type;
 
 const emptyBody = ({ object: [open, close] }: { readonly object: readonly [string, string] }): string =>
   open + close;

@@ -82,13 +82,19 @@ export function comparedResults(name: string, { document, outline }: Surrounding
   return [...comparisonsOf(called, document), ...kept];
 }
 
-/** Where code that matches a pattern is compared with codes of v1, or switched by. */
+/** An entry of a table by codes. */
+const TABLE = /["']([A-Z_]{4,})["']\s*(?::|=>)/;
+
+/** Where code that matches a pattern is compared with codes of v1, switched by, or looked up in a table of them. */
 function comparisonsOf(pattern: string, document: string): readonly number[] {
   const compares = new RegExp(
-    String.raw`\bswitch\s*\(\s*${pattern}\s*\)|${pattern}\s*[!=]==?\s*["']([A-Z_]{4,})["']`,
+    String.raw`\bswitch\s*\(\s*${pattern}\s*\)|\bmatch\s+${pattern}\s*[:{]|${pattern}\s*(?:[!=]==?|(?:not\s+)?in\s*[([{])\s*["']([A-Z_]{4,})["']`,
     'g',
   );
-  return [...document.matchAll(compares)]
+  const looks = new RegExp(String.raw`(?:\.get\(|\w\[)\s*${pattern}\s*[\]),]`, 'g');
+  const chosen = TABLE.exec(document)?.[1];
+  const inTable = chosen === undefined || statusOfCode(chosen) === undefined ? [] : document.matchAll(looks);
+  return [...document.matchAll(compares), ...inTable]
     .filter(([, code]) => code === undefined || statusOfCode(code) !== undefined)
     .map(({ index }) => index);
 }

@@ -3,7 +3,7 @@ import { statusOfCode } from '../sdk/error-statuses.ts';
 
 const COMPARED = /^(["']?[\])]*\s*[!=]==?\s*)(["'])([A-Z_]+)\2/;
 const ASKED = /^["']?[\])]*\s*(?:[!=]==?|(?:not\s+)?in\b)/;
-const ASKED_BEFORE = /(?:\bswitch\s*\(|\bmatch\s|\bincludes\(|[!=]==?)\s*[\w.?!]*$/;
+const ASKED_BEFORE = /(?:\bswitch\s*\(|\bmatch\s|\bincludes\(|[!=]==?)\s*[\w.?!]*$|^\s*match\s[^\n{]*$/;
 
 /**
  * What becomes of `error.code`, where a program decides by it: v2 has no codes, but `status`. The edits compare that

@@ -15,7 +15,8 @@ const FILTERED = /([\w$]+)\s*(?::\s*[^=\n]*)?=\s*\{\s*\w+\s*:\s*\w+\s+for\s+[\w,
 
 const SHELL = /^(?:curl|curlie|wget|httpie|xh)$/;
 
-const isWithin = (inner: Range, outer: Range): boolean =>
+/** True for a range in another one. */
+export const isWithin = (inner: Range, outer: Range): boolean =>
   inner.start >= outer.start && inner.end <= outer.end;
 
 /**
@@ -98,7 +99,12 @@ export function isPartShared(
       const line = document.slice(document.lastIndexOf('\n', open) + 1, open);
       const scope = scopeFrom(document, open, /^[ \t>]*/.exec(line)![0].length);
       const uses = new RegExp(String.raw`(?<![\w$.])${name.replaceAll('$', '\\$')}(?![\w$]|\s*:)`, 'g');
-      return [...scope.matchAll(uses)].length > 1;
+      const others = [...scope.matchAll(uses)].filter(({ index }) => {
+        const from = open + index;
+        if (isMember(body, from, from + name.length + LONGEST_SETTER)) return false;
+        return !isInComment(document, from) && !SHOWS.test(document.slice(Math.max(0, from - 100), from));
+      });
+      return others.length > 1;
     }
     return false;
   });
@@ -120,14 +126,22 @@ const KEPT = obstacle('Its query is put together elsewhere. Send its parameters 
 /** Code that gives a text, whatever is in it. */
 const GIVES_TEXT = /^(?:[fFrR]?["'`]|(?:str|String)\(|[\w$.]+\.toString\()/;
 
+/** A method that sets one member: `.update(cursor=next)`, `.put("cursor", next)`. */
+const SETS_ONE =
+  /^\.(?:update|merge!|store|put|set)\(\s*\{?\s*["']?(\w+)["']?()\s*(?:=>|[=:,])\s*([^,\n]*?)\s*\}?\)\s*;?\s*$/m;
+/** What changes an object in another way, or may. */
+const CHANGES =
+  /^(?:\[[^\]\n]*\]\s*[-+|?]*=(?!=)|\s*[|+]=|\.(?!get|items|keys|values|copy|entries|to[_A-Z])\w+!?\()/;
+
 /**
  * The name under which the parameters of a query are kept, for this call alone; none where they are written in the call,
- * or where other code has them as well.
+ * or where other code has them as well. `keeps`: tells a parameter that is in v2 as it is in v1.
  */
 export function keptQuery(
   query: Json & { readonly kind: 'object' },
   call: ApiCall,
   parameters: Schema,
+  keeps: (field: string) => boolean,
   document: string,
 ): { readonly name?: string } | Obstacle {
   if (isWithin(query.range, call.range)) return {};
@@ -148,15 +162,18 @@ export function keptQuery(
     if (at >= call.range.start && at < call.range.end) continue;
     if (SHOWS.test(document.slice(Math.max(0, at - 100), at))) continue;
     const behind = scope.slice(use.index + name.length, use.index + 200);
-    const set = /^(?:\[["'](\w+)["']\]|\.(\w+))\s*=(?!=)\s*(.*)/.exec(behind);
+    const set = /^(?:\[["'](\w+)["']\]|\.(\w+))\s*=(?!=)\s*(.*)/.exec(behind) ?? SETS_ONE.exec(behind);
     const field = set?.[1] ?? set?.[2];
     if (field === undefined) {
+      if (CHANGES.test(behind) && !isMember(query, at, at + name.length + LONGEST_SETTER)) return KEPT;
       isUsed = true;
       continue;
     }
     const isSeen = isMember(query, at, at + name.length + LONGEST_SETTER);
     const type = Object.hasOwn(fields, field) ? fields[field]!.type : undefined;
-    if (!isSeen || type === undefined || (type !== 'string' && GIVES_TEXT.test(set![3]!))) return KEPT;
+    // What is set behind the call is there the next time that a loop sends it.
+    const isKnown = isSeen || keeps(field);
+    if (!isKnown || type === undefined || (type !== 'string' && GIVES_TEXT.test(set![3]!))) return KEPT;
     isChanged = true;
   }
   if (isChanged && isUsed) return KEPT;

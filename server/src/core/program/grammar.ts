@@ -207,6 +207,8 @@ export interface Site {
   readonly parameters: readonly Parameter[];
   /** The request it sends, at its place. */
   readonly request: ApiCall;
+  /** That request as the function itself makes it; missing where that is a function which the called one calls. */
+  readonly sender?: Thing;
 }
 
 /** What a function writes, or the methods by which what it gives writes their first argument. */

@@ -27,8 +27,8 @@ function member(walk: Walk, node: SyntaxNode, key: SyntaxNode, flow: Flow): unde
   const at = source.range(node.end, node.end);
   const insert: ResponseRead['insert'] = source.isVerbatim(node.start, node.end)
     ? (names, last) =>
-        names.length === 1 && names[0] === 'data' && last === name
-          ? [{ range: at, newText: `.get(${quote}data${quote}, {})` }]
+        names.length === 1 && last === name
+          ? [{ range: at, newText: `.get(${quote}${names[0]}${quote}, {})` }]
           : undefined
     : undefined;
   const read = walk.answers.member(flow, { name, range }, insert);

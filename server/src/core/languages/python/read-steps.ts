@@ -140,7 +140,9 @@ function attribute(walk: Walk, parent: SyntaxNode, node: SyntaxNode, flow: Flow)
     const stepped = walk.answers.stepped(flow, call ? 'method' : 'member', name);
     const next = call ?? parent;
     if (stepped) return { node: next, flow: stepped };
-    return call && /^(?:decode|strip|__enter__|__aenter__)$/.test(name) ? { node: call, flow } : undefined;
+    return call && /^(?:decode|strip|raise_for_status|__enter__|__aenter__)$/.test(name)
+      ? { node: call, flow }
+      : undefined;
   }
   if (flow.attributes && !call) return ofObject(walk, parent, node, attribute, flow);
   if (flow.attributes || !call) return end(walk, node, flow);

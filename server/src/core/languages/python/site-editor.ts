@@ -1,13 +1,14 @@
-import type { CallEditor } from '../../call-editor.ts';
-import type { Expression } from '../../expression.ts';
+import type { CallEditor, Notation } from '../../call-editor.ts';
+import type { Expression, ObjectEntry } from '../../expression.ts';
 import type { TextEdit } from '../../model.ts';
-import type { Site } from '../../program/grammar.ts';
+import type { Parameter, Site } from '../../program/grammar.ts';
 import { BODY_PARAMETER, methodEditAt, urlArgumentOf } from '../../program/site-edits.ts';
 import { urlExpressionEditor } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
 import { HOLE } from '../../source.ts';
 import { withoutNone } from './none-values.ts';
 import { IDIOM, notationIn } from './notation.ts';
+import { queryHelperOf } from './query-helpers.ts';
 import { afterBrackets, entryOf, isIn } from './request-edits.ts';
 import { KNOWN } from './rewrite.ts';
 
@@ -22,6 +23,8 @@ export function pythonSiteEditor(at: Site, values: Values): CallEditor {
   const url = urlArgumentOf(at, values);
   const notation = notationIn(site, values);
   if (!url) return { notation };
+  const ofHelper = helpedEditor(at, url, notation, values);
+  if (ofHelper) return ofHelper;
   const { source } = values;
   const given = queryOf(at);
   const query = given ? values.json(given.value) : undefined;
@@ -65,6 +68,56 @@ export function pythonSiteEditor(at: Site, values: Values): CallEditor {
       return [...edits, { range: source.range(place, place), newText: `, ${name}=${body}` }];
     },
   };
+}
+
+/** Edits of a call of a function that sends nothing but queries of v1: the function is made to send them as bodies. */
+function helpedEditor(at: Site, url: Expression, notation: Notation, values: Values): CallEditor | undefined {
+  const { site, parameters, request } = at;
+  const isGet = request.method.kind === 'literal' && request.method.value.toUpperCase() === 'GET';
+  const helper = isGet ? queryHelperOf(at, values) : undefined;
+  if (!helper) return undefined;
+  const { parameter, edits } = helper;
+  const own = givenAs(parameter, at);
+  const query = own && values.json(own);
+  if (own && query?.kind !== 'object') return undefined;
+  const { source } = values;
+  const { replaceTail, writeValue } = urlExpressionEditor(url, request.url.text, values, IDIOM);
+  return {
+    notation,
+    ...(query ? { query, isQueryKept: true } : {}),
+    ...(replaceTail ? { replaceTail } : {}),
+    ...(writeValue ? { writeValue } : {}),
+    // A call that stays would be sent as the others are.
+    rewrite: ({ authorization, body }) => {
+      if (authorization || body === undefined) return undefined;
+      if (body === '' || (!own && body === '{}')) return edits;
+      if (parameter.rest) return undefined;
+      if (own) return [...edits, { range: source.range(own.start, own.end), newText: body }];
+      const index = parameters.indexOf(parameter);
+      if (site.named || site.args.length !== index) return undefined;
+      const place = afterBrackets(
+        source.text,
+        site.args.at(-1)?.end ?? site.list.start + 1,
+        site.list.end - 1,
+      );
+      return [...edits, { range: source.range(place, place), newText: `, ${body}` }];
+    },
+  };
+}
+
+/** What a call gives for a parameter: for one that takes all named arguments, an object of those. */
+function givenAs(parameter: Parameter, { site, parameters }: Site): Expression | undefined {
+  const entries = site.named?.entries ?? [];
+  const nameOf = (entry: ObjectEntry): string | undefined =>
+    entry.kind === 'member' && entry.key.kind === 'text' ? entry.key.value.text : undefined;
+  if (!parameter.named) {
+    const named = entries.find((entry) => nameOf(entry) === parameter.name);
+    if (named) return named.value;
+    const value = site.args[parameters.indexOf(parameter)];
+    return value && !entryOf(site, value) ? value : undefined;
+  }
+  const own = entries.filter((entry) => !parameters.some((p) => p !== parameter && p.name === nameOf(entry)));
+  return site.named && own.length > 0 ? { ...site.named, entries: own } : undefined;
 }
 
 /** What a call gives as the query, by name or by its place, and where that begins. */

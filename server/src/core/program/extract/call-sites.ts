@@ -1,9 +1,10 @@
 import { type CallExpression, calledName } from '../../expression.ts';
 import type { ApiCall } from '../../model.ts';
+import type { Thing } from '../machine/things.ts';
 import type { Program } from './program.ts';
 
-/** A call made by calling a function of the text: it is where that is called. */
-export function movedTo(program: Program, site: CallExpression, call: ApiCall): ApiCall {
+/** A call made by calling a function of the text: it is where that is called. `sender`: as in {@link Site}. */
+export function movedTo(program: Program, site: CallExpression, call: ApiCall, sender?: Thing): ApiCall {
   const range = program.source.range(site.start, site.end);
   const { operation } = call.url;
   const place = operation.kind === 'literal' ? operation.range : call.urlArgument;
@@ -18,7 +19,11 @@ export function movedTo(program: Program, site: CallExpression, call: ApiCall): 
   };
   const parameters = program.scope.functions.placeOf(site)?.shape.parameters;
   const editor =
-    parameters && program.grammar.siteEditor?.({ site, parameters, request: moved }, program.values);
+    parameters &&
+    program.grammar.siteEditor?.(
+      { site, parameters, request: moved, ...(sender ? { sender } : {}) },
+      program.values,
+    );
   return editor ? { ...moved, editor } : moved;
 }
 

@@ -149,7 +149,7 @@ function followed(program: Program, node: SyntaxNode, depth: number, inside: Rea
       }
       const call = requestOf(program, thing);
       const more = new Set([...inside, place.area]);
-      if (call) found.push(...withBodies(program, movedTo(program, site, call), node, siteNode, more));
+      if (call) found.push(...withBodies(program, movedTo(program, site, call, thing), node, siteNode, more));
     });
   }
   return found;
