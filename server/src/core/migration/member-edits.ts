@@ -1,4 +1,5 @@
 import type { Json, JsonMember, TextEdit } from '../model.ts';
+import type { Range } from '../source.ts';
 import type { Draft } from './draft.ts';
 import { Unwritable } from './unwritable.ts';
 
@@ -35,12 +36,14 @@ export function isMadeOf(draft: Draft, slot: JsonMember): boolean {
     case 'written':
       return true;
     case 'scalar':
+      if (draft.member && isIn(draft.member.keyRange, slot.value.range)) return true;
       return draft.member === slot || isInside(draft.json, slot.value);
   }
 }
 
-const isInside = (inner: Json, outer: Json): boolean =>
-  inner.range.start >= outer.range.start && inner.range.end <= outer.range.end;
+const isInside = (inner: Json, outer: Json): boolean => isIn(inner.range, outer.range);
+
+const isIn = (inner: Range, outer: Range): boolean => inner.start >= outer.start && inner.end <= outer.end;
 
 /** The edit that puts a text at an offset. */
 export const insertion = (at: number, newText: string): TextEdit => ({

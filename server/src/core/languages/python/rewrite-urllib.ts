@@ -3,17 +3,25 @@ import type { CallExpression, Expression } from '../../expression.ts';
 import type { TextEdit } from '../../model.ts';
 import type { Thing } from '../../program/machine/things.ts';
 import type { Values } from '../../resolve.ts';
+import { withoutNone } from './none-values.ts';
 import {
   argumentsEdit,
+  authorizationOf,
+  entryOf,
   headersEdit,
   importEdits,
   isIn,
   last,
-  memberOf,
   methodEdit,
 } from './request-edits.ts';
 
-/** Edits of a `urllib.request.Request(…)`; undefined for a request that is made in another way. */
+/** What the query of a request is given as: urllib3 makes one of the fields of a GET. */
+export const queryRole = ({ client }: Thing): 'form' | 'query' =>
+  client.name === 'urllib3' ? 'form' : 'query';
+
+/**
+ * Edits of a `urllib.request.Request(…)`, or of a request by urllib3; undefined for a request that is made in another way.
+ */
 export function rewriteOfUrllib(
   thing: Thing,
   call: CallExpression,
@@ -22,8 +30,9 @@ export function rewriteOfUrllib(
   notation: Notation,
   { method, authorization, body }: RequestChange,
 ): readonly TextEdit[] | undefined {
-  if (call.callee.kind === 'member' ? call.callee.property !== 'Request' : !isNamed(call, 'Request'))
-    return undefined;
+  const isPool = thing.client.name === 'urllib3';
+  const isRequest = call.callee.kind === 'member' ? call.callee.property === 'Request' : isNamed(call, 'Request');
+  if (!isPool && !isRequest) return undefined;
   const { source } = values;
   const edits: TextEdit[] = [];
   const added: string[] = [];
@@ -36,8 +45,15 @@ export function rewriteOfUrllib(
     edits.push(edit);
   }
   if (body !== undefined) {
-    if (last(thing, 'text') || last(thing, 'query')) return undefined;
-    added.push(`data=json.dumps(${body}).encode()`);
+    const given = last(thing, queryRole(thing))?.value;
+    if (last(thing, 'text') || last(thing, 'json') || (given && !isPool)) return undefined;
+    const entry = given && entryOf(call, given);
+    if (given && entry?.kind !== 'member') return undefined;
+    const sent = given ? withoutNone(body, given, values) : body;
+    const newText = `${isPool ? 'body' : 'data'}=json.dumps(${sent}).encode()`;
+    if (entry?.kind === 'member')
+      edits.push({ range: source.range(entry.key.start, entry.value.end), newText });
+    else added.push(newText);
     const { quote } = notation;
     if (
       !thing.given.some(({ header }) => header && isContentType(header, values)) &&
@@ -47,8 +63,9 @@ export function rewriteOfUrllib(
     edits.push(...importEdits('json', source));
   } else if (method !== undefined && !isNamedMethod) return undefined;
   if (authorization) {
-    members.push(memberOf(notation));
-    edits.push(...importEdits('os', source));
+    const { member, imports } = authorizationOf(notation, source);
+    members.push(member);
+    edits.push(...imports);
   }
   if (members.length > 0) {
     const headers = last(thing, 'headers')?.value;

@@ -9,15 +9,14 @@ import { withoutNone } from './none-values.ts';
 import { DICT, IDIOM, notationIn } from './notation.ts';
 import {
   argumentsEdit,
+  authorizationOf,
   entryOf,
   headersEdit,
-  importEdits,
   isIn,
   last,
-  memberOf,
   methodEdit,
 } from './request-edits.ts';
-import { rewriteOfUrllib } from './rewrite-urllib.ts';
+import { queryRole, rewriteOfUrllib } from './rewrite-urllib.ts';
 import { encodedQuery, withoutEmptied } from './urlencode.ts';
 
 /** Clients whose calls take `json=` and `headers=`, and have a function for each method. */
@@ -46,10 +45,10 @@ export function pythonEditor(thing: Thing, values: Values): CallEditor {
           },
         }
       : {}),
-    ...(KNOWN.has(thing.client.name) || thing.client.name === 'urllib'
+    ...(KNOWN.has(thing.client.name) || /^urllib3?$/.test(thing.client.name)
       ? {
           rewrite: (change: RequestChange) => {
-            const edits = (thing.client.name === 'urllib' ? rewriteOfUrllib : rewrite)(
+            const edits = (KNOWN.has(thing.client.name) ? rewrite : rewriteOfUrllib)(
               thing,
               call,
               url,
@@ -73,7 +72,7 @@ const isSeenWhole = (thing: Thing, { intact, named }: CallExpression): boolean =
 
 /** The parameters of the query, where they are an object that is known whole. */
 function queryOf(thing: Thing, call: CallExpression, values: Values): Json | undefined {
-  const value = last(thing, 'query')?.value;
+  const value = last(thing, queryRole(thing))?.value;
   if (!value || !isIn(call, value)) return undefined;
   const json = values.json(value);
   return json.kind === 'object' ? json : undefined;
@@ -109,7 +108,7 @@ function rewrite(
     } else added.push(`json=${body}`);
   }
   if (authorization) {
-    const member = memberOf(notation);
+    const { member, imports } = authorizationOf(notation, source);
     // Those of a session are sent as well.
     const headers = thing.given.findLast(
       (g) => g.role === 'headers' && g.value && isIn(call, g.value),
@@ -120,7 +119,7 @@ function rewrite(
       if (!edit) return undefined;
       edits.push(edit);
     }
-    edits.push(...importEdits('os', source));
+    edits.push(...imports);
   }
   if (added.length > 0) {
     const edit = argumentsEdit(call, url, added, values);
