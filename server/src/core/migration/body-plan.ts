@@ -1,6 +1,6 @@
 import type { Notation, Retyped } from '../call-editor.ts';
-import { type Changes, changesOf, stepsAt } from '../catalogue/changes.ts';
-import { requiredFields, type Schema, fieldsOf as schemaFields } from '../catalogue/schema.ts';
+import { type Changes, changesOf } from '../catalogue/changes.ts';
+import { requiredFields, fieldsOf as schemaFields } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
 import { joinedEdits, variantsOf } from './body-variants.ts';
 import {
@@ -12,6 +12,7 @@ import {
   isWhole,
   valueAt,
 } from './draft.ts';
+import { isAsBefore, isKept } from './kept-fields.ts';
 import { noteAddresses } from './mail-addresses.ts';
 import { fillNeeds } from './needs.ts';
 import { JSON_TEXT } from './notations.ts';
@@ -104,7 +105,7 @@ function writtenPlan(
     if (
       edits.length > 0 &&
       !areDeclared(json, edits) &&
-      isShared(json, call, around.document, around.senders(json))
+      isShared(json, call, around.document, around.senders(json), (field) => isAsBefore(draft, field))
     )
       return obstacle('The body is used for something else as well. Change the names of its fields by hand.');
     if (isPartShared(edits, json, call, around.document))
@@ -248,12 +249,6 @@ export function requestDraft(
 /** True for the text of JSON in a string of a program. */
 const isInQuotes = ({ range }: Json, document: string): boolean =>
   /["'`]\s*$/.test(document.slice(Math.max(0, range.start - 40), range.start));
-
-/** True for a parameter of v1 that a body to v2 has under the same name and in the same form. */
-const isKept = (field: string, { from, steps }: RequestChanges, body: Schema): boolean =>
-  stepsAt(steps, field).length === 0 &&
-  from.query !== undefined &&
-  schemaFields(from.query)[field]?.type === schemaFields(body)[field]?.type;
 
 const emptyBody = ({ object: [open, close] }: { readonly object: readonly [string, string] }): string =>
   open + close;

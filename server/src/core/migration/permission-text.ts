@@ -6,6 +6,9 @@ const TEXT = /^(?:str|string|Optional\[str\]|(?:str|string)\s*\|\s*(?:None|undef
 /** One text with values in it: `f"tool.{name}"`. */
 const PUT_TOGETHER = /^[fF](?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')$/;
 
+/** One of the texts of an object that is written there: `{"GET": "orders.read"}[method]`. */
+const TABLE = String.raw`\{(?:\s*(?:["'][^"'\n]*["']|\w+)\s*:\s*["'][^"'\n]*["']\s*,?)+\s*\}(?:\[|\.get\()`;
+
 /** How far before its use a parameter is looked for, and what functions begin with. */
 const FARTHEST = 4_000;
 const HEADER = /\b(?:def|function|async)\b|\bconst\s+[\w$]+\s*=\s*\(/g;
@@ -26,7 +29,7 @@ export function permissionText(
   const name = /^(?:[\w$]+\.)*([\w$]+)$/.exec(document.slice(start, end))?.[1];
   if (name === undefined) return undefined;
   const declared = new RegExp(
-    String.raw`(?<![\w$.])${name.replaceAll('$', '\\$')}\??\s*(?::\s*([^,)=;\n{]+)(?=[,)=])|=\s*([frbFRB]?["'\`]))`,
+    String.raw`(?<![\w$.])${name.replaceAll('$', '\\$')}\??\s*(?::[ \t]*([^,)=;\n{]+)(?=[,)=])|=\s*([frbFRB]?["'\`]|${TABLE}))`,
     'g',
   );
   const before = document.slice(Math.max(0, start - FARTHEST), start);

@@ -8,6 +8,7 @@ import { HOLE } from '../source.ts';
 import { answerPlan } from './answers.ts';
 import { keptKeyEdit } from './auth-flag.ts';
 import { BY_HAND, bodyPlan, type RequestChanges } from './body-plan.ts';
+import { hostNotes } from './host-settings.ts';
 import { schemeEdits } from './migrated-call.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { parameterNotes } from './parameter-types.ts';
@@ -43,9 +44,14 @@ export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
   if (isObstacle(url)) return url;
   if (call.bare) {
     const { notes } = answerPlan(call, to, around);
-    return { to: signatureOf(to), edits: url, bodyEdits: [], notes };
+    return {
+      to: signatureOf(to),
+      edits: url,
+      bodyEdits: [],
+      notes: [...hostNotes(call, around.document), ...notes],
+    };
   }
-  const notes = new Set<string>();
+  const notes = new Set<string>(hostNotes(call, around.document));
   const body = bodyPlan(call, changes, around, notes);
   if (isObstacle(body)) return body;
   const request = requestEdits(call, changes, to, body.text, notes, around);
@@ -94,7 +100,8 @@ export function nameOf(call: ApiCall): string {
 }
 
 /** A root key as requests send it: `Bearer ${key}`, `f"Bearer {key}"`, `withToken($key)`. */
-const SENT_KEY = /`Bearer \$\{[^{}]+\}`|\bf(["'])Bearer \{[^{}]+\}\1|\b(?:withToken|bearerAuth)\((?:[^()\n]|\([^()\n]*\))*\)/;
+const SENT_KEY =
+  /`Bearer \$\{[^{}]+\}`|\bf(["'])Bearer \{[^{}]+\}\1|\b(?:withToken|bearerAuth)\((?:[^()\n]|\([^()\n]*\))*\)/;
 /** `false` as the last argument. */
 const SAYS_NO = /[,(]\s*(?:\w+\s*=\s*)?[fF]alse\s*,?\s*\)$/;
 /** All headers of a request, none of which is the one with the key. */

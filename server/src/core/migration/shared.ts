@@ -21,9 +21,15 @@ export const isWithin = (inner: Range, outer: Range): boolean =>
 
 /**
  * True when a body that is kept under a name is used for more than `calls` requests, as far as the text tells: nothing
- * may be changed in it then.
+ * may be changed in it then. `keeps`: tells a field that stays as it is, which other code may read.
  */
-export function isShared(body: Json, call: ApiCall, document: string, calls: number): boolean {
+export function isShared(
+  body: Json,
+  call: ApiCall,
+  document: string,
+  calls: number,
+  keeps: (field: string) => boolean,
+): boolean {
   if (isWithin(body.range, call.range)) return false;
   if (SHELL.test(call.client)) return isSharedInShell(body, document, calls);
   const { end } = body.range;
@@ -54,6 +60,8 @@ export function isShared(body: Json, call: ApiCall, document: string, calls: num
     // The name of an option, which the body is the value of.
     if (/^\s*:/.test(behind) && /[{,]\s*$/.test(document.slice(Math.max(0, at - 20), at))) continue;
     if (SHOWS.test(document.slice(Math.max(0, at - 100), at))) continue;
+    const read = /^(?:\[["'](\w+)["']\]|\.(\w+)(?!\())(?!\s*[-+|?]*=(?!=))/.exec(behind);
+    if (read && keeps(read[1] ?? read[2]!)) continue;
     count++;
   }
   return count > calls;

@@ -3,6 +3,7 @@ import type { Changes } from '../catalogue/changes.ts';
 import type { Endpoint } from '../catalogue/endpoint.ts';
 import type { ApiCall, TextEdit } from '../model.ts';
 import { CURRENT_HOST, GONE_HOST } from '../url.ts';
+import { hostSetting } from './host-settings.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
 import { partsOf } from './parameters.ts';
 
@@ -14,17 +15,20 @@ const IN_COPIES = 'The URL is written as a text and in parts, which differ. Chan
 export function urlEdits(call: ApiCall, changes: Changes, document: string): readonly TextEdit[] | Obstacle {
   const { host, version, operation } = call.url;
   const { to } = changes;
-  if (host.kind !== 'literal')
+  const isSet = host.kind !== 'literal' && hostSetting(call, document) !== undefined;
+  if (host.kind !== 'literal' && !isSet)
     return obstacle(
       `The host is set elsewhere. Set it to https://${CURRENT_HOST} there, then change this call.`,
     );
   if (version.kind !== 'literal' || operation.kind !== 'literal' || !to || !isWritten(version))
     return obstacle(IN_PIECES);
-  const isHostWritten = document.slice(host.range.start, host.range.end).toLowerCase() === host.value;
-  if (host.value === GONE_HOST && !isHostWritten)
+  const isGone = host.kind === 'literal' && host.value === GONE_HOST;
+  const isHostWritten =
+    host.kind !== 'literal' || document.slice(host.range.start, host.range.end).toLowerCase() === host.value;
+  if (isGone && !isHostWritten)
     return obstacle(`The host is put together from pieces. It has to become ${CURRENT_HOST}.`);
   const named: TextEdit[] = [
-    ...(host.value === GONE_HOST ? [{ range: host.range, newText: CURRENT_HOST }] : []),
+    ...(isGone ? [{ range: host.range, newText: CURRENT_HOST }] : []),
     { range: version.range, newText: 'v2' },
   ];
   const tail = tailEdits(call, changes, to);

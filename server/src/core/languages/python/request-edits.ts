@@ -114,7 +114,10 @@ export function authorizationOf(
 
 /** True for code that gives the same anywhere in a text. */
 function isGlobal(code: string, text: string): boolean {
-  const name = /^([A-Za-z_]\w*)(?:\.\w+|\[["']\w+["']\]|\(\)|\.(?:environ|getenv)[[(]["']\w+["'][\])])?$/.exec(code)?.[1];
+  const name =
+    /^([A-Za-z_]\w*)(?:\.\w+|\[["']\w+["']\]|\(\)|\.(?:environ|getenv)[[(]["']\w+["'][\])])?$/.exec(
+      code,
+    )?.[1];
   if (name === undefined) return false;
   const made = String.raw`^(?:${name}[ \t]*(?::[^=\n]*)?=(?!=)|(?:async[ \t]+)?def[ \t]+${name}\(\)|(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+(?:[\w., ]*[, (])?${name}\b)`;
   return new RegExp(made, 'm').test(text);

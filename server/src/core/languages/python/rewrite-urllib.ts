@@ -31,7 +31,8 @@ export function rewriteOfUrllib(
   { method, authorization, body }: RequestChange,
 ): readonly TextEdit[] | undefined {
   const isPool = thing.client.name === 'urllib3';
-  const isRequest = call.callee.kind === 'member' ? call.callee.property === 'Request' : isNamed(call, 'Request');
+  const isRequest =
+    call.callee.kind === 'member' ? call.callee.property === 'Request' : isNamed(call, 'Request');
   if (!isPool && !isRequest) return undefined;
   const { source } = values;
   const edits: TextEdit[] = [];

@@ -48,8 +48,9 @@ export class Functions {
     return own || (place!.owner !== undefined && !isAround) ? place : undefined;
   }
 
-  /** True for the name of a type that another file declares: `RequestBody.create(…)`. */
+  /** True for the name of a type that another file declares: `RequestBody.create(…)`; and for `os.environ.get(…)`. */
   private isForeign(object: Expression, at: number): boolean {
+    if (object.kind === 'member' && this.isOfImport(object.object, at)) return true;
     if (object.kind !== 'name' || !/^[A-Z]\w*[a-z]/.test(object.name)) return false;
     const { names } = this.scope;
     if ([...names.functions.values()].flat().some(({ owner }) => owner === object.name)) return false;
@@ -57,6 +58,14 @@ export class Functions {
       return false;
     const events = names.homeOf(object.name, at)?.names.get(object.name) ?? [];
     return events.every(({ declared }) => declared.kind === 'import');
+  }
+
+  /** True for what is imported, and members of that. */
+  private isOfImport(value: Expression, at: number): boolean {
+    if (value.kind === 'member') return this.isOfImport(value.object, at);
+    if (value.kind !== 'name') return false;
+    const events = this.scope.names.homeOf(value.name, at)?.names.get(value.name) ?? [];
+    return events.length > 0 && events.every(({ declared }) => declared.kind === 'import');
   }
 
   /** Of functions of the same name those of the class that a call names: `Client::new()`, `self.send()`. */
