@@ -1,8 +1,7 @@
-import { type AnswerChange, answerChangeOf } from '../../../catalogue/sdks/answers.ts';
+import type { AnswerChange } from '../../../catalogue/sdks/answers.ts';
 import type { TextEdit } from '../../../model.ts';
 import { placeAround, usesReached } from '../../../program/answers.ts';
 import type { SdkText } from '../../../program/sdk/programs.ts';
-import { answersResult } from '../../../sdk/methods.ts';
 import { nameInSdk } from '../../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 
@@ -12,62 +11,13 @@ export interface PythonAnswerEdits {
   readonly obstacle?: { readonly node: SyntaxNode; readonly reason: string };
   /** True where a function gives it that other files may call. */
   readonly isOffered?: true;
-}
-
-/** Where the SDK of v1 has what an operation of v1 answers. */
-function memberOf(operation: string): string {
-  if (operation === 'keys.verifyKey') return 'v1_keys_verify_key_response';
-  if (operation === 'keys.getKey') return 'key';
-  return /^keys\.(?:add|set)(?:Permissions|Roles)$|^permissions\.list/.test(operation)
-    ? 'response_bodies'
-    : 'object';
+  /** True where a dictionary or JSON is made of all of it. */
+  readonly isDumped?: true;
 }
 
 export const HANDED_ON =
   'What this call answers is handed on from here, and v2 answers otherwise. Change where it is read, then migrate the file.';
-/** What programs read of the whole answer, where v1 did not have it. */
-const NEW_KEY = /^key(?:_id)?$/;
 export const SHOWS = /^(?:print|pprint|str|repr|bool|(?:\w+\.)*_?log(?:ger|ging)?\.\w+|json\.dumps)$/;
-
-/** The edits that take what v2 answers in the place of what a call of `operation` of v1 gave. `to`: that of v2. */
-export function pythonAnswerEdits(
-  text: SdkText,
-  call: SyntaxNode,
-  operation: string,
-  to: string,
-): PythonAnswerEdits {
-  const change = answerChangeOf(operation);
-  const flow = new AnswerFlow(text);
-  const place = answersResult(to) ? 'result' : 'data';
-  const list = change.list === undefined && memberOf(operation) !== 'response_bodies' ? undefined : change;
-  flow.taken(call, flow.written(call), (use, now) => {
-    const member = flow.memberOf(use);
-    if (!member) {
-      if (!flow.isTested(use)) flow.stop(use);
-      return;
-    }
-    const name = flow.written(member.field);
-    if (operation === 'keys.createKey' && NEW_KEY.test(name)) {
-      flow.replace({ start: member.field.start, end: member.field.start }, `${place}.`);
-      return;
-    }
-    if (name !== memberOf(operation)) {
-      flow.stop(member.field, `v2 answers no \`${name}\` here. Change it by hand, then migrate the file.`);
-      return;
-    }
-    if (change.bare) {
-      flow.stop(member.field, 'v2 answers nothing here. Take out what reads it, then migrate the file.');
-      return;
-    }
-    const isBareList = name === 'response_bodies';
-    const data = isBareList && place === 'result' ? 'result.data' : place;
-    flow.replace(member.field, data);
-    const inner = `${now}.${data}`;
-    if (isBareList) flow.list(member.whole, list?.items?.fields ?? {});
-    else flow.object(member.whole, inner, change);
-  });
-  return flow.found();
-}
 
 /** Follows values of the SDK and gathers what becomes of the places that read them. */
 export class AnswerFlow {
@@ -76,6 +26,7 @@ export class AnswerFlow {
   private readonly seen = new Set<SyntaxNode>();
   private readonly given = new Set<SyntaxNode>();
   private isOffered = false;
+  private isDumped = false;
 
   constructor(private readonly text: SdkText) {}
 
@@ -84,6 +35,7 @@ export class AnswerFlow {
       edits: this.edits,
       ...(this.obstacle ? { obstacle: this.obstacle } : {}),
       ...(this.isOffered ? { isOffered: true } : {}),
+      ...(this.isDumped ? { isDumped: true } : {}),
     };
   }
 
@@ -105,6 +57,17 @@ export class AnswerFlow {
     const field =
       parent?.type === 'attribute' && use.field === 'object' ? childOf(parent, 'attribute') : undefined;
     return parent && field ? { whole: parent, field } : undefined;
+  }
+
+  /** True for `pages = pages.next()`, by which both versions go to the next page. */
+  isNextPage(member: SyntaxNode, now: string): boolean {
+    const call = member.parent;
+    if (call?.type !== 'call' || member.field !== 'function' || !/\.next$/.test(this.written(member)))
+      return false;
+    let at: SyntaxNode = call;
+    while (at.parent && /^(?:await|parenthesized_expression)$/.test(at.parent.type)) at = at.parent;
+    const target = at.parent?.type === 'assignment' ? childOf(at.parent, 'left') : undefined;
+    return target !== undefined && this.written(target) === now;
   }
 
   /** What takes a value: `each` gets the value itself where it is read, or the uses of its name. */
@@ -228,7 +191,9 @@ export class AnswerFlow {
     const key = Object.keys(fields).find((one) => nameInSdk(one, 'snake_case') === name);
     const isGiven = whole.field === 'left' && /assignment/.test(whole.parent?.type ?? '');
     if (key === undefined) {
-      if (isGiven || /^(?:model_dump|dict|json|to_dict)$/.test(name)) this.stop(field);
+      const isMade = /^(?:model_dump(?:_json)?|dict|json|to_dict)$/.test(name);
+      if (isMade && /^model_dump/.test(name) && whole.parent?.type === 'call') this.isDumped = true;
+      else if (isGiven || isMade) this.stop(field);
       return;
     }
     const place = fields[key];
@@ -237,7 +202,9 @@ export class AnswerFlow {
       return;
     }
     const names = place.split(/\??\./).map((one) => nameInSdk(one, 'snake_case'));
-    if (names.length === 1 || names[0] === 'pagination') this.replace(field, names.join('.'));
+    // What is read of nothing is an error in both.
+    const isRead = whole.parent?.type === 'attribute' && whole.field === 'object';
+    if (names.length === 1 || names[0] === 'pagination' || isRead) this.replace(field, names.join('.'));
     else {
       this.replace({ start: whole.start, end: whole.start }, '(');
       this.replace(field, `${names.join('.')} if ${now}.${names[0]} else None)`);

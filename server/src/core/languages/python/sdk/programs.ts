@@ -14,13 +14,14 @@ import { answersResult } from '../../../sdk/methods.ts';
 import { apiOperation } from '../../../sdk/naming.ts';
 import type { SdkPart } from '../../../sdk/program.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
-import { pythonAnswerEdits } from './answers.ts';
 import { constantEdit } from './constants.ts';
 import { constructedParts } from './constructors.ts';
 import { caughtClass, errorReads } from './errors.ts';
 import { chainOf, earlierUses, type PythonImport, sdkImports, usesOfName, V1 } from './imports.ts';
+import { dumpedNote, pythonAnswerEdits } from './method-answers.ts';
 import { renamed, revokedEdits, threadedIn } from './methods.ts';
 import { mockParts } from './mocks.ts';
+import { operationParts } from './operations.ts';
 import { heldRequest, preparedRequest } from './prepared.ts';
 import { pythonRequest } from './requests.ts';
 
@@ -58,6 +59,8 @@ class PythonProgram {
   /** What stands for classes of the SDK for v1, all of each chain of names. */
   private readonly old: readonly SyntaxNode[];
   private readonly settled = new Set<SyntaxNode>();
+  /** Names of imports that are used as before, with another class. */
+  private readonly kept = new Set<string>();
   /** Classes of errors of v2, by the names that v1 had them by in the text. */
   private readonly errors = new Map<string, string[]>();
 
@@ -79,13 +82,22 @@ class PythonProgram {
     const [other] = sdkImports(this.text, 'unkey');
     if (other) return [partAt(this.text, other.statement, OLD_IMPORT, NEW_IMPORT, [], BOTH)];
     const calls = sent.map((one) => this.call(one));
+    const operations = operationParts(
+      this.text,
+      this.old.filter((node) => !this.settled.has(node)),
+    );
+    for (const { node, local } of operations) {
+      this.settled.add(node);
+      this.kept.add(local);
+    }
     const made = this.text.callNodes.flatMap((node) => constructedParts(this.text, this.imports, node));
     const unseen = this.unseen(sent);
     const caught = this.old.flatMap((node) => (this.settled.has(node) ? [] : this.caught(node)));
     const constants = this.old.flatMap((node) => (this.settled.has(node) ? [] : this.constant(node)));
     const left = this.old.filter((node) => !this.settled.has(node)).map((node) => this.leftOver(node));
     const imports = this.imports.map((one) => this.importPart(one));
-    return [...imports, ...mocks, ...calls, ...made, ...unseen, ...caught, ...constants, ...left].sort(
+    const uses = [...operations.map(({ part }) => part), ...caught, ...constants, ...left];
+    return [...imports, ...mocks, ...calls, ...made, ...unseen, ...uses].sort(
       (a, b) => a.range.start - b.range.start,
     );
   }
@@ -128,7 +140,11 @@ class PythonProgram {
     const edits: TextEdit[] = [{ range: { start: root.start, end: root.end }, newText: V2 }];
     const gone = names.filter(({ name, local: own }) => {
       const isClass = /^models(?:\.|$)/.test(within) || name === 'models';
-      return isClass && usesOfName(this.text, own, statement).every((use) => this.settled.has(chainOf(use)));
+      return (
+        isClass &&
+        !this.kept.has(own) &&
+        usesOfName(this.text, own, statement).every((use) => this.settled.has(chainOf(use)))
+      );
     });
     if (isWildcard || (names.length > 0 && !/^(?:|sdk|utils(?:\.\w+)*|models(?:\.\w+)*)$/.test(within)))
       return partAt(
@@ -139,34 +155,49 @@ class PythonProgram {
         [],
         'What this imports is not told one by one. Change it by hand, then migrate the file.',
       );
+    const uses = local === V1 ? usesOfName(this.text, V1, statement) : [];
+    if (uses.length > 0 && uses.every((use) => this.settled.has(chainOf(use))))
+      return this.removedImport(statement);
+    if (within === 'models' && this.kept.has('Op'))
+      for (const { node, name, local: own } of names)
+        if (name === 'Op' && own === 'Op')
+          edits.push({ range: { start: node.start, end: node.end }, newText: 'Operation' });
     if (local === V1)
       for (const use of usesOfName(this.text, V1, statement)) {
         if (!this.settled.has(chainOf(use)))
           edits.push({ range: { start: use.start, end: use.end }, newText: V2 });
       }
-    if (gone.length === 0) return partAt(this.text, statement, OLD_IMPORT, NEW_IMPORT, edits);
-    const errors = [...new Set(gone.flatMap(({ local: own }) => this.errors.get(own) ?? []))];
+    const errors = [...new Set(names.flatMap(({ local: own }) => this.errors.get(own) ?? []))];
+    const kept = names.filter((one) => !gone.includes(one));
+    const made = (own: readonly TextEdit[], obstacle?: string): SdkPart =>
+      partAt(this.text, statement, OLD_IMPORT, NEW_IMPORT, own, obstacle);
+    if (gone.length === 0 && errors.length === 0) return made(edits);
     if (errors.length > 0 && within !== '') {
+      if (kept.some(({ local: own }) => !this.kept.has(own))) return made([], NOT_SEEN);
       const isModule = gone.some(({ name }) => name === 'errors');
-      const newText = isModule ? `from ${V2} import errors` : `from ${V2}.errors import ${errors.join(', ')}`;
-      const isWhole = gone.length === names.length;
-      const whole = [{ range: { start: statement.start, end: statement.end }, newText }];
-      return partAt(
-        this.text,
-        statement,
-        OLD_IMPORT,
-        NEW_IMPORT,
-        isWhole ? whole : [],
-        isWhole ? undefined : NOT_SEEN,
+      const own = isModule ? `from ${V2} import errors` : `from ${V2}.errors import ${errors.join(', ')}`;
+      const line = source.text.slice(source.text.lastIndexOf('\n', statement.start) + 1, statement.start);
+      const newText = kept.length > 0 ? `${own}\n${line}from ${V2}.${within} import Operation` : own;
+      return made([{ range: { start: statement.start, end: statement.end }, newText }]);
+    }
+    if (kept.length > 0 || errors.length > 0) {
+      const written = kept.map(({ node, local: own }) =>
+        this.kept.has(own) && own === 'Op' ? 'Operation' : to.written(node),
       );
-    }
-    if (gone.length < names.length || errors.length > 0) {
-      const kept = names.filter((one) => !gone.includes(one)).map(({ node }) => to.written(node));
-      if (errors.length > 0) kept.push('errors');
+      if (errors.length > 0) written.push('errors');
       const [first, last] = [names[0]!.node, names.at(-1)!.node];
-      edits.push({ range: { start: first.start, end: last.end }, newText: kept.join(', ') });
-      return partAt(this.text, statement, OLD_IMPORT, NEW_IMPORT, edits);
+      const range = { start: first.start, end: last.end };
+      return made([
+        ...edits.filter((edit) => edit.range.start < first.start),
+        { range, newText: written.join(', ') },
+      ]);
     }
+    return this.removedImport(statement);
+  }
+
+  /** Takes away an import that nothing uses any more. */
+  private removedImport(statement: SyntaxNode): SdkPart {
+    const { source } = this.text;
     const lineStart = source.text.lastIndexOf('\n', statement.start) + 1;
     const lineEnd = /^[ \t]*(?:#[^\n]*)?\r?\n/.exec(source.text.slice(statement.end))?.[0].length;
     const isAlone = source.text.slice(lineStart, statement.start) === '' && lineEnd !== undefined;
@@ -221,6 +252,7 @@ class PythonProgram {
       notes: [
         ...(answersResult(operationOfV2) && answer.edits.length > 0 ? [PAGES] : []),
         ...(answer.isOffered ? [OFFERED] : []),
+        ...(answer.isDumped ? [dumpedNote(operation)] : []),
       ],
       request: { operation, json, write },
     };
