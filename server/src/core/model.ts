@@ -133,8 +133,8 @@ export interface Sdk {
 export interface ApiCall {
   /** The whole call, command or request. */
   readonly range: Range;
-  /** Where what a command of a function prints comes to as well: the commands that call the function. */
-  readonly answers?: readonly Range[];
+  /** Where what a command of a function prints comes to as well: the commands that call it, for each run the innermost first. */
+  readonly answers?: readonly (readonly Range[])[];
   /** Who sends it: `curl`, `http`, `fetch`, `axios`, … */
   readonly client: string;
   /**

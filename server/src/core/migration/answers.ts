@@ -3,7 +3,6 @@ import { collide } from '../edits.ts';
 import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
-import type { Range } from '../source.ts';
 import { caughtErrors } from './caught-errors.ts';
 import { comparedResults, keptCodes } from './compared-codes.ts';
 import {
@@ -15,9 +14,9 @@ import {
 } from './error-codes.ts';
 import { areItemsSeen, handedPlan, isGuardedRead, isHandedOn, itemPlan } from './handed-answers.ts';
 import { handedErrors } from './handed-errors.ts';
-import { printedReads } from './jq-reads.ts';
 import { callTo } from './migrated-call.ts';
 import { joinedPatterns, OPENED } from './patterns.ts';
+import { printedAnswerPlan } from './printed-answers.ts';
 import { raisedErrorAt } from './raised-errors.ts';
 import { requestFileReads } from './request-file-reads.ts';
 import { answersMore, isOnlyAsked, isRead, isReadTwice, PRINTS } from './response-uses.ts';
@@ -71,13 +70,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
           ...raisedNotes(call, [], around),
         ],
       };
-    const isReadAt = (range: Range): boolean => isRead({ ...call, range }, to, document);
-    // What a function does not read itself, those who call it may.
-    const places = isReadAt(call.range) ? [call.range] : (call.answers ?? []).filter(isReadAt);
-    const found = places.map((place) => printedReads(place, to.operation, document));
-    const isWhole = found.every((one) => one.isWhole);
-    const edits = new Map(found.flatMap((one) => one.edits).map((edit) => [edit.range.start, edit]));
-    return { edits: [...edits.values()], notes: isWhole ? [] : [UNSEEN, ...listNotes(to)] };
+    return printedAnswerPlan(call, to, around, listNotes(to));
   }
   const migrated = callTo(call, to);
   const edits: TextEdit[] = [];

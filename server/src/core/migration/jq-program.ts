@@ -1,10 +1,18 @@
 import type { TextEdit } from '../model.ts';
-import { movedInError, movedTo, responseOf } from '../reads/responses.ts';
-import { movedInItem } from './item-names.ts';
+import { statusOfCode } from '../sdk/error-statuses.ts';
+import { either, type Kind, memberOf } from './jq-members.ts';
 import { BLANKS, JqText, Unread, WORD } from './jq-text.ts';
 
-/** What a piece of a program works on: the whole answer, its `error`, its list, one of that, or what is in them. */
-type Kind = 'answer' | 'error' | 'list' | 'item' | 'plain' | 'unknown';
+/** What becomes of a program of jq. */
+export interface JqChange {
+  readonly edits: readonly TextEdit[];
+  /** What it reads that v2 does not answer, and where. */
+  readonly lacking: readonly { readonly at: number; readonly name: string }[];
+  /** True for one that gives the answer as it is. */
+  readonly isWhole: boolean;
+  /** The edit of the code of an error that it gives. */
+  readonly code: TextEdit | undefined;
+}
 
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const OPERATOR = /(?:\/\/|==|!=|<=|>=|<|>|[-+*/%](?!=)|(?:and|or)\b)/y;
@@ -15,6 +23,9 @@ const ONE = /^(?:first|last|min_by|max_by)$/;
 /** Functions that show a value whole, or take no notice of it. */
 const WHOLE =
   /^(?:length|tojson|tostring|type|not|empty|error|halt_error|input|now|null|true|false|add|env)$/;
+/** Functions that ask for a text. */
+const ASKS = /^(?:test|match|startswith|endswith|IN|inside|index|contains)$/;
+const CODE = /\s*"([A-Z_]+)"/y;
 /** Programs nested deeper are not written by people. */
 const DEEPEST = 40;
 
@@ -22,11 +33,7 @@ const DEEPEST = 40;
  * What makes a program of jq that reads an answer of v1 read that of `operation` of v2. `start`: the offset of its text.
  * Undefined where it reads what v2 does not answer, or in ways that are not followed.
  */
-export function jqProgramEdits(
-  program: string,
-  start: number,
-  operation: string,
-): readonly TextEdit[] | undefined {
+export function jqProgramEdits(program: string, start: number, operation: string): JqChange | undefined {
   try {
     return new JqReads(program, start, operation).read();
   } catch (error) {
@@ -37,6 +44,11 @@ export function jqProgramEdits(
 
 class JqReads extends JqText {
   private readonly edits: TextEdit[] = [];
+  private readonly lacking: { at: number; name: string }[] = [];
+  /** Index in `edits` of the code of an error that was read last. */
+  private code = -1;
+  /** Where the name of the error that was read last ends. */
+  private errorEnd = -1;
   private depth = 0;
 
   constructor(
@@ -47,10 +59,16 @@ class JqReads extends JqText {
     super(text);
   }
 
-  read(): readonly TextEdit[] {
-    this.pipe('answer');
+  read(): JqChange {
+    const kind = this.pipe('answer');
     if (this.at < this.text.length) throw new Unread();
-    return this.edits;
+    const { edits, lacking } = this;
+    return {
+      edits,
+      lacking,
+      isWhole: kind === 'answer',
+      code: kind === 'code' ? edits[this.code] : undefined,
+    };
   }
 
   private replace(from: number, to: number, newText: string): void {
@@ -80,13 +98,32 @@ class JqReads extends JqText {
   /** Terms with operators between them. */
   private operands(input: Kind): Kind {
     let kind = this.term(input);
+    let left = kind;
     for (;;) {
       this.take(BLANKS);
       const operator = this.take(OPERATOR);
       if (operator === undefined) return kind;
-      const right = this.term(input);
-      kind = operator === '//' ? either(kind, right) : 'plain';
+      if (left === 'code' && /^[!=<>]/.test(operator)) {
+        this.compareCode();
+        kind = left = 'plain';
+        continue;
+      }
+      left = this.term(input);
+      if (left === 'code' && /^[!=<>]/.test(operator)) throw new Unread();
+      kind = operator === '//' ? either(kind, left) : 'plain';
     }
+  }
+
+  /** `== "NOT_FOUND"`, behind the code of an error: v2 has its status. */
+  private compareCode(): void {
+    const from = this.at;
+    const literal = this.take(CODE);
+    const text = literal?.trim();
+    const status = text === undefined ? undefined : statusOfCode(text.slice(1, -1));
+    const edit = this.edits[this.code];
+    if (status === undefined || !edit) throw new Unread();
+    this.edits[this.code] = { ...edit, newText: 'status' };
+    this.replace(from + literal!.length - text!.length, this.at, String(status));
   }
 
   private term(input: Kind): Kind {
@@ -158,7 +195,8 @@ class JqReads extends JqText {
     }
     if (name === 'limit' && args.length === 2) return args[1]!;
     if (name === 'first' && args.length === 1) return args[0]!;
-    if (input === 'plain' || WHOLE.test(name)) return 'plain';
+    if (input === 'code' && ASKS.test(name)) throw new Unread();
+    if (input === 'plain' || input === 'code' || WHOLE.test(name)) return 'plain';
     if (SAME.test(name)) return input;
     if (input !== 'list') throw new Unread();
     if (ONE.test(name)) return 'item';
@@ -225,28 +263,14 @@ class JqReads extends JqText {
     if (to !== name) this.replace(from + name.length, from + name.length, `: .${to}`);
   }
 
-  /** What a member is called in v2, from what has it on, and what it is. */
   private member(name: string, input: Kind): { readonly to: string; readonly kind: Kind } {
-    const { operation } = this;
-    if (input === 'plain') return { to: name, kind: 'plain' };
-    if (input === 'item') {
-      const to = movedInItem(operation, name);
-      if (to === null) throw new Unread();
-      return { to: to ?? name, kind: 'plain' };
-    }
-    if (input === 'error') {
-      const moved = movedInError(name);
-      if (moved?.[0] !== 'error') throw new Unread();
-      return { to: moved.slice(1).join('.'), kind: 'plain' };
-    }
-    if (input !== 'answer' || name === 'ratelimit') throw new Unread();
-    if (name === 'error') return { to: name, kind: 'error' };
-    if (name === 'data') return { to: name, kind: 'plain' };
-    const shape = responseOf(operation);
-    const isOwn = name === 'meta' && shape?.fields.has('meta');
-    const to = isOwn ? ['data', 'meta'] : movedTo(operation, name);
-    if (!to) throw new Unread();
-    return { to: to.join('.'), kind: shape?.list && to.length === 1 ? 'list' : 'plain' };
+    const { to, kind } = memberOf(this.operation, name, input) ?? this.unknown();
+    if (to === null) this.lacking.push({ at: this.start + this.at - name.length, name });
+    return { to: to ?? name, kind };
+  }
+
+  private unknown(): never {
+    throw new Unread();
   }
 
   private path(input: Kind): Kind {
@@ -265,8 +289,14 @@ class JqReads extends JqText {
     const from = this.at;
     const name = this.take(WORD);
     if (name === undefined) return undefined;
+    if (input === 'error' && name === 'requestId' && /^\??\.$/.test(this.text.slice(this.errorEnd, from))) {
+      this.replace(this.errorEnd - 'error'.length, this.errorEnd, 'meta');
+      return 'plain';
+    }
     const { to, kind } = this.member(name, input);
     if (to !== name) this.replace(from, this.at, to);
+    if (kind === 'error') this.errorEnd = this.at;
+    if (kind === 'code') this.code = this.edits.length - 1;
     return kind;
   }
 
@@ -302,5 +332,3 @@ class JqReads extends JqText {
     return 'plain';
   }
 }
-
-const either = (a: Kind, b: Kind): Kind => (a === b ? a : a === 'plain' ? b : b === 'plain' ? a : 'unknown');

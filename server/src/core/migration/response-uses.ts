@@ -127,8 +127,10 @@ export function isRead({ client, range }: ApiCall, { path }: Endpoint, document:
   const before = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);
   // A command that a program keeps as a text.
   if (/(?:\b(?:const|let|var|return)\b[^`]*|[\w"'?]\s*:\s*|[([,=]\s+)`$/.test(before)) return false;
+  const behind = document.slice(range.end, range.end + 120);
   return (
-    /^(?:[ \t]*\$\(\w+\))*[ \t]*(?:\\\r?\n[ \t]*)?\|/.test(document.slice(range.end, range.end + 120)) ||
+    /^(?:[ \t]*\$\(\w+\))*[ \t]*(?:2>\S+[ \t]*)?(?:\\\r?\n[ \t]*)?\|(?!\|)/.test(behind) ||
+    /^[ \t]*(?:2>\S+[ \t]*)?1?>[ \t]*(?!&|\/dev\/null)\S/.test(behind) ||
     /[(`]$/.test(before)
   );
 }

@@ -134,8 +134,8 @@ export class CallFinder {
     this.reading.runs--;
     const known = site.frame === undefined ? this.general.get(command) : undefined;
     const { calls, running } = known ?? this.read(command, site);
-    const answer = callerOf(site)?.range;
-    const given = answer ? calls.map((call) => ({ ...call, answers: [answer] })) : calls;
+    const callers = callersOf(site).map(({ range }) => range);
+    const given = callers.length > 0 ? calls.map((call) => ({ ...call, answers: [callers] })) : calls;
     if (!known && calls.length > 0) this.runs.set(command, [...(this.runs.get(command) ?? []), ...given]);
     if (running?.kind !== 'other' || depth >= DEEPEST_CALL) return;
     const body = this.environment.functionNamed(running.name.value.text);
@@ -231,11 +231,12 @@ function loopsAround(inner: Block): readonly Block[] {
   return loops;
 }
 
-/** The command outside of functions that a run began with. */
-function callerOf(site: Site): Command | undefined {
-  let command: Command | undefined;
-  for (let frame = site.frame; frame; frame = frame.caller.frame) command = frame.command ?? command;
-  return command;
+/** The commands that call the functions which are run at a place, the innermost first. */
+function callersOf(site: Site): readonly Command[] {
+  const commands: Command[] = [];
+  for (let frame = site.frame; frame; frame = frame.caller.frame)
+    if (frame.command) commands.push(frame.command);
+  return commands;
 }
 
 /** True when a run of the function is under way at a place. */
@@ -252,11 +253,24 @@ function isInside(site: Site, body: Block): boolean {
 function likelihoodOf(command: Command, site: Site, environment: Environment): Likelihood {
   const body = functionAround(command.block);
   if (!body || !frameOf(site, body)) return 'sure';
-  const start: Site = { order: -1, block: body, frame: site.frame };
-  const likely = environment.reaching.likelihood(command.block, { ...site, block: start.block });
+  const likely = likelihoodWithin(body, command.block, site, environment);
   if (likely !== 'maybe') return likely;
   const rivals = environment.commandsIn(body).filter((c) => c.words.some((w) => namesClient(literalOf(w))));
   return rivals.length > 1 ? 'maybe' : 'sure';
+}
+
+/** Whether a block of a function is run whenever that is; what runs in a shell of its own is run where that stands. */
+function likelihoodWithin(body: Block, inner: Block, site: Site, environment: Environment): Likelihood {
+  let likely: Likelihood = 'sure';
+  for (let block: Block | undefined = inner; block; ) {
+    let shell: Block | undefined = block;
+    while (shell && shell !== body && shell.kind !== 'subshell') shell = shell.parent;
+    const own = environment.reaching.likelihood(block, { ...site, order: -1, block: shell ?? body });
+    if (own === 'never') return own;
+    if (own === 'maybe') likely = own;
+    block = shell === body ? undefined : shell?.parent;
+  }
+  return likely;
 }
 
 /** The call with its URL only: of the rest, another branch may be the one that runs. */
