@@ -10,6 +10,8 @@ export interface JqChange {
   readonly lacking: readonly { readonly at: number; readonly name: string }[];
   /** True for one that gives the answer as it is. */
   readonly isWhole: boolean;
+  /** True for one that gives items of its list as they are. */
+  readonly givesItems: boolean;
   /** The edit of the code of an error that it gives. */
   readonly code: TextEdit | undefined;
 }
@@ -30,12 +32,18 @@ const CODE = /\s*"([A-Z_]+)"/y;
 const DEEPEST = 40;
 
 /**
- * What makes a program of jq that reads an answer of v1 read that of `operation` of v2. `start`: the offset of its text.
+ * What makes a program of jq that reads an answer of v1, or an item of one, read that of `operation` of v2. `start`: the
+ * offset of its text.
  * Undefined where it reads what v2 does not answer, or in ways that are not followed.
  */
-export function jqProgramEdits(program: string, start: number, operation: string): JqChange | undefined {
+export function jqProgramEdits(
+  program: string,
+  start: number,
+  operation: string,
+  input: 'answer' | 'item' = 'answer',
+): JqChange | undefined {
   try {
-    return new JqReads(program, start, operation).read();
+    return new JqReads(program, start, operation).read(input);
   } catch (error) {
     if (error instanceof Unread) return undefined;
     throw error;
@@ -59,14 +67,15 @@ class JqReads extends JqText {
     super(text);
   }
 
-  read(): JqChange {
-    const kind = this.pipe('answer');
+  read(input: Kind): JqChange {
+    const kind = this.pipe(input);
     if (this.at < this.text.length) throw new Unread();
     const { edits, lacking } = this;
     return {
       edits,
       lacking,
-      isWhole: kind === 'answer',
+      isWhole: kind === input,
+      givesItems: kind === 'item' || kind === 'list',
       code: kind === 'code' ? edits[this.code] : undefined,
     };
   }

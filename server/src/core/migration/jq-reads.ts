@@ -10,6 +10,8 @@ export interface PrintedReads {
   readonly notes: readonly { readonly at: number; readonly message: string }[];
   /** Where it is read in ways that are not followed. */
   readonly unread: readonly number[];
+  /** True where items of its list are given on in ways that are not followed. */
+  readonly givesItems: boolean;
   /** True where it is printed as it is: who runs the command around it reads it as well. */
   readonly isShown: boolean;
 }
@@ -30,7 +32,7 @@ const PIPE = String.raw`(?:[ \t]*\$\(\w+\))*[ \t]*(?:2>\S+[ \t]*)?(?:\\\r?\n[ \t
 const TRIMS = String.raw`(?:sed\s+(?:-e\s+)?["']\$\s*d["']|head\s+(?:-n\s*-1|-c\s*-\d+)|sed\s+["']s/[^'"\n]*\$//["'])`;
 const TAILS = String.raw`(?:tail\s+(?:-n\s*1|-1|-c\s*-?\d+)|sed\s+-n\s+["']\$p["'])`;
 
-const NOTHING: PrintedReads = { edits: [], notes: [], unread: [], isShown: false };
+const NOTHING: PrintedReads = { edits: [], notes: [], unread: [], givesItems: false, isShown: false };
 
 /** What `jq` reads of the answer of a command that stands at `place`, at its places in v2. */
 export function printedReads({ start, end }: Range, operation: string, document: string): PrintedReads {
@@ -38,8 +40,12 @@ export function printedReads({ start, end }: Range, operation: string, document:
   const behind = document.slice(end, end + FARTHEST);
   const saved =
     /\s(?:-[a-zA-Z]*o|--output)[ =]*(["']?)([^\s"']+)\1/.exec(command) ??
-    /^[ \t]*(?:2>\S+[ \t]*)?(?:1)?>[ \t]*(["']?)([^\s"'|;&]+)\1/.exec(behind);
-  if (saved) return new HolderReads(operation, document).ofFile(saved[2]!, end);
+    /\s1?>[ \t]*(["']?)([^\s"'|;&>]+)\1(?:[ \t]+2>\S+)?[ \t]*$/.exec(command) ??
+    /^[ \t]*(?:2>\S+[ \t]*)?1?>[ \t]*(["']?)([^\s"'|;&>]+)\1/.exec(behind);
+  if (saved) {
+    const inBehind = saved.input === behind ? saved[0].length : 0;
+    return new HolderReads(operation, document).ofFile(saved[2]!, end + inBehind);
+  }
   const piped = new RegExp(`^${PIPE}(?:${JQ}|(${SHOWS})|${GREP})`).exec(behind);
   if (piped) {
     const reads = new HolderReads(operation, document);
@@ -75,17 +81,19 @@ class HolderReads {
   private readonly edits: TextEdit[] = [];
   private readonly notes: { at: number; message: string }[] = [];
   private readonly unread: number[] = [];
+  private givesItems = false;
   private isShown = false;
   private depth = 0;
 
   constructor(
     private readonly operation: string,
     private readonly document: string,
+    private readonly input: 'answer' | 'item' = 'answer',
   ) {}
 
   found(): PrintedReads {
-    const { edits, notes, unread, isShown } = this;
-    return { edits, notes, unread, isShown };
+    const { edits, notes, unread, givesItems, isShown } = this;
+    return { edits, notes, unread, givesItems, isShown };
   }
 
   ofVariable(name: string, from: number): PrintedReads {
@@ -186,10 +194,24 @@ class HolderReads {
     return this.found();
   }
 
+  /** Items that are printed before `from`: one after another a loop may read them. */
+  private followItems(from: number): void {
+    const behind = this.document.slice(from, from + 200);
+    const loop = new RegExp(
+      `^${PIPE}while\\s+(?:IFS=\\S*\\s+)?read\\s+(?:-\\w+\\s+)*(\\w+)\\s*;?\\s*do\\b`,
+    ).exec(behind);
+    const reads = new HolderReads(this.operation, this.document, 'item');
+    const found =
+      loop && this.input === 'answer' ? reads.ofVariable(loop[1]!, from + loop[0].length) : undefined;
+    if (!found || found.givesItems || found.unread.length > 0) this.givesItems = true;
+    this.edits.push(...(found?.edits ?? []));
+    this.notes.push(...(found?.notes ?? []));
+  }
+
   /** Adds what becomes of the program that a pattern found, in a text that begins at `from`. */
   addProgram(found: RegExpExecArray, from: number): void {
     const at = from + found.index;
-    const change = programEdits(found, at, this.operation);
+    const change = programEdits(found, at, this.operation, this.input);
     if (!change) {
       this.unread.push(at + found[0].search(/\bjq\b/));
       return;
@@ -199,6 +221,7 @@ class HolderReads {
       this.notes.push({ at: lack.at, message });
     }
     this.isShown ||= change.isWhole;
+    if (change.givesItems) this.followItems(at + found[0].length);
     const compared = change.code && comparedInShell(change.code, at, at + found[0].length, this.document);
     if (compared === 'unsure')
       this.notes.push({ at, message: 'v2 has no error codes. Compare error.status or error.type.' });
@@ -220,7 +243,12 @@ interface Ways {
 }
 
 /** What becomes of the program that a pattern found, the text of which begins at `at`. */
-function programEdits(found: RegExpExecArray, at: number, operation: string): JqChange | undefined {
+function programEdits(
+  found: RegExpExecArray,
+  at: number,
+  operation: string,
+  input: 'answer' | 'item',
+): JqChange | undefined {
   const [text, options, quoted] = found as unknown as [string, string, string];
   const start = at + text.lastIndexOf(`jq${options}${quoted}`) + 2 + options.length;
   const lead = /^["']/.test(quoted) ? 1 : 0;
@@ -231,5 +259,5 @@ function programEdits(found: RegExpExecArray, at: number, operation: string): Jq
     /\s(?:-[a-zA-Z]*[sRn]|--slurp|--raw-input)/.test(options)
   )
     return undefined;
-  return jqProgramEdits(program, start + lead, operation);
+  return jqProgramEdits(program, start + lead, operation, input);
 }

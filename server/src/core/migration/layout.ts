@@ -165,7 +165,7 @@ function tailOf(before: string, to: string, rest: string, notation: Notation): s
 }
 
 /** What a function that formats a text puts arguments in the place of, in their order. */
-const PLACEHOLDER = /%(?:\d+\$)?[-+# 0]*\d*(?:\.\d+)?[A-Za-z@]|\{\d*(?::[^{}"]*)?\}/;
+const PLACEHOLDER = /%(?:\d+\$)?[-+# 0]*\d*(?:\.\d+)?[A-Za-z@]|(?<!\$)\{\d*(?::[^{}"]*)?\}/;
 
 /** True for a value that an argument of a formatting function stands for: it cannot go without that. */
 function isFormatted(value: Json, document: string): boolean {

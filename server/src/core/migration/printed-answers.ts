@@ -29,7 +29,7 @@ export function printedAnswerPlan(
       for (const edit of found.edits) edits.set(edit.range.start, edit);
       for (const { at, message } of found.notes) notes.add(`Line ${lineOf(at) + 1}: ${message}`);
       for (const at of found.unread) notes.add(`Line ${lineOf(at) + 1}: ${UNREAD}`);
-      isUnread ||= found.unread.length > 0;
+      isUnread ||= found.unread.length > 0 || found.givesItems;
       if (!found.isShown) break;
     }
   if (isUnread) for (const note of listNotes) notes.add(note);

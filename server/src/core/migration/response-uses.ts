@@ -113,7 +113,8 @@ function isAlone({ start, end }: Range, document: string): boolean {
 }
 
 /** A command that writes the answer to a file. */
-const SAVES = /\s(?:-[a-zA-Z]*o|--output)[ =]*(?!\/dev\/null)\S/;
+const SAVES =
+  /\s(?:-[a-zA-Z]*o|--output)[ =]*(?!\/dev\/null)\S|\s1?>[ \t]*(?!&|\/dev\/null)[^\s>]+(?:[ \t]+2>\S+)?[ \t]*$/;
 
 /** The client of that name in PHP. */
 const PHP_CURL = /\bcurl_\w+\s*\(|\bcurl_exec\b/;

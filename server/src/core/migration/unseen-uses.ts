@@ -2,7 +2,7 @@ import type { ApiCall, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
 
 /** Operations of v1 behind a name: `${BASE}/keys.getKey`, `BASE + "/keys.getKey"`. */
-const OPERATION = String.raw`[\s"'+.,<>})\]]{0,8}["'\x60]?\/?(?:v1\/)?((?:keys|apis|identities|ratelimits|permissions|migrations)\.[a-z]\w+)`;
+const OPERATION = String.raw`[\s"'+.,<>})\]]{0,8}["'\x60]?\/?(?:v1\/)?((?:keys|apis|identities|ratelimits|permissions|migrations)\.(?!json\b)[a-z]\w+)`;
 /** What gives a name to what stands behind it. */
 const NAMED = /([\w$]+)["']?\s*(?::[^=\n]*=|=>?|:)[^=\n]*$/;
 

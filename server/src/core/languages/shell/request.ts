@@ -69,18 +69,35 @@ function callOf(
   };
 }
 
-function bodyFact(body: Body, whole: boolean, { isTime, jq }: Place): Fact<Json> {
+function bodyFact(body: Body, whole: boolean, { isTime, jq, document }: Place): Fact<Json> {
   if (body.kind === 'none') return whole ? ABSENT : DYNAMIC;
   const json =
     body.kind === 'json' ? body.value : body.kind === 'text' ? parseJson(filled(body.value)) : undefined;
   if (!json) return DYNAMIC;
-  const named = jq?.startsAt(json.range.start) ? jq.named(json) : json;
+  const named = jq?.startsAt(json.range.start) ? jq.named(json) : withFallbacks(json, document);
   return { kind: 'literal', value: withTimes(named, isTime), range: json.range };
 }
 
 /** Values that an example leaves to its reader, without quotes: `<limit>`, `{{limit}}`. */
 const LEFT_OPEN = /(?<=[:,[]\s{0,40})(?:<[A-Za-z][\w .-]*>|\{\{[\w .-]+\}\})(?=\s*[,}\]])/g;
 const filled = (text: SourceText): SourceText => withHoles(text, LEFT_OPEN);
+
+/** A body that tells of values which stand for a variable without a value where the variable is named: `${LIMIT:-100}`. */
+function withFallbacks(json: Json, document: string): Json {
+  if (json.kind === 'array') return { ...json, items: json.items.map((one) => withFallbacks(one, document)) };
+  if (json.kind !== 'object') return json;
+  const members = json.members.map((member) => {
+    const value = withFallbacks(member.value, document);
+    const { start, end } = value.range;
+    const open = FALLBACK.exec(document.slice(Math.max(0, start - 60), start));
+    if (!open || value.range.start <= member.keyRange.end || document[end] !== '}')
+      return { ...member, value };
+    return { ...member, value, place: { start: start - open[0].length, end: end + 1 } };
+  });
+  return { ...json, members };
+}
+
+const FALLBACK = /\$\{\w+:?[-=]$/;
 
 /** A body that tells of unknown values which are times in seconds. */
 export function withTimes(json: Json, isTime: Place['isTime']): Json {
