@@ -26,8 +26,11 @@ const JQ = String.raw`\bjq((?:\s+(?:--(?:arg|argjson)\s+\w+\s+(?:"[^"\n]*"|'[^'\
 const SHOWS = String.raw`(?:jq(?:\s+-[a-zA-Z]+)*|python3? -m json\.tool|cat|head\b[^|\n;)]*)\s*(?=[\n;)&>}]|$)`;
 /** `grep -q '"valid":true'`: the text it looks for. */
 const GREP = String.raw`grep\s+(?:-\w+\s+)*(?:'([^'\n]*)'|"((?:[^"\\\n]|\\.)*)")`;
-/** What a shell may have between a command and the one that its output goes to; options in a variable of `make`. */
-const PIPE = String.raw`(?:[ \t]*\$\(\w+\))*[ \t]*(?:2>\S+[ \t]*)?(?:\\\r?\n[ \t]*)?\|\s*`;
+/**
+ * What a shell may have between a command and the one that its output goes to; options in a variable of `make`, the
+ * backslash before a bar in a table of Markdown.
+ */
+const PIPE = String.raw`(?:[ \t]*\$\(\w+\))*[ \t]*(?:2>\S+[ \t]*)?(?:\\\r?\n[ \t]*)?\\?\|\s*`;
 /** What leaves out the last line of a text, which `curl -w` has written, and what gives that alone. */
 const TRIMS = String.raw`(?:sed\s+(?:-e\s+)?["']\$\s*d["']|head\s+(?:-n\s*-1|-c\s*-\d+)|sed\s+["']s/[^'"\n]*\$//["'])`;
 const TAILS = String.raw`(?:tail\s+(?:-n\s*1|-1|-c\s*-?\d+)|sed\s+-n\s+["']\$p["'])`;
@@ -61,7 +64,7 @@ export function printedReads({ start, end }: Range, operation: string, document:
   const closed = /^\s*(?:\|\|\s*\w+\s*)?[)`]["']?/.exec(behind);
   if (name !== undefined && closed)
     return new HolderReads(operation, document).ofVariable(name, end + closed[0].length);
-  return /[(`]\s*$/.test(before) ? { ...NOTHING, unread: [start] } : { ...NOTHING, isShown: true };
+  return /(?:\(|[=("'`]`)\s*$/.test(before) ? { ...NOTHING, unread: [start] } : { ...NOTHING, isShown: true };
 }
 
 /** True for a text of JSON that is written in an answer of v2 as it was in one of v1. */

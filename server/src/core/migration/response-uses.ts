@@ -126,12 +126,14 @@ export function isRead({ client, range }: ApiCall, { path }: Endpoint, document:
   const isProgram = !PRINTS.test(client) || PHP_CURL.test(document.slice(range.start, range.end));
   if (isProgram || SAVES.test(document.slice(range.start, range.end))) return true;
   const before = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);
+  const isText = /^[ \t>]*(?:[-*+|]|\d+[.)])[ \t]/.test(before);
   // A command that a program keeps as a text.
-  if (/(?:\b(?:const|let|var|return)\b[^`]*|[\w"'?]\s*:\s*|[([,=]\s+)`$/.test(before)) return false;
+  if (!isText && /(?:\b(?:const|let|var|return)\b[^`]*|[\w"'?]\s*:\s*|[([,=]\s+)`$/.test(before))
+    return false;
   const behind = document.slice(range.end, range.end + 120);
   return (
-    /^(?:[ \t]*\$\(\w+\))*[ \t]*(?:2>\S+[ \t]*)?(?:\\\r?\n[ \t]*)?\|(?!\|)/.test(behind) ||
+    /^(?:[ \t]*\$\(\w+\))*[ \t]*(?:2>\S+[ \t]*)?(?:\\\r?\n[ \t]*)?\\?\|(?!\|)/.test(behind) ||
     /^[ \t]*(?:2>\S+[ \t]*)?1?>[ \t]*(?!&|\/dev\/null)\S/.test(behind) ||
-    /[(`]$/.test(before)
+    /(?:\(|(?:[=("']|\b(?:echo|in)\s+)`)$/.test(before)
   );
 }

@@ -1,4 +1,5 @@
 import { commandsIn, readFence } from '../../regions/fences.ts';
+import { inlineCommands } from '../../regions/inline-commands.ts';
 import { markdownComments, markdownRegions } from '../../regions/markdown.ts';
 import type { Range, SourceText } from '../../source.ts';
 import { type ExtractContext, type Extraction, joined, type Language } from '../language.ts';
@@ -21,7 +22,11 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
     const comments = markdownComments(piece);
     const hidden = comments.map((c) => c.range());
     found.push({ calls: [], comments });
-    for (const { calls, comments: inside } of commandsIn(piece, context)) {
+    const commands = [
+      ...commandsIn(piece, context),
+      ...inlineCommands(piece).map((one) => context.commands(one)),
+    ];
+    for (const { calls, comments: inside } of commands) {
       found.push({
         calls: calls.filter((call) => !hidden.some((h) => within(call.range, h))),
         comments: inside,
