@@ -134,6 +134,8 @@ export interface Notation {
    * for the brackets that the member is set with. `alone`: a statement can set a member, but not extend it.
    */
   readonly extend?: readonly [before: string, between: string, behind: string] | 'alone';
+  /** True where a call sets a member later: `body.put("name", value)`. */
+  readonly setter?: true;
   /** Writes an object around a value that is left out of the body where it is nothing: so is the object then. */
   readonly unlessNone?: (value: string, object: string) => string | undefined;
   /** How values that are nothing are left out, as queries do and bodies do not. Missing: no value of the language is. */

@@ -25,6 +25,8 @@ const ERROR = /["'.>:]error\b|\bError\.|\b[Mm]essage["']|->(?:json|body|object)\
 /** What reads an error of an answer, or all of it. */
 const FAILURE =
   /["'.>:]error\b|\bError\.|\b[Mm]essage["']|\bRead(?:From|As|All)|\bDecode\(|\.[bB]ody\b(?!\.Close)|->(?:json|body|object)\(|\breturn\b[^\n;]*\b(?:resp?|response|Do)\b(?!\.(?:Is)?(?:[sS]tatus|[sS]uccess|ok\b|failed\b|getStatus))/;
+/** What says that the body of a response is not read. */
+const DISCARDED = /\bVoid\.class\b|\btoBodilessEntity\(\)|\bdiscarding\(\)|->throwUnlessStatus\(/;
 /** How far behind a call that is looked for. */
 const NEAR = 1200;
 
@@ -58,6 +60,8 @@ export function isOnlyAsked(
 ): boolean {
   const { document, outline } = around;
   const isEmpty = EMPTY.test(operation);
+  const statement = /^[^;]*/.exec(document.slice(range.start, range.end + 200))![0];
+  if (PROGRAMS.test(client) && DISCARDED.test(statement)) return true;
   const code = document.slice(range.start, range.end);
   const callee = CALLEE.exec(code)?.[1];
   // A function of the text may read what is answered itself.

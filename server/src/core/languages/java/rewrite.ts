@@ -1,4 +1,5 @@
 import type { Notation } from '../../call-editor.ts';
+import type { Expression, Span } from '../../expression.ts';
 import { JSON_TEXT } from '../../migration/notations.ts';
 import { codedIdiom, withCode } from '../../program/coded-text.ts';
 import { type ClientIdiom, type RequestIdiom, requestEditor } from '../../program/editor.ts';
@@ -18,6 +19,7 @@ const mapNotation = (text: string): Notation => {
     object: [`${map}.of(`, ')'],
     pad: '',
     list: [`${list}.of(`, ')'],
+    setter: true,
   };
 };
 
@@ -131,6 +133,82 @@ const beforeOther =
     else request.insert(lineStart, `${receiver}${set};\n`);
   };
 
+/** `new HttpEntity<>(headers)`: one that has headers alone. */
+const ENTITY = /^new\s+HttpEntity(?:<[\w.<>?]*>)?\((?!\s*\))([^,]*)\)$/;
+/** A variable of a URI in a text of Java. */
+const VARIABLE = /\{\w+(?::[^{}"]*)?\}/g;
+
+/** A body with the values of the variables that its texts name, which are given behind the others and go. */
+function withVariables(request: Rewriter, body: string, from: number): string | undefined {
+  const { call, url, text } = request;
+  const given = call.args.slice(from);
+  const names = request.code(url).match(VARIABLE) ?? [];
+  if (given.length === 0 && names.length === 0) return body;
+  const last = call.args[from - 1];
+  if (names.length !== given.length || new Set(names).size !== names.length || !last) return undefined;
+  // A map of them is given as one argument.
+  const codes = given.map((one) => request.code(one));
+  const isMap = (code: string): boolean =>
+    /\bMap\.of\(|Map\b|\n/.test(code) || new RegExp(String.raw`Map(?:<[^=;()]*>)?\s+${code}\b`).test(text);
+  if (codes.some((code) => !/^[\w.()"]+$/.test(code) || isMap(code.replaceAll(/[().]/g, '\\$&'))))
+    return undefined;
+  let now = body;
+  for (const [i, name] of names.entries()) {
+    const mark = `"${name}"`;
+    if (now.split(mark).length !== 2) return undefined;
+    now = now.replace(mark, () => codes[i]!);
+  }
+  const gap = /^\s*,/.exec(text.slice(last.end, given[0]!.start));
+  if (!gap) return undefined;
+  request.replace({ start: last.end, end: given.at(-1)!.end }, '');
+  return now;
+}
+
+/** What an entity is made by which stands under a name of its own just before, and is sent once; its type changes. */
+function entityNear(request: Rewriter, entity: Expression): Span | undefined {
+  if (entity.kind !== 'name') return entity;
+  const { value } = request.values.resolve(entity);
+  const { text } = request;
+  const lead = text.slice(Math.max(0, value.start - 200), value.start);
+  const declared = /(\bHttpEntity<(?:Void|String|\?|Object)>|\bHttpEntity<>|\bvar)(\s+)(\w+)\s*=\s*$/.exec(
+    lead,
+  );
+  if (declared?.[3] !== entity.name || value.start > entity.start) return undefined;
+  const name = new RegExp(String.raw`(?<![\w.])${entity.name}(?!\w)`, 'g');
+  const behind = text.slice(value.end);
+  const again = behind.search(new RegExp(String.raw`[>\w]\s+${entity.name}\s*=[^=]`));
+  const uses = (again < 0 ? behind : behind.slice(0, again)).match(name) ?? [];
+  if (uses.length !== 1) return undefined;
+  const start = value.start - lead.length + declared.index;
+  if (declared[1] !== 'var') request.replace({ start, end: start + declared[1]!.length }, 'HttpEntity<?>');
+  return value;
+}
+
+/** `exchange(url, GET, entity, Type.class)` sends what is in the entity, `getForObject` nothing. */
+const restTemplate: ClientIdiom = {
+  authorization: beforeOther('setBearerAuth(System.getenv("UNKEY_ROOT_KEY"))'),
+  method: (request, method, hasBody) => {
+    if (!hasBody || request.code(request.thing.token) === 'exchange') request.method(method);
+  },
+  body: (request, body) => {
+    const { call, thing } = request;
+    const name = request.code(thing.token);
+    const isExchange = name === 'exchange';
+    const given = isExchange ? call.args[2] : undefined;
+    const entity = given && entityNear(request, given);
+    const sent = withVariables(request, body, isExchange ? 4 : 2);
+    const headers = entity && ENTITY.exec(request.code(entity))?.[1];
+    if (sent === undefined) request.fail();
+    else if (entity && headers !== undefined)
+      request.replace(entity, `new HttpEntity<>(${sent}, ${headers})`);
+    else if (entity && request.code(entity) === 'null') request.replace(entity, `new HttpEntity<>(${sent})`);
+    else if (/^getFor(?:Object|Entity)$/.test(name) && request.behindUrl) {
+      request.replace(thing.token, name.replace('get', 'post'));
+      request.addArgument(sent);
+    } else request.fail();
+  },
+};
+
 const IDIOM: RequestIdiom = {
   values: VALUES,
   notation: mapNotation,
@@ -142,7 +220,7 @@ const IDIOM: RequestIdiom = {
     WebClient: webClient,
     RestClient: restClient,
     unirest,
-    RestTemplate: { authorization: beforeOther('setBearerAuth(System.getenv("UNKEY_ROOT_KEY"))') },
+    RestTemplate: restTemplate,
     HttpURLConnection: {
       authorization: beforeOther(`setRequestProperty("Authorization", ${TOKEN})`),
     },
