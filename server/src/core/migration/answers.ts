@@ -3,6 +3,7 @@ import { collide } from '../edits.ts';
 import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
+import { answerTypeNotes } from './answer-types.ts';
 import { caughtErrors } from './caught-errors.ts';
 import { comparedResults, keptCodes } from './compared-codes.ts';
 import {
@@ -62,14 +63,13 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   if (to.path === '/v2/liveness' && READS_STATUS.test(document.slice(call.range.start, call.range.end + 400)))
     return { edits: [], notes: ['v2 answers data.message in the place of status: change what reads it.'] };
   if (reads.length === 0) {
-    if (!PRINTS.test(call.client))
-      return {
-        edits: [],
-        notes: [
-          ...(isRead(call, to, document) && !isOnlyAsked(call, to, around) ? [UNSEEN] : []),
-          ...raisedNotes(call, [], around),
-        ],
-      };
+    if (!PRINTS.test(call.client)) {
+      const isUnseen = isRead(call, to, document) && !isOnlyAsked(call, to, around);
+      const typed = isUnseen ? answerTypeNotes(call, to, around) : [];
+      const unseen = isUnseen && typed.length === 0 ? [UNSEEN] : typed;
+      const listed = typed.length > 0 ? listNotes(to) : [];
+      return { edits: [], notes: [...unseen, ...listed, ...raisedNotes(call, [], around)] };
+    }
     return printedAnswerPlan(call, to, around, listNotes(to));
   }
   const migrated = callTo(call, to);

@@ -6,6 +6,7 @@ import { type ClientIdiom, type RequestIdiom, requestEditor } from '../../progra
 import type { Rewriter } from '../../program/rewriter.ts';
 import { siteEditor } from '../../program/site-editor.ts';
 import type { ValueIdiom } from '../../requests/url-expression.ts';
+import { builtQuery, builtUri, NUMBERED } from './uri-builder.ts';
 
 const mapNotation = (text: string): Notation => {
   const map = /^import\s+(?:static\s+)?java\.util\.(?:Map|\*);/m.test(text) ? 'Map' : 'java.util.Map';
@@ -20,6 +21,7 @@ const mapNotation = (text: string): Notation => {
     pad: '',
     list: [`${list}.of(`, ')'],
     setter: true,
+    optional: NUMBERED,
   };
 };
 
@@ -184,6 +186,30 @@ function entityNear(request: Rewriter, entity: Expression): Span | undefined {
   return value;
 }
 
+/** A body that statements add to under conditions, made before them: its name; the body itself where none does. */
+function withStatements(request: Rewriter, body: string): string | undefined {
+  const { text, url, call } = request;
+  const built = builtUri(request.code(url), call.start, text);
+  const marks = [...body.matchAll(/, \/\*(\d+)\*\/("\w+", [^,]+?)(?=, |\)$)/g)];
+  if (marks.length === 0) return body.includes('/*') ? undefined : body;
+  const name = ['body', 'fields', 'requestBody'].find(
+    (one) => !new RegExp(String.raw`\b${one}\b`).test(text.slice(built?.end, call.end)),
+  );
+  if (!built || name === undefined) return undefined;
+  for (const [, number, pair] of marks) {
+    const { start, end } = built.given[Number(number)]!;
+    request.replace({ start, end }, `${name}.put(${pair});`);
+  }
+  const imported = (type: string): string =>
+    new RegExp(String.raw`^import\s+java\.util\.(?:${type}|\*);`, 'm').test(text)
+      ? type
+      : `java.util.${type}`;
+  const rest = marks.reduce((code, [mark]) => code.replace(mark, ''), body);
+  const made = `${imported('Map')}<String, Object> ${name} = new ${imported('HashMap')}<>(${rest});`;
+  request.insert(built.end, `\n${built.indentation}${made}`);
+  return rest.includes('/*') ? undefined : name;
+}
+
 /** `exchange(url, GET, entity, Type.class)` sends what is in the entity, `getForObject` nothing. */
 const restTemplate: ClientIdiom = {
   authorization: beforeOther('setBearerAuth(System.getenv("UNKEY_ROOT_KEY"))'),
@@ -196,7 +222,8 @@ const restTemplate: ClientIdiom = {
     const isExchange = name === 'exchange';
     const given = isExchange ? call.args[2] : undefined;
     const entity = given && entityNear(request, given);
-    const sent = withVariables(request, body, isExchange ? 4 : 2);
+    const whole = withStatements(request, body);
+    const sent = whole && withVariables(request, whole, isExchange ? 4 : 2);
     const headers = entity && ENTITY.exec(request.code(entity))?.[1];
     if (sent === undefined) request.fail();
     else if (entity && headers !== undefined)
@@ -227,8 +254,17 @@ const IDIOM: RequestIdiom = {
   },
 };
 
+const editorOf = requestEditor(IDIOM);
+
 /** Edits of requests made in Java. */
-export const javaEditor = requestEditor(IDIOM);
+export const javaEditor: typeof editorOf = (thing, values) => {
+  const editor = editorOf(thing, values);
+  const url = thing.given.findLast((g) => g.role === 'url')?.value;
+  const { call } = thing;
+  const isExchange = call && values.source.text.slice(thing.token.start, thing.token.end) === 'exchange';
+  const built = isExchange && url ? builtQuery(url, call.start, values) : undefined;
+  return built ? { ...editor, ...built } : editor;
+};
 
 /** Edits of calls of functions that send. */
 export const javaSiteEditor = siteEditor(IDIOM);

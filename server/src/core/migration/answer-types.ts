@@ -1,0 +1,76 @@
+import type { Endpoint } from '../catalogue/endpoint.ts';
+import type { ApiCall } from '../model.ts';
+import { movedTo } from '../reads/responses.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** How far around a call its function begins and its statement ends. */
+const NEAR = 1500;
+/** What begins a function or method that may say what it gives. */
+const FUNCTION =
+  /(?:\bfn|\bfun|\bfunc|\bdef)\s+\w+|^[ \t]*(?:(?:public|private|protected|internal|static|async|override|suspend|pub)\s)+[^=;\n]*\(/gm;
+const NAME = /\b[A-Z]\w*/g;
+const FIELD = /[A-Za-z_]\w*/g;
+/** The longest declaration of a type. */
+const LONGEST = 2000;
+
+/**
+ * Notes of the types of the text that an answer is decoded into, as the function and the statement around a call name
+ * them; none where none is seen.
+ */
+export function answerTypeNotes(
+  { range, body }: ApiCall,
+  { operation }: Endpoint,
+  { document, lineOf }: Surroundings,
+): readonly string[] {
+  const from = Math.max(0, range.start - NEAR);
+  const header = [...document.slice(from, range.start).matchAll(FUNCTION)].at(-1);
+  const start = header ? from + header.index : range.start;
+  const end = range.end + /^[^;{}]*/.exec(document.slice(range.end, range.end + NEAR))![0].length;
+  const names = new Set(document.slice(start, end).match(NAME) ?? []);
+  const sent = body.kind === 'literal' && body.value.kind === 'object' ? body.value.members : [];
+  const notes: string[] = [];
+  for (const name of names) {
+    const declared = new RegExp(
+      String.raw`\b(?:record|class|struct|interface)(?:\s+struct)?\s+${name}\b(?:<[^>]*>)?\s*(?::[^({]*)?[({]`,
+    ).exec(document);
+    if (!declared) continue;
+    const at = declared.index + declared[0].length;
+    const fields = document.slice(at, at + closeOf(document.slice(at, at + LONGEST)));
+    // What is sent has types of its own.
+    const isSent = sent.some(({ keyRange }) => keyRange.start >= at && keyRange.start < at + fields.length);
+    const moved = isSent ? undefined : movesIn(fields, operation);
+    if (moved) notes.push(`Line ${lineOf(declared.index) + 1}: ${moved}`);
+  }
+  return notes;
+}
+
+/** Where the bracket before a text is closed in it. */
+function closeOf(text: string): number {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    if ('({'.includes(text[i]!)) depth++;
+    else if (')}'.includes(text[i]!) && depth-- === 0) return i;
+  }
+  return text.length;
+}
+
+/** What a user should know of a type with these fields; undefined for one that holds nothing of the answer. */
+function movesIn(fields: string, operation: string): string | undefined {
+  const names = new Set((fields.match(FIELD) ?? []).map(camelCase));
+  const others: string[] = [];
+  let isRead = false;
+  for (const name of names) {
+    const to = name === 'error' ? undefined : movedTo(operation, name);
+    if (to === undefined) continue;
+    isRead = true;
+    if (to === null) others.push(`${name} is not answered any more`);
+    else if (to[0] !== 'data' || to.length > 2 || to[1] !== name) others.push(`${name} is ${to.join('.')}`);
+  }
+  if (!isRead) return undefined;
+  const more = others.length > 0 ? ` ${others.join(', ')}.` : '';
+  return `v2 has what this type holds in data.${more} Change it by hand.`;
+}
+
+/** `key_id` and `KeyId` as JSON has them. */
+const camelCase = (name: string): string =>
+  name.replaceAll(/_+([a-z])/g, (_, c: string) => c.toUpperCase()).replace(/^[A-Z]/, (c) => c.toLowerCase());
