@@ -67,3 +67,66 @@ function statementEnd(code: string, start: number): number | undefined {
   }
   return undefined;
 }
+
+/** A condition that no call fulfils that failed, whatever else is asked with it. */
+const SUCCEEDED =
+  /(?:^|&&)[\s(]*(?:[\w$.]+\.ok(?:\s*===?\s*true)?|[\w$.]+\.status(?:Code)?\s*===?\s*20[01])[\s)]*(?:&&|$)/;
+/** The same for an error that is in the answer. */
+const HAS_ERROR = /^[\s(]*(?:[\w$]+\??\.)+error[\s)]*$/;
+/** Calls that go on: what writes a log, and what makes the text of it. */
+const GOES_ON =
+  /^(?:[\w$]+\.)*(?:console|log|logger|logging|debug|Sentry)(?:\.\w+)*$|(?:^|\.)(?:warn|info|debug|trace|log|stringify|String|captureMessage|captureException|increment|inc|toString|text|json)$/;
+
+/**
+ * Code without the questions after which calls that failed go on as the others do: those that only write a log, and those
+ * that only calls leave at which succeeded.
+ */
+export function withoutPassed(code: string): string {
+  let kept = '';
+  let from = 0;
+  for (const question of code.matchAll(QUESTION)) {
+    if (question.index < from) continue;
+    const open = question.index + question[0].length;
+    const close = conditionEnd(code, open);
+    if (close === undefined) continue;
+    const condition = code.slice(open, close);
+    const start = close + 1 + /^\s*/.exec(code.slice(close + 1, close + 200))![0].length;
+    const end = statementEnd(code, start);
+    if (end === undefined || /^\s*else\b/.test(code.slice(end, end + 200))) continue;
+    const body = code.slice(start, end);
+    const isPassed = SUCCEEDED.test(condition)
+      ? !condition.includes('||')
+      : condition
+          .split('||')
+          .every((one) => FAILED.test(one) || FAILED_SO.test(one) || HAS_ERROR.test(one)) && goesOn(body);
+    if (!isPassed) continue;
+    kept += code.slice(from, question.index);
+    from = end;
+  }
+  return kept + code.slice(from);
+}
+
+/** True for statements that leave nothing: logs, and values that are kept. */
+const goesOn = (body: string): boolean =>
+  !/\b(?:return|throw|continue|break|await|yield)\b/.test(body) &&
+  [...body.matchAll(/([\w$.]+)\s*\(/g)].every(([, name]) => GOES_ON.test(name!));
+
+/** True for code that ends in the part of a choice that only calls reach which failed. */
+export const isOtherwise = (before: string): boolean =>
+  /\.ok\s*\?(?![.?])[^?:;{}]*:\s*[\w$.(\s]*$/.test(before.slice(-300)) || isInElse(before);
+
+/** In the block behind `if (res.ok) { … } else`. */
+function isInElse(before: string): boolean {
+  for (const question of before.matchAll(QUESTION)) {
+    const open = question.index + question[0].length;
+    const close = conditionEnd(before, open);
+    if (close === undefined) continue;
+    const condition = before.slice(open, close);
+    if (!SUCCEEDED.test(condition) || /&&|\|\|/.test(condition)) continue;
+    const start = close + 1 + /^\s*/.exec(before.slice(close + 1, close + 200))![0].length;
+    const end = statementEnd(before, start);
+    const other = end === undefined ? null : /^\s*else\b\s*(?!if\b)/.exec(before.slice(end, end + 200));
+    if (other && statementEnd(before, end! + other[0].length) === undefined) return true;
+  }
+  return false;
+}

@@ -1,5 +1,5 @@
 import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
-import { isInFailure } from './failing-branches.ts';
+import { isInFailure, isOtherwise, withoutPassed } from './failing-branches.ts';
 import { codeBefore } from './passed-code.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -35,8 +35,9 @@ export function meetsErrors(call: ApiCall, { path }: ResponseRead, around: Surro
   if (!givesErrors(call, document) && !isReturned) return false;
   const at = path[0]!.range.start;
   const code = isReturned && at > range.start ? document.slice(range.end, at) : codeBefore(range, at, around);
-  if (code !== document && isInFailure(code)) return true;
-  const before = code.replace(ONE_FAILURE, '').replace(MENTIONED, '');
+  if (code !== document && (isInFailure(code) || isOtherwise(code))) return true;
+  const passed = code === document ? code : withoutPassed(code);
+  const before = passed.replace(ONE_FAILURE, '').replace(MENTIONED, '');
   return !ASKED.test(before) && !LEFT.test(before);
 }
 

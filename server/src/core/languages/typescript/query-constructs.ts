@@ -56,7 +56,7 @@ function named(code: string, name: string, made: string): readonly Construct[] |
     const mark = match[2] === undefined ? String.raw`\?` : '';
     const text = new RegExp(String.raw`${mark}\$\{\s*${query}(?:\.toString\(\))?\s*\}`, 'g');
     const uses = [...code.matchAll(text)];
-    const all = [...code.matchAll(new RegExp(String.raw`(?<![\w$.])${query}(?![\w$])`, 'g'))];
+    const all = [...code.matchAll(new RegExp(String.raw`(?<![\w$]|(?<!\.\.)\.)${query}(?![\w$])`, 'g'))];
     if (uses.length !== 1 || all.length !== 2) return undefined;
     for (const use of uses) found.push({ start: use.index, end: use.index + use[0].length, newText: '' });
   }

@@ -56,8 +56,9 @@ export function querySenderEdits(
     const offset = source.offset(from + at);
     return [...edits, ...sent].some(({ range }) => offset >= range.start && offset < range.end);
   };
-  const uses = code.matchAll(new RegExp(String.raw`(?<![\w$.])${name.replaceAll('$', '\\$')}(?![\w$])`, 'g'));
-  if (![...uses].every(({ index }) => isTaken(index))) return undefined;
+  const named = new RegExp(String.raw`(?<![\w$]|(?<!\.\.)\.)${name.replaceAll('$', '\\$')}(?![\w$])`, 'g');
+  const uses = [...code.matchAll(named)];
+  if (uses.length === 0 || !uses.every(({ index }) => isTaken(index))) return undefined;
   return [...edits, ...sent, ...widened(reading, fn, name)];
 }
 
