@@ -3,6 +3,7 @@ import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import type { Analysis } from '../service.ts';
 import type { Range } from '../source.ts';
 import { callsToV1 } from './candidates.ts';
+import { defaultHostNote } from './default-hosts.ts';
 import type { MigratedCall, Migration, MigrationStep, MigrationTodo } from './migration.ts';
 import { mockedCalls } from './mocked-calls.ts';
 import { withMovedReferences } from './moved-text.ts';
@@ -63,6 +64,7 @@ export function migrate(analysis: Analysis): Migration {
     } else planned.push({ range: placeOf(call), call, plan });
   }
   const steps: MigrationStep[] = [];
+  const said = new Set<string>();
   for (const group of groupsOf(planned)) {
     const all = withMovedReferences(
       group.flatMap(({ plan }) => plan.edits),
@@ -87,7 +89,7 @@ export function migrate(analysis: Analysis): Migration {
     const edits = detached.includes(undefined)
       ? undefined
       : mergedEdits([...own, ...detached.flatMap((found) => found ?? [])]);
-    if (edits) steps.push({ calls: group.map(migratedCall), edits });
+    if (edits) steps.push({ calls: group.map((one) => migratedCall(one, said, document.text)), edits });
     else
       for (const { call } of group)
         postpone(call, `It shares its base URL with ${nameOf(left[0]!)}, which cannot be migrated.`);
@@ -103,12 +105,13 @@ export function migrate(analysis: Analysis): Migration {
   };
 }
 
-const migratedCall = ({ range, call, plan }: Planned): MigratedCall => ({
-  range,
-  from: nameOf(call),
-  to: plan.to,
-  notes: plan.notes,
-});
+/** `said`: what was said of a base that others share. */
+function migratedCall({ range, call, plan }: Planned, said: Set<string>, document: string): MigratedCall {
+  const ofHost = defaultHostNote(call, document);
+  const notes = ofHost === undefined || said.has(ofHost) ? plan.notes : [...plan.notes, ofHost];
+  if (ofHost !== undefined) said.add(ofHost);
+  return { range, from: nameOf(call), to: plan.to, notes };
+}
 
 /** Where the host and the version of a call are written. */
 const placesOf = ({ url: { host, version } }: ApiCall): Range[] =>
