@@ -14,6 +14,10 @@ export interface CallEditor {
   readonly notation?: Notation;
   /** A body of which no more is seen than the names that it may have, by its type: its name, and those. */
   readonly typedBody?: { readonly range: Range; readonly fields: readonly string[] };
+  /** Makes the type that is written beside the name of the body take what `edits` of it write. */
+  readonly looseType?: (edits: readonly TextEdit[]) => readonly TextEdit[];
+  /** For a body of which a condition picks one: each of them. */
+  readonly bodyChoices?: readonly Json[];
   /** Parameters of the query that are given as an object beside the URL. */
   readonly query?: Json;
   /** True where {@link query} may stay where it is written: `rewrite` makes its sender send it as a body then. */

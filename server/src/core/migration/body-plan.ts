@@ -1,6 +1,6 @@
 import type { Notation, Retyped } from '../call-editor.ts';
 import { type Changes, changesOf } from '../catalogue/changes.ts';
-import { requiredFields, fieldsOf as schemaFields } from '../catalogue/schema.ts';
+import { requiredFields } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
 import { joinedEdits, variantsOf } from './body-variants.ts';
 import {
@@ -32,6 +32,7 @@ import {
 import { applySteps } from './steps.ts';
 import type { Surroundings } from './surroundings.ts';
 import { unknownField } from './unseen.ts';
+import { unseenReason } from './unseen-bodies.ts';
 
 /** `isBodyThere`: the parameters are in the body, where v1 took them from the query. */
 export type RequestChanges = Changes & { readonly isBodyThere?: true };
@@ -116,9 +117,12 @@ function writtenPlan(
       );
     const type = edits.length > 0 ? typeNameOf(json, around.document) : undefined;
     if (type !== undefined) notes.add(`The type ${type} has to name the fields as v2 does.`);
-    return { edits };
+    return { edits: [...edits, ...loosened(call, edits)] };
   }
   if (sends) {
+    const { bodyChoices } = call.editor;
+    if (call.body.kind === 'dynamic' && bodyChoices && pathToBody.length === 0)
+      return choicesPlan(bodyChoices, call, changes, around, notes);
     const { typedBody } = call.editor;
     if (call.body.kind === 'dynamic' && typedBody && pathToBody.length === 0) {
       const { range } = typedBody;
@@ -159,6 +163,29 @@ function writtenPlan(
   return { edits: [], text: written ? written(text) : text };
 }
 
+/** The plan of a body that is one of several. */
+function choicesPlan(
+  choices: readonly Json[],
+  call: ApiCall,
+  changes: RequestChanges,
+  around: Surroundings,
+  notes: Set<string>,
+): BodyPlan | Obstacle {
+  const made: (readonly TextEdit[])[] = [];
+  for (const choice of choices) {
+    const own = variantEdits(choice, call, changes, around, notes);
+    if (isObstacle(own)) return own;
+    made.push(own);
+  }
+  const edits = joinedEdits(made);
+  if (!edits) return UNWRITABLE;
+  return { edits: [...edits, ...loosened(call, edits)] };
+}
+
+/** What makes the type that is written beside a body take what edits of it write. */
+const loosened = ({ editor }: ApiCall, edits: readonly TextEdit[]): readonly TextEdit[] =>
+  edits.length > 0 ? (editor.looseType?.(edits) ?? []) : [];
+
 /** The edits of a body in its place. */
 function variantEdits(
   json: Json,
@@ -186,26 +213,6 @@ function variantEdits(
   const inText = !notation.inQuotes && isInQuotes(json, around.document);
   return draftEdits(draft, around.document, inText ? JSON_TEXT : notation) ?? UNWRITABLE;
 }
-
-/** Why a body stays as it is of which nothing is seen, and what v2 wants of it. */
-function unseenReason({ from, steps, needs }: RequestChanges, { range }: ApiCall, document: string): string {
-  const wanted = needs.filter(
-    (need) => need.when === undefined && need.value === undefined && /^\w+$/.test(need.field),
-  );
-  const lacks = wanted.map(({ field }) => ` v2 needs "${field}" in it as well.`).join('');
-  return steps.some(({ kind }) => kind === 'wrap')
-    ? `The list of keys is made elsewhere, and v2 takes an object with that list in it.${lacks} Write it by hand.`
-    : namesFields(
-          document.slice(range.start, range.end),
-          Object.keys(from.body ? schemaFields(from.body) : {}),
-        )
-      ? `How the body gets into the request was not followed. Change the names of its fields, then this call.${lacks}`
-      : `The body is made elsewhere. Change the names of its fields there, then this call.${lacks}`;
-}
-
-/** True for the code of a call with an object in it that has one of these fields. */
-const namesFields = (code: string, fields: readonly string[]): boolean =>
-  fields.some((field) => new RegExp(String.raw`[{,]\s*(["']?)${field}\1\s*(?::|=>)`).test(code));
 
 /** True for a member of a body whose code gives what a value of the path does. */
 function isSameValue(
