@@ -95,18 +95,19 @@ function writtenPlan(
   if (!to?.body) return NO_CHANGE;
   if (sends && call.body.kind === 'literal') {
     const json = call.body.value;
-    const made: (readonly TextEdit[])[] = [];
+    const made: VariantPlan[] = [];
     for (const variant of variantsOf(json)) {
-      const own = variantEdits(variant, call, changes, around, notes);
+      const own = variantPlan(variant, call, changes, around, notes);
       if (isObstacle(own)) return own;
       made.push(own);
     }
-    const edits = joinedEdits(made);
+    const edits = joinedEdits(made.map((one) => one.edits));
     if (!edits) return UNWRITABLE;
+    const isRead = (field: string): boolean => made.every(({ draft }) => isAsBefore(draft, field));
     if (
       edits.length > 0 &&
       !areDeclared(json, edits) &&
-      isShared(json, call, around.document, around.senders(json), (field) => isAsBefore(draft, field))
+      isShared(json, call, around.document, around.senders(json), isRead)
     )
       return obstacle('The body is used for something else as well. Change the names of its fields by hand.');
     if (isPartShared(edits, json, call, around.document))
@@ -173,9 +174,9 @@ function choicesPlan(
 ): BodyPlan | Obstacle {
   const made: (readonly TextEdit[])[] = [];
   for (const choice of choices) {
-    const own = variantEdits(choice, call, changes, around, notes);
+    const own = variantPlan(choice, call, changes, around, notes);
     if (isObstacle(own)) return own;
-    made.push(own);
+    made.push(own.edits);
   }
   const edits = joinedEdits(made);
   if (!edits) return UNWRITABLE;
@@ -186,14 +187,19 @@ function choicesPlan(
 const loosened = ({ editor }: ApiCall, edits: readonly TextEdit[]): readonly TextEdit[] =>
   edits.length > 0 ? (editor.looseType?.(edits) ?? []) : [];
 
-/** The edits of a body in its place. */
-function variantEdits(
+/** What a body is to be, and the edits of it in its place. */
+interface VariantPlan {
+  readonly draft: Draft;
+  readonly edits: readonly TextEdit[];
+}
+
+function variantPlan(
   json: Json,
   call: ApiCall,
   changes: RequestChanges,
   around: Surroundings,
   notes: Set<string>,
-): readonly TextEdit[] | Obstacle {
+): VariantPlan | Obstacle {
   const notation = call.editor.notation ?? JSON_TEXT;
   const draft = draftOf(json);
   if (changes.pathToBody.length > 0) {
@@ -211,7 +217,8 @@ function variantEdits(
   const found = changed(draft, asked, notes, around.document, isScript(notation));
   if (found) return found;
   const inText = !notation.inQuotes && isInQuotes(json, around.document);
-  return draftEdits(draft, around.document, inText ? JSON_TEXT : notation) ?? UNWRITABLE;
+  const edits = draftEdits(draft, around.document, inText ? JSON_TEXT : notation);
+  return edits ? { draft, edits } : UNWRITABLE;
 }
 
 /** True for a member of a body whose code gives what a value of the path does. */
