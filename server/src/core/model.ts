@@ -8,10 +8,14 @@ import type { Range, SourceText } from './source.ts';
 /**
  * What is known of one value in the source.
  * - `literal`: written there; `range` is where.
- * - `dynamic`: something is there, its value is not known. Rules stay silent about it.
+ * - `dynamic`: something is there, its value is not known. Rules stay silent about it. `range`: where it is written, of
+ *   a body of which that is known.
  * - `absent`: proven not to be there, because the whole construct was seen.
  */
-export type Fact<T> = Literal<T> | { readonly kind: 'dynamic' } | { readonly kind: 'absent' };
+export type Fact<T> =
+  | Literal<T>
+  | { readonly kind: 'dynamic'; readonly range?: Range }
+  | { readonly kind: 'absent' };
 
 /** A value that is written in the text. */
 export interface Literal<T> {

@@ -176,8 +176,10 @@ export function createService(host: ServiceHost): Service {
       suppressEdit(analysis.document.text, analysis.facts, finding, scope),
     migrate: async (document, known) => {
       const analysis = known ?? (await service.analyze(document));
-      const made = await verified(analysis, migrate(analysis), (text) =>
-        service.analyze({ ...document, text }),
+      const made = await verified(
+        analysis,
+        (refused) => migrate(analysis, refused),
+        (text) => service.analyze({ ...document, text }),
       );
       const language = languageFor(document.languageId, document.path, document.text);
       const clean = withoutLeftovers(made, document.text, language?.leftovers);

@@ -1,21 +1,13 @@
-import type { Notation, Retyped } from '../call-editor.ts';
+import type { Retyped } from '../call-editor.ts';
 import { type Changes, changesOf } from '../catalogue/changes.ts';
 import { requiredFields } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
 import { joinedEdits, variantsOf } from './body-variants.ts';
-import {
-  type Draft,
-  type DraftMember,
-  type DraftObject,
-  draftOf,
-  isUntouched,
-  isWhole,
-  valueAt,
-} from './draft.ts';
+import { type Draft, type DraftMember, type DraftObject, draftOf, isWhole, valueAt } from './draft.ts';
 import { isAsBefore, isKept } from './kept-fields.ts';
 import { noteAddresses } from './mail-addresses.ts';
 import { fillNeeds } from './needs.ts';
-import { JSON_TEXT } from './notations.ts';
+import { isScript, JSON_TEXT } from './notations.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { isEmpty, parametersOf } from './parameters.ts';
 import { draftEdits, draftText } from './printer.ts';
@@ -29,10 +21,10 @@ import {
   keptQuery,
   typeNameOf,
 } from './shared.ts';
-import { applySteps } from './steps.ts';
+import { applySteps, type BodyText } from './steps.ts';
 import type { Surroundings } from './surroundings.ts';
-import { unknownField } from './unseen.ts';
-import { unseenReason } from './unseen-bodies.ts';
+import { unseenNotes } from './unseen.ts';
+import { besideNeeds, unseenBody, unseenReason } from './unseen-body.ts';
 
 /** `isBodyThere`: the parameters are in the body, where v1 took them from the query. */
 export type RequestChanges = Changes & { readonly isBodyThere?: true };
@@ -47,6 +39,8 @@ const UNWRITABLE = obstacle('The body is written in a way that cannot be rewritt
 export interface BodyPlan {
   readonly edits: readonly TextEdit[];
   readonly text?: string;
+  /** True where a user is told of what is not seen of the body. */
+  readonly isUnseen?: true;
 }
 
 const NO_CHANGE: BodyPlan = { edits: [] };
@@ -60,7 +54,8 @@ export function bodyPlan(
 ): BodyPlan | Obstacle {
   const own = new Set<string>();
   const plan = writtenPlan(call, changes, around, own);
-  const typed = isObstacle(plan) ? typePlan(call, changes, around.document) : undefined;
+  const isSeen = !isObstacle(plan) && !plan.isUnseen;
+  const typed = isSeen ? undefined : typePlan(call, changes, around.document);
   for (const note of typed ? typed.notes : own) notes.add(note);
   return typed ?? plan;
 }
@@ -118,27 +113,25 @@ function writtenPlan(
       );
     const type = edits.length > 0 ? typeNameOf(json, around.document) : undefined;
     if (type !== undefined) notes.add(`The type ${type} has to name the fields as v2 does.`);
-    return { edits: [...edits, ...loosened(call, edits)] };
+    const all = [...edits, ...loosened(call, edits)];
+    return json.kind !== 'object' || json.complete ? { edits: all } : { edits: all, isUnseen: true };
   }
   if (sends) {
     const { bodyChoices } = call.editor;
     if (call.body.kind === 'dynamic' && bodyChoices && pathToBody.length === 0)
       return choicesPlan(bodyChoices, call, changes, around, notes);
-    const { typedBody } = call.editor;
-    if (call.body.kind === 'dynamic' && typedBody && pathToBody.length === 0) {
-      const { range } = typedBody;
-      const json: Json = { kind: 'object', range, members: [], complete: false, unseen: [typedBody] };
-      const draft = draftOf(json);
-      const found = changed(draft, changes, notes, around.document, isScript(notation));
-      return found ?? (isUntouched(draft) ? NO_CHANGE : obstacle(BY_HAND));
-    }
+    const unseen = unseenBody(call, changes, notation, around.document, notes);
+    if (unseen) return unseen;
     if (call.body.kind === 'dynamic' && (steps.length > 0 || needs.length > 0 || pathToBody.length > 0))
       return obstacle(unseenReason(changes, call, around.document));
     if (pathToBody.length === 0) return NO_CHANGE;
   }
   const given = parametersOf(call, changes, around.document);
   if (isObstacle(given)) return given;
-  const found = changed(given, changes, notes, around.document, isScript(notation));
+  const found = changed(given, changes, notes, {
+    document: around.document,
+    isScript: isScript(notation),
+  });
   if (found) return found;
   const { query } = call.editor;
   const written = query && given.json === query ? leavingOut(given, notation, around.document) : undefined;
@@ -213,12 +206,15 @@ function variantPlan(
       return obstacle(`The path and the body each give a "${other.key}". Send the one that is meant.`);
     draft.members.push(...given.members.filter(({ key }) => !draft.members.some((m) => m.key === key)));
   }
-  const asked = call.sdk && isScript(notation) ? withoutFilledIn(draft, changes) : changes;
-  const found = changed(draft, asked, notes, around.document, isScript(notation));
+  const { document } = around;
+  const beside = besideNeeds(json, changes, notation, document, notes);
+  const asked = call.sdk && isScript(notation) ? withoutFilledIn(draft, beside.changes) : beside.changes;
+  const text = { document, isScript: isScript(notation), tellsUnseen: true };
+  const found = changed(draft, asked, notes, text);
   if (found) return found;
-  const inText = !notation.inQuotes && isInQuotes(json, around.document);
-  const edits = draftEdits(draft, around.document, inText ? JSON_TEXT : notation);
-  return edits ? { draft, edits } : UNWRITABLE;
+  const inText = !notation.inQuotes && isInQuotes(json, document);
+  const edits = draftEdits(draft, document, inText ? JSON_TEXT : notation);
+  return edits ? { draft, edits: [...edits, ...beside.edits] } : UNWRITABLE;
 }
 
 /** True for a member of a body whose code gives what a value of the path does. */
@@ -257,7 +253,7 @@ export function requestDraft(
   const changes = changesOf(operation) ?? changesOf(operation, 'POST');
   if (!changes?.to) return obstacle(changes?.note ?? 'v2 has no method for this.');
   const draft = draftOf(json);
-  return changed(draft, changes, notes, document) ?? draft;
+  return changed(draft, changes, notes, { document }) ?? draft;
 }
 
 /** True for the text of JSON in a string of a program. */
@@ -278,27 +274,18 @@ function withoutFilledIn<T extends Changes>(body: Draft, changes: T): T {
   return { ...changes, steps };
 }
 
-/** True for values that are written in JavaScript. */
-const isScript = ({ shorthand, missing }: Notation): boolean => shorthand === true && missing === 'undefined';
-
 /** Makes the parameters of v1 what v2 takes. */
-function changed(
-  draft: Draft,
-  changes: Changes,
-  notes: Set<string>,
-  document: string,
-  isInScript = false,
-): Obstacle | undefined {
+function changed(draft: Draft, changes: Changes, notes: Set<string>, text: BodyText): Obstacle | undefined {
   const had = fieldsOf(draft);
-  const found = applySteps(changes.steps, draft, notes, document, isInScript);
+  const found = applySteps(changes.steps, draft, notes, text);
   if (found || draft.kind !== 'object') return found;
   const schema = changes.to?.body;
-  const other = schema?.type === 'object' && !schema.extra ? unknownField(draft, schema.fields) : undefined;
-  if (other !== undefined)
-    return obstacle(`v2 refuses "${other}", which a part of the body may hold. Change it by hand.`);
   dropUnknown(draft, changes, notes);
-  if (schema?.type === 'object') noteAddresses(draft, schema, notes, document);
-  return fillNeeds(changes, draft, had, notes, document);
+  if (schema?.type === 'object') noteAddresses(draft, schema, notes, text.document);
+  const lacks = fillNeeds(changes, draft, had, notes, text);
+  if (!lacks && draft.json && !isWhole(draft))
+    for (const note of unseenNotes(draft.json, draft.members, changes, text.document)) notes.add(note);
+  return lacks;
 }
 
 /** The fields of an object, and of the objects in its lists. */

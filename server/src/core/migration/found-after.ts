@@ -2,7 +2,9 @@ import { check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { lineIndex } from '../line-index.ts';
 import type { Analysis } from '../service.ts';
-import type { MigratedCall, MigrationStep } from './migration.ts';
+import type { Range } from '../source.ts';
+import type { MigratedCall, Migration, MigrationTodo } from './migration.ts';
+import { refusalKey } from './refusals.ts';
 
 /** The rule about values that v2 does not take. */
 const REFUSED = 'invalid-body-value';
@@ -10,19 +12,19 @@ const REFUSED = 'invalid-body-value';
 const TOLD = /^(?:invalid-body-value|unwrapped-response)$/;
 
 /**
- * Steps that say of their calls what is found once they are done: which values v2 refuses, where v1 took them, and what
- * still reads answers as those of v1 were. `after` is the text of `before` as it would be, with what is `found` in it, and
+ * A migration that says of its calls what is found once it is done: which values v2 refuses, where v1 took them, and what
+ * still reads answers as those of v1 were, also of calls that are left to do and go along. `after` is the text of `before` as it would be, with what is `found` in it, and
  * `shift` tells where an offset of the text would be.
  */
 export function withFindings(
-  steps: readonly MigrationStep[],
+  migration: Migration,
   { document, facts }: Analysis,
   after: Analysis,
   found: readonly Finding[],
   shift: (offset: number) => number,
-): readonly MigrationStep[] {
+): Migration {
   const told = found.filter(({ rule, severity }) => severity === 'error' && TOLD.test(rule));
-  if (told.length === 0) return steps;
+  if (told.length === 0) return migration;
   const readAt = new Map(
     after.facts.reads.flatMap(({ call, path }) =>
       path.map(({ range }) => [range.start, call.range.start] as const),
@@ -39,15 +41,25 @@ export function withFindings(
     const note = isRefused ? `v2 refuses a value here: ${message}` : `Line ${line}: ${message}`;
     notes.set(start, [...(notes.get(start) ?? []), note]);
   }
-  const withNotes = (call: MigratedCall): MigratedCall => {
-    // What is said of a line already is said once.
-    const added = (notes.get(shift(call.range.start)) ?? []).filter((note) => {
+  // What is said of a line already is said once.
+  const newOf = (range: Range, said: readonly string[]): readonly string[] =>
+    (notes.get(shift(range.start)) ?? []).filter((note) => {
       const [line] = /^Line \d+:/.exec(note) ?? [];
-      return line === undefined || !call.notes.some((one) => one.startsWith(line));
+      return line === undefined || !said.some((one) => one.includes(line));
     });
+  const withNotes = (call: MigratedCall): MigratedCall => {
+    const added = newOf(call.range, call.notes);
     return added.length === 0 ? call : { ...call, notes: [...new Set([...added, ...call.notes])] };
   };
-  return steps.map((step) => ({ ...step, calls: step.calls.map(withNotes) }));
+  const along = new Set(migration.steps.flatMap((step) => (step.along ?? []).map(refusalKey)));
+  const withReads = (todo: MigrationTodo): MigrationTodo => {
+    const added = along.has(refusalKey(todo)) ? newOf(todo.range, [todo.reason]) : [];
+    return { ...todo, reason: [todo.reason, ...added.filter((note) => note.startsWith('Line '))].join(' ') };
+  };
+  return {
+    steps: migration.steps.map((step) => ({ ...step, calls: step.calls.map(withNotes) })),
+    todos: migration.todos.map(withReads),
+  };
 }
 
 /** The last offset of the text that comes to stand at `offset` or before it. */

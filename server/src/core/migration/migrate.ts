@@ -4,31 +4,32 @@ import type { Analysis } from '../service.ts';
 import type { Range } from '../source.ts';
 import { callsToV1 } from './candidates.ts';
 import { defaultHostNote } from './default-hosts.ts';
+import { groupsOf, isOfOneMind, isSamePlace, mergedEdits, type Planned, touches } from './groups.ts';
 import type { MigratedCall, Migration, MigrationStep, MigrationTodo } from './migration.ts';
 import { mockedCalls } from './mocked-calls.ts';
 import { withMovedReferences } from './moved-text.ts';
-import { isObstacle } from './obstacle.ts';
-import { nameOf, type Plan, planOf } from './plan.ts';
+import { isObstacle, obstacle } from './obstacle.ts';
+import { alongPlan, nameOf, planOf } from './plan.ts';
+import { NONE_REFUSED, type Refusals, refusalKey } from './refusals.ts';
 import { migrateSdks } from './sdk/programs.ts';
 import type { Surroundings } from './surroundings.ts';
 import { askedErrors } from './thrown-errors.ts';
 import { unseenUse } from './unseen-uses.ts';
 
-/** A call and what is to become of it. */
-interface Planned {
-  /** Where the call stands, as it is found. */
-  readonly range: Range;
-  readonly call: ApiCall;
-  readonly plan: Plan;
-}
+/** What is said of a call whose URL changes with that of others. */
+const ALONG =
+  'Its base URL, which other calls share, becomes that of v2, and so does what is read of its answer.';
 
-/** What turns the calls to v1 in a text into calls to v2, and the calls that cannot be turned. Pure. */
-export function migrate(analysis: Analysis): Migration {
+/**
+ * What turns the calls to v1 in a text into calls to v2, and the calls that cannot be turned. Pure. `refused`: what
+ * migrations of the same text turned out not to do.
+ */
+export function migrate(analysis: Analysis, refused: Refusals = NONE_REFUSED): Migration {
   const { document, facts } = analysis;
   const planned: Planned[] = [];
-  const todos: MigrationTodo[] = [];
+  const reasons = new Map<ApiCall, string>();
   const postpone = (call: ApiCall, reason: string): void => {
-    todos.push({ range: placeOf(call), from: nameOf(call), reason });
+    reasons.set(call, reason);
   };
   const stays: ApiCall[] = [];
   const found = callsToV1(analysis).map((bare) => ({ bare, whole: bare.editor.whole?.() }));
@@ -53,8 +54,10 @@ export function migrate(analysis: Analysis): Migration {
     askedErrors: askedErrors(document.text),
     lineOf: lineIndex(document.text),
   };
+  const keyOf = (call: ApiCall): string => refusalKey({ range: placeOf(call), from: nameOf(call) });
   for (const call of calls) {
-    const plan = planOf(call, around);
+    const known = refused.undone.get(keyOf(call));
+    const plan = known === undefined ? planOf(call, around) : obstacle(known);
     if (isObstacle(plan)) {
       postpone(call, plan.reason);
       stays.push(call);
@@ -85,20 +88,38 @@ export function migrate(analysis: Analysis): Migration {
       continue;
     }
     const left = stays.filter((call) => placesOf(call).some((p) => own.some((e) => touches(e.range, p))));
-    const detached = left.map((call) => detachedFrom(group, call));
-    const edits = detached.includes(undefined)
-      ? undefined
-      : mergedEdits([...own, ...detached.flatMap((found) => found ?? [])]);
-    if (edits) steps.push({ calls: group.map((one) => migratedCall(one, said, document.text)), edits });
-    else
+    const detached = new Map(left.map((call) => [call, detachedFrom(group, call)]));
+    const along = new Map(
+      left.flatMap((call) => (detached.get(call) ? [] : [[call, alongPlan(call, around)] as const])),
+    );
+    const held = left.find(
+      (call) => refused.silent.has(keyOf(call)) || (along.has(call) && !along.get(call)),
+    );
+    const others = left.flatMap((call) => detached.get(call) ?? along.get(call)?.edits ?? []);
+    const edits = held ? undefined : mergedEdits([...own, ...others]);
+    if (!edits) {
+      const name = nameOf(held ?? left[0]!);
       for (const { call } of group)
-        postpone(call, `It shares its base URL with ${nameOf(left[0]!)}, which cannot be migrated.`);
+        postpone(call, `It shares its base URL with ${name}, which cannot be migrated.`);
+      continue;
+    }
+    for (const [call, plan] of along)
+      reasons.set(call, [reasons.get(call)!, ALONG, ...(plan?.notes ?? [])].join(' '));
+    const places = [...along.keys()].map((call) => ({ range: placeOf(call), from: nameOf(call) }));
+    steps.push({
+      calls: group.map((one) => migratedCall(one, said, document.text)),
+      edits,
+      ...(places.length > 0 ? { along: places } : {}),
+    });
   }
   const mocked = mockedCalls(
     document.text,
     [...facts.calls, ...calls].map(({ range }) => range),
   );
   const sdks = migrateSdks(analysis, around, mergedEdits);
+  const todos = [...reasons].map(([call, reason]): MigrationTodo => {
+    return { range: placeOf(call), from: nameOf(call), reason };
+  });
   return {
     steps: [...steps, ...sdks.steps].toSorted((a, b) => a.edits[0]!.range.start - b.edits[0]!.range.start),
     todos: [...todos, ...sdks.todos, ...mocked].toSorted((a, b) => a.range.start - b.range.start),
@@ -135,70 +156,3 @@ const isForeign = (
   foreign: readonly Range[],
 ): boolean =>
   foreign.some((place) => touches(range, place) && !(editor.urlCopies && isSamePlace(place, urlArgument)));
-
-const isSamePlace = (a: Range, b: Range): boolean => a.start === b.start && a.end === b.end;
-
-/** Two insertions at one place touch as well. */
-const touches = (a: Range, b: Range): boolean =>
-  (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);
-
-/** Calls whose edits touch one another, or that send one body, together. */
-function groupsOf(planned: readonly Planned[]): Planned[][] {
-  const edits = planned
-    .flatMap((one) => one.plan.edits.map((edit) => ({ one, range: edit.range })))
-    .toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-  const group = new Map<Planned, Planned[]>(planned.map((one) => [one, [one]]));
-  let last: (typeof edits)[number] | undefined;
-  for (const edit of edits) {
-    if (last && touches(last.range, edit.range)) join(group, last.one, edit.one);
-    if (!last || edit.range.end >= last.range.end) last = edit;
-  }
-  const senders = new Map<number, Planned>();
-  for (const one of planned) {
-    const { body } = one.call;
-    if (body.kind !== 'literal') continue;
-    const other = senders.get(body.range.start);
-    if (other) join(group, other, one);
-    else senders.set(body.range.start, one);
-  }
-  return [...new Set(group.values())];
-}
-
-function join(group: Map<Planned, Planned[]>, a: Planned, b: Planned): void {
-  const [one, other] = [group.get(a)!, group.get(b)!];
-  if (one === other) return;
-  const [large, small] = one.length >= other.length ? [one, other] : [other, one];
-  large.push(...small);
-  for (const member of small) group.set(member, large);
-}
-
-/** False when calls that send one body need different changes in it. */
-function isOfOneMind(group: readonly Planned[]): boolean {
-  const bodies = new Map<number, string>();
-  for (const { call, plan } of group) {
-    if (call.body.kind !== 'literal') continue;
-    const { start } = call.body.range;
-    const edits = JSON.stringify(plan.bodyEdits);
-    if ((bodies.get(start) ?? edits) !== edits) return false;
-    bodies.set(start, edits);
-  }
-  return true;
-}
-
-/** The edits in order, each once; undefined when two of them contradict each other. */
-function mergedEdits(edits: readonly TextEdit[]): readonly TextEdit[] | undefined {
-  const merged: TextEdit[] = [];
-  const seen = new Set<string>();
-  for (const edit of edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)) {
-    const key = JSON.stringify(edit);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const last = merged.at(-1);
-    if (last && edit.range.start < last.range.end) return undefined;
-    if (last && last.range.start === edit.range.start) {
-      // Of two changes at one place, one is an insertion: of several imports, or before what goes.
-      merged[merged.length - 1] = { range: edit.range, newText: last.newText + edit.newText };
-    } else merged.push(edit);
-  }
-  return merged;
-}

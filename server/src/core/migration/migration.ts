@@ -14,6 +14,8 @@ export interface MigrationStep {
   readonly calls: readonly MigratedCall[];
   /** In the order of the text, not overlapping. */
   readonly edits: readonly TextEdit[];
+  /** Calls that are left to do, and whose base URL becomes that of v2 with this step. */
+  readonly along?: readonly Pick<MigrationTodo, 'range' | 'from'>[];
 }
 
 /** A call, and what it becomes. */

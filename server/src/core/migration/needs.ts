@@ -1,8 +1,10 @@
 import type { Changes, Need } from '../catalogue/changes.ts';
 import { chosenText } from './chosen.ts';
-import type { Draft, DraftMember, DraftObject } from './draft.ts';
-import { isUntouched, isWhole, valueAt } from './draft.ts';
+import type { DraftMember, DraftObject } from './draft.ts';
+import { isSetLater, valueAt } from './draft.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
+import type { BodyText } from './steps.ts';
+import { isSurelyWithout } from './unseen.ts';
 
 /** Gives a body what v2 requires and v1 did not. `had`: the fields that it had for v1. */
 export function fillNeeds(
@@ -10,17 +12,17 @@ export function fillNeeds(
   body: DraftObject,
   had: ReadonlySet<string>,
   notes: Set<string>,
-  document: string,
+  text: BodyText,
 ): Obstacle | undefined {
   for (const need of needs) {
     if (need.when !== undefined && !had.has(need.when)) continue;
-    const found = fill(need, body, notes, document);
+    const found = fill(need, body, notes, text);
     if (found) return found;
   }
   return undefined;
 }
 
-function fill(need: Need, body: DraftObject, notes: Set<string>, document: string): Obstacle | undefined {
+function fill(need: Need, body: DraftObject, notes: Set<string>, text: BodyText): Obstacle | undefined {
   const { field, from, value, note } = need;
   if (field.includes('[]')) {
     const [list, inner] = field.split('[].') as [string, string];
@@ -34,26 +36,40 @@ function fill(need: Need, body: DraftObject, notes: Set<string>, document: strin
     for (const member of body.members.filter(({ key }) => key === first)) {
       const alone: DraftObject = { kind: 'object', members: [member] };
       if (isLacking(alone, field)) fillBeside(need, need.beside, alone, notes);
-      else fillChosen(need, need.beside, alone, notes, document);
+      else fillChosen(need, need.beside, alone, notes, text.document);
     }
     return undefined;
   }
-  if (!isLacking(body, field)) return undefined;
+  if (!isLacking(body, field)) {
+    if (from !== undefined && !hasMember(body, field) && copy(from, field, body, text)) notes.add(note);
+    return undefined;
+  }
   if (value !== undefined) {
     body.members.push({ key: field, value: { kind: 'constant', value } });
     notes.add(note);
     return undefined;
   }
-  const source = from === undefined ? undefined : body.members.findIndex((m) => m.key === from);
-  const copied = source === undefined ? undefined : body.members[source];
-  if (!copied || !isCopied(copied)) return obstacle(`v2 needs "${field}". ${note}`);
-  body.members.splice(source! + 1, 0, {
-    key: field,
-    value: copied.value,
-    ...(copied.origin ? { origin: copied.origin } : {}),
-  });
-  notes.add(note);
-  return undefined;
+  if (from !== undefined && copy(from, field, body, text)) {
+    notes.add(note);
+    return undefined;
+  }
+  return obstacle(`v2 needs "${field}". ${note}`);
+}
+
+const hasMember = ({ members }: DraftObject, field: string): boolean => members.some((m) => m.key === field);
+
+/** Gives a body the value of one of its fields under another name as well. False where that cannot be done surely. */
+function copy(from: string, field: string, body: DraftObject, text: BodyText): boolean {
+  const index = body.members.findIndex((m) => m.key === from);
+  const copied = body.members[index];
+  if (!copied || !isCopied(copied, body, text)) return false;
+  // What is not seen has the last word, as it had for v1.
+  const first = Math.min(...(body.json?.unseen ?? []).map(({ range }) => range.start));
+  const near = [copied, body.members[index + 1]].flatMap((m) => m?.origin?.keyRange ?? []);
+  if (!isSurelyWithout(body, field) && near.some(({ start }) => start > first)) return false;
+  const { value, origin } = copied;
+  body.members.splice(index + 1, 0, { key: field, value, ...(origin ? { origin } : {}) });
+  return true;
 }
 
 /** Fills what is needed if the field beside it has a certain value. */
@@ -108,15 +124,19 @@ function isLacking(object: DraftObject, field: string): boolean {
     const inner = object.members.find((m) => m.key === field.slice(0, dot))?.value;
     return inner?.kind === 'object' && isLacking(inner, field.slice(dot + 1));
   }
-  return isWhole(object) && !object.members.some((m) => m.key === field);
+  return isSurelyWithout(object, field);
 }
 
-/** True for a value that may be written twice: a text, or a name. */
-function isCopied({ value, origin }: DraftMember): boolean {
-  return isUntouched(value) && isSimple(value) && origin?.place === undefined;
+/** Code that gives the same wherever it is repeated: texts, names, members of what has a name. */
+const REPEATABLE = /^(?!(?:await|yield|new)\b)(?!.*(?:\+\+|--))[^()`|;=\n]*$/;
+
+/** True for a value that may be written twice. */
+function isCopied(member: DraftMember, body: DraftObject, { document, isScript }: BodyText): boolean {
+  const { value, origin } = member;
+  if (value.kind === 'written') return origin?.place === undefined && REPEATABLE.test(value.text);
+  if (value.kind !== 'scalar' || isSetLater(member, body)) return false;
+  const { start, end } = origin?.place ?? value.json.range;
+  const code = document.slice(start, end);
+  // In other languages, such quotes may run a command.
+  return REPEATABLE.test(isScript ? code.replaceAll('`', '') : code);
 }
-
-const isSimple = (value: Draft): boolean =>
-  value.kind === 'written' || (value.kind === 'scalar' && value.json.kind !== 'dynamic') || isName(value);
-
-const isName = (value: Draft): boolean => value.kind === 'scalar' && value.member?.shorthand !== undefined;

@@ -25,3 +25,7 @@ export const JQ_PROGRAM: Notation = {
   list: ['[', ']'],
   inQuotes: true,
 };
+
+/** True for values that are written in JavaScript. */
+export const isScript = ({ shorthand, missing }: Notation): boolean =>
+  shorthand === true && missing === 'undefined';

@@ -13,7 +13,7 @@ import { schemeEdits } from './migrated-call.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { parameterNotes } from './parameter-types.ts';
 import type { Surroundings } from './surroundings.ts';
-import { urlEdits } from './url.ts';
+import { baseEdits, urlEdits } from './url.ts';
 
 /** What makes one call a call to v2. */
 export interface Plan {
@@ -65,6 +65,21 @@ export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
     bodyEdits: body.edits,
     notes: [...notes],
   };
+}
+
+/**
+ * What changes with the base URL of a call that is left to do: host and version, and what is read of its answer, which
+ * other calls may have read at the same places. Undefined where that cannot be done.
+ */
+export function alongPlan(
+  call: ApiCall,
+  around: Surroundings,
+): { readonly edits: readonly TextEdit[]; readonly notes: readonly string[] } | undefined {
+  const base = baseEdits(call, around.document);
+  if (!base) return undefined;
+  const to = changesOfCall(call)?.to;
+  const answer = to ? answerPlan(call, to, around) : undefined;
+  return { edits: [...base, ...(answer?.edits ?? [])], notes: answer?.notes ?? [] };
 }
 
 /** True for a request of which nothing but the URL changes, as far as its method tells. */

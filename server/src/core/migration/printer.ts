@@ -1,16 +1,15 @@
 import type { Notation } from '../call-editor.ts';
 import type { Json, JsonMember, TextEdit } from '../model.ts';
-import type { Range } from '../source.ts';
 import { renamedDeclaration, skippedDeclaration } from './declarations.ts';
 import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { isHere, isSetLater, isUntouched } from './draft.ts';
-import { JOINED_BLANKS, type Layout, type MemberPlace } from './layout.ts';
+import type { Layout } from './layout.ts';
 import { fieldAttribute, insertion, isMadeOf, keyEdit, merged } from './member-edits.ts';
+import { removals } from './member-removals.ts';
 import { isExtendedList } from './named-lists.ts';
 import { NewText } from './new-text.ts';
 import { statementRemoval } from './statements.ts';
 import { Style } from './style.ts';
-
 import { isTagged, typedRemovals } from './typed-members.ts';
 import { Unwritable } from './unwritable.ts';
 
@@ -81,10 +80,8 @@ class Printer {
     const declared = gone.filter((m) => m.declared);
     edits.push(...declared.flatMap((m) => skippedDeclaration(m) ?? []));
     const written = gone.filter((m) => isHere(m, json) && !m.declared);
-    // What is spread between members would go along.
-    if (written.length > 0 && !json.complete) throw new Unwritable();
-    if (written.length > 0) edits.push(...this.removals(written, keptSlots, layout));
     const { document } = this.style;
+    if (written.length > 0) edits.push(...removals(written, json, keptSlots, layout, document));
     const others = gone.filter((member) => !isHere(member, json) && !member.declared);
     const tagged = others.filter((member) => isTagged(member, document));
     edits.push(...typedRemovals(tagged, json, document));
@@ -226,55 +223,6 @@ class Printer {
     return this.edits(value);
   }
 
-  private removals(
-    gone: readonly JsonMember[],
-    keptSlots: ReadonlySet<JsonMember | undefined>,
-    layout: Layout | undefined,
-  ): readonly TextEdit[] {
-    if (!layout || gone.some((m) => !this.style.places.get(m)?.isPlain)) throw new Unwritable();
-    const inOrder = [...layout.places];
-    if (inOrder.every(([m]) => !keptSlots.has(m))) return [{ range: layout.inside, newText: '' }];
-    const edits: TextEdit[] = [];
-    const lastKept = inOrder.findLastIndex(([m]) => keptSlots.has(m));
-    for (const [i, [member, place]] of inOrder.entries()) {
-      if (keptSlots.has(member)) continue;
-      const previous = inOrder[i - 1]?.[1];
-      // The last one takes the comma before it along.
-      const takes = i > lastKept && !layout.trailingComma ? 'before' : 'after';
-      edits.push({ range: this.lineOrPart(place, previous, takes, layout), newText: '' });
-    }
-    const [, end] = inOrder[lastKept]!;
-    if (lastKept < inOrder.length - 1 && !layout.trailingComma && end.comma !== undefined) {
-      const start = end.comma;
-      const next = edits.find((e) => e.range.start <= start && e.range.end > start);
-      if (!next) edits.push({ range: { start, end: start + 1 }, newText: '' });
-    }
-    return edits;
-  }
-
-  /** The lines of a member with the comments behind it; in one line, the member and one of the commas. */
-  private lineOrPart(
-    place: MemberPlace,
-    previous: MemberPlace | undefined,
-    takes: 'before' | 'after',
-    layout: Layout,
-  ): Range {
-    const { document } = this.style;
-    const from = previous?.end ?? layout.inside.start;
-    const to = place.comma === undefined ? place.end : place.comma + 1;
-    const lead = /\r?\n[ \t>]*$/.exec(document.slice(Math.max(from, place.start - 200), place.start));
-    const rest = /^(?:[ \t]*(?:\/\/|#)[^\n]*|[ \t]*\/\*(?:[^*\n]|\*(?!\/))*\*\/)?[ \t]*(?=\r?\n)/.exec(
-      document.slice(to, Math.min(document.length, to + 400)),
-    );
-    if (lead && rest) return { start: place.start - lead[0].length, end: to + rest[0].length };
-    if (takes === 'before') {
-      const start = previous?.comma === undefined ? place.start : previous.comma;
-      return { start, end: to };
-    }
-    const blanks = BLANKS.exec(document.slice(to, to + 200))![0].length;
-    return { start: place.start, end: to + blanks };
-  }
-
   private listEdits(draft: DraftList, json: Json & { kind: 'array' }): readonly TextEdit[] {
     if (draft.items.length < json.items.length) throw new Unwritable();
     const edits: TextEdit[] = [];
@@ -301,6 +249,3 @@ class Printer {
     return edits;
   }
 }
-
-/** What goes with the comma behind a member. */
-const BLANKS = new RegExp(`^${JOINED_BLANKS}`);

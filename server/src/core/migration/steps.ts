@@ -8,19 +8,25 @@ import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { permissionText, queryOf } from './permission-text.ts';
 import { unseenPart } from './unseen.ts';
 
-/**
- * Does `steps` to the body of a request. `notes` gets what a user should look at; `document` tells what types names have,
- * and what the code around the body is where `isScript`: JavaScript.
- */
+/** The text around a body. */
+export interface BodyText {
+  /** Tells what types names have, and what the code around the body is. */
+  readonly document: string;
+  /** True in JavaScript. */
+  readonly isScript?: boolean;
+  /** True where a user is told of parts that are not seen. */
+  readonly tellsUnseen?: boolean;
+}
+
+/** Does `steps` to the body of a request. `notes` gets what a user should look at. */
 export function applySteps(
   steps: readonly Step[],
   body: Draft,
   notes: Set<string>,
-  document: string,
-  isScript = false,
+  text: BodyText,
 ): Obstacle | undefined {
   for (const step of steps) {
-    const found = applyStep(step, body, notes, document, isScript);
+    const found = applyStep(step, steps, body, notes, text);
     if (found) return found;
   }
   return undefined;
@@ -30,17 +36,17 @@ const UNSEEN = obstacle('The body is made elsewhere. Change the names of its fie
 
 function applyStep(
   step: Step,
+  steps: readonly Step[],
   body: Draft,
   notes: Set<string>,
-  document: string,
-  isScript: boolean,
+  { document, isScript = false, tellsUnseen = false }: BodyText,
 ): Obstacle | undefined {
   if (step.kind === 'wrap')
     return body.kind === 'object'
       ? undefined
       : obstacle('v2 takes an object with the list of keys in it. Write it by hand.');
   if (body.kind !== 'object') return UNSEEN;
-  const unseen = isWhole(body) ? undefined : unseenPart(body, step, document);
+  const unseen = isWhole(body) ? undefined : unseenPart(body, step, steps, document, tellsUnseen);
   if (unseen) return unseen;
   const note = (): void => {
     if (step.note) notes.add(step.note);
@@ -153,7 +159,7 @@ function applyStep(
       if (!list) return undefined;
       if (list.kind !== 'list' || !list.json?.complete) return unseenAt(step.list);
       for (const item of list.items) {
-        const found = applySteps(step.steps, item, notes, document, isScript);
+        const found = applySteps(step.steps, item, notes, { document, isScript });
         if (found) return found;
       }
       return undefined;

@@ -22,15 +22,8 @@ export function urlEdits(call: ApiCall, changes: Changes, document: string): rea
     );
   if (version.kind !== 'literal' || operation.kind !== 'literal' || !to || !isWritten(version))
     return obstacle(IN_PIECES);
-  const isGone = host.kind === 'literal' && host.value === GONE_HOST;
-  const isHostWritten =
-    host.kind !== 'literal' || document.slice(host.range.start, host.range.end).toLowerCase() === host.value;
-  if (isGone && !isHostWritten)
-    return obstacle(`The host is put together from pieces. It has to become ${CURRENT_HOST}.`);
-  const named: TextEdit[] = [
-    ...(isGone ? [{ range: host.range, newText: CURRENT_HOST }] : []),
-    { range: version.range, newText: 'v2' },
-  ];
+  const named = baseEdits(call, document);
+  if (!named) return obstacle(`The host is put together from pieces. It has to become ${CURRENT_HOST}.`);
   const tail = tailEdits(call, changes, to);
   if (tail) {
     const { urlCopies } = call.editor;
@@ -41,6 +34,19 @@ export function urlEdits(call: ApiCall, changes: Changes, document: string): rea
   return obstacle(
     `v2 takes what stands in this URL in the body of a ${to.method} request. Change it by hand.`,
   );
+}
+
+/** Makes host and version of a call those of v2; undefined where they are not written in one piece each. */
+export function baseEdits(
+  { url: { host, version } }: ApiCall,
+  document: string,
+): readonly TextEdit[] | undefined {
+  if (version.kind !== 'literal' || !isWritten(version)) return undefined;
+  const named = { range: version.range, newText: 'v2' };
+  if (host.kind !== 'literal') return [named];
+  const isHostWritten = document.slice(host.range.start, host.range.end).toLowerCase() === host.value;
+  if (host.value === GONE_HOST && !isHostWritten) return undefined;
+  return host.value === GONE_HOST ? [{ range: host.range, newText: CURRENT_HOST }, named] : [named];
 }
 
 /** The name of the operation and what follows; undefined where it cannot be changed surely. */

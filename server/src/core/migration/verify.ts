@@ -2,17 +2,20 @@ import { endpointOfCall } from '../calls.ts';
 import { requiredFields } from '../catalogue/schema.ts';
 import { check } from '../check.ts';
 import { applyEdits } from '../edits.ts';
+import type { Finding } from '../finding.ts';
 import type { ApiCall } from '../model.ts';
 import { seemsInBrowser } from '../root-keys/browser.ts';
 import { rootKeyWords } from '../root-keys/held.ts';
 import { saysRootKey } from '../root-keys/names.ts';
+import { rules } from '../rules/index.generated.ts';
 import { apiOperation } from '../sdk/naming.ts';
 import type { Analysis } from '../service.ts';
 import type { Range } from '../source.ts';
 import { callsToV1 } from './candidates.ts';
 import { withFindings } from './found-after.ts';
-import type { Migration, MigrationStep } from './migration.ts';
+import type { MigratedCall, Migration, MigrationStep } from './migration.ts';
 import { nameOf } from './plan.ts';
+import { NONE_REFUSED, type Refusals, refusalKey } from './refusals.ts';
 
 /** The rule that a root key for v2 would break where v1 needed none. */
 const EXPOSES = 'exposed-root-key';
@@ -22,19 +25,40 @@ const lackingOf = (field: string): string =>
   `v2 requires ${field}, which is missing. Write what it has to be, then migrate.`;
 const UNSURE = 'What would become of it cannot be made sure here. Change it by hand.';
 
+/** A text may be read that many times until nothing is left that does not become what it should. */
+const MOST_READINGS = 6;
+
 /**
- * The migration without the steps that do not make of each of their calls one to v2, found by reading the text as it
- * would be. `read` analyzes a text in the place of that of `analysis`.
+ * What `make` makes of a text, without what does not make of each call one to v2: found by reading the text as it would be.
+ * `make` is told what its earlier migrations did not do. `read` analyzes a text in the place of that of `analysis`.
  */
 export async function verified(
   analysis: Analysis,
-  migration: Migration,
+  make: (refused: Refusals) => Migration,
   read: (text: string) => Promise<Analysis>,
 ): Promise<Migration> {
-  if (migration.steps.length === 0) return migration;
+  let refused = NONE_REFUSED;
+  for (let left = MOST_READINGS; ; left--) {
+    const migration = make(refused);
+    if (migration.steps.length === 0) return migration;
+    const edits = migration.steps.flatMap((step) => step.edits);
+    const result = judged(analysis, migration, await read(applyEdits(analysis.document.text, edits)));
+    const undone = new Map([...refused.undone, ...result.undone]);
+    const silent = new Set([...refused.silent, ...result.silent]);
+    // Steps of SDKs are not made again without a call of theirs.
+    const isNew = undone.size > refused.undone.size || silent.size > refused.silent.size;
+    if (left === 0 || !isNew) return result.migration;
+    refused = { undone, silent };
+  }
+}
+
+/** A migration without the steps that do not do what they say, and why they do not. */
+interface Judged extends Refusals {
+  readonly migration: Migration;
+}
+
+function judged(analysis: Analysis, migration: Migration, after: Analysis): Judged {
   const { text } = analysis.document;
-  const edits = migration.steps.flatMap((step) => step.edits);
-  const after = await read(applyEdits(text, edits));
   const shift = shiftsOf(migration.steps);
   const lacking = new Map(
     after.facts.calls.flatMap((call) => {
@@ -47,6 +71,8 @@ export async function verified(
   const places = [...migration.steps.flatMap((step) => step.calls), ...migration.todos];
   const isAlone = ({ start }: Range): boolean =>
     places.filter(({ range }) => range.start === start).length === 1;
+  const along = migration.steps.flatMap((step) => step.along ?? []);
+  const alongAt = new Set(along.map(({ range }) => shift(range.start)));
   const made = new Map<string, number>();
   for (const call of after.facts.calls) {
     const { version, operation } = call.url;
@@ -56,7 +82,7 @@ export async function verified(
       continue;
     }
     if (version.kind !== 'literal' || operation.kind !== 'literal' || version.value !== 'v2') continue;
-    if (!isWhole(call)) continue;
+    if (!isWhole(call) || alongAt.has(call.range.start)) continue;
     const name = `/v2/${operation.value.text}`;
     made.set(name, (made.get(name) ?? 0) + 1);
   }
@@ -74,33 +100,52 @@ export async function verified(
       return exposed.some((found) => touches(found, { start, end: start + newText.length }));
     }),
   );
-  const bad = migration.steps.filter(
-    (step) =>
-      exposes.includes(step) ||
-      step.calls.some(({ range, from, to }) => {
-        const name = nameIn(to);
-        // What is constructed or imported is no call.
-        const isCall = /^\/|^\w+\.\w+$/.test(name);
-        const start = shift(range.start);
-        const isLeft = left.some((one) => one.start === start && (one.from === from || isAlone(range)));
-        const isMade = !isCall || (made.get(name) ?? 0) >= wanted.get(name)!;
-        return !isMade || isLeft || lacking.has(start);
-      }),
+  const reasonOf = (step: MigrationStep, { range, from, to }: MigratedCall): string | undefined => {
+    if (exposes.includes(step)) return IN_BROWSER;
+    const name = nameIn(to);
+    // What is constructed or imported is no call.
+    const isCall = /^\/|^\w+\.\w+$/.test(name);
+    const start = shift(range.start);
+    const field = lacking.get(start);
+    if (field !== undefined) return lackingOf(field);
+    const isLeft = left.some((one) => one.start === start && (one.from === from || isAlone(range)));
+    const isMade = !isCall || (made.get(name) ?? 0) >= wanted.get(name)!;
+    return !isMade || isLeft ? UNSURE : undefined;
+  };
+  const silent = new Set(
+    along.filter(({ range }) => !isTold(findings, shift(range.start))).map((one) => refusalKey(one)),
   );
-  const steps = withFindings(migration.steps, analysis, after, findings, shift).filter(
-    (_, i) => !bad.includes(migration.steps[i]!),
-  );
-  if (bad.length === 0) return { ...migration, steps };
+  const undone = new Map<string, string>();
+  const bad = migration.steps.filter((step) => {
+    const reasons = step.calls.map((call) => [call, reasonOf(step, call)] as const);
+    for (const [call, reason] of reasons) if (reason !== undefined) undone.set(refusalKey(call), reason);
+    return reasons.some(([, reason]) => reason) || step.along?.some((one) => silent.has(refusalKey(one)));
+  });
+  const told = withFindings(migration, analysis, after, findings, shift);
+  const steps = told.steps.filter((_, i) => !bad.includes(migration.steps[i]!));
   const todos = bad.flatMap((step) => {
-    const field = step.calls.map(({ range }) => lacking.get(shift(range.start))).find((name) => name);
-    const reason = exposes.includes(step) ? IN_BROWSER : field === undefined ? UNSURE : lackingOf(field);
+    const reason = step.calls.map((call) => undone.get(refusalKey(call))).find((one) => one) ?? UNSURE;
     return step.calls.map(({ range, from }) => ({ range, from, reason }));
   });
   return {
-    steps,
-    todos: [...migration.todos, ...todos].toSorted((a, b) => a.range.start - b.range.start),
+    undone,
+    silent,
+    migration: {
+      steps,
+      todos: [...told.todos, ...todos].toSorted((a, b) => a.range.start - b.range.start),
+    },
   };
 }
+
+/** What of a call rules have to say something about for a user to find it: its address, or what it sends. */
+const TOLD: ReadonlySet<string> = new Set(
+  rules.filter(({ category }) => category === 'endpoint' || category === 'body').map(({ id }) => id),
+);
+
+const isTold = (findings: readonly Finding[], start: number): boolean =>
+  findings.some(
+    ({ rule, severity, scope }) => scope?.start === start && severity !== 'info' && TOLD.has(rule),
+  );
 
 const touches = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end;
 

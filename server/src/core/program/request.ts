@@ -150,7 +150,7 @@ function bodyOf(thing: Thing, values: Values): Fact<Json> {
   const style = isText || !client.style ? undefined : client.style(last(thing, 'style')?.value, values);
   if (!isText && client.style && !style) return DYNAMIC;
   const json = isText ? values.jsonText(body.value) : values.json(body.value, style);
-  return bodyFact(json);
+  return bodyFact(json, body.value, values);
 }
 
 function queryOf(thing: Thing, values: Values): readonly QueryParameter[] {

@@ -255,5 +255,5 @@ const headerOf = ({ key, keySource, value, conditional }: Member, values: Values
 function bodyOf(expression: Expression, values: Values): Fact<Json> {
   const isObject = values.resolve(expression).value.kind === 'object';
   const json = isObject ? values.json(expression) : values.jsonText(expression);
-  return bodyFact(json);
+  return bodyFact(json, expression, values);
 }

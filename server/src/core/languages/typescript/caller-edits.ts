@@ -55,6 +55,7 @@ export function callerEditor(
   return {
     ...editor,
     notation: { ...OBJECT_LITERAL, quote },
+    ...typedBodyOf(reading, call, request),
     ...(isMade ? { parameters: search.parameters, isQueryMade: true as const } : {}),
     ...urlExpressionEditor(url, text, values, IDIOM),
     rewrite: (change) => {
@@ -81,6 +82,19 @@ function withoutQuery(editor: CallEditor, length: number): CallEditor {
     ...editor,
     replaceTail: (from, newText) => (from >= length && newText === '' ? [] : replaceTail(from, newText)),
   };
+}
+
+/** The argument that is the body, where it is a name that has a type. */
+function typedBodyOf(
+  { source, values }: Reading,
+  { args }: CallExpression,
+  { body }: ApiCall,
+): Pick<CallEditor, 'typedBody'> {
+  if (body.kind !== 'dynamic' || !body.range) return {};
+  const { start, end } = body.range;
+  const given = args.find((arg) => source.offset(arg.start) === start && source.offset(arg.end) === end);
+  const fields = given?.kind === 'name' ? values.fieldsOf(given) : undefined;
+  return fields ? { typedBody: { range: body.range, fields } } : {};
 }
 
 function callerEdits(

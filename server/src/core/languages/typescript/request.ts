@@ -195,7 +195,7 @@ function bodyOf(
   if (request.body) {
     const { role, value } = request.body;
     if (role === 'json' || (role === 'form' && asJson)) return jsonFact(reading, value);
-    return role === 'text' ? bodyFact(values.jsonText(value)) : DYNAMIC;
+    return role === 'text' ? bodyFact(values.jsonText(value), value, values) : DYNAMIC;
   }
   const linked = chain?.links.find(
     ({ role, args }) => (role === 'json' || role === 'send') && args.length > 0,
@@ -206,8 +206,7 @@ function bodyOf(
     if (!member) continue;
     if (!certain || member.changes.sets.length > 0) return DYNAMIC;
     if (name === keys.json || asJson) return jsonFact(reading, member.value);
-    const json = values.jsonText(member.value);
-    return bodyFact(json);
+    return bodyFact(values.jsonText(member.value), member.value, values);
   }
   if (chain && !chain.complete) return DYNAMIC;
   const others = keys.otherBodies?.some((name) => optionOf(request.options, name).member);
@@ -226,7 +225,7 @@ function jsonFact(reading: Reading, expression: Expression): Fact<Json> {
   const { kind } = values.resolve(expression).value;
   if (kind === 'undefined') return ABSENT;
   const json = kind === 'object' || kind === 'array' ? values.json(expression) : values.jsonText(expression);
-  return bodyFact(json);
+  return bodyFact(json, expression, values);
 }
 
 function queryOf(
