@@ -119,7 +119,7 @@ function wholeRequest(
     reader,
     bare,
     request,
-    addressEditor(reader, part, bare.url.text, request.values),
+    addressEditor(reader, part, bare.url.text, request),
     idiom.notation,
   );
   return { call, reads: readsOf(reader, answers, call, request.whole) };

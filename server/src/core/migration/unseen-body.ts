@@ -40,11 +40,29 @@ export function showsOldField(made: Range, sent: Range, steps: readonly Step[], 
   if (new RegExp(`\\b(?:${old})\\b`).test(code)) return true;
   const set = new RegExp(`\\b(?:${old})\\b["']?\\]?\\s*(?:=>|:|=)(?!=)|[{,]\\s*(?:${old})\\s*[,}]`);
   if (made.end < sent.start && set.test(document.slice(made.end, sent.start))) return true;
-  const name = /^[\w$]+$/.test(code) ? code.replaceAll('$', '\\$') : undefined;
-  if (name === undefined) return false;
+  if (declaresOld(code, old, document)) return true;
+  if (!/^[\w$]+$/.test(code)) return false;
   const before = document.slice(Math.max(0, sent.start - NEAR), sent.start);
-  const given = before.search(new RegExp(`(?<![\\w$.])${name}\\s*(?::[^=\\n]*)?:?=(?![=>])`));
-  return given >= 0 && set.test(before.slice(given));
+  const given = new RegExp(
+    `(?<![\\w$.])${code.replaceAll('$', '\\$')}\\s*(?::[^=\\n]*)?:?=(?![=>])\\s*`,
+  ).exec(before);
+  if (!given) return false;
+  const rest = before.slice(given.index + given[0].length);
+  return set.test(rest) || declaresOld(rest, old, document);
+}
+
+/** How a function or a type is declared, which makes values of what it is given. */
+const DECLARES = '(?:class|struct|record|interface|type|enum|function|func|fun|fn|defp?|sub|const|let|val)';
+/** Declarations are not looked through farther than this. */
+const LONGEST = 1_500;
+
+/** True for code that calls what the text declares with one of these fields in it: `buildBody(user)`, `NewKey(id, owner)`. */
+function declaresOld(code: string, old: string, document: string): boolean {
+  const name = /^(?:await\s+|new\s+|&)*([A-Za-z_$][\w$]*)\s*[({]/.exec(code)?.[1];
+  if (name === undefined) return false;
+  const word = name.replaceAll('$', '\\$');
+  const at = document.search(new RegExp(`\\b${DECLARES}\\s+${word}(?![\\w$])`));
+  return at >= 0 && new RegExp(`\\b(?:${old})\\b`).test(document.slice(at, at + LONGEST));
 }
 
 /** What parts of a body that are not seen give for what v2 needs, and the changes that are left then. */

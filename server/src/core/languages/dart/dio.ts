@@ -45,6 +45,7 @@ export function dioRequest(
   const methodAt = nameAt ?? method?.from;
   return {
     client: 'dio',
+    takesWhole: true,
     method:
       named !== undefined && methodAt !== undefined
         ? {

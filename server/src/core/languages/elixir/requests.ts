@@ -110,6 +110,7 @@ function positional(
   const name = tokens.written(word);
   return {
     client,
+    ...(client === 'tesla' ? { takesWhole: true } : {}),
     method: { verb, range: source.range(start, end) },
     headers: known?.list ?? [],
     headersComplete: client !== 'tesla' && (headersArg ? known?.complete === true : true),
@@ -233,6 +234,7 @@ function req(reader: RequestReader, site: Site): SeenRequest | undefined {
   const query = params && parametersOf(reader, params);
   return {
     client: 'req',
+    takesWhole: true,
     method: { verb, range: source.range(start, end) },
     headers: [...(known?.list ?? []), ...bearer],
     headersComplete:

@@ -64,6 +64,7 @@ function inBlock(
   let verb = named;
   let isTyped = false;
   let known = true;
+  let leavesOut = false;
   const parameters: NonNullable<SeenRequest['parameters']>[number][] = [];
   const gone: Part[] = [];
   const end = block === undefined ? 0 : tokens.partner(block);
@@ -97,6 +98,7 @@ function inBlock(
       if (key === undefined || !args[1]) known = false;
       else {
         parameters.push(parameterOf(reader, key, args[1]));
+        leavesOut ||= mayBeNull(reader.code(args[1]), text);
         gone.push({ from: at, to: stop });
       }
     } else if (word === 'method' && tokens.isMark(at + 1, '=')) {
@@ -112,6 +114,7 @@ function inBlock(
   }
   return {
     client: 'ktor',
+    takesWhole: true,
     method: verb && { verb: verb.verb, range: verb.range },
     headers,
     headersComplete: complete,
@@ -141,7 +144,7 @@ function inBlock(
           lines.push('contentType(ContentType.Application.Json)');
           imports.push('http.ContentType', 'http.contentType');
         }
-        lines.push(`setBody(${json})`);
+        lines.push(`setBody(${json}${leavesOut ? '.filterValues { it != null }' : ''})`);
         imports.push('request.setBody');
         for (const part of gone) edits.push(lineRemoved(reader, part));
       }
@@ -164,6 +167,10 @@ function inBlock(
     },
   };
 }
+
+/** True for a name that the text declares with a type that may be null: no parameter is sent then. */
+const mayBeNull = (code: string, document: string): boolean =>
+  /^\w+$/.test(code) && new RegExp(String.raw`\b${code}\s*:\s*[\w.]+(?:<[\w, .?]*>)?\?`).test(document);
 
 const bearer = (reader: RequestReader, part: Part): Header['value'] => reader.textOf(part);
 

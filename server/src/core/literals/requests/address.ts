@@ -1,4 +1,5 @@
 import type { CallEditor } from '../../call-editor.ts';
+import type { TextEdit } from '../../model.ts';
 import type { ValueIdiom } from '../../requests/url-expression.ts';
 import { plainValue } from '../../requests/url-values.ts';
 import type { SourceText } from '../../source.ts';
@@ -15,13 +16,16 @@ interface Piece {
 
 const JOINS = ['+', '..', '<>'];
 
-/** The editors of a URL that is written in the tokens of `part`; its query may stand there only. */
+/**
+ * The editors of a URL that is written in the tokens of `part`; its query may stand there only. `takesWhole`: the URL may be
+ * a whole one where its client has a base.
+ */
 export function addressEditor(
   reader: RequestReader,
   part: Part,
   url: SourceText,
-  values: ValueIdiom = reader.idiom.values,
-): Pick<CallEditor, 'writeValue' | 'replaceTail'> {
+  { values = reader.idiom.values, takesWhole }: { readonly values?: ValueIdiom; readonly takesWhole?: true },
+): Pick<CallEditor, 'writeValue' | 'replaceTail' | 'inlineBase'> {
   const pieces = piecesOf(reader, part);
   if (!pieces) return {};
   const parameters = parametersIn(pieces);
@@ -46,7 +50,36 @@ export function addressEditor(
       if (last > string.end) edits.push(reader.edit(string.end, last, ''));
       return edits;
     },
+    inlineBase: () => inlinedBase(reader, part, url, values, takesWhole === true),
   };
+}
+
+/** Writes the base that a name stands for, or that the client has, into the URL. */
+function inlinedBase(
+  reader: RequestReader,
+  { from }: Part,
+  url: SourceText,
+  { quoted }: ValueIdiom,
+  takesWhole: boolean,
+): readonly TextEdit[] | undefined {
+  const { tokens, source } = reader;
+  const isJoined = tokens.isWord(from) && tokens.isMark(from + 1, ...JOINS);
+  const string = tokens.string(isJoined ? from + 2 : from);
+  if (!string) return undefined;
+  const { start } = string.content;
+  const hole = string.holes.find((one) => one.start === start);
+  const written = hole?.end ?? start;
+  // What joins base and path stands where the name of the operation does.
+  const hasSlash = reader.text[written] === '/';
+  const isPath = (index: number): boolean => index === written || (hasSlash && index === written + 1);
+  let length = 0;
+  while (length < url.length && !isPath(source.indexOfOffset(url.offset(length)))) length++;
+  if (url.text[length] === '/' && !hasSlash) length++;
+  const base = url.text.slice(0, length);
+  if (length === url.length || !/^https?:\/\/[\w.:/-]+$/.test(base)) return undefined;
+  if (isJoined)
+    return [reader.edit(reader.startOf(from), reader.endOf(from), quoted(base, reader.idiom.notation.quote))];
+  return hole || takesWhole ? [reader.edit(start, written, base)] : undefined;
 }
 
 function piecesOf({ tokens, text }: RequestReader, { from, to }: Part): readonly Piece[] | undefined {

@@ -22,6 +22,8 @@ export interface SeenRequest {
   readonly parameters?: CallEditor['parameters'];
   /** False where the query may have more in it. */
   readonly queryComplete?: boolean;
+  /** True where a client with a base takes a whole URL as it is. */
+  readonly takesWhole?: true;
   /** How a new body is written, where that is not as others are. */
   readonly notation?: Notation;
   readonly values?: ValueIdiom;
@@ -34,7 +36,8 @@ export interface SeenRequest {
 export function bodyFact(reader: RequestReader, part: Part | undefined, isObject: boolean): Fact<Json> {
   if (!part) return ABSENT;
   const json = bodyOf(reader, part, isObject);
-  return json ? { kind: 'literal', value: json, range: json.range } : DYNAMIC;
+  if (json) return { kind: 'literal', value: json, range: json.range };
+  return { ...DYNAMIC, range: reader.range(reader.unwrapped(part).part) };
 }
 
 /** True for an object whose values are said to be texts. */
@@ -139,7 +142,7 @@ export function wholeCall(
   reader: RequestReader,
   bare: ApiCall,
   request: SeenRequest,
-  editor: Pick<CallEditor, 'writeValue' | 'replaceTail'>,
+  editor: Pick<CallEditor, 'writeValue' | 'replaceTail' | 'inlineBase'>,
   notation: Notation,
 ): ApiCall {
   const { method, headers, headersComplete, body, parameters, isFlat, queryComplete = true } = request;
