@@ -3,10 +3,9 @@ import { type Changes, changesOf } from '../catalogue/changes.ts';
 import { requiredFields } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
 import { joinedEdits, variantsOf } from './body-variants.ts';
-import { type Draft, type DraftMember, type DraftObject, draftOf, isWhole, valueAt } from './draft.ts';
+import { changed } from './changed-draft.ts';
+import { type Draft, type DraftMember, draftOf, valueAt } from './draft.ts';
 import { isAsBefore, isKept } from './kept-fields.ts';
-import { noteAddresses } from './mail-addresses.ts';
-import { fillNeeds } from './needs.ts';
 import { isScript, JSON_TEXT } from './notations.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { isEmpty, parametersOf } from './parameters.ts';
@@ -21,9 +20,7 @@ import {
   keptQuery,
   typeNameOf,
 } from './shared.ts';
-import { applySteps, type BodyText } from './steps.ts';
 import type { Surroundings } from './surroundings.ts';
-import { unseenNotes } from './unseen.ts';
 import { besideNeeds, unseenBody, unseenReason } from './unseen-body.ts';
 
 /** `isBodyThere`: the parameters are in the body, where v1 took them from the query. */
@@ -272,37 +269,4 @@ function withoutFilledIn<T extends Changes>(body: Draft, changes: T): T {
   };
   const steps = changes.steps.filter((step) => step.kind !== 'setEach' || !isLeft(step.list));
   return { ...changes, steps };
-}
-
-/** Makes the parameters of v1 what v2 takes. */
-function changed(draft: Draft, changes: Changes, notes: Set<string>, text: BodyText): Obstacle | undefined {
-  const had = fieldsOf(draft);
-  const found = applySteps(changes.steps, draft, notes, text);
-  if (found || draft.kind !== 'object') return found;
-  const schema = changes.to?.body;
-  dropUnknown(draft, changes, notes);
-  if (schema?.type === 'object') noteAddresses(draft, schema, notes, text.document);
-  const lacks = fillNeeds(changes, draft, had, notes, text);
-  if (!lacks && draft.json && !isWhole(draft))
-    for (const note of unseenNotes(draft.json, draft.members, changes, text.document)) notes.add(note);
-  return lacks;
-}
-
-/** The fields of an object, and of the objects in its lists. */
-function fieldsOf(draft: Draft): ReadonlySet<string> {
-  if (draft.kind === 'list') return new Set(draft.items.flatMap((item) => [...fieldsOf(item)]));
-  if (draft.kind !== 'object') return new Set();
-  const inner = draft.members.flatMap(({ value }) => (value.kind === 'list' ? [...fieldsOf(value)] : []));
-  return new Set([...draft.members.map((m) => m.key), ...inner]);
-}
-
-/** v1 took no notice of fields that it did not know. v2 refuses them. */
-function dropUnknown(body: DraftObject, { to }: Changes, notes: Set<string>): void {
-  const schema = to?.body;
-  if (schema?.type !== 'object' || schema.extra || !isWhole(body)) return;
-  const unknown = body.members.filter(({ key }) => !Object.hasOwn(schema.fields, key));
-  for (const member of unknown) {
-    body.members.splice(body.members.indexOf(member), 1);
-    notes.add(`v1 took no notice of "${member.key}" and v2 refuses it: it was taken out.`);
-  }
 }
