@@ -9,17 +9,33 @@ export interface CodeFunction {
   readonly range: Range;
 }
 
-/** The functions of a text. Places are UTF-16 offsets of the document, half-open. */
+/** Code that runs where other code throws: `catch`, `except`, `rescue`. */
+export interface Handler {
+  /** What may throw. */
+  readonly tried: Range;
+  /** What it calls the error; missing: nothing, or its members have names. */
+  readonly name?: string;
+  readonly body: Range;
+}
+
+/** The functions of a text, and where it catches errors. Places are UTF-16 offsets of the document, half-open. */
 export interface Outline {
   /** By where they begin; those around another one come before it. */
   readonly functions: readonly CodeFunction[];
+  readonly handlers: readonly Handler[];
 }
 
-export const NO_OUTLINE: Outline = { functions: [] };
+export const NO_OUTLINE: Outline = { functions: [], handlers: [] };
 
 /** The outline of several pieces of a text, worked out when it is first asked for. */
 export const joinedOutlines = (outlines: readonly (() => Outline)[]): (() => Outline) =>
-  lazy(() => ({ functions: inOrder(outlines.flatMap((outline) => outline().functions)) }));
+  lazy(() => {
+    const all = outlines.map((outline) => outline());
+    return {
+      functions: inOrder(all.flatMap(({ functions }) => functions)),
+      handlers: all.flatMap(({ handlers }) => handlers),
+    };
+  });
 
 /** Functions as {@link Outline} has them. */
 export const inOrder = (functions: readonly CodeFunction[]): readonly CodeFunction[] =>
@@ -36,6 +52,10 @@ export const namedFunctionAround = (outline: Outline, offset: number): CodeFunct
 /** The first function of that name; undefined where a text has none. */
 export const functionNamed = ({ functions }: Outline, name: string): CodeFunction | undefined =>
   functions.find((one) => one.name === name);
+
+/** What catches the errors that are thrown at an offset. */
+export const handlersAround = ({ handlers }: Outline, offset: number): readonly Handler[] =>
+  handlers.filter(({ tried }) => tried.start <= offset && offset < tried.end);
 
 /**
  * What is left behind an offset of the function around it, up to `farthest`: of the innermost one with a name, or else of

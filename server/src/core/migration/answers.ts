@@ -18,12 +18,10 @@ import { handedErrors } from './handed-errors.ts';
 import { callTo } from './migrated-call.ts';
 import { joinedPatterns, OPENED } from './patterns.ts';
 import { printedAnswerPlan } from './printed-answers.ts';
-import { raisedErrorAt } from './raised-errors.ts';
 import { requestFileReads } from './request-file-reads.ts';
 import { answersMore, isOnlyAsked, isRead, isReadTwice, PRINTS } from './response-uses.ts';
 import { senderErrorAt } from './sender-errors.ts';
 import type { Surroundings } from './surroundings.ts';
-import { FARTHEST_THROWN, thrownRead } from './thrown-errors.ts';
 import { isCast, meetsErrors, tolerant } from './tolerant-reads.ts';
 import { addItems, itemsIn, noteUses } from './typed-reads.ts';
 import { unansweredReads } from './unanswered.ts';
@@ -179,18 +177,8 @@ const inBody = (message: string, at: number, document: string): string =>
     : message;
 
 function raisedNotes(call: ApiCall, edits: readonly TextEdit[], around: Surroundings): readonly string[] {
-  const raised = raisedErrorAt(call, edits, around.document);
-  const thrown = thrownRead(call, around);
-  const isRewritten =
-    thrown !== undefined &&
-    edits.some(({ range }) => range.end >= thrown - FARTHEST_THROWN && range.end <= thrown + FARTHEST_THROWN);
-  const caught = caughtErrors(call, around);
-  const places = [
-    raised,
-    isRewritten ? undefined : thrown,
-    senderErrorAt(call, around),
-    ...caught.map(({ at }) => at),
-  ];
+  const caught = caughtErrors(call, edits, around);
+  const places = [senderErrorAt(call, around), ...caught.map(({ at }) => at)];
   const compared = caught.flatMap(({ name }) => (name === undefined ? [] : comparedResults(name, around)));
   return [
     ...places.flatMap((at) => (at === undefined ? [] : [errorNote(around.lineOf(at))])),

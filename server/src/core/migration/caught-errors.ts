@@ -1,62 +1,72 @@
-import type { ApiCall } from '../model.ts';
-import { functionNamed, restOfFunction } from '../outline.ts';
+import type { ApiCall, TextEdit } from '../model.ts';
+import { functionNamed, type Handler, handlersAround, namedFunctionAround } from '../outline.ts';
+import { errorReadIn } from './error-reads.ts';
 import type { Surroundings } from './surroundings.ts';
-import { FARTHEST } from './thrown-errors.ts';
 
-/** Clients that throw where an answer is an error. */
-const THROWS = /^(?:axios|got|ky|ofetch)$/;
-const CAUGHT = /\bcatch\s*\(\s*([\w$]+)/g;
-/** What a function reads of the error of an answer. */
-const READ =
-  /\.error["'\])]*!?\??\.(?:code|message|docs)\b|\{[^{}=]*\b(?:code|message|docs)\b[^{}=]*\}\s*=[^;\n]*\.error\b/;
-/** Where answers are in what is thrown. */
-const ANSWER = /\.(?:response|data|body)\b|\.json\(/;
+/** Clients that answer errors, and throw nothing that has one. */
+const ANSWERS_ERRORS = /^(?:fetch|undici|node:https|XMLHttpRequest|request|needle|curl)$/;
+/** An error that goes on to whoever called. */
+const RETHROWN = /\b(?:throw|raise)\s+[\w$]+\s*;?\s*[\n}]|\braise\s*\n/;
+/** Longer than what is read of an error, up to its end. */
+const LONGEST_READ = 60;
 
 /** A place where a program reads the error of an answer that a call throws. */
 export interface CaughtError {
-  /** The function; undefined for what catches the error itself. */
+  /** The function that is handed what was caught; undefined for what catches it itself. */
   readonly name?: string;
   readonly at: number;
 }
 
-/** Where a program, or a function that it hands what a call throws, reads the error of an answer, and that is not followed. */
-export function caughtErrors(call: ApiCall, around: Surroundings): readonly CaughtError[] {
-  if (!THROWS.test(call.client)) return [];
-  const { document, outline } = around;
-  const rest = restOfFunction(outline, call.range.end, document, FARTHEST);
+/**
+ * Where a program, or a function that it hands what a call throws, reads the error of an answer, and that is neither
+ * followed nor changed by `edits`.
+ */
+export function caughtErrors(
+  call: ApiCall,
+  edits: readonly TextEdit[],
+  around: Surroundings,
+): readonly CaughtError[] {
+  if (ANSWERS_ERRORS.test(call.client)) return [];
+  const { document } = around;
   const found = new Map<string, CaughtError>();
-  for (const { 1: caught, index } of rest.matchAll(CAUGHT)) {
-    const name = caught!.replaceAll('$', '\\$');
-    const own = call.client === 'axios' ? undefined : caughtRead(name, rest.slice(index));
-    if (own && !isFollowedNear(call.range.end + index + own.at, own.code, around))
-      found.set('', { at: call.range.end + index + own.at });
-    const given = new RegExp(String.raw`(?<![\w$])([\w$]+)\((?:[^()]*,\s*)?${name}\s*[,)]`, 'g');
-    for (const [, callee] of rest.slice(index + 'catch ('.length).matchAll(given)) {
-      const declared = functionNamed(outline, callee!)?.range;
-      const code = declared && document.slice(declared.start, declared.end);
-      const read = code !== undefined && ANSWER.test(code) ? READ.exec(code) : null;
-      if (!declared || !read) continue;
-      const at = declared.start + read.index + read[0].length;
-      if (!isFollowedNear(at, read[0], around)) found.set(callee!, { name: callee!, at });
+  const note = (code: string, from: number, caught: string | undefined, name: string | undefined): void => {
+    const read = errorReadIn(code, caught);
+    const at = read === undefined ? undefined : from + read;
+    if (at !== undefined && !isKnown(at, edits, around)) found.set(name ?? '', name ? { name, at } : { at });
+  };
+  for (const { name: caught, body } of handlersOf(call, around)) {
+    if (caught === undefined) continue;
+    const code = document.slice(body.start, body.end);
+    note(code, body.start, caught, undefined);
+    for (const name of functionsGiven(code, caught)) {
+      const given = functionNamed(around.outline, name)?.range;
+      if (given) note(document.slice(given.start, given.end), given.start, undefined, name);
     }
   }
   return [...found.values()];
 }
 
-/** Where the code behind `catch` reads the error of the answer that is in what it caught, and ends to. */
-function caughtRead(name: string, code: string): { readonly at: number; readonly code: string } | undefined {
-  const near = code.slice(0, NEAR);
-  const read = READ.exec(near);
-  if (!read || !new RegExp(String.raw`(?<![\w$])${name}\b[^;\n]*?(?:${ANSWER.source})`).test(near))
-    return undefined;
-  return { at: read.index + read[0].length, code: read[0] };
+/** What catches what a call throws: around it, or else around the calls of its function. */
+function handlersOf({ range }: ApiCall, { document, outline }: Surroundings): readonly Handler[] {
+  const own = handlersAround(outline, range.start);
+  const goesOn = own.every(({ body }) => RETHROWN.test(document.slice(body.start, body.end)));
+  const name = goesOn ? namedFunctionAround(outline, range.start)?.name : undefined;
+  if (name === undefined) return own;
+  const calls = document.matchAll(new RegExp(String.raw`(?<![\w$])${escaped(name)}\(`, 'g'));
+  return [...new Set([...own, ...[...calls].flatMap(({ index }) => handlersAround(outline, index))])];
 }
 
-/** How far behind `catch` that is looked for. */
-const NEAR = 600;
+/** The names of the functions that code gives what it caught. */
+const functionsGiven = (code: string, caught: string): readonly string[] =>
+  [
+    ...code.matchAll(
+      new RegExp(String.raw`(?<![\w$])([\w$]+)\((?:[^()]*,\s*)?${escaped(caught)}\s*[,)]`, 'g'),
+    ),
+  ].map(([, name]) => name!);
 
-/** True where one of the names of the code that ends at an offset is known to be read of an answer. */
-function isFollowedNear(end: number, code: string, { isFollowed }: Surroundings): boolean {
-  for (let at = end - code.length; at < end; at++) if (isFollowed(at)) return true;
-  return false;
-}
+/** True for a read that ends at an offset and of which a name is known to be read of an answer, or is changed. */
+const isKnown = (end: number, edits: readonly TextEdit[], { isFollowed }: Surroundings): boolean =>
+  edits.some(({ range }) => range.end >= end - LONGEST_READ && range.end <= end + LONGEST_READ) ||
+  Array.from({ length: LONGEST_READ }, (_, i) => end - i).some(isFollowed);
+
+const escaped = (name: string): string => name.replaceAll('$', '\\$');

@@ -13,7 +13,6 @@ import { alongPlan, nameOf, planOf } from './plan.ts';
 import { NONE_REFUSED, type Refusals, refusalKey } from './refusals.ts';
 import { migrateSdks } from './sdk/programs.ts';
 import type { Surroundings } from './surroundings.ts';
-import { askedErrors } from './thrown-errors.ts';
 import { unseenUse } from './unseen-uses.ts';
 
 /** What is said of a call whose URL changes with that of others. */
@@ -51,7 +50,6 @@ export function migrate(analysis: Analysis, refused: Refusals = NONE_REFUSED): M
     outline: facts.outline(),
     senders: ({ range }) => senders.get(range.start) ?? 0,
     readsOf: (call) => reads.get(call) ?? [],
-    askedErrors: askedErrors(document.text),
     lineOf: lineIndex(document.text),
   };
   const keyOf = (call: ApiCall): string => refusalKey({ range: placeOf(call), from: nameOf(call) });

@@ -9,8 +9,6 @@ export interface Surroundings {
   readonly senders: (body: Json) => number;
   /** What is read of the answer to a call. */
   readonly readsOf: (call: ApiCall) => readonly ResponseRead[];
-  /** Where exceptions are asked for the error of an answer: where each of that ends. */
-  readonly askedErrors: readonly number[];
   /** True where a name stands that is known to be read of an answer. */
   readonly isFollowed: (offset: number) => boolean;
   /** The line of an offset, from 0 on. */

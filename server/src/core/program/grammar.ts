@@ -118,6 +118,11 @@ export interface Grammar {
   choice?(node: SyntaxNode, to: Lowering): Choice | undefined;
   /** The expression that a function gives where a node returns one. */
   returned(node: SyntaxNode): SyntaxNode | undefined;
+  /**
+   * The clause that catches an error, beside what may throw it, and the way to the name that it gives that: fields or types
+   * of nodes. Missing: there is no such clause.
+   */
+  readonly catches?: { readonly clause: string; readonly name: readonly string[] };
   /** True for a node through which what is inside can be read and not changed: `&value` of Rust. */
   borrows?(node: SyntaxNode): boolean;
   /** What is known of every value of a type that the text declares: its names in JSON. */

@@ -21,6 +21,7 @@ export const grammar: Grammar = {
   lower,
   declared,
   functionShape,
+  catches: { clause: 'catch_clause', name: ['catch_declaration', 'name'] },
   className,
   typeValue,
   assignment(node) {

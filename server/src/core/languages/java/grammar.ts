@@ -20,6 +20,7 @@ export const grammar: Grammar = {
   lower,
   declared,
   functionShape,
+  catches: { clause: 'catch_clause', name: ['catch_formal_parameter', 'name'] },
   className,
   typeValue,
   assignment(node) {

@@ -23,6 +23,7 @@ export const grammar: Grammar = {
   lower,
   declared,
   functionShape,
+  catches: { clause: 'catch_clause', name: ['name'] },
   className(node, to) {
     const name = CLASSES.test(node.type) ? childOf(node, 'name') : undefined;
     return name && to.written(name);

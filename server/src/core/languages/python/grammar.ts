@@ -44,6 +44,7 @@ export const grammar: Grammar = {
   lower,
   declared,
   functionShape,
+  catches: { clause: 'except_clause', name: ['as_pattern', 'as_pattern_target'] },
   className: (node, to) => {
     const name = node.type === 'class_definition' ? childOf(node, 'name') : undefined;
     return name && to.written(name);

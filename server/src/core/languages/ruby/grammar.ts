@@ -19,6 +19,7 @@ export const grammar: Grammar = {
   lower,
   declared,
   functionShape,
+  catches: { clause: 'rescue', name: ['variable'] },
   className(node, to) {
     if (node.type !== 'class' && node.type !== 'module') return undefined;
     const name = childOf(node, 'name');

@@ -1,14 +1,18 @@
-import { type CodeFunction, inOrder, type Outline } from '../../outline.ts';
+import { type CodeFunction, type Handler, inOrder, type Outline } from '../../outline.ts';
 import type { SourceText } from '../../source.ts';
 import { nameOfFunction } from './function-names.ts';
+import { handlerAt } from './handlers.ts';
 import { functionOf, headBefore, type LocalFunction, ofBlock } from './local-functions.ts';
 import { Block, Kind, type Tokens, wordAt } from './tokens.ts';
 
-/** The functions of a text, told by its tokens: those of statements that are not parsed as well. */
+/** The functions of a text, and where it catches errors, told by its tokens: in statements that are not parsed as well. */
 export function outlineOf(source: SourceText, tokens: Tokens): Outline {
   const { kinds, blocks, starts, ends } = tokens;
   const functions: CodeFunction[] = [];
+  const handlers: Handler[] = [];
   for (let i = 0; i < starts.length; i++) {
+    const handler = kinds[i] === Kind.word ? handlerAt(source, tokens, i) : undefined;
+    if (handler) handlers.push(handler);
     const isBlock = kinds[i] === Kind.open && blocks[i] === Block.code;
     const fn = isBlock ? ofBlock(tokens, i) : kinds[i] === Kind.operator ? shortAt(tokens, i) : undefined;
     if (!fn) continue;
@@ -17,7 +21,7 @@ export function outlineOf(source: SourceText, tokens: Tokens): Outline {
     const name = isGiven(tokens, fn) ? undefined : nameOfFunction(tokens, fn);
     functions.push(name === undefined ? { range } : { name, range });
   }
-  return { functions: inOrder(functions) };
+  return { functions: inOrder(functions), handlers };
 }
 
 /** The function without braces whose `=>` a token is. */

@@ -1,0 +1,44 @@
+/** Where the answer is in what clients throw. */
+const ANSWER = String.raw`(?:\.|->)(?:response|getResponse|data|body|json|read)\b`;
+/** How languages ask for a member: `.code`, `?.code`, `->code`, `["code"]`, `.get("code")`. */
+const MEMBER = String.raw`(?:!?\??\.|->|\[["']|\.(?:get|fetch)\(["'])`;
+/** What an error of v1 had. */
+const HAD = String.raw`(?:code|message|docs)\b`;
+
+/** `answer.error.code`, `answer["error"]["code"]`, `answer.get("error", {}).get("code")` */
+const WHOLE = new RegExp(String.raw`(?:[.>]|["'])error\b["'\]), {}]*${MEMBER}${HAD}`);
+/** `{ code } = answer.error` */
+const TAKEN = new RegExp(String.raw`\{[^{}=]*\b${HAD}[^{}=]*\}\s*=[^;\n]*\.error\b`);
+/** `error = answer.error`, `{ error } = answer` */
+const KEPT = new RegExp(
+  String.raw`(\w+)\s*(?::[^=\n]*)?=[^=\n][^;\n]*(?:[.>]|["'])error\b["'\])]*(?!["'\]), {}]*${MEMBER})|\{\s*(?:data\s*:\s*\{\s*)?(error)\b[^{}=]*\}+\s*=`,
+  'g',
+);
+/** `json.loads(error.read())["message"]` */
+const BY_KEY = new RegExp(String.raw`(?:\[|get\()\s*["']${HAD}`);
+/** How far behind its name an error is read. */
+const NEAR = 600;
+
+/**
+ * Where code ends to read the error of an answer of v1 in what was thrown: an index in it, or undefined where it does not.
+ * `name`: what that is called; undefined for any name.
+ */
+export function errorReadIn(code: string, name: string | undefined): number | undefined {
+  const thrown =
+    name === undefined ? String.raw`[\w$)\]]` : String.raw`(?<![\w$])${name.replaceAll('$', '\\$')}\b`;
+  const from = new RegExp(String.raw`${thrown}[^;\n]*?${ANSWER}`).exec(code)?.index;
+  if (from === undefined) return undefined;
+  const ends: number[] = [];
+  for (const pattern of [WHOLE, BY_KEY, TAKEN]) {
+    const start = pattern === TAKEN ? 0 : from;
+    const found = pattern.exec(code.slice(start));
+    if (found) ends.push(start + found.index + found[0].length);
+  }
+  for (const found of code.matchAll(KEPT)) {
+    const kept = found[1] ?? found[2]!;
+    const at = found.index + found[0].length;
+    const read = new RegExp(String.raw`\b${kept}${MEMBER}${HAD}`).exec(code.slice(at, at + NEAR));
+    if (read) ends.push(at + read.index + read[0].length);
+  }
+  return ends.length === 0 ? undefined : Math.min(...ends);
+}
