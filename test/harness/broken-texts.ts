@@ -41,7 +41,10 @@ async function lint(service: Service, language: string, text: string): Promise<r
   for (let offset = text.length % 29; offset <= text.length; offset += 29) service.hover(analysis, offset);
   service.links(analysis);
   const { steps, todos } = migrate(analysis);
-  for (const { range } of [...steps.flatMap((step) => [...step.calls, ...step.edits]), ...todos])
+  const { functions, handlers } = analysis.facts.outline();
+  const places = handlers.flatMap(({ tried, body }) => [{ range: tried }, { range: body }]);
+  const changed = steps.flatMap((step) => [...step.calls, ...step.edits]);
+  for (const { range } of [...changed, ...todos, ...functions, ...places])
     assert.ok(range.start >= 0 && range.start <= range.end && range.end <= text.length, text);
   return findings;
 }
