@@ -186,6 +186,8 @@ export interface ResponseRead {
   readonly insert?: (names: readonly string[], last?: string) => readonly TextEdit[] | undefined;
   /** Of a member of an item of a list: puts `names` between the item and it, where it becomes `last`. */
   readonly inItem?: (names: readonly string[], last: string) => readonly TextEdit[] | undefined;
+  /** Set where a program hands on what is read to what is not seen, whatever else it reads of it. Not told by all languages. */
+  readonly handed?: true;
   /** Set where a list, or an item of one, goes to what is not followed. */
   readonly listGiven?: true;
 }

@@ -157,7 +157,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     add(`v2 does not answer ${name}, and has nothing in its place.`, range.start, own, read);
   }
   for (const note of raisedNotes(call, edits, around)) notes.add(note);
-  for (const at of handedErrors(reads, document)) notes.add(errorNote(lineOf(at)));
+  for (const at of handedErrors(reads)) notes.add(errorNote(lineOf(at)));
   for (const at of keptCodes(reads, edits, around)) notes.add(`Line ${lineOf(at) + 1}: ${NO_CODES}`);
   const isError = ({ path }: ResponseRead): boolean => path[0]!.name === 'error';
   const isGiven = reads.some(({ given }) => given) || isReadTwice(call, reads, document);

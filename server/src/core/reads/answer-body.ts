@@ -12,6 +12,8 @@ export interface BodyRead {
   readonly made?: object;
   /** Where the outermost `a ?? b`, `a || b` or `c ? a : b` begins that it is a part of. */
   readonly choice?: number;
+  /** As {@link ResponseRead.handed}. */
+  readonly handed?: boolean;
 }
 
 /** Stands for the name of a member where the body itself is handed on. */
@@ -34,7 +36,9 @@ export class AnswerBody {
     const { start, end } = read.path.at(-1)!.range;
     const key = `${start}-${end} ${read.path.length} ${read.call.range.start}`;
     const known = this.found.get(key);
-    if (!known || (known.choice === undefined && read.choice !== undefined)) this.found.set(key, read);
+    const handed = read.handed === true || known?.handed === true;
+    const isBetter = !known || (known.choice === undefined && read.choice !== undefined);
+    this.found.set(key, { ...(isBetter ? read : known), handed });
   }
 
   /** The program may take answers with and without `data`: it asks for that member, or gives the body away. */
@@ -85,12 +89,13 @@ export class AnswerBody {
     const all = [...this.found.values()];
     return all
       .filter((read) => this.isCertain(read, all))
-      .map(({ call, path, insert, inItem, made }) => ({
+      .map(({ call, path, insert, inItem, made, handed }) => ({
         call,
         path,
         // What is read of the program's own value as well would be changed twice.
         ...(insert && !(path[0]!.name === WHOLE && made && this.read.has(made)) ? { insert } : {}),
         ...(inItem ? { inItem } : {}),
+        ...(handed ? ({ handed } as const) : {}),
         ...(this.listed ? ({ listGiven: true } as const) : {}),
         ...(this.both || given.has(call) ? { given: true } : {}),
       }));

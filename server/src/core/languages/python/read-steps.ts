@@ -5,6 +5,7 @@ import { apiName, nameInSdk } from '../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { isMadeOf, OF_DICTIONARY, OF_TEXT } from './models.ts';
 import { choiceAround, chosen, compared, isEmpty } from './read-choices.ts';
+import { isHandedOn } from './read-handed.ts';
 import { asked, bound, gathered, itemAt, iterated, ofEach } from './read-items.ts';
 import type { Walk } from './read-walk.ts';
 
@@ -125,7 +126,12 @@ export function end(walk: Walk, node: SyntaxNode, flow: Flow): undefined {
   const last = flow.path.at(-1)?.name;
   if (last === EACH || (flow.path.length === 1 && last !== undefined && LISTS.has(last)))
     flow.body?.isListGiven();
-  walk.answers.record(flow, choiceAround(node, walk.text));
+  const { text, answers } = walk;
+  answers.record(
+    flow,
+    choiceAround(node, text),
+    isHandedOn(node, (part) => text.to.written(part)),
+  );
   return undefined;
 }
 
