@@ -1,8 +1,9 @@
-import type { ReadName, ResponseRead, TextEdit, TypedItem } from '../../model.ts';
+import type { ReadName, ResponseRead, TypedItem } from '../../model.ts';
 import { type AnswerText, usesReached } from '../../program/answers.ts';
 import { type Answers, type Flow, isWhole, noteDoubt, noteGiven, noteQuestion } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { TypedFields } from './fields.ts';
+import { anyTypeIn, type Holder, MapHolders } from './map-holders.ts';
 import { structOf, typesIn } from './structs.ts';
 import { itemStructIn } from './types.ts';
 
@@ -12,12 +13,6 @@ const MOST_FLOWS = 2_000;
 /** Functions that only look at what they are given. */
 const READERS =
   /^(?:fmt|log|slog|zap|spew|json)\.\w+$|^(?:len|print|println)$|^(?:\w+\.)*[lL]og(?:ger)?\.\w+$/;
-/** A name for a member of a map, and what gives it its value. */
-interface Holder {
-  readonly name: string;
-  readonly edit: TextEdit;
-}
-
 /** What a body is decoded into, as it is written; `isPointer` where that is no address of a variable. */
 export interface Target {
   readonly node: SyntaxNode;
@@ -31,6 +26,7 @@ type GivenBy = (statement: SyntaxNode, flow: Flow) => readonly (readonly [Syntax
 export class DecodedReads {
   private flows = 0;
   private readonly fields: TypedFields;
+  private readonly holders: MapHolders;
 
   constructor(
     private readonly text: AnswerText,
@@ -38,6 +34,7 @@ export class DecodedReads {
     private readonly givenBy: GivenBy,
   ) {
     this.fields = new TypedFields(text);
+    this.holders = new MapHolders(text.source);
   }
 
   /**
@@ -52,7 +49,7 @@ export class DecodedReads {
     const { source } = this.text;
     const isAddress = type === 'unary_expression' && source.text[start] === '&';
     if (!(isAddress || isPointer) || !source.isVerbatim(start, end)) return undefined;
-    const any = this.anyType();
+    const any = anyTypeIn(source.text);
     const line = source.text.slice(source.text.lastIndexOf('\n', start) + 1, start);
     const indentation = /^[ \t]*/.exec(line)![0];
     const target = source.text.slice(isAddress ? start + 1 : start, end);
@@ -68,11 +65,6 @@ export class DecodedReads {
             { range: source.range(end, end), newText: behind },
           ]
         : undefined;
-  }
-
-  /** What this text calls the type of anything. */
-  private anyType(): string {
-    return /\binterface\{\}/.test(this.text.source.text) ? 'interface{}' : 'any';
   }
 
   /** The members of a struct that a body is decoded into. */
@@ -165,91 +157,8 @@ export class DecodedReads {
     const later = (area.names.get(name) ?? []).some((e) => e.declared.node.start > node.start);
     if (later) return;
     const uses = names.usesIn(area, name).filter((use) => use.start >= node.end);
-    const holder = this.holderOf(name, node, uses);
+    const holder = this.holders.behind(name, node, uses);
     for (const use of uses) this.read(use, flow, holder);
-  }
-
-  /** What keeps `data` of a map under a name, behind the statement that decodes the body. */
-  private holderOf(name: string, node: SyntaxNode, uses: readonly SyntaxNode[]): Holder | undefined {
-    const { source } = this.text;
-    const { text } = source;
-    let statement = node;
-    while (statement.parent && !/^(?:block|statement_list)$/.test(statement.parent.type))
-      statement = statement.parent;
-    const block = statement.parent;
-    const lineEnd = text.indexOf('\n', statement.end);
-    if (!block || lineEnd < 0 || text.slice(statement.end, lineEnd).trim() !== '') return undefined;
-    if (!uses.every(({ start, end }) => start > lineEnd && end <= block.end)) return undefined;
-    const from = Math.max(0, text.lastIndexOf('\nfunc ', node.start));
-    const around = text.slice(from, block.end);
-    const own = freeName(around);
-    const line = text.slice(text.lastIndexOf('\n', statement.start) + 1, statement.start);
-    if (own === undefined || line.trim() !== '' || !source.isVerbatim(statement.end, lineEnd))
-      return undefined;
-    const newText = `\n${line}${own}, _ := ${name}["data"].(map[string]${this.anyType()})`;
-    return { name: own, edit: { range: source.range(statement.end, statement.end), newText } };
-  }
-
-  /** What keeps `data` of a map that a `statement` gives a name, before the first of its uses. */
-  private laterHolder(name: string, statement: SyntaxNode, uses: readonly SyntaxNode[]): Holder | undefined {
-    const { source } = this.text;
-    const { text } = source;
-    const block = statement.parent;
-    let first: SyntaxNode | undefined = uses.find(({ parent }) => parent?.type === 'index_expression');
-    while (first && first.parent !== block) first = first.parent;
-    if (!first || !block || !/^(?:block|statement_list)$/.test(block.type)) return undefined;
-    const from = Math.max(0, text.lastIndexOf('\nfunc ', statement.start));
-    const own = freeName(text.slice(from, block.end));
-    const line = text.slice(text.lastIndexOf('\n', first.start) + 1, first.start);
-    if (own === undefined || line.trim() !== '' || !source.isVerbatim(first.start, first.start + 1))
-      return undefined;
-    const newText = `${own}, _ := ${name}["data"].(map[string]${this.anyType()})\n${line}`;
-    return { name: own, edit: { range: source.range(first.start, first.start), newText } };
-  }
-
-  /** What keeps a member of `data` that may be missing under its own name, before the statement around a use. */
-  private innerHolder(use: SyntaxNode, inner: string, holder: Holder): TextEdit | undefined {
-    const { source } = this.text;
-    const { text } = source;
-    let statement: SyntaxNode | undefined = use;
-    while (statement?.parent && !/^(?:block|statement_list)$/.test(statement.parent.type))
-      statement = statement.parent;
-    const at = statement?.start ?? 0;
-    const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
-    const from = Math.max(0, text.lastIndexOf('\nfunc ', at));
-    const closed = text.indexOf('\n}', at);
-    const isTaken = new RegExp(String.raw`\b${inner}\b`).test(
-      text.slice(from, closed < 0 ? text.length : closed),
-    );
-    const range = source.range(at, at);
-    if (isTaken || line.trim() !== '' || holder.edit.range.start === range.start) return undefined;
-    const newText = `${inner}, _ := ${holder.name}["${inner}"].(map[string]${this.anyType()})\n${line}`;
-    return { range, newText };
-  }
-
-  /** What reads a member of `data` in a map that a body was decoded into. */
-  private inMap(
-    { start, end }: SyntaxNode,
-    whole: SyntaxNode,
-    holder: Holder | undefined,
-  ): ResponseRead['insert'] {
-    const { source } = this.text;
-    if (holder && source.isVerbatim(start, whole.end))
-      return (names) => {
-        const [data, inner, ...others] = names;
-        if (data !== 'data' || others.length > 0) return undefined;
-        const put = (newText: string): TextEdit => ({ range: source.range(start, end), newText });
-        if (inner === undefined) return [holder.edit, put(holder.name)];
-        const own = this.innerHolder(whole, inner, holder);
-        return own && [holder.edit, own, put(inner)];
-      };
-    const { text } = source;
-    const line = text.slice(text.lastIndexOf('\n', whole.start) + 1, whole.start);
-    // What is asked for may be missing.
-    if (!source.isVerbatim(whole.start, whole.end) || /,\s*\w+\s*:?=\s*$/.test(line)) return undefined;
-    const newText = `["data"].(map[string]${this.anyType()})`;
-    return (names) =>
-      names.length === 1 && names[0] === 'data' ? [{ range: source.range(end, end), newText }] : undefined;
   }
 
   /** What is read of a decoded value. */
@@ -271,7 +180,11 @@ export class DecodedReads {
         if (key?.type !== 'interpreted_string_literal') break;
         const word = to.written(key).slice(1, -1);
         const range = source.range(key.start + 1, key.end - 1);
-        const read = this.answers.member(now, { name: word, range }, this.inMap(node, parent, holder));
+        const read = this.answers.member(
+          now,
+          { name: word, range },
+          this.holders.inserts(node, parent, holder),
+        );
         if (!read) return;
         now = read;
         node = parent;
@@ -288,7 +201,7 @@ export class DecodedReads {
         const [first] = names;
         if (list.field !== 'right' || first?.type !== 'identifier') return;
         const uses = usesReached(this.text, first);
-        const kept = isWhole(now) ? this.laterHolder(to.written(first), statement, uses) : undefined;
+        const kept = isWhole(now) ? this.holders.before(to.written(first), statement, uses) : undefined;
         for (const use of uses) this.read(use, now, kept);
         return;
       } else if (statement?.type === 'return_statement' && list.children[0] === node) {
@@ -306,10 +219,6 @@ export class DecodedReads {
     this.answers.record(now, undefined);
   }
 }
-
-/** A name for `data` that code has not. */
-const freeName = (code: string): string | undefined =>
-  ['data', 'unkeyData'].find((one) => !new RegExp(String.raw`\b${one}\b(?!")`).test(code));
 
 /** True for the left side of `=`, which makes no new name. */
 const isTarget = ({ parent: list }: SyntaxNode): boolean =>
