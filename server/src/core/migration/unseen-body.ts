@@ -5,7 +5,7 @@ import type { ApiCall, Json, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
 import type { BodyPlan } from './body-plan.ts';
 import { isScript } from './notations.ts';
-import { firstOf, mayHold, unseenNotes, type WrittenObject } from './unseen.ts';
+import { firstOf, mayHold, type Part, unseenNotes, type WrittenObject } from './unseen.ts';
 
 /**
  * The plan of a body of which nothing is seen but where it comes from: it stays, and what of v1 it may hold is told.
@@ -19,9 +19,10 @@ export function unseenBody(
   notes: Set<string>,
 ): BodyPlan | undefined {
   if (body.kind !== 'dynamic' || !body.range || changes.pathToBody.length > 0) return undefined;
-  const part = editor.typedBody ?? { range: body.range };
+  const part: Part = editor.typedBody ?? { range: body.range };
   const isWrapped = changes.steps.some(({ kind }) => kind === 'wrap');
-  if (isWrapped || showsOldField(part.range, range, changes.steps, document)) return undefined;
+  const isShown = !part.fields && showsOldField(part.range, range, changes.steps, document);
+  if (isWrapped || isShown) return undefined;
   const json = { ...part, kind: 'object', members: [], complete: false, unseen: [part] } as const;
   const beside = besideNeeds(json, changes, notation, document, notes);
   const told = unseenNotes(json, [], beside.changes, document);
@@ -29,26 +30,43 @@ export function unseenBody(
   return { edits: beside.edits, ...(told.length > 0 ? { isUnseen: true } : {}) };
 }
 
+/** How far behind a name its type is looked for. */
+const LONGEST_TYPE = 60;
+
 /** How far before a request its body may get its members. */
 const NEAR = 3_000;
 
 /** True where code near a request shows that a body, made at `made` and sent at `sent`, has a field that v2 takes otherwise. */
-export function showsOldField(made: Range, sent: Range, steps: readonly Step[], document: string): boolean {
+function showsOldField(made: Range, sent: Range, steps: readonly Step[], document: string): boolean {
   const old = steps.flatMap((step) => firstOf(step) ?? []).join('|');
   if (old === '') return false;
   const code = document.slice(made.start, made.end);
-  if (new RegExp(`\\b(?:${old})\\b`).test(code)) return true;
+  if (new RegExp(`\\b(?:${old})\\b`).test(code) || declaresOld(calledIn(code), old, document)) return true;
   const set = new RegExp(`\\b(?:${old})\\b["']?\\]?\\s*(?:=>|:|=)(?!=)|[{,]\\s*(?:${old})\\s*[,}]`);
   if (made.end < sent.start && set.test(document.slice(made.end, sent.start))) return true;
-  if (declaresOld(code, old, document)) return true;
-  if (!/^[\w$]+$/.test(code)) return false;
-  const before = document.slice(Math.max(0, sent.start - NEAR), sent.start);
-  const given = new RegExp(
-    `(?<![\\w$.])${code.replaceAll('$', '\\$')}\\s*(?::[^=\\n]*)?:?=(?![=>])\\s*`,
-  ).exec(before);
-  if (!given) return false;
+  const name = /^[&*$]*([A-Za-z_][\w$]*)/.exec(code)?.[1]?.replaceAll('$', '\\$');
+  if (name === undefined) return false;
+  const before = document.slice(
+    Math.max(0, made.start - NEAR),
+    Math.max(made.end + LONGEST_TYPE, sent.start),
+  );
+  if (typesOf(name, before).some((type) => declaresOld(type, old, document))) return true;
+  const given = new RegExp(`(?<![\\w$.])${name}\\s*(?::[^=\\n]*)?:?=(?![=>])\\s*`).exec(before);
+  if (!given || name.length < code.length) return false;
   const rest = before.slice(given.index + given[0].length);
-  return set.test(rest) || declaresOld(rest, old, document);
+  return set.test(rest) || declaresOld(calledIn(rest), old, document);
+}
+
+/** What code calls or makes that begins with it: `buildBody(user)`, `new Key(…)`. */
+const calledIn = (code: string): string | undefined =>
+  /^(?:await\s+|new\s+|&)*([A-Za-z_$][\w$]*)\s*[({]/.exec(code)?.[1];
+
+/** The words that may be the type of a name where it is declared: `name: Type`, `Type name`, `name *Type`. */
+function typesOf(name: string, code: string): readonly string[] {
+  const found = code.matchAll(
+    new RegExp(`(?<![\\w$.])${name}\\s*(?::\\s*|\\s\\*?)(\\w+)|(?<![\\w$.])(\\w+)(?=\\s+${name}\\b)`, 'g'),
+  );
+  return [...new Set([...found].flatMap(([, behind, ahead]) => behind ?? ahead ?? []))];
 }
 
 /** How a function or a type is declared, which makes values of what it is given. */
@@ -56,9 +74,8 @@ const DECLARES = '(?:class|struct|record|interface|type|enum|function|func|fun|f
 /** Declarations are not looked through farther than this. */
 const LONGEST = 1_500;
 
-/** True for code that calls what the text declares with one of these fields in it: `buildBody(user)`, `NewKey(id, owner)`. */
-function declaresOld(code: string, old: string, document: string): boolean {
-  const name = /^(?:await\s+|new\s+|&)*([A-Za-z_$][\w$]*)\s*[({]/.exec(code)?.[1];
+/** True for the name of what the text declares with one of these fields in it. */
+function declaresOld(name: string | undefined, old: string, document: string): boolean {
   if (name === undefined) return false;
   const word = name.replaceAll('$', '\\$');
   const at = document.search(new RegExp(`\\b${DECLARES}\\s+${word}(?![\\w$])`));

@@ -5,7 +5,7 @@ import { type Obstacle, obstacle } from './obstacle.ts';
 
 export type WrittenObject = Json & { readonly kind: 'object' };
 /** A part of a body whose members are not seen; `fields`: the names that they may have, by its type. */
-type Part = NonNullable<WrittenObject['unseen']>[number];
+export type Part = NonNullable<WrittenObject['unseen']>[number];
 
 /** Whoever cannot see a whole object cannot say what of v1 is in it. */
 const UNSEEN = obstacle(
@@ -91,9 +91,10 @@ export function unseenNotes(
       if (!Object.hasOwn(schema.fields, field) && !changed.has(field) && isOld(field))
         notes.push(`v2 refuses "${field}", which ${lower(place)} may hold.`);
   }
+  const [first] = (json.unseen ?? []).map((part) => nameOf(part, json, document));
   for (const { field, when, note } of needs)
     if (when === undefined && /^\w+$/.test(field) && !members.some(({ key }) => key === field))
-      notes.push(`v2 needs "${field}" in the body. ${note}`);
+      notes.push(`v2 needs "${field}", which ${lower(first ?? 'the body')} may not hold. ${note}`);
   return notes;
 }
 
