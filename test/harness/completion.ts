@@ -82,3 +82,49 @@ func send(id string) error {
 
 func other() int { return 1 }
 `;
+export const PYTHON_SDK = (rest: string): string => `
+from unkey.py import Unkey
+
+def send(key_id):
+    with Unkey(root_key=ROOT_KEY) as client:
+        ${rest}
+
+def other():
+    return client.keys.get_key(key_id=1)
+`;
+export const GO_SDK = (rest: string): string => `
+package main
+
+import (
+	unkey "github.com/unkeyed/sdks/api/go/v2"
+	"github.com/unkeyed/sdks/api/go/v2/models/components"
+)
+
+func send(ctx context.Context, client *unkey.Unkey) error {
+	${rest}
+	return err
+}
+`;
+
+/** Texts, with what must be offered, and what must not. */
+export type Case = readonly [name: string, text: string, offered: readonly string[], not?: readonly string[]];
+
+/** Makes a test of each case. */
+export function checkCases(language: string, cases: readonly Case[]): void {
+  for (const [name, text, expected, not = []] of cases) {
+    it(`${language}: ${name}`, async () => {
+      const found = await labels(language, text);
+      assert.deepEqual(
+        expected.filter((label) => !found.includes(label)),
+        [],
+        `${text}\n${found.join()}`,
+      );
+      assert.deepEqual(
+        not.filter((label) => found.includes(label)),
+        [],
+        text,
+      );
+      if (expected.length === 0 && not.length === 0) assert.deepEqual(found, [], text);
+    });
+  }
+}

@@ -6,12 +6,13 @@ import { Aliases } from './aliases.ts';
 import { BareFinder } from './bare.ts';
 import type { Invocation } from './clients/client.ts';
 import { Environment, type Outer } from './environment.ts';
+import { likelihoodOf } from './likelihood.ts';
 import { namesIn } from './names.ts';
 import { inputOf } from './output.ts';
 import { parseScript } from './parse.ts';
-import { type Frame, frameOf, type Likelihood, type Site } from './reaching.ts';
+import type { Frame, Site } from './reaching.ts';
 import { callsOf, type Place } from './request.ts';
-import { namesClient, type Running, runningOf } from './runners.ts';
+import { type Running, runningOf } from './runners.ts';
 import type { Block, Command, Script } from './syntax.ts';
 import { functionAround, literalOf } from './syntax.ts';
 
@@ -244,33 +245,6 @@ function isInside(site: Site, body: Block): boolean {
   if (functionAround(site.block) === body) return true;
   for (let frame = site.frame; frame; frame = frame.caller.frame) if (frame.block === body) return true;
   return false;
-}
-
-/**
- * How sure it is that a command of a function is part of a run of it. Only where there are several to choose from it
- * matters which one is.
- */
-function likelihoodOf(command: Command, site: Site, environment: Environment): Likelihood {
-  const body = functionAround(command.block);
-  if (!body || !frameOf(site, body)) return 'sure';
-  const likely = likelihoodWithin(body, command.block, site, environment);
-  if (likely !== 'maybe') return likely;
-  const rivals = environment.commandsIn(body).filter((c) => c.words.some((w) => namesClient(literalOf(w))));
-  return rivals.length > 1 ? 'maybe' : 'sure';
-}
-
-/** Whether a block of a function is run whenever that is; what runs in a shell of its own is run where that stands. */
-function likelihoodWithin(body: Block, inner: Block, site: Site, environment: Environment): Likelihood {
-  let likely: Likelihood = 'sure';
-  for (let block: Block | undefined = inner; block; ) {
-    let shell: Block | undefined = block;
-    while (shell && shell !== body && shell.kind !== 'subshell') shell = shell.parent;
-    const own = environment.reaching.likelihood(block, { ...site, order: -1, block: shell ?? body });
-    if (own === 'never') return own;
-    if (own === 'maybe') likely = own;
-    block = shell === body ? undefined : shell?.parent;
-  }
-  return likely;
 }
 
 /** The call with its URL only: of the rest, another branch may be the one that runs. */
