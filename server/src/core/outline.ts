@@ -1,3 +1,4 @@
+import type { MockedCall } from './idioms/mocked.ts';
 import { lazy } from './lazy.ts';
 import type { Range } from './source.ts';
 
@@ -18,14 +19,16 @@ export interface Handler {
   readonly body: Range;
 }
 
-/** The functions of a text, and where it catches errors. Places are UTF-16 offsets of the document, half-open. */
+/** The functions of a text, where it catches errors, and what its tests stand in for. Places are UTF-16 offsets of the document, half-open. */
 export interface Outline {
   /** By where they begin; those around another one come before it. */
   readonly functions: readonly CodeFunction[];
   readonly handlers: readonly Handler[];
+  /** What tests in it stand in for. */
+  readonly mocked: readonly MockedCall[];
 }
 
-export const NO_OUTLINE: Outline = { functions: [], handlers: [] };
+export const NO_OUTLINE: Outline = { functions: [], handlers: [], mocked: [] };
 
 /** The outline of several pieces of a text, worked out when it is first asked for. */
 export const joinedOutlines = (outlines: readonly (() => Outline)[]): (() => Outline) =>
@@ -34,6 +37,7 @@ export const joinedOutlines = (outlines: readonly (() => Outline)[]): (() => Out
     return {
       functions: inOrder(all.flatMap(({ functions }) => functions)),
       handlers: all.flatMap(({ handlers }) => handlers),
+      mocked: all.flatMap(({ mocked }) => mocked),
     };
   });
 

@@ -17,7 +17,7 @@ export function outlineOf(source: SourceText, tokens: TokenList, syntax: Functio
     const range = source.range(tokens.list[at]!.start, endOf(tokens, at, name, syntax));
     functions.push({ name: tokens.written(name), range });
   }
-  return { functions: inOrder(functions), handlers: [] };
+  return { functions: inOrder(functions), handlers: [], mocked: [] };
 }
 
 /** The token that is the name of the function which begins with token `at`. */

@@ -111,8 +111,9 @@ export function migrate(analysis: Analysis, refused: Refusals = NONE_REFUSED): M
     });
   }
   const mocked = mockedCalls(
-    document.text,
+    facts.outline().mocked,
     [...facts.calls, ...calls].map(({ range }) => range),
+    document.text,
   );
   const sdks = migrateSdks(analysis, around, mergedEdits);
   const todos = [...reasons].map(([call, reason]): MigrationTodo => {

@@ -1,5 +1,6 @@
 import type { CallEditor } from '../call-editor.ts';
 import type { CallExpression, Expression, Span } from '../expression.ts';
+import type { MockSyntax } from '../idioms/mocked.ts';
 import type { ApiCall } from '../model.ts';
 import type { Values } from '../resolve.ts';
 import type { SourceText } from '../source.ts';
@@ -123,6 +124,8 @@ export interface Grammar {
    * of nodes. Missing: there is no such clause.
    */
   readonly catches?: { readonly clause: string; readonly name: readonly string[] };
+  /** How tests stand in for an API. Missing: not known. */
+  readonly mocks?: MockSyntax;
   /** True for a node through which what is inside can be read and not changed: `&value` of Rust. */
   borrows?(node: SyntaxNode): boolean;
   /** What is known of every value of a type that the text declares: its names in JSON. */

@@ -44,6 +44,10 @@ export const grammar: Grammar = {
   lower,
   declared,
   functionShape,
+  mocks: {
+    functions:
+      /\b(?:(?:mock|respx|requests_mock|responses|m)\.(get|post|put|delete|mock|once|add)|assert_called(?:_once)?_with)/,
+  },
   catches: { clause: 'except_clause', name: ['as_pattern', 'as_pattern_target'] },
   className: (node, to) => {
     const name = node.type === 'class_definition' ? childOf(node, 'name') : undefined;

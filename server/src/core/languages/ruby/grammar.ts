@@ -18,6 +18,7 @@ export const grammar: Grammar = {
   lower,
   declared,
   functionShape,
+  mocks: { functions: /\bstub_request()/ },
   catches: { clause: 'rescue', name: ['variable'] },
   className(node, to) {
     if (node.type !== 'class' && node.type !== 'module') return undefined;

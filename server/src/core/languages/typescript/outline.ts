@@ -1,9 +1,18 @@
+import { type MockSyntax, mockedIn } from '../../idioms/mocked.ts';
 import { type CodeFunction, type Handler, inOrder, type Outline } from '../../outline.ts';
 import type { SourceText } from '../../source.ts';
 import { nameOfFunction } from './function-names.ts';
 import { handlerAt } from './handlers.ts';
 import { functionOf, headBefore, type LocalFunction, ofBlock } from './local-functions.ts';
 import { Block, Kind, type Tokens, wordAt } from './tokens.ts';
+
+/** How tests stand in for an API: with msw, fetch-mock, nock and others. */
+const MOCKS: MockSyntax = {
+  functions:
+    /(?<!\bnot\.)\b(?:(?:http|rest|mswHttp|fetchMock|mock|m)\.(all|get|post|put|delete|mock|once|add)|toHaveBeen(?:Nth|Last)?CalledWith|intercept|stubRequest)/,
+  chain:
+    /\bnock\s*\(\s*["'`](https:\/\/[\w.]+(?:\/v1)?)\/?["'`][^;]{0,200}?\.(get|post|put|delete)\s*\(\s*["'`](\/[\w./]+)["'`]/g,
+};
 
 /** The functions of a text, and where it catches errors, told by its tokens: in statements that are not parsed as well. */
 export function outlineOf(source: SourceText, tokens: Tokens): Outline {
@@ -21,7 +30,7 @@ export function outlineOf(source: SourceText, tokens: Tokens): Outline {
     const name = isGiven(tokens, fn) ? undefined : nameOfFunction(tokens, fn);
     functions.push(name === undefined ? { range } : { name, range });
   }
-  return { functions: inOrder(functions), handlers };
+  return { functions: inOrder(functions), handlers, mocked: mockedIn(source, MOCKS) };
 }
 
 /** The function without braces whose `=>` a token is. */

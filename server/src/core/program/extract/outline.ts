@@ -1,3 +1,4 @@
+import { mockedIn } from '../../idioms/mocked.ts';
 import { type CodeFunction, type Handler, inOrder, type Outline } from '../../outline.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import type { Area } from '../areas.ts';
@@ -15,7 +16,9 @@ export function outlineOf(program: Program): Outline {
     for (const child of children) visit(child);
   };
   visit(names.file);
-  return { functions: inOrder(functions), handlers: handlersOf(program) };
+  const { mocks } = program.grammar;
+  const mocked = mocks ? mockedIn(source, mocks) : [];
+  return { functions: inOrder(functions), handlers: handlersOf(program), mocked };
 }
 
 /** The last word of what a clause says that it catches: of Ruby, `=> e`. */
