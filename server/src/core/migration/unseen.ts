@@ -91,9 +91,13 @@ export function unseenNotes(
       if (!Object.hasOwn(schema.fields, field) && !changed.has(field) && isOld(field))
         notes.push(`v2 refuses "${field}", which ${lower(place)} may hold.`);
   }
+  const given = new Set([
+    ...members.map(({ key }) => key),
+    ...(json.unseen ?? []).flatMap(({ fields }) => fields ?? []),
+  ]);
   const [first] = (json.unseen ?? []).map((part) => nameOf(part, json, document));
   for (const { field, when, note } of needs)
-    if (when === undefined && /^\w+$/.test(field) && !members.some(({ key }) => key === field))
+    if (when === undefined && /^\w+$/.test(field) && !given.has(field))
       notes.push(`v2 needs "${field}", which ${lower(first ?? 'the body')} may not hold. ${note}`);
   return notes;
 }

@@ -10,11 +10,12 @@ import { changesOf } from './changes.ts';
 import { type Declaration, Declarations } from './declarations.ts';
 import { Functions } from './functions.ts';
 import { behindTypeArguments, type Islands } from './islands.ts';
+import { listOf } from './list-items.ts';
 import { Members } from './members.ts';
 import { reduceCall } from './pure.ts';
 import type { Text } from './text.ts';
 import { type Tokens, tokenAt, wordAt } from './tokens.ts';
-import { fieldsOfType } from './type-fields.ts';
+import { fieldsOfItems, fieldsOfType } from './type-fields.ts';
 
 interface Assignment {
   readonly value: Expression | undefined;
@@ -203,7 +204,13 @@ export class NameScope implements Scope {
     const token = expression.kind === 'name' ? tokenAt(this.tokens, expression.start) : -1;
     const declared = token < 0 ? undefined : this.declaredAt(token);
     if (declared === undefined) return undefined;
-    return fieldsOfType(this.tokens, declared, (name) => this.occurrences(name));
+    const occurrences = (name: string): readonly number[] => this.occurrences(name);
+    const own = fieldsOfType(this.tokens, declared, occurrences);
+    const list = own ? undefined : listOf(this.tokens, declared);
+    const root = list && this.declaredAt(list[0]!);
+    if (!list || root === undefined) return own;
+    const members = list.slice(1).map((at) => wordAt(this.tokens, at));
+    return fieldsOfItems(this.tokens, root, members, occurrences);
   }
 
   property(holder: Expression, property: string): Held | undefined {

@@ -24,6 +24,21 @@ export function fieldsOfType(
   return new Types(tokens, occurrences).expression(colon + 1, 0)?.fields;
 }
 
+/** The same of the items of a list that is a member of what that name stands for: `config.items`. */
+export function fieldsOfItems(
+  tokens: Tokens,
+  declared: number,
+  members: readonly string[],
+  occurrences: (name: string) => readonly number[],
+): readonly string[] | undefined {
+  const colon = wordAt(tokens, declared + 1) === '?' ? declared + 2 : declared + 1;
+  if (wordAt(tokens, colon) !== ':') return undefined;
+  const types = new Types(tokens, occurrences);
+  let at: number | undefined = colon + 1;
+  for (const name of members) at = at === undefined ? undefined : types.member(at, name);
+  return at === undefined ? undefined : types.items(at);
+}
+
 class Types {
   constructor(
     private readonly tokens: Tokens,
@@ -50,6 +65,39 @@ class Types {
     return wordAt(tokens, now) === '[' && !tokens.breaks[now]
       ? undefined
       : { fields: [...fields], next: now };
+  }
+
+  /** The members of the items of a list type: `Item[]`, `Array<Item>`. */
+  items(at: number): readonly string[] | undefined {
+    const { tokens } = this;
+    const first = wordAt(tokens, at) === 'readonly' ? at + 1 : at;
+    if (/^(?:Readonly)?Array$/.test(wordAt(tokens, first)) && wordAt(tokens, first + 1) === '<')
+      return this.expression(first + 2, 1)?.fields;
+    const item = this.one(first, 1);
+    const isList = item && wordAt(tokens, item.next) === '[' && wordAt(tokens, item.next + 1) === ']';
+    return isList && wordAt(tokens, item.next + 2) !== '[' ? item.fields : undefined;
+  }
+
+  /** The token at which the type of a member of the type at `at` begins. */
+  member(at: number, name: string): number | undefined {
+    const { tokens } = this;
+    const open = wordAt(tokens, at) === '{' ? at : this.bodyOf(wordAt(tokens, at));
+    if (open === undefined || wordAt(tokens, open) !== '{') return undefined;
+    for (let i = open + 1; i < tokens.mates[open]!; i++) {
+      if (tokens.parents[i] !== open || wordAt(tokens, i) !== name) continue;
+      const colon = wordAt(tokens, i + 1) === '?' ? i + 2 : i + 1;
+      if (wordAt(tokens, colon) === ':') return colon + 1;
+    }
+    return undefined;
+  }
+
+  /** Where the braces of a type open that the text declares once, and that is nothing but them. */
+  private bodyOf(name: string): number | undefined {
+    const { tokens } = this;
+    const places = this.occurrences(name).filter((o) => /^(?:interface|type)$/.test(wordAt(tokens, o - 1)));
+    const [place] = places;
+    if (place === undefined || places.length > 1) return undefined;
+    return wordAt(tokens, place - 1) === 'type' && wordAt(tokens, place + 1) === '=' ? place + 2 : place + 1;
   }
 
   private one(at: number, depth: number): Typed | undefined {
