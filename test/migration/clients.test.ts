@@ -214,8 +214,10 @@ describe('migration of the clients of each language', () => {
     assert.deepEqual(await migrated('dart', lines('post')), [
       "await http.post(Uri.parse('https://api.unkey.com/v2/keys.deleteKey'), headers: headers, body: body);",
     ]);
-    await assertLeft('dart', [
-      "await http.post(Uri.parse('https://api.unkey.dev/v1/keys.verifyKey'), body: body);",
+    // What a body may hold of v1 is told.
+    const unseen = "await http.post(Uri.parse('https://api.unkey.dev/v1/keys.verifyKey'), body: body);";
+    assert.deepEqual(await migrated('dart', [unseen]), [
+      "await http.post(Uri.parse('https://api.unkey.com/v2/keys.verifyKey'), headers: {'Authorization': 'Bearer ${Platform.environment['UNKEY_ROOT_KEY']}'}, body: body);",
     ]);
   });
 
