@@ -26,6 +26,8 @@ export interface CallEditor {
   readonly parameters?: readonly QueryField[];
   /** True where the query of the URL itself is made of {@link parameters}. */
   readonly isQueryMade?: true;
+  /** Code of the object that {@link parameters} are set in, which the body may be made of. */
+  readonly queryHolder?: string;
   /**
    * The characters `from` to `to` of {@link ApiUrl.text}, written as a value of a new body. Undefined where it cannot be
    * done surely.
@@ -82,6 +84,14 @@ export interface QueryField {
   readonly write: (type: 'string' | 'number' | 'boolean') => string | undefined;
   /** The code of the condition under which it is there. */
   readonly condition?: string;
+  /**
+   * Sets it as the member `name` of {@link CallEditor.queryHolder}, as a value of a body; without a name it is set no more.
+   * Undefined where that cannot be done surely.
+   */
+  readonly set?: (
+    name: string | undefined,
+    type: 'string' | 'number' | 'boolean',
+  ) => readonly TextEdit[] | undefined;
 }
 
 /** What {@link CallEditor.rewrite} changes. */

@@ -15,6 +15,8 @@ export interface MockSyntax {
   readonly functions: RegExp;
   /** Matches a function that is given a host, and one that is given a path of it. Global; groups: host, method, path. */
   readonly chain?: RegExp;
+  /** Matches what makes a server for a test, and the paths that one answers. Global; groups: method, path. */
+  readonly server?: { readonly made: RegExp; readonly paths: RegExp };
 }
 
 /** The address in quotes that a function is given, behind names of other things. */
@@ -22,7 +24,10 @@ const GIVEN = String.raw`\s*\(\s*(?:[\w.:]+,\s*){0,2}(["'\x60])(https:\/\/[\w.]+
 const METHOD = /^(?:get|post|put|delete)$/;
 
 /** The addresses that tests in a text stand in for. */
-export function mockedIn(source: SourceText, { functions, chain }: MockSyntax): readonly MockedCall[] {
+export function mockedIn(
+  source: SourceText,
+  { functions, chain, server }: MockSyntax,
+): readonly MockedCall[] {
   const { text } = source;
   const mocked = (method: string | undefined, url: string, start: number, end: number): MockedCall => ({
     ...(METHOD.test(method ?? '') ? { method: method!.toUpperCase() } : {}),
@@ -38,5 +43,10 @@ export function mockedIn(source: SourceText, { functions, chain }: MockSyntax): 
     const end = found.index + all.length - 1;
     return mocked(method, host! + path!, end - path!.length, end);
   });
-  return [...whole, ...chained];
+  const served = server?.made.test(text) ? [...text.matchAll(server.paths)] : [];
+  const paths = served.map(([all, method, path], i) => {
+    const end = served[i]!.index + all.length - 1;
+    return mocked(method?.toLowerCase(), path!, end - path!.length, end);
+  });
+  return [...whole, ...chained, ...paths];
 }

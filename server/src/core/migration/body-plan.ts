@@ -8,7 +8,7 @@ import { type Draft, type DraftMember, draftOf, valueAt } from './draft.ts';
 import { isAsBefore, isKept } from './kept-fields.ts';
 import { isScript, JSON_TEXT } from './notations.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
-import { isEmpty, parametersOf } from './parameters.ts';
+import { holderEdits, isEmpty, parametersOf } from './parameters.ts';
 import { draftEdits, draftText } from './printer.ts';
 import { leavingOut } from './query-nothing.ts';
 import {
@@ -130,7 +130,11 @@ function writtenPlan(
     isScript: isScript(notation),
   });
   if (found) return found;
-  const { query } = call.editor;
+  const { query, queryHolder, parameters = [] } = call.editor;
+  if (queryHolder !== undefined) {
+    const edits = holderEdits(given, parameters, changes);
+    return edits ? { edits, text: queryHolder } : obstacle(BY_HAND);
+  }
   const written = query && given.json === query ? leavingOut(given, notation, around.document) : undefined;
   if (query?.kind === 'object' && given.json === query) {
     const kept = keptQuery(
@@ -240,17 +244,21 @@ export function argumentPlan(call: ApiCall, around: Surroundings, notes: Set<str
   return bodyPlan(call, asBody, around, notes);
 }
 
-/** What the parameters of an operation of v1 are in v2. `notes` gets what a user should look at. */
+/**
+ * What the parameters of an operation of v1 are in v2, all of them or some. `notes` gets what a user should look at.
+ */
 export function requestDraft(
   operation: string,
   json: Json,
   notes: Set<string>,
   document: string,
+  isPart = false,
 ): Draft | Obstacle {
   const changes = changesOf(operation) ?? changesOf(operation, 'POST');
   if (!changes?.to) return obstacle(changes?.note ?? 'v2 has no method for this.');
   const draft = draftOf(json);
-  return changed(draft, changes, notes, { document }) ?? draft;
+  const asked = isPart ? { ...changes, needs: [] } : changes;
+  return changed(draft, asked, notes, { document }) ?? draft;
 }
 
 /** True for the text of JSON in a string of a program. */

@@ -1,3 +1,4 @@
+import type { QueryField } from '../call-editor.ts';
 import type { Json, JsonMember } from '../model.ts';
 
 /** A value of a body on its way to v2. What has a `json` is written in the text, and changed in its place. */
@@ -49,6 +50,8 @@ export interface DraftMember {
   extends?: true;
   /** The code of the condition under which a member that is written anew is there. */
   readonly condition?: string;
+  /** The parameter of the query that it is. */
+  readonly parameter?: QueryField;
 }
 
 /** The draft of what is written: nothing is changed. */

@@ -2,9 +2,10 @@ import type { MockedCall } from '../idioms/mocked.ts';
 import type { Range } from '../source.ts';
 import type { MigrationTodo } from './migration.ts';
 
-const V1 = /^https:\/\/api\.unkey\.(?:dev|com)(?=\/v1\/)/;
+/** A server of a test has the path alone. */
+const V1 = /^(?:https:\/\/api\.unkey\.(?:dev|com))?(?=\/v1\/)/;
 /** A test that v1 is not asked any more, or answers no more. */
-const GONE = /^[^\n]*\b(?:404|410)\b/;
+const GONE = /^[^\n]*\b(?:404|410|StatusGone|StatusNotFound)\b/;
 const LONGEST_ANSWER = 200;
 
 const REASON =

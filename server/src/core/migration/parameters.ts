@@ -2,7 +2,7 @@ import type { Notation, QueryField } from '../call-editor.ts';
 import type { Changes } from '../catalogue/changes.ts';
 import type { Schema } from '../catalogue/schema.ts';
 import { fieldsOf } from '../catalogue/schema.ts';
-import type { ApiCall, ApiUrl } from '../model.ts';
+import type { ApiCall, ApiUrl, TextEdit } from '../model.ts';
 import { plainValue } from '../requests/url-values.ts';
 import { HOLE, type Range } from '../source.ts';
 import { type Draft, type DraftMember, type DraftObject, draftOf } from './draft.ts';
@@ -29,14 +29,15 @@ export function parametersOf(call: ApiCall, changes: Changes, document: string):
       write: (type) => editor.writeValue?.(from, to, type),
     }),
   );
-  for (const { name, write, condition } of [...inUrl, ...beside]) {
+  for (const parameter of [...inUrl, ...beside]) {
+    const { name, write, condition } = parameter;
     const text = write(typeOf(fieldsOf(changes.from.query ?? NONE)[name]));
     if (text === undefined)
       return obstacle(`The value of "${name}" cannot be written as a field of the body. Do so by hand.`);
     if (members.some((m) => m.key === name))
       return obstacle(`"${name}" is given more than once. Send it as a field of the body.`);
     const value = { kind: 'written', text } as const;
-    members.push({ key: name, value, ...(condition === undefined ? {} : { condition }) });
+    members.push({ key: name, value, parameter, ...(condition === undefined ? {} : { condition }) });
   }
   const query = editor.query && changes.queryToBody ? draftOf(editor.query) : undefined;
   if (!query) return { kind: 'object', members };
@@ -51,6 +52,20 @@ export function parametersOf(call: ApiCall, changes: Changes, document: string):
   }
   query.members.push(...members);
   return query;
+}
+
+/** The edits by which what holds the parameters of a query holds what `body` is made of them. */
+export function holderEdits(
+  body: DraftObject,
+  parameters: readonly QueryField[],
+  { from }: Changes,
+): readonly TextEdit[] | undefined {
+  if (body.members.some(({ parameter }) => parameter?.set === undefined)) return undefined;
+  const edits = parameters.map((parameter) => {
+    const name = body.members.find((member) => member.parameter === parameter)?.key;
+    return parameter.set?.(name, typeOf(fieldsOf(from.query ?? NONE)[parameter.name]));
+  });
+  return edits.some((made) => made === undefined) ? undefined : edits.flatMap((made) => made ?? []);
 }
 
 /** The text of a number or truth value as one; undefined for what may stay as it is. */

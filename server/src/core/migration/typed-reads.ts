@@ -35,7 +35,7 @@ export function addItems(items: readonly TypedItem[], operation: string, add: Ad
 
 /** Says where a field that v2 has elsewhere is used beside what is seen. */
 export function noteUses({ name, range, typed }: ReadName, to: readonly string[], add: Add): void {
-  const place = to.filter((one) => one !== 'data').join('.');
+  const place = to.filter((one) => one !== 'data').join('.') || 'data';
   if (typed?.isWritten && place !== name)
     add(`the JSON that this program writes has ${place} for ${name} now.`, range.start, undefined);
   else if (typed?.isOpen && to.length - (to[0] === 'data' ? 1 : 0) > 1)

@@ -70,6 +70,8 @@ export interface FunctionShape {
 /** A parameter of a function. */
 export interface Parameter {
   readonly name: string;
+  /** Its type as it is written, where {@link CallEditor}s ask for that. */
+  readonly type?: string;
   /** True when it takes any number of arguments. */
   readonly rest?: boolean;
   /** True when it may be left out. */

@@ -142,6 +142,15 @@ export function urlExpressionEditor(
     }
     if (piece.isLiteral) {
       if (rest.some((p) => p.start < piece.end) || written.end < rest.at(-1)!.end) return undefined;
+      const before = pieces[pieces.indexOf(piece) - 1];
+      // An empty literal behind another piece is none at all.
+      if (
+        index === 0 &&
+        newText === '' &&
+        before &&
+        /^\s*[+.]\s*$/.test(source.text.slice(before.end, piece.start))
+      )
+        return cut(before.end, written.end);
       return [{ range: tail, newText }, ...cut(piece.end, written.end)];
     }
     // Within one literal with code in it, which others may stand before.

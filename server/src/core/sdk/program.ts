@@ -44,9 +44,15 @@ export interface SdkPart {
 export type DraftPrinter = (made: Draft, notation: Notation) => readonly TextEdit[] | undefined;
 
 /** A request of an SDK in the words of its own language. */
-export interface WrittenRequest {
+export interface WrittenRequest extends WrittenPart {
   /** The operation of v1 that it is for. */
   readonly operation: string;
+  /** What statements set in it that is another value in v2, one part for each of them. */
+  readonly later?: readonly WrittenPart[];
+}
+
+/** A request, or a part of it. */
+export interface WrittenPart {
   /** Its fields by the names of the API. */
   readonly json: Json;
   /** Writes it as it is for v2. `print`: the edits of what is an object in itself. Undefined where that cannot be done surely. */

@@ -1,6 +1,7 @@
 import { movedOffset } from '../../edits.ts';
 import type { TextEdit } from '../../model.ts';
 import type { Range } from '../../source.ts';
+import { importOrder } from './import-order.ts';
 
 const TOKENS = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|`[^`]*`|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
 /** Name, type and tag of a field, each with the blanks behind it, and what stands behind them. */
@@ -35,7 +36,8 @@ export function alignment(text: string, edits: readonly TextEdit[]): readonly Te
         for (const pad of after.pads(block)) found.set(pad.range.start, pad);
       }
   }
-  return [...found.values()].toSorted((a, b) => a.range.start - b.range.start);
+  const ordered = importOrder(text).length === 0 ? importOrder(after.text) : [];
+  return [...found.values(), ...ordered].toSorted((a, b) => a.range.start - b.range.start);
 }
 
 function appliedTo(text: string, sorted: readonly TextEdit[]): string {
@@ -63,7 +65,7 @@ function originOf(offset: number, sorted: readonly TextEdit[]): number | undefin
 class Blocks {
   private readonly code: string;
 
-  constructor(private readonly text: string) {
+  constructor(readonly text: string) {
     this.code = bare(text);
   }
 

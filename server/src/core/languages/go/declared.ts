@@ -14,7 +14,10 @@ export function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {
     case 'short_var_declaration':
       return pairUp(childOf(node, 'left')?.children ?? [], childOf(node, 'right'), 'variable', {}, to);
     case 'assignment_statement': {
-      const right = childOf(node, 'operator')?.type === '=' ? childOf(node, 'right') : undefined;
+      const operator = childOf(node, 'operator')?.type;
+      const right = operator === '=' ? childOf(node, 'right') : undefined;
+      const longer = operator === '+=' ? withQuery(node, to) : undefined;
+      if (longer) return [longer];
       return pairUp(childOf(node, 'left')?.children ?? [], right, 'assignment', {}, to);
     }
     case 'range_clause': {
@@ -100,6 +103,21 @@ function pairUp(
     const value = values.length === names.length || i === 0 ? values[i] : undefined;
     return [{ kind, name: to.written(node), node, ...(value ? { value } : {}), ...type }];
   });
+}
+
+/** `u += "?" + query.Encode()` */
+function withQuery(node: SyntaxNode, to: Lowering): Declared | undefined {
+  const [name] = childOf(node, 'left')?.children ?? [];
+  const [added] = childOf(node, 'right')?.children ?? [];
+  if (name?.type !== 'identifier' || !added || !/^"\?/.test(to.written(added))) return undefined;
+  const span = to.span(node);
+  const parts = [to.expression(name), to.expression(added)];
+  return {
+    kind: 'assignment',
+    name: to.written(name),
+    node: name,
+    value: { kind: 'template', parts, ...span },
+  };
 }
 
 /** Fields of a struct, with their types. */

@@ -7,6 +7,8 @@ import { fieldOf, itemStructIn, structIn, typeOf } from './types.ts';
 /** Functions and methods that write a value as JSON. */
 const WRITES =
   /(?:^|\.)(?:Marshal(?:Indent)?|Encode|(?:Indented|Pure|Secure|Ascii)?JSONP?|\w*[jJ]son|\w*[rR]espond\w*)$/;
+/** By object of v2: fields of v1 that both go into it. */
+const TOGETHER: Readonly<Record<string, readonly string[]>> = { credits: ['remaining', 'refill'] };
 /** A field on a line of its own, with its tag. */
 const OWN_LINE = /^[ \t]*$/;
 
@@ -47,8 +49,9 @@ export class TypedFields {
     const { source, to } = this.text;
     const [name, type, tag] = [childOf(field, 'name'), childOf(field, 'type'), childOf(field, 'tag')];
     const [holder] = holders;
-    if (holders.length !== 1 || !holder || !name || !type || !tag || !this.claim(struct, holder, field))
-      return undefined;
+    if (holders.length !== 1 || !holder || !name || !type || !tag) return undefined;
+    const beside = this.companion(struct, field, holder);
+    if (!this.claim(struct, holder, beside && beside.start < field.start ? beside : field)) return undefined;
     const { text } = source;
     const lineStart = text.lastIndexOf('\n', field.start) + 1;
     const indentation = text.slice(lineStart, field.start);
@@ -63,12 +66,33 @@ export class TypedFields {
       range: source.range(from, end),
       newText,
     });
+    const isFirst = !beside || beside.start > field.start;
+    const open = isFirst ? `${outer} struct {\n${indentation}\t` : '\t';
+    const close = put(tag.end, tag.end, `\n${indentation}} \`json:"${holder}"\``);
     return [
-      put(name.start, type.start, `${outer} struct {\n${indentation}\t${leaf} `),
+      put(name.start, type.start, `${open}${leaf} `),
       put(type.end, tag.start, ' '),
-      put(tag.end, tag.end, `\n${indentation}} \`json:"${holder}"\``),
+      ...(isFirst && beside ? [] : [close]),
       ...uses.map(({ start, end }) => put(start, end, `${outer}.${leaf}`)),
     ];
+  }
+
+  /** The field on the line before or behind a field that goes into the same struct. */
+  private companion(struct: SyntaxNode, field: SyntaxNode, holder: string): SyntaxNode | undefined {
+    const { source, to } = this.text;
+    const names = TOGETHER[holder];
+    const own = nameOfTag(field, to);
+    const fields = struct.children.flatMap((list) => list.children).filter((one) => one.type !== 'comment');
+    const at = fields.indexOf(field);
+    return [fields[at - 1], fields[at + 1]].find((one) => {
+      const other = one && nameOfTag(one, to);
+      if (!one || !names || !other || other === own || !names.includes(own ?? '') || !names.includes(other))
+        return false;
+      const [first, second] = one.start < field.start ? [one, field] : [field, one];
+      const name = childOf(one, 'name');
+      const isPlain = /^\s*$/.test(source.text.slice(first.end, second.start)) && !/\n/.test(to.written(one));
+      return isPlain && name && this.selectorsOf(struct, name) && !this.isMade(struct, to.written(name));
+    });
   }
 
   private claim(struct: SyntaxNode, holder: string, field: SyntaxNode): boolean {
@@ -155,18 +179,23 @@ export class TypedFields {
     const before = this.written.get(struct);
     if (before !== undefined) return before;
     const { names, to } = this.text;
-    const found = names.nodes.some((node) => {
-      if (node.type !== 'argument_list' || !node.parent) return false;
-      const callee = childOf(node.parent, 'function');
-      return (
-        callee !== undefined &&
-        WRITES.test(to.written(callee)) &&
-        node.children.some((value) => {
-          const type = typeOf(value, this.text);
-          return structIn(type, this.text) === struct || itemStructIn(type, this.text) === struct;
-        })
-      );
-    });
+    let outer = struct.parent;
+    while (outer && outer.type !== 'struct_type') outer = outer.parent;
+    const isPart = outer !== undefined && this.isWritten(outer);
+    const found =
+      isPart ||
+      names.nodes.some((node) => {
+        if (node.type !== 'argument_list' || !node.parent) return false;
+        const callee = childOf(node.parent, 'function');
+        return (
+          callee !== undefined &&
+          WRITES.test(to.written(callee)) &&
+          node.children.some((value) => {
+            const type = typeOf(value, this.text);
+            return structIn(type, this.text) === struct || itemStructIn(type, this.text) === struct;
+          })
+        );
+      });
     this.written.set(struct, found);
     return found;
   }
@@ -182,6 +211,12 @@ function isCompared(name: SyntaxNode): boolean {
     /^[!=]=$/.test(childOf(around, 'operator')?.type ?? '') &&
     around.children.some((one) => one !== value && /string_literal$|^identifier$/.test(one.type))
   );
+}
+
+/** What the tag of a field calls it in JSON. */
+function nameOfTag(field: SyntaxNode, to: AnswerText['to']): string | undefined {
+  const tag = childOf(field, 'tag');
+  return tag && /json:"(\w+)/.exec(to.written(tag))?.[1];
 }
 
 /** What Go calls a name of the API. */

@@ -16,11 +16,13 @@ import { clients } from './clients/clients.ts';
 import { POINTERS } from './clients/unkey-go.ts';
 import { declared } from './declared.ts';
 import { lower } from './lower.ts';
+import { mocks } from './mocks.ts';
 import { BUFFERS, functionShape, receiverOf, typeName } from './names.ts';
 import { readAnswers } from './reads.ts';
 import { sprint, sprintf, testServer, urlStruct } from './reductions.ts';
-import { goEditor, goSiteEditor } from './rewrite.ts';
+import { goEditor } from './rewrite.ts';
 import { goSdk } from './sdk/programs.ts';
+import { goSiteEditor } from './site.ts';
 
 const TOKENS = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|`[^`]*`|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
 
@@ -156,6 +158,7 @@ export const grammar: Grammar = {
   answers: readAnswers,
   sdks: [goSdk],
   choice: choiceAt,
+  mocks,
   editor: goEditor,
   siteEditor: goSiteEditor,
 };

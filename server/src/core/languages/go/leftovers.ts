@@ -8,16 +8,17 @@ const IMPORT = /^([ \t]*)(import[ \t]+)?(?:(\w+)[ \t]+)?"([\w./-]+)"[ \t]*\r?\n/
 const QUIET = /^(?:os\.Getenv\("[^"\n]*"\)|"(?:[^"\\\n]|\\.)*"|[\w.]+)[ \t]*$/;
 
 /** Code without what stands in strings and comments, of the same length. */
-const bare = (text: string): string => text.replaceAll(TOKENS, (token) => token.replaceAll(/[^\n]/g, ' '));
+export const withoutStrings = (text: string): string =>
+  text.replaceAll(TOKENS, (token) => token.replaceAll(/[^\n]/g, ' '));
 
 const count = (code: string, name: string): number =>
   [...code.matchAll(new RegExp(String.raw`(?<![\w.])${name}\b`, 'g'))].length;
 
 /** Imports and variables that nothing uses once `edits` are done, which the compiler refuses. */
 export function leftovers(text: string, edits: readonly TextEdit[]): readonly Leftover[] {
-  const before = bare(text);
+  const before = withoutStrings(text);
   const variables = unusedVariables(text, before, edits);
-  const after = bare(applyEdits(text, [...edits, ...variables.map(({ edit }) => edit)]));
+  const after = withoutStrings(applyEdits(text, [...edits, ...variables.map(({ edit }) => edit)]));
   const imports = [...text.matchAll(IMPORT)].flatMap(({ index, 0: line, 2: single, 3: alias, 4: path }) => {
     if (!single && !isInBlock(text, index)) return [];
     const name = alias ?? path!.split('/').findLast((part) => !/^v\d+$/.test(part))!;
@@ -48,7 +49,7 @@ function unusedVariables(text: string, before: string, edits: readonly TextEdit[
       ...edit,
       range: { start: edit.range.start - start, end: edit.range.end - start },
     }));
-    const now = bare(applyEdits(text.slice(start, end), shifted));
+    const now = withoutStrings(applyEdits(text.slice(start, end), shifted));
     for (const name of names) {
       const declared = new RegExp(
         String.raw`^([ \t]+)((?:\w+,\s*)*)${name}((?:\s*,\s*\w+)*)\s*:=\s*([^\n]*)\n`,

@@ -23,12 +23,14 @@ function keptAs(node: SyntaxNode, to: Lowering): string {
 }
 
 const parametersOf = (node: SyntaxNode, to: Lowering): FunctionShape['parameters'] =>
-  (childOf(node, 'parameters')?.children ?? []).flatMap((parameter) =>
-    namesOf(parameter).map((n) => ({
+  (childOf(node, 'parameters')?.children ?? []).flatMap((parameter) => {
+    const type = childOf(parameter, 'type');
+    return namesOf(parameter).map((n) => ({
       name: to.written(n),
+      ...(type ? { type: to.written(type) } : {}),
       ...(parameter.type === 'variadic_parameter_declaration' ? { rest: true } : {}),
-    })),
-  );
+    }));
+  });
 
 /** The names a declaration gives; commas between them bear the same field. */
 export const namesOf = (node: SyntaxNode): readonly SyntaxNode[] =>

@@ -44,13 +44,16 @@ export const readAnswers: AnswerReader = (text, sent) => {
     const sending = made && MAKES.test(text.to.written(made)) ? [method('Do')] : [];
     const ways = BODY[client]!.map((steps) => [...sending, ...steps]);
     reader.follow(node, reader.answers.begin(call, ways, oneOf));
-    for (const target of resultsOf(node, text)) reader.decode(target, node, reader.whole({ call, oneOf }), 0);
+    const targets = resultsOf(node, text);
+    if (client === 'resty' && !/\.SetError\(/.test(text.to.written(node)))
+      targets.push(...clientErrors(text));
+    for (const target of targets) reader.decode(target, node, reader.whole({ call, oneOf }), 0);
   }
   return reader.found();
 };
 
 /** What the answer to a request is decoded into by its client: `client.R().SetResult(&out).Post(url)`. */
-function resultsOf(call: SyntaxNode, { to }: AnswerText): readonly SyntaxNode[] {
+function resultsOf(call: SyntaxNode, { to }: AnswerText): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   for (let at: SyntaxNode | undefined = call; at?.type === 'call_expression'; ) {
     const callee: SyntaxNode | undefined = childOf(at, 'function');
@@ -60,6 +63,18 @@ function resultsOf(call: SyntaxNode, { to }: AnswerText): readonly SyntaxNode[] 
     at = callee && childOf(callee, 'operand');
   }
   return found;
+}
+
+/** What a client of resty decodes the errors of all its requests into. */
+function clientErrors({ names, to }: AnswerText): readonly SyntaxNode[] {
+  const found = names.nodes.flatMap((node) => {
+    if (node.type !== 'field_identifier' || to.written(node) !== 'SetError') return [];
+    const call = node.parent?.field === 'function' ? node.parent.parent : undefined;
+    const operand = node.parent && childOf(node.parent, 'operand');
+    const [target] = (call && childOf(call, 'arguments')?.children) ?? [];
+    return target && operand && /\bresty\.New\(/.test(to.written(operand)) ? [target] : [];
+  });
+  return found.length === 1 ? found : [];
 }
 
 class Reader {

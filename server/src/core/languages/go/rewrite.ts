@@ -1,46 +1,25 @@
-import type { CallEditor, Notation, RequestChange } from '../../call-editor.ts';
-import type { CallExpression, Expression, Span } from '../../expression.ts';
+import type { CallEditor, RequestChange } from '../../call-editor.ts';
+import type { CallExpression, Expression } from '../../expression.ts';
 import { JSON_TEXT } from '../../migration/notations.ts';
-import type { ApiCall, TextEdit } from '../../model.ts';
-import { codedIdiom, withCode } from '../../program/coded-text.ts';
-import type { Site } from '../../program/grammar.ts';
+import type { TextEdit } from '../../model.ts';
 import type { Given, Thing } from '../../program/machine/things.ts';
 import { addressOf } from '../../program/request.ts';
-import { methodEditAt, urlArgumentOf } from '../../program/site-edits.ts';
-import { urlExpressionEditor, type ValueIdiom } from '../../requests/url-expression.ts';
+import { urlExpressionEditor } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
-import type { SourceText } from '../../source.ts';
+import { functionAround } from './around.ts';
+import { importEdit } from './import-edits.ts';
+import { lateBody, readerOf } from './json-code.ts';
+import { IN_CODE, IN_TEXT, mapNotation, methodName } from './notation.ts';
 import { postEdits } from './posted-requests.ts';
 import { type MadeQuery, madeQuery } from './query.ts';
+import { restyEditor } from './resty-edits.ts';
 import { retyped } from './retyped.ts';
-
-const MAP: Notation = {
-  true: 'true',
-  false: 'false',
-  null: 'nil',
-  key: ['"', '": '],
-  quote: '"',
-  object: ['map[string]any{', '}'],
-  pad: '',
-  list: ['[]%{', '}'],
-  isTyped: true,
-};
-
-const ENCODERS = /^(?:url\.(?:Query|Path)Escape|strconv\.Itoa|fmt\.Sprint)\(([\s\S]*)\)$/;
-const IN_TEXT = codedIdiom(ENCODERS);
-const IN_CODE: ValueIdiom = { ...IN_TEXT, text: (code) => code, number: (code) => code };
 
 const last = (thing: Thing, role: Given['role']): Given | undefined =>
   thing.given.findLast((g) => g.role === role);
 
 /** What is written as JSON. */
 const WRITTEN = /\bjson\.Marshal\((&?\w+(?=\)|\{))|\.Encode\((&?\w+(?=\)|\{))/g;
-
-/** Where the function of the text around a call is. */
-function functionAround({ start, end }: Span, text: string): Span {
-  const closed = text.indexOf('\n}', end);
-  return { start: Math.max(0, text.lastIndexOf('\nfunc ', start)), end: closed < 0 ? text.length : closed };
-}
 
 /** Edits of a request that is made by `http.NewRequest`. */
 export function goEditor(thing: Thing, values: Values): CallEditor {
@@ -51,11 +30,18 @@ export function goEditor(thing: Thing, values: Values): CallEditor {
   const body = last(thing, 'text')?.value ?? last(thing, 'json')?.value;
   const isEmpty = !body || values.resolve(body).value.kind === 'null';
   const { source } = values;
-  const query = isEmpty ? madeQuery(call, source.text.slice(url.start, url.end), source, IN_TEXT) : undefined;
+  const query =
+    isEmpty && thing.client.name !== 'resty'
+      ? madeQuery(call, source.text.slice(url.start, url.end), source, IN_TEXT)
+      : undefined;
   return {
-    notation: isEmpty ? JSON_TEXT : MAP,
+    notation: isEmpty ? JSON_TEXT : mapNotation(source.text),
     ...(query && query !== 'unknown'
-      ? { parameters: query.parameters, ...(query.isInUrl ? { isQueryMade: true } : {}) }
+      ? {
+          parameters: query.parameters,
+          ...(query.isInUrl ? { isQueryMade: true } : {}),
+          ...(query.holder === undefined ? {} : { queryHolder: query.holder }),
+        }
       : {}),
     ...urlExpressionEditor(url, address.text, values, isEmpty ? IN_TEXT : IN_CODE),
     retype: (retyping) => {
@@ -67,6 +53,9 @@ export function goEditor(thing: Thing, values: Values): CallEditor {
           : undefined;
       return code === undefined ? undefined : retyped(code, around, source, retyping);
     },
+    ...(thing.client.name === 'resty'
+      ? { notation: mapNotation(source.text), ...restyEditor(call, values) }
+      : {}),
     ...(thing.client.name === 'net/http'
       ? { rewrite: (change: RequestChange) => rewrite(thing, call, values, change, query) }
       : {}),
@@ -111,10 +100,14 @@ function rewrite(
   if (body !== undefined) {
     const empty = call.args.at(-1);
     if (!empty || source.text.slice(empty.start, empty.end) !== 'nil') return undefined;
-    const reader = readerOf(body);
-    if (!reader) return undefined;
-    edits.push({ range: source.range(empty.start, empty.end), newText: reader });
-    imports.push('strings', ...(reader.includes('fmt.') ? ['fmt'] : []));
+    const known = query === 'unknown' ? undefined : query;
+    const made = known?.late
+      ? lateBody(call, known.holder!, known.late, source)
+      : readerOf(body, call, known?.holder, source);
+    if (!made) return undefined;
+    if (!known?.late) edits.push({ range: source.range(empty.start, empty.end), newText: made.code });
+    edits.push(...made.edits);
+    imports.push(...made.imports);
   }
   const lines = [
     ...(authorization ? ['"Authorization", "Bearer "+os.Getenv("UNKEY_ROOT_KEY")'] : []),
@@ -131,26 +124,6 @@ function rewrite(
   const added = importEdit(imports, values);
   if (!added) return undefined;
   return [...edits, ...added];
-}
-
-/** What package http calls a method. */
-const methodName = (method: string): string => `Method${method[0]}${method.slice(1).toLowerCase()}`;
-
-/** A reader of a text of JSON, code in it becoming arguments. */
-function readerOf(body: string): string | undefined {
-  if (body.includes('`')) return undefined;
-  const args: string[] = [];
-  const format = withCode(
-    body,
-    ({ code, isText }) => {
-      args.push(code);
-      return isText ? '%q' : '%v';
-    },
-    (text) => text.replaceAll('%', '%%'),
-  );
-  return args.length === 0
-    ? `strings.NewReader(\`${body}\`)`
-    : `strings.NewReader(fmt.Sprintf(\`${format}\`, ${args.join(', ')}))`;
 }
 
 const hasHeader = (thing: Thing, name: string, values: Values): boolean =>
@@ -198,77 +171,4 @@ function setsType(name: string, text: string): boolean {
   const start = text.search(new RegExp(String.raw`^func (?:\([^)]*\) )?${name}\(`, 'm'));
   const end = start < 0 ? -1 : text.indexOf('\n}', start);
   return end >= 0 && /\.Header\.(?:Set|Add)\("Content-Type"/i.test(text.slice(start, end));
-}
-
-/** Imports of packages that are not imported yet; undefined where they cannot be written. */
-function importEdit(names: readonly string[], { source }: Values): readonly TextEdit[] | undefined {
-  const { text } = source;
-  const block = /^import\s*\(([^)]*)\)/m.exec(text);
-  const missing = names.filter(
-    (name) => !new RegExp(String.raw`^[ \t]*(?:import[ \t]+)?"${name}"`, 'm').test(text),
-  );
-  if (missing.length === 0) return [];
-  if (!/^package\s/m.test(text)) return [];
-  if (block) {
-    const first = block.index + block[0].indexOf('(') + 1;
-    return missing.map((name) => {
-      // Among those of the standard library, in their order.
-      const [own] = /^[ \t]*\n(?:[ \t]+"[\w/]+"[ \t]*\n)*/.exec(text.slice(first)) ?? [];
-      if (own === undefined) return { range: source.range(first, first), newText: `\n\t"${name}"` };
-      const earlier = [...own.matchAll(/^[ \t]+"([\w/]+)"[ \t]*\n/gm)].filter((one) => one[1]! < name);
-      const last = earlier.at(-1);
-      const at = first + (last ? last.index + last[0].length : own.indexOf('\n') + 1);
-      return { range: source.range(at, at), newText: `\t"${name}"\n` };
-    });
-  }
-  const single = /^import[ \t]+"/m.exec(text);
-  if (!single) return undefined;
-  const at = single.index;
-  return missing.map((name) => ({ range: source.range(at, at), newText: `import "${name}"\n` }));
-}
-
-/** Parameters that are the body of a request. */
-const BODY = /^(?:(?:req(?:uest)?)?body|payload|data|in|input|params|req(?:uest)?)$/i;
-
-/** Writes the method where a call gives it, which may be as `http.MethodGet`. */
-function methodEdit(at: Site, request: ApiCall, method: string, source: SourceText): TextEdit | undefined {
-  const edit = methodEditAt(at, request, method);
-  const named = at.site.args.some(
-    ({ start, end }) =>
-      /^http\.Method\w+$/.test(source.text.slice(start, end)) &&
-      source.range(start, end).end === edit?.range.end,
-  );
-  return edit && named ? { ...edit, newText: methodName(method) } : edit;
-}
-
-/** Edits of a call of a function of the text that sends with the method, URL and body that it is given. */
-export function goSiteEditor(at: Site, values: Values): CallEditor {
-  const { site, parameters, request } = at;
-  const url = urlArgumentOf(at, values);
-  if (!url) return {};
-  const { source } = values;
-  const query = madeQuery(site, source.text.slice(url.start, url.end), source, IN_CODE);
-  return {
-    notation: MAP,
-    ...(query && query !== 'unknown' ? { parameters: query.parameters, isQueryMade: true } : {}),
-    ...urlExpressionEditor(url, request.url.text, values, IN_CODE),
-    retype: (retyping) => {
-      const index = parameters.findIndex((p) => BODY.test(p.name));
-      const body = site.args[index];
-      const code = body && source.text.slice(body.start, body.end);
-      return code === undefined
-        ? undefined
-        : retyped(code, functionAround(site, source.text), source, retyping);
-    },
-    rewrite: ({ method, authorization, body }) => {
-      const index = parameters.findIndex((p) => BODY.test(p.name));
-      const empty = site.args[index];
-      if (authorization || body === undefined || !empty || query === 'unknown') return undefined;
-      if (source.text.slice(empty.start, empty.end) !== 'nil') return undefined;
-      const edit = method === undefined ? undefined : methodEdit(at, request, method, source);
-      if (method !== undefined && !edit) return undefined;
-      const own = [...(query?.edits ?? []), ...(edit ? [edit] : [])];
-      return [...own, { range: source.range(empty.start, empty.end), newText: body }];
-    },
-  };
 }

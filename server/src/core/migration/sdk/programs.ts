@@ -135,10 +135,16 @@ const BY_HAND =
 function planOfRequest(part: SdkPart, request: WrittenRequest, document: string): Planned {
   const told = new Set(part.notes);
   const stays = (obstacle: string): Planned => ({ part, edits: [], notes: [], obstacle });
-  const made = requestDraft(request.operation, request.json, told, document);
-  if (isObstacle(made)) return stays(made.reason);
-  const edits = request.write(made, (draft, notation) => draftEdits(draft, document, notation));
-  return edits ? { part, edits: [...part.edits, ...edits], notes: [...told] } : stays(BY_HAND);
+  const all: TextEdit[] = [...part.edits];
+  for (const one of [request, ...(request.later ?? [])]) {
+    const { json, write } = one;
+    const made = requestDraft(request.operation, json, told, document, one !== request);
+    if (isObstacle(made)) return stays(made.reason);
+    const edits = write(made, (draft, notation) => draftEdits(draft, document, notation));
+    if (!edits) return stays(BY_HAND);
+    all.push(...edits);
+  }
+  return { part, edits: all, notes: [...told] };
 }
 
 const migrated = ({ part: { range, from, to }, notes }: Planned, raise: string): MigratedCall => ({

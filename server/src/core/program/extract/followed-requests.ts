@@ -33,8 +33,9 @@ export function requestsOf(
   if (!address) return [];
   if (!address.text.text.includes(HOLE) && parseApiUrl(address.text) === undefined) return [];
   const isInner = isMadeInside(thing);
-  const isOpen = address.text.text.includes(HOLE) && !isInner;
-  const sites = isOpen ? followed(program, node, depth, inside) : [];
+  const url = address.text.text;
+  const isOpen = url.replace(QUERY_VALUE, '').includes(HOLE) && !isInner;
+  const sites = isOpen ? followed(program, node, url, depth, inside) : [];
   if (sites.length > 0) return sites;
   const call = requestOf(program, thing);
   return call ? withBodies(program, call, node, node, new Set()) : [];
@@ -125,10 +126,20 @@ function fresh(program: Program, node: SyntaxNode): Thing | undefined {
   return thing.sent ? thing : atTheEnd(program, { thing, node });
 }
 
-/** The requests of a node, one for each call of the function it stands in. */
-function followed(program: Program, node: SyntaxNode, depth: number, inside: ReadonlySet<Area>): ApiCall[] {
+/** What the parameters of a query are is told where that is written. */
+const QUERY_VALUE = /(?<=\?.*=)[^&]*/gs;
+
+/** The requests of a node, one for each call of the function it stands in; none where those tell no more than its `url`. */
+function followed(
+  program: Program,
+  node: SyntaxNode,
+  url: string,
+  depth: number,
+  inside: ReadonlySet<Area>,
+): ApiCall[] {
   const place = depth < DEEPEST_WRAPPER ? wrapperAround(program, node) : undefined;
   if (!place || inside.has(place.area)) return [];
+  const isQueryOnly = !isOpenUrl(url);
   const found: ApiCall[] = [];
   let sites = 0;
   for (const siteNode of program.sitesOf(place.shape.name)) {
@@ -139,7 +150,7 @@ function followed(program: Program, node: SyntaxNode, depth: number, inside: Rea
       if (program.scope.branches.isDead(node)) return;
       const thing = fresh(program, node);
       const address = thing && addressAt(program, thing);
-      if (!thing || !address) return;
+      if (!thing || !address || (isQueryOnly && address.text.text === url)) return;
       const outer = isOpenUrl(address.text.text)
         ? followedFrom(program, siteNode, node, depth + 1, new Set([...inside, place.area]))
         : [];
@@ -155,8 +166,8 @@ function followed(program: Program, node: SyntaxNode, depth: number, inside: Rea
   return found;
 }
 
-/** True for a URL that calls of more functions may tell; its query, where all of it is made of one value, is told elsewhere. */
-const isOpenUrl = (url: string): boolean => url.replace(/\?\uFFFC$/, '').includes(HOLE);
+/** True for a URL that calls of more functions may tell. What its query holds is told where that is written. */
+const isOpenUrl = (url: string): boolean => url.replace(/\?.*$/s, '').includes(HOLE);
 
 /** The function around a call of a wrapper may be a wrapper itself. */
 function followedFrom(

@@ -120,7 +120,7 @@ function reaching(
   if (!last) return undefined;
   const here = scope.names.nodeAt(at);
   if (!dominates(scope.branches.arms(last.declared.node), scope.branches.arms(here))) {
-    return isFallback(scope, last, valued) ? last : undefined;
+    return isFallback(scope, last, valued) || addsQuery(scope, last) ? last : undefined;
   }
   // What comes around again in a loop may have another value by then.
   for (let node: SyntaxNode | undefined = here; node; node = node.parent) {
@@ -138,6 +138,16 @@ function isFallback(scope: ProgramScope, last: NameEvent, valued: readonly NameE
   const [first, second, ...others] = valued;
   if (second !== last || others.length > 0) return false;
   return first!.declared.kind === 'parameter' || valueExpression(scope.to, valueIn(first!))?.kind === 'call';
+}
+
+/** True for a URL that gets a query, where there is one: `if len(query) > 0 { u += "?" + query.Encode() }`. */
+function addsQuery(scope: ProgramScope, { declared }: NameEvent): boolean {
+  const value = 'value' in declared ? valueExpression(scope.to, declared.value) : undefined;
+  if (value?.kind !== 'template') return false;
+  const [own, added] = value.parts;
+  if (own?.kind !== 'name' || own.name !== declared.name) return false;
+  const first = added?.kind === 'template' ? added.parts[0] : added;
+  return first?.kind === 'text' && first.value.text.startsWith('?');
 }
 
 /** The value that an event gives a name, as it is at index `at`. */

@@ -51,6 +51,14 @@ export function requestEdits<Type>(
   return edits && old.every(isGone) ? inDocument(source, edits) : undefined;
 }
 
+/** The code of a value of a request, parts of which may be written in the text. Undefined where it cannot be made surely. */
+export const valueCode = <Type>(
+  { source }: SdkText,
+  made: Draft,
+  type: Type,
+  notation: RequestNotation<Type>,
+): string | undefined => new RequestWriter(source.text, notation).value(made, type);
+
 /** Edits, with indexes into `text`, that make an object of the text what `draft` says. */
 function objectEdits<Type>(
   text: string,
@@ -97,7 +105,7 @@ class RequestWriter<Type> {
     return text === undefined ? undefined : this.notation.member(type, key, text, was);
   }
 
-  private value(draft: Draft, type: Type): string | undefined {
+  value(draft: Draft, type: Type): string | undefined {
     switch (draft.kind) {
       case 'constant':
         return this.notation.constant(draft.value, type);

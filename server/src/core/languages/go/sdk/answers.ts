@@ -50,6 +50,14 @@ const isPlace = ({ parent, field }: SyntaxNode): boolean =>
   /^(?:inc|dec)_statement$/.test(parent?.type ?? '') ||
   (parent?.type === 'unary_expression' && field === 'operand' && childOf(parent, 'operator')?.type === '&');
 
+/** True for a function of the text that gives a text that is pointed to, or an empty one, as getters of v2 do. */
+const givesEmpty = (name: string, text: string): boolean =>
+  /^\w+$/.test(name) &&
+  new RegExp(
+    String.raw`^func ${name}\((\w+) \*string\) string \{\n\s*if \1 == nil \{\n\s*return ""\n\s*\}\n\s*return \*\1\n\}`,
+    'm',
+  ).test(text);
+
 class AnswerRewriter {
   private readonly edits: TextEdit[] = [];
   private obstacle: GoAnswerEdits['obstacle'];
@@ -224,6 +232,15 @@ class AnswerRewriter {
     const { parent } = whole;
     if (parent?.type === 'binary_expression' && parent.children.some((c) => c.type === 'nil')) {
       this.replace(field, identity);
+      return true;
+    }
+    const call = parent?.type === 'argument_list' && parent.children.length === 1 ? parent.parent : undefined;
+    const callee = call && childOf(call, 'function');
+    if (call && callee && givesEmpty(this.text.to.written(callee), this.text.source.text)) {
+      const place = identity.replace(/\w+$/, 'Get$&().GetExternalID()');
+      this.edits.push({ range: { start: call.start, end: whole.start }, newText: '' });
+      this.replace(field, place);
+      this.edits.push({ range: { start: whole.end, end: call.end }, newText: '' });
       return true;
     }
     if (parent?.type !== 'unary_expression' || childOf(parent, 'operator')?.type !== '*') return false;

@@ -1,5 +1,4 @@
 import { sdkChange } from '../../../catalogue/sdk-changes.ts';
-import { structsOfV2 } from '../../../catalogue/sdks/unkey-go-types.ts';
 import type { TextEdit } from '../../../model.ts';
 import {
   BROKEN,
@@ -11,14 +10,23 @@ import {
   type SdkText,
 } from '../../../program/sdk/programs.ts';
 import { apiOperation } from '../../../sdk/naming.ts';
-import type { SdkPart } from '../../../sdk/program.ts';
+import type { SdkPart, WrittenPart } from '../../../sdk/program.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { goAnswerEdits } from './answers.ts';
 import { goError } from './errors.ts';
 import { METHODS } from './giving.ts';
 import { type GoImport, type PackageUse, packageUses, sdkImports, V1, V2 } from './imports.ts';
-import { memberEdits, requestValue } from './request-variable.ts';
-import { goRequest, type PackageNames, requestStruct } from './requests.ts';
+import { isKept, KEPT, KEPT_OPTIONS, KEPT_TYPES, leftReason } from './kept-names.ts';
+import type { PackageNames } from './request-reader.ts';
+import {
+  givesRemaining,
+  memberChanges,
+  type RequestValue,
+  requestValue,
+  type SetStatement,
+  settingEdits,
+} from './request-variable.ts';
+import { goMember, goRequest, requestStruct } from './requests.ts';
 import { withoutUnused } from './unused.ts';
 
 /** Rewrites programs of `github.com/unkeyed/unkey-go`. */
@@ -27,14 +35,6 @@ export const goSdk: SdkRewriter = {
   parts: (text, sent) => new GoProgram(text).parts(sent),
   finish: withoutUnused,
 };
-
-/** What both modules export under one name. */
-const KEPT =
-  /^(?:New|WithSecurity|WithServerURL|WithServerIndex|WithClient|WithRetryConfig|WithTimeout|String|Bool|Int|Int64|Float32|Float64|Pointer|Unkey|SDKOption|HTTPClient)$/;
-const KEPT_OPTIONS =
-  /^(?:Option|With(?:ServerURL|TemplatedServerURL|Retries|OperationTimeout|URLOverride|SetHeaders))$/;
-const KEPT_TYPES =
-  /^(?:HTTPMetadata|Code|Code(?:Valid|NotFound|Forbidden|UsageExceeded|RateLimited|Disabled|InsufficientPermissions|Expired))$/;
 
 /** The package of v2 in the place of `sdkerrors`. */
 const ERRORS = 'apierrors';
@@ -181,14 +181,37 @@ class GoProgram {
     }
     const request = literal && goRequest(this.text, literal, operationOfV2, this.packages, old);
     if (!request) return stays(NOT_SEEN);
-    const later = memberEdits(this.text, given, struct, this.packages.components);
-    if ('type' in later) {
-      const reason = `v2 takes \`${this.text.to.written(later)}\` in another form. Change it by hand, then migrate the file.`;
-      return { ...stays(reason), range: this.text.source.range(later.start, later.end) };
+    const changes = memberChanges(this.text, given, struct);
+    const later = 'type' in changes ? changes : this.later(given, changes.set, operationOfV2);
+    if ('type' in changes || 'type' in later) {
+      const at = 'type' in changes ? changes : (later as SyntaxNode);
+      const reason = `v2 takes \`${this.text.to.written(at)}\` in another form. Change it by hand, then migrate the file.`;
+      return { ...stays(reason), range: this.text.source.range(at.start, at.end) };
     }
-    edits.push(...later);
+    edits.push(...changes.edits);
     const { notes } = answer;
-    return { ...partAt(this.text, node, name, to, edits), notes, request: { operation, ...request } };
+    return { ...partAt(this.text, node, name, to, edits), notes, request: { operation, ...request, later } };
+  }
+
+  /** What statements set in a request; a node where it is not understood. */
+  private later(
+    given: RequestValue,
+    set: readonly SetStatement[],
+    operationOfV2: string,
+  ): readonly WrittenPart[] | SyntaxNode {
+    const parts: WrittenPart[] = [];
+    const refill = set.find(({ name }) => name === 'Refill');
+    // v2 refills what there is a number of.
+    if (refill && !givesRemaining(this.text, given, set)) return refill.member;
+    for (const one of set) {
+      const { components } = this.packages;
+      const put = settingEdits(this.text, given, one, set, components);
+      const old = this.oldIn(one.statement);
+      const part = goMember(this.text, one, operationOfV2, this.packages, old, put);
+      if (!part) return one.member;
+      parts.push(part);
+    }
+    return parts;
   }
 
   /** The types of v1 in a request, which change with it or stay with it. */
@@ -257,16 +280,6 @@ class GoProgram {
   }
 }
 
-/** Why a type stays: what makes requests of it is not seen, or v2 has it in another form. */
-function leftReason(written: string, name: string): string {
-  const method = /^(\w+?)Request(?:Body)?$/.exec(name)?.[1];
-  const pattern = new RegExp(`^V2[A-Z][a-z]+${method}RequestBody$`);
-  const now = method === undefined ? undefined : Object.keys(structsOfV2).find((one) => pattern.test(one));
-  return now === undefined
-    ? `v2 has something else in the place of \`${written}\`. Change it by hand, then migrate the file.`
-    : `Requests of this type come from elsewhere. v2 has \`${now}\` for it, with other fields. Change it by hand, then migrate the file.`;
-}
-
 /** The edits that call a method, and its group, what v2 does. */
 function renamed(
   callee: SyntaxNode,
@@ -276,11 +289,4 @@ function renamed(
 ): readonly TextEdit[] | undefined {
   const holder = childOf(callee, 'operand');
   return renamingEdits(holder && childOf(holder, 'field'), token, name, to);
-}
-
-/** True for what both modules have under one name. */
-function isKept({ of: { within }, name }: PackageUse): boolean {
-  if (within === '/retry') return true;
-  if (within === '/models/operations') return KEPT_OPTIONS.test(name);
-  return within === '/models/components' ? KEPT_TYPES.test(name) : KEPT.test(name);
 }
