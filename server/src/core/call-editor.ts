@@ -148,8 +148,11 @@ export interface Notation {
    * for the brackets that the member is set with. `alone`: a statement can set a member, but not extend it.
    */
   readonly extend?: readonly [before: string, between: string, behind: string] | 'alone';
-  /** True where a call sets a member later: `body.put("name", value)`. */
-  readonly setter?: true;
+  /**
+   * Where a call sets a member later, `body.put("name", value)`: what an object around its value becomes, which may be
+   * nothing; undefined where that is not sure. `plain`: the object.
+   */
+  readonly setter?: 'plain' | ((value: string, object: string) => string | undefined);
   /** Writes an object around a value that is left out of the body where it is nothing: so is the object then. */
   readonly unlessNone?: (value: string, object: string) => string | undefined;
   /** How values that are nothing are left out, as queries do and bodies do not. Missing: no value of the language is. */

@@ -1,13 +1,11 @@
 import type { Endpoint } from '../catalogue/endpoint.ts';
 import type { ApiCall } from '../model.ts';
+import { namedFunctionAround } from '../outline.ts';
 import { movedTo } from '../reads/responses.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How far around a call its function begins and its statement ends. */
 const NEAR = 1500;
-/** What begins a function or method that may say what it gives. */
-const FUNCTION =
-  /(?:\bfn|\bfun|\bfunc|\bdef)\s+\w+|^[ \t]*(?:(?:public|private|protected|internal|static|async|override|suspend|pub)\s)+[^=;\n]*\(/gm;
 const NAME = /\b[A-Z]\w*/g;
 const FIELD = /[A-Za-z_]\w*/g;
 /** The longest declaration of a type. */
@@ -20,11 +18,12 @@ const LONGEST = 2000;
 export function answerTypeNotes(
   { range, body }: ApiCall,
   { operation }: Endpoint,
-  { document, lineOf }: Surroundings,
+  { document, lineOf, outline }: Surroundings,
 ): readonly string[] {
-  const from = Math.max(0, range.start - NEAR);
-  const header = [...document.slice(from, range.start).matchAll(FUNCTION)].at(-1);
-  const start = header ? from + header.index : range.start;
+  const own = namedFunctionAround(outline, range.start);
+  // What a function gives is said before its name, or behind its parameters.
+  const lineStart = document.lastIndexOf('\n', own?.range.start ?? range.start) + 1;
+  const start = Math.max(own ? lineStart : range.start, range.start - NEAR);
   const end = range.end + /^[^;{}]*/.exec(document.slice(range.end, range.end + NEAR))![0].length;
   const names = new Set(document.slice(start, end).match(NAME) ?? []);
   const sent = body.kind === 'literal' && body.value.kind === 'object' ? body.value.members : [];

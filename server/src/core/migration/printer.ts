@@ -172,14 +172,17 @@ class Printer {
     const between = this.style.document.slice(slot.keyRange.end, start);
     const isPlain = slot.shorthand !== undefined || /^["']?\]?\s*[:=]\s*\(*$/.test(between);
     const { extend, isTyped, object, pad, setter } = this.style.notation;
-    const isCall = setter && !member.extends && /^["'],\s*$/.test(between);
+    const isCall = setter && !member.extends && /^["']?,\s*$/.test(between);
     // An object of a language with types says which one it has, as the one that it comes into does; so does one whose kind
     // is said before its bracket.
     const isKind = layout !== undefined && layout.open !== object[0] && layout.open !== '{';
     const typed = isTyped && layout ? { ...layout, line: undefined } : undefined;
     const around = isCall ? undefined : (typed ?? (isKind ? { ...layout, line: undefined, pad } : undefined));
     if (!isCall && (!(extend || (typed && !member.extends)) || !isPlain)) throw new Unwritable();
-    const text = this.written.setText(value, around, member.extends ? this.extended(slot, key) : undefined);
+    const made = this.written.setText(value, around, member.extends ? this.extended(slot, key) : undefined);
+    const isGuarded = isCall && typeof setter === 'function';
+    const text = isGuarded ? setter(this.style.document.slice(start, end), made) : made;
+    if (text === undefined) throw new Unwritable();
     if (slot.shorthand !== undefined) return [{ range: slot.keyRange, newText: key + slot.shorthand + text }];
     return [
       { range: slot.keyRange, newText: key },

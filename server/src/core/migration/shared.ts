@@ -42,7 +42,12 @@ export function isShared(
     return false;
   const filtered = FILTERED.exec(document.slice(Math.max(0, start - 300), start));
   const from = filtered ? start - filtered[0].length : start;
-  const lineStart = document.lastIndexOf('\n', from) + 1;
+  const ownLine = document.lastIndexOf('\n', from) + 1;
+  // What a name is given may stand on the line below it.
+  const isBelow =
+    document.slice(ownLine, from).trim() === '' &&
+    /=\s*$/.test(document.slice(Math.max(0, ownLine - 40), ownLine));
+  const lineStart = isBelow ? document.lastIndexOf('\n', ownLine - 2) + 1 : ownLine;
   const name =
     filtered?.[1] ??
     /([\w$]+)\s*(?::\s*[^=\n]*)?(?:[:?]?=|=>)\s*\S*?$/.exec(document.slice(lineStart, start))?.[1];

@@ -12,6 +12,7 @@ import {
 import { type Site, siteOf } from '../../literals/requests/site.ts';
 import type { Header, TextEdit } from '../../model.ts';
 import { ABSENT } from '../../model.ts';
+import { guarded, putsOf } from './pipes.ts';
 
 const NOTATION: Notation = {
   true: 'true',
@@ -22,6 +23,7 @@ const NOTATION: Notation = {
   object: ['%{', '}'],
   pad: '',
   list: ['[', ']'],
+  setter: guarded,
 };
 
 /** How Elixir writes requests. */
@@ -50,6 +52,7 @@ export const idiom: LiteralIdiom = {
     encoders: /^(?:Jason|Poison|JSON|Jsonrs|:jiffy|jiffy)\.(?:encode!?|encode_to_iodata!?)$/,
     suffixes: /^$(?!)/,
     null: 'nil',
+    puts: putsOf,
   },
 };
 

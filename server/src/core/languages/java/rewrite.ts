@@ -20,7 +20,7 @@ const mapNotation = (text: string): Notation => {
     object: [`${map}.of(`, ')'],
     pad: '',
     list: [`${list}.of(`, ')'],
-    setter: true,
+    setter: 'plain',
     optional: NUMBERED,
   };
 };
