@@ -24,7 +24,8 @@ export function answerTypeNotes(
   // What a function gives is said before its name, or behind its parameters.
   const lineStart = document.lastIndexOf('\n', own?.range.start ?? range.start) + 1;
   const start = Math.max(own ? lineStart : range.start, range.start - NEAR);
-  const end = range.end + /^[^;{}]*/.exec(document.slice(range.end, range.end + NEAR))![0].length;
+  const end =
+    range.end + /^(?:(?!\n[ \t]*\r?\n)[^;{}])*/.exec(document.slice(range.end, range.end + NEAR))![0].length;
   const names = new Set(document.slice(start, end).match(NAME) ?? []);
   const sent = body.kind === 'literal' && body.value.kind === 'object' ? body.value.members : [];
   const notes: string[] = [];

@@ -27,6 +27,8 @@ const FAILURE =
   /["'.>:]error\b|\bError\.|\b[Mm]essage["']|\bRead(?:From|As|All)|\bDecode\(|\.[bB]ody\b(?!\.Close)|->(?:json|body|object)\(|\breturn\b[^\n;]*\b(?:resp?|response|Do)\b(?!\.(?:Is)?(?:[sS]tatus|[sS]uccess|ok\b|failed\b|getStatus))/;
 /** What says that the body of a response is not read. */
 const DISCARDED = /\bVoid\.class\b|\btoBodilessEntity\(\)|\bdiscarding\(\)|->throwUnlessStatus\(/;
+/** What is asked of a response where that is all that is kept of it. */
+const STATUS_ONLY = /^\.(?:status(?:_?[cC]ode)?|getStatusCode\(\)|IsSuccessStatusCode|StatusCode)\b(?!\()/;
 /** How far behind a call that is looked for. */
 const NEAR = 1200;
 
@@ -62,6 +64,7 @@ export function isOnlyAsked(
   const isEmpty = EMPTY.test(operation);
   const statement = /^[^;]*/.exec(document.slice(range.start, range.end + 200))![0];
   if (PROGRAMS.test(client) && DISCARDED.test(statement)) return true;
+  if (STATUS_ONLY.test(document.slice(range.end, range.end + 40))) return true;
   const code = document.slice(range.start, range.end);
   const callee = CALLEE.exec(code)?.[1];
   // A function of the text may read what is answered itself.

@@ -9,6 +9,7 @@ import {
 import type { Site } from '../../literals/requests/site.ts';
 import { ABSENT, type Header, type TextEdit } from '../../model.ts';
 import { addedImports, FLAT } from './idiom.ts';
+import { newBody } from './json-body.ts';
 
 /** `client.post("…") { header(…); setBody(…) }` */
 export function ktor(reader: RequestReader, site: Site): SeenRequest | undefined {
@@ -64,7 +65,6 @@ function inBlock(
   let verb = named;
   let isTyped = false;
   let known = true;
-  let leavesOut = false;
   const parameters: NonNullable<SeenRequest['parameters']>[number][] = [];
   const gone: Part[] = [];
   const end = block === undefined ? 0 : tokens.partner(block);
@@ -98,7 +98,6 @@ function inBlock(
       if (key === undefined || !args[1]) known = false;
       else {
         parameters.push(parameterOf(reader, key, args[1]));
-        leavesOut ||= mayBeNull(reader.code(args[1]), text);
         gone.push({ from: at, to: stop });
       }
     } else if (word === 'method' && tokens.isMark(at + 1, '=')) {
@@ -144,8 +143,9 @@ function inBlock(
           lines.push('contentType(ContentType.Application.Json)');
           imports.push('http.ContentType', 'http.contentType');
         }
-        lines.push(`setBody(${json}${leavesOut ? '.filterValues { it != null }' : ''})`);
-        imports.push('request.setBody');
+        const made = newBody(json, text.slice(0, reader.startOf(whole.from)));
+        lines.push(`setBody(${made.code})`);
+        imports.push('request.setBody', ...made.imports);
         for (const part of gone) edits.push(lineRemoved(reader, part));
       }
       edits.push(...ktorImports(reader, imports));
@@ -168,10 +168,6 @@ function inBlock(
   };
 }
 
-/** True for a name that the text declares with a type that may be null: no parameter is sent then. */
-const mayBeNull = (code: string, document: string): boolean =>
-  /^\w+$/.test(code) && new RegExp(String.raw`\b${code}\s*:\s*[\w.]+(?:<[\w, .?]*>)?\?`).test(document);
-
 const bearer = (reader: RequestReader, part: Part): Header['value'] => reader.textOf(part);
 
 /** Takes the line of a statement away. */
@@ -188,7 +184,11 @@ function ktorImports(reader: RequestReader, names: readonly string[]): readonly 
   const { text } = reader;
   if (!/^import io\.ktor\./m.test(text)) return [];
   const paths = names.map((name) =>
-    name.startsWith('http.') ? `io.ktor.${name}` : `io.ktor.client.${name}`,
+    name.startsWith('kotlinx.')
+      ? name
+      : name.startsWith('http.')
+        ? `io.ktor.${name}`
+        : `io.ktor.client.${name}`,
   );
   const missing = paths.filter((path) => {
     const folder = path.slice(0, path.lastIndexOf('.'));
