@@ -63,10 +63,8 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   if (reads.length === 0) {
     if (!PRINTS.test(call.client)) {
       const isUnseen = isRead(call, to, document) && !isOnlyAsked(call, to, around);
-      const typed = isUnseen ? answerTypeNotes(call, to, around) : [];
-      const unseen = isUnseen && typed.length === 0 ? [UNSEEN] : typed;
-      const listed = typed.length > 0 ? listNotes(to) : [];
-      return { edits: [], notes: [...unseen, ...listed, ...raisedNotes(call, [], around)] };
+      const unseen = isUnseen ? unseenNotes(call, to, around) : [];
+      return { edits: [], notes: [...unseen, ...raisedNotes(call, [], around)] };
     }
     return printedAnswerPlan(call, to, around, listNotes(to));
   }
@@ -163,11 +161,18 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   const isGiven = reads.some(({ given }) => given) || isReadTwice(call, reads, document);
   if (isGiven) notes.add(GIVEN);
   // What succeeds is read in a way that is not followed, where only what fails is.
-  else if (reads.every(isError) && answersMore(to)) notes.add(UNSEEN);
+  else if (reads.every(isError) && answersMore(to))
+    for (const note of unseenNotes(call, to, around)) notes.add(note);
   if (!isItemized && !areItemsSeen(reads)) for (const note of listNotes(to)) notes.add(note);
   const isGuarded = reads.every((read) => isError(read) || isGuardedRead(call, read, around));
   const fails = isLacking || (reads.some(isError) && !isGuarded);
   return { edits: joinedPatterns(edits, document, fails), notes: [...notes] };
+}
+
+/** Notes of an answer whose reads are not followed: of the types it is decoded into, if they are seen. */
+function unseenNotes(call: ApiCall, to: Endpoint, around: Surroundings): readonly string[] {
+  const typed = answerTypeNotes(call, to, around);
+  return typed.length > 0 ? [...typed, ...listNotes(to)] : [UNSEEN];
 }
 
 /** A message for a read of a body that a program calls `data`, which would tell to read what is read there. */

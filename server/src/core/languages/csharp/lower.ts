@@ -39,8 +39,11 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
       return to.expression(node.children[0]);
     case 'qualified_name':
       return member(node, childOf(node, 'qualifier'), childOf(node, 'name'), to);
-    case 'member_access_expression':
+    case 'member_access_expression': {
+      const options = optionsOf(node, to);
+      if (options) return to.expression(options);
       return member(node, childOf(node, 'expression'), childOf(node, 'name'), to);
+    }
     case 'conditional_access_expression':
       return conditionalAccess(node, to);
     case 'element_access_expression':
@@ -100,6 +103,15 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
 
 const valuesIn = (node: SyntaxNode): readonly SyntaxNode[] =>
   node.children.filter((c) => c.type !== 'comment');
+
+/** `options` of `options.Value`, which is what an `IOptions<T>` holds. */
+function optionsOf(node: SyntaxNode, to: Lowering): SyntaxNode | undefined {
+  const [object, name] = [childOf(node, 'expression'), childOf(node, 'name')];
+  if (!object || !name || !/^(?:Value|CurrentValue)$/.test(to.written(name))) return undefined;
+  return /(?:options|settings|config|configuration|monitor|snapshot)$/i.test(to.written(object))
+    ? object
+    : undefined;
+}
 
 function arrayOf(items: readonly SyntaxNode[], node: SyntaxNode, to: Lowering): Expression {
   return {

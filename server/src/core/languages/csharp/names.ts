@@ -103,11 +103,19 @@ const named = (
 /** `HttpClient` of `HttpClient?`, `IFlurlClient`, `RestClient`. */
 function typeName(node: SyntaxNode | undefined, to: Lowering): string | undefined {
   if (node?.type === 'nullable_type') return typeName(childOf(node, 'type'), to);
+  const [held] = node?.type === 'generic_name' && HOLDER.test(to.written(node)) ? argumentsOf(node) : [];
+  if (held) return typeName(held, to);
   const name = node?.type === 'generic_name' ? node.children[0] : node;
   if (!name || !/^(?:identifier|qualified_name)$/.test(name.type)) return undefined;
   const written = to.written(name).split('.').at(-1)!;
   return ORDINARY.test(written) ? undefined : written;
 }
+
+/** What is configured elsewhere, and held by an object of its own. */
+const HOLDER = /^IOptions(?:Snapshot|Monitor)?</;
+
+const argumentsOf = (node: SyntaxNode): readonly SyntaxNode[] =>
+  node.children.find((child) => child.type === 'type_argument_list')?.children ?? [];
 
 /** What a property is: its initial value, or what its getter gives. */
 function propertyValue(node: SyntaxNode): SyntaxNode | undefined {
