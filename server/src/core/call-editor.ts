@@ -148,6 +148,8 @@ export interface Notation {
    * for the brackets that the member is set with. `alone`: a statement can set a member, but not extend it.
    */
   readonly extend?: readonly [before: string, between: string, behind: string] | 'alone';
+  /** What stands around an object or list that a statement sets. */
+  readonly wrapped?: readonly [before: string, behind: string];
   /**
    * Where a call sets a member later, `body.put("name", value)`: what an object around its value becomes, which may be
    * nothing; undefined where that is not sure. `plain`: the object.

@@ -181,7 +181,10 @@ class Printer {
     if (!isCall && (!(extend || (typed && !member.extends)) || !isPlain)) throw new Unwritable();
     const made = this.written.setText(value, around, member.extends ? this.extended(slot, key) : undefined);
     const isGuarded = isCall && typeof setter === 'function';
-    const text = isGuarded ? setter(this.style.document.slice(start, end), made) : made;
+    const wrapped = !isCall && /^[{[]/.test(made) ? this.style.notation.wrapped : undefined;
+    const text = isGuarded
+      ? setter(this.style.document.slice(start, end), made)
+      : (wrapped?.[0] ?? '') + made + (wrapped?.[1] ?? '');
     if (text === undefined) throw new Unwritable();
     if (slot.shorthand !== undefined) return [{ range: slot.keyRange, newText: key + slot.shorthand + text }];
     return [

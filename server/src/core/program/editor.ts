@@ -77,6 +77,9 @@ export const requestEditor =
       rewrite: (change) => {
         // What is not known of the query cannot become a body.
         const isEmpty = change.body === notation.object.join('');
+        // Another part of a query would stay in the URL.
+        const isMany = thing.given.filter((g) => g.role === 'query').length > 1;
+        if (change.body !== undefined && isMany) return undefined;
         const isSeen = given ? query !== undefined || parameters !== undefined : thing.complete || !isEmpty;
         if (change.body !== undefined && (!isSeen || (aside && !aside.parameters))) return undefined;
         const edits = rewrite(new Rewriter(thing, call, url, values), client, idiom, change);

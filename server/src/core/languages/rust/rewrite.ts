@@ -16,13 +16,16 @@ const NOTATION: Notation = {
   object: ['{', '}'],
   pad: ' ',
   list: ['[', ']'],
+  extend: 'alone',
 };
 
 const TOKEN = 'std::env::var("UNKEY_ROOT_KEY").expect("UNKEY_ROOT_KEY is not set")';
 
 /** `serde_json::json!(…)`, or as the text imports it. */
-const jsonOf = (request: Rewriter, body: string): string =>
-  `${/\buse\s+serde_json::(?:\{[^}]*\bjson\b|json\b)/.test(request.text) ? '' : 'serde_json::'}json!(${body})`;
+const jsonOf = (request: Rewriter, body: string): string => `${macroIn(request.text)}(${body})`;
+
+const macroIn = (text: string): string =>
+  /\buse\s+serde_json::(?:\{[^}]*\bjson\b|json\b)/.test(text) ? 'json!' : 'serde_json::json!';
 
 /** Takes a call of the chain that gives a query away, or puts another in its place. */
 function replaceQuery(request: Rewriter, code: string): boolean {
@@ -113,7 +116,7 @@ const IDIOM: RequestIdiom = {
     true: 'true',
     false: 'false',
   },
-  notation: () => NOTATION,
+  notation: (text) => ({ ...NOTATION, wrapped: [`${macroIn(text)}(`, ')'] }),
   parameters: pairs,
   hidden: /\.query_pairs?\(/,
   rootKey: { token: `&format!("Bearer {}", ${TOKEN})` },
