@@ -1,7 +1,8 @@
 import type { TextEdit } from '../model.ts';
 import { movedTo } from '../reads/responses.ts';
 import type { Range } from '../source.ts';
-import { type JqChange, jqProgramEdits } from './jq-program.ts';
+import type { JqChange } from './jq-edits.ts';
+import { jqProgramEdits } from './jq-program.ts';
 import { comparedInShell } from './shell-codes.ts';
 
 /** What becomes of the reads of an answer that a command prints. */
