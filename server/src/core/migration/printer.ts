@@ -142,6 +142,7 @@ class Printer {
     }
     if (slot.earlier) throw new Unwritable();
     const place = this.style.places.get(slot);
+    if (!place && this.isPut(slot)) return this.settingEdits(member, undefined);
     if (!place || !layout || (slot.shorthand === undefined && place.end <= slot.keyRange.end))
       throw new Unwritable();
     // In a part that is there only sometimes nothing may stand that came from elsewhere.
@@ -149,6 +150,12 @@ class Printer {
     return [
       { range: { start: place.start, end: place.end }, newText: this.written.memberText(member, layout) },
     ];
+  }
+
+  /** True for a member that a call of a chain puts: `new JSONObject().put("name", value)`. */
+  private isPut({ keyRange: { start } }: JsonMember): boolean {
+    const before = this.style.document.slice(Math.max(0, start - 40), start);
+    return this.style.notation.setter !== undefined && /\.put\(\s*["']$/.test(before);
   }
 
   /** Says what a field of a type is called in JSON, whose name says it otherwise: `owner_id` under `rename_all`. */

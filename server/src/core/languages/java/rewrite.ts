@@ -8,7 +8,7 @@ import { siteEditor } from '../../program/site-editor.ts';
 import type { ValueIdiom } from '../../requests/url-expression.ts';
 import { builtQuery, builtUri, NUMBERED } from './uri-builder.ts';
 
-const mapNotation = (text: string): Notation => {
+const mapNotation = (text: string, near: string): Notation => {
   const map = /^import\s+(?:static\s+)?java\.util\.(?:Map|\*);/m.test(text) ? 'Map' : 'java.util.Map';
   const list = /^import\s+java\.util\.(?:List|\*);/m.test(text) ? 'List' : 'java.util.List';
   return {
@@ -20,7 +20,11 @@ const mapNotation = (text: string): Notation => {
     object: [`${map}.of(`, ')'],
     pad: '',
     list: [`${list}.of(`, ')'],
-    setter: 'plain',
+    // Objects of Jackson and Gson take no maps, nor do maps of texts.
+    ...(/\bObjectNode\b|\bcreateObjectNode\(|\bcom\.google\.gson\b/.test(text) ||
+    /Map<String,\s*(?:String|Integer|Long)>\s+\w+\s*=/.test(near)
+      ? {}
+      : ({ setter: 'plain' } as const)),
     optional: NUMBERED,
   };
 };
