@@ -1,3 +1,4 @@
+import type { Json } from '../model.ts';
 import { type Draft, isUntouched } from './draft.ts';
 
 /** A variable of JavaScript or Python whose type nothing says. */
@@ -9,9 +10,8 @@ const DECLARED = /(?:\b(?:const|let|var)\s+[\w$]+|\n[ \t]*\w+)\s*=\s*$/;
 export function isExtendedList(draft: Draft, document: string): boolean {
   if (draft.kind !== 'list' || !draft.json) return false;
   const { json, items } = draft;
-  const { start } = json.range;
   return (
-    DECLARED.test(document.slice(Math.max(0, start - 120), start)) &&
+    isNamedList(json, document) &&
     items.length === json.items.length &&
     items.every(
       (item, i) =>
@@ -24,3 +24,7 @@ export function isExtendedList(draft: Draft, document: string): boolean {
     )
   );
 }
+
+/** True for a value that a variable is given where it is declared. */
+export const isNamedList = ({ range: { start } }: Json, document: string): boolean =>
+  DECLARED.test(document.slice(Math.max(0, start - 120), start));

@@ -1,0 +1,36 @@
+import type { Step } from '../catalogue/changes.ts';
+import type { DraftObject } from './draft.ts';
+import { isNamedList } from './named-lists.ts';
+
+/** Longer code is not written again. */
+const LONGEST_CODE = 100;
+/** Code that a method may be called of as it stands. */
+const IS_ONE = /^(?:await\s+)?[\w$]+(?:\??\.[\w$]+|!|\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^[\]]*\])*$/;
+
+/** What is a list whatever it is made of. */
+const GIVES_LIST = /\.(?:map|filter|flatMap|slice|concat)\([^]*\)$/;
+
+/**
+ * Gives the items of a list that JavaScript makes elsewhere a member that they may lack, where the list is sent. False
+ * where the list is written in the body, or how its code looks is not known.
+ */
+export function fillMade(
+  body: DraftObject,
+  { list, field, value }: Step & { readonly kind: 'setEach' },
+  document: string,
+): boolean {
+  const index = body.members.findIndex((member) => member.key === list);
+  const member = body.members[index];
+  const slot = member?.origin;
+  if (!member || !slot || member.slot !== slot || slot.typed || slot.earlier) return false;
+  const { kind } = member.value;
+  const isMade = kind === 'scalar' ? member.value.json.kind === 'dynamic' : kind === 'list';
+  if (!isMade || (kind === 'list' && (!slot.place || isNamedList(slot.value, document)))) return false;
+  const { start, end } = slot.shorthand === undefined ? (slot.place ?? slot.value.range) : slot.keyRange;
+  const code = document.slice(start, end);
+  if (code.length > LONGEST_CODE || /\n|^await\b/.test(code) || !IS_ONE.test(code)) return false;
+  const call = kind === 'list' || GIVES_LIST.test(code) ? '.map' : '?.map';
+  const text = `${code}${call}((limit) => ({ ${field}: ${value}, ...limit }))`;
+  body.members[index] = { key: list, slot, value: { kind: 'written', text } };
+  return true;
+}
