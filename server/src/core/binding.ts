@@ -58,6 +58,8 @@ export interface Member {
   readonly conditional: boolean;
   /** Changes made to the member's own value through the object around it. */
   readonly changes: Changes;
+  /** What is spread into the object and brings this member and no other one. */
+  readonly part?: Expression;
 }
 
 /** The members of an object, as far as they are known. */

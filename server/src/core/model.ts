@@ -78,6 +78,8 @@ export interface JsonMember {
   readonly place?: Range;
   /** The same member as it was set before, which this one may replace. */
   readonly earlier?: readonly JsonMember[];
+  /** What is spread into the object and brings this member and no other one. */
+  readonly part?: Range;
   /** The value that is written here, where another one may have been set before, so that neither is known to be sent. */
   readonly written?: Json;
 }

@@ -8,7 +8,7 @@ const LONGEST_CODE = 100;
 const IS_ONE = /^(?:await\s+)?[\w$]+(?:\??\.[\w$]+|!|\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^[\]]*\])*$/;
 
 /** What is a list whatever it is made of. */
-const GIVES_LIST = /\.(?:map|filter|flatMap|slice|concat)\([^]*\)$/;
+const GIVES_LIST = /\.(?:map|filter|flatMap|slice|concat)\([\s\S]*\)$/;
 
 /**
  * Gives the items of a list that JavaScript makes elsewhere a member that they may lack, where the list is sent. False

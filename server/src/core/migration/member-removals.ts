@@ -1,6 +1,7 @@
 import type { Json, JsonMember, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
 import { JOINED_BLANKS, type Layout, type MemberPlace } from './layout.ts';
+import { partRemoval } from './spread-parts.ts';
 import { Unwritable } from './unwritable.ts';
 
 /** What goes with the comma behind a member. */
@@ -14,7 +15,12 @@ export function removals(
   layout: Layout | undefined,
   document: string,
 ): readonly TextEdit[] {
-  if (!layout || gone.some((m) => !layout.places.get(m)?.isPlain)) throw new Unwritable();
+  if (!layout) throw new Unwritable();
+  const parts = gone.filter((m) => !layout.places.get(m)?.isPlain);
+  if (parts.length > 0) {
+    if (parts.length < gone.length) throw new Unwritable();
+    return parts.map((m) => partRemoval(m, layout, document));
+  }
   if (!complete) {
     if (!unseen) throw new Unwritable();
     return gone.map((m) => ({ range: besideOthers(layout.places.get(m)!, layout, document), newText: '' }));

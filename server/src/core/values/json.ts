@@ -3,7 +3,7 @@ import { inCamelCase } from '../camel-case.ts';
 import type { Expression, JsonShape, JsonStyle, ObjectExpression, Span } from '../expression.ts';
 import type { Json, JsonMember } from '../model.ts';
 import type { Values } from '../resolve.ts';
-import type { SourceText } from '../source.ts';
+import type { Range, SourceText } from '../source.ts';
 import { givesSeconds } from '../unix-time.ts';
 import { itemsIn, membersIn } from './members.ts';
 
@@ -93,6 +93,9 @@ function objectOf(
       ...(isTyped && !place ? { typed: true as const } : {}),
       ...declaredAt(values, m.key, shape),
       ...(replaced ? { earlier: [...(replaced.earlier ?? []), replaced] } : {}),
+      ...(m.part && isAround(m.part, m.keySource.range(), values)
+        ? { part: values.source.range(m.part.start, m.part.end) }
+        : {}),
       ...(own && isDoubtful && own.range.start === at.start ? { written: own } : {}),
     });
   }
@@ -173,3 +176,8 @@ function keyOf(
 /** True where a member's key is the name of its value: `{ apiId }`. */
 const isShorthand = ({ keySource, value }: Member, source: SourceText): boolean =>
   value.kind === 'name' && keySource.offset(0) === source.offset(value.start);
+
+const isAround = (part: Span, place: Range, { source }: Values): boolean => {
+  const { start, end } = source.range(part.start, part.end);
+  return start < place.start && place.end < end;
+};

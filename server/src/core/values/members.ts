@@ -109,10 +109,14 @@ export function valueOfMember(values: Values, { value, changes }: Member): Expre
 function collect(values: Values, object: ObjectExpression, conditional: boolean, into: Collected): boolean {
   let complete = object.intact;
   for (const entry of object.entries) {
+    const before = into.list.length;
     const known =
       entry.kind === 'spread'
         ? addSpread(values, entry.value, conditional, into)
         : addEntry(values, entry, conditional, into);
+    const added = into.list.length - before;
+    if (known && added === 1 && entry.kind === 'spread')
+      into.list[before] = { ...into.list[before]!, part: entry.value };
     if (known) continue;
     complete = false;
     into.unseen.push(entry.value);
