@@ -11,14 +11,30 @@ export interface PatternEntry {
   readonly target?: number;
   /** The bracket of the pattern that takes it apart. */
   readonly nested?: number;
+  /** The last token of what the variable is given where the member is missing. */
+  readonly default?: number;
+  /** True for what takes all other members. */
+  readonly rest?: true;
 }
 
-/** The members of the pattern that token `open` begins; undefined where it has defaults, rests or computed names. */
-export function entriesOf(tokens: Tokens, open: number): readonly PatternEntry[] | undefined {
+/**
+ * The members of the pattern that token `open` begins; undefined where it has computed names, or, unless they are `asked`
+ * for, defaults or a rest.
+ */
+export function entriesOf(
+  tokens: Tokens,
+  open: number,
+  asked?: 'withDefaults',
+): readonly PatternEntry[] | undefined {
   const close = tokens.mates[open]!;
   if (close < 0) return undefined;
   const entries: PatternEntry[] = [];
   for (let at = open + 1; at < close; ) {
+    if (asked && wordAt(tokens, at) === '...' && tokens.kinds[at + 1] === Kind.word) {
+      entries.push({ name: wordAt(tokens, at + 1), at, target: at + 1, rest: true });
+      at += 3;
+      continue;
+    }
     if (tokens.kinds[at] !== Kind.word) return undefined;
     const name = wordAt(tokens, at);
     let next = at + 1;
@@ -32,6 +48,11 @@ export function entriesOf(tokens: Tokens, open: number): readonly PatternEntry[]
         next = value + 1;
       } else return undefined;
     } else entries.push({ name, at, target: at });
+    if (asked && wordAt(tokens, next) === '=') {
+      while (next < close && wordAt(tokens, next) !== ',')
+        next = tokens.kinds[next] === Kind.open ? behind(tokens, next) : next + 1;
+      entries[entries.length - 1] = { ...entries.at(-1)!, default: next - 1 };
+    }
     if (next < close && wordAt(tokens, next) !== ',') return undefined;
     at = next + 1;
   }

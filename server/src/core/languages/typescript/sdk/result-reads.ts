@@ -3,6 +3,7 @@ import type { TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
 import { wordAt } from '../tokens.ts';
 import { isCountedWith } from './counted-credits.ts';
+import { isHandedIn } from './handed-in.ts';
 import { arrivalsOf } from './handed-on.ts';
 import { collectedIn, itemBehind, itemsOf } from './items.ts';
 import { entriesOf } from './patterns.ts';
@@ -161,8 +162,10 @@ export class ResultReads {
       wordAt(tokens, first - 1) === '=' && /^(?:const|let|var)$/.test(wordAt(tokens, first - 3));
     if (item !== undefined) reads.use(first, item);
     else if (named) {
-      if (wordAt(tokens, named.target) === '{') reads.pattern(named.target);
-      else for (const use of variableUses(this.reading, named.target)) reads.use(use, use);
+      if (wordAt(tokens, named.target) === '{') {
+        if (!reads.pattern(named.target))
+          this.told.add(`The items of the list have other fields: ${items.summary}.`);
+      } else for (const use of variableUses(this.reading, named.target)) reads.use(use, use);
       if (named.item !== undefined) reads.use(first, named.item);
       if (named.list !== undefined) this.items(first, named.list);
     } else if (isVariable) {
@@ -206,14 +209,22 @@ export class ResultReads {
   /** Changes the names in the pattern that token `open` begins; false where that is not known. */
   pattern(open: number): boolean {
     const { tokens, source } = this.reading;
-    const entries = this.change.list === 'bare' ? undefined : entriesOf(tokens, open);
+    const entries = this.change.list === 'bare' ? undefined : entriesOf(tokens, open, 'withDefaults');
     if (!entries) return false;
-    for (const { name, at, target } of entries) {
+    for (const { name, at, target, rest, default: last } of entries) {
+      if (rest && Object.keys(this.change.fields).length > 0)
+        this.tell(at, `what "${name}" takes has the names of v2`);
+      if (rest) continue;
       if (!Object.hasOwn(this.change.fields, name)) continue;
       const now = this.change.fields[name];
       if (now === 'data' && this.change.items && target !== undefined)
         for (const use of variableUses(this.reading, target)) this.items(use, use);
-      if (name === 'ratelimit' && target !== undefined && !Object.hasOwn(this.change.fields, 'id')) {
+      if (
+        name === 'ratelimit' &&
+        last === undefined &&
+        target !== undefined &&
+        !Object.hasOwn(this.change.fields, 'id')
+      ) {
         const range = source.range(tokens.starts[at]!, tokens.ends[target]!);
         this.edits.push({ range, newText: `ratelimits: [${wordAt(tokens, target)}] = []` });
         this.told.add(FIRST_LIMIT);
@@ -226,9 +237,10 @@ export class ResultReads {
       const [holder, inner] = now.split(/\?\./);
       if (inner !== undefined && target !== undefined) {
         const taken = wordAt(tokens, target);
+        const end = last === undefined ? '' : tokens.text.slice(tokens.ends[target], tokens.ends[last]);
         this.edits.push({
-          range: source.range(tokens.starts[at]!, tokens.ends[target]!),
-          newText: `${holder}: { ${taken === inner ? inner : `${inner}: ${taken}`} } = {}`,
+          range: source.range(tokens.starts[at]!, tokens.ends[last ?? target]!),
+          newText: `${holder}: { ${taken === inner ? inner : `${inner}: ${taken}`}${end} } = {}`,
         });
         if (now === REMAINING)
           for (const use of variableUses(this.reading, target)) this.mayBeNull(at, use, use);
@@ -239,6 +251,12 @@ export class ResultReads {
         continue;
       }
       const start = source.range(tokens.starts[at]!, tokens.ends[at]!);
+      const isSame = target !== undefined && target !== at && wordAt(tokens, target) === now;
+      if (isSame) {
+        const range = source.range(tokens.starts[at]!, tokens.ends[target]!);
+        this.edits.push({ range, newText: now });
+        continue;
+      }
       this.edits.push(
         target === at
           ? { range: { start: start.start, end: start.start }, newText: `${now}: ` }
@@ -270,17 +288,4 @@ function isExported({ tokens, islands }: Reading, name: number): boolean {
     String.raw`\bexport\s*\{[^{}]*(?<![\w$])${wordAt(tokens, name).replaceAll('$', '\\$')}(?![\w$])`,
   );
   return wordAt(tokens, first) === 'export' || exported.test(tokens.text);
-}
-
-const TYPED = /:\s*(?:string|number|boolean)\b/;
-
-/** True for the value of a field that a function of the program is given, in a text with types: `this.create({ credits: old.remaining })`. */
-function isHandedIn({ tokens, scope, document }: Reading, first: number, last: number): boolean {
-  const object = tokens.parents[first]!;
-  if (wordAt(tokens, first - 1) !== ':' || !/^[,}]$/.test(wordAt(tokens, last + 1)) || object < 2)
-    return false;
-  const called = object - 2;
-  if (wordAt(tokens, object - 1) !== '(' || !TYPED.test(document)) return false;
-  if (wordAt(tokens, called - 1) === '.') return wordAt(tokens, called - 2) === 'this';
-  return scope.declaredAt(called) !== undefined;
 }
