@@ -9,6 +9,8 @@ export const GONE_HOST = 'api.unkey.dev';
 /** `scheme://user@host:port`, the scheme and the user left out or unknown. */
 const AUTHORITY = /^(?:[a-z\uFFFC]*:?\/\/)?(?:[^/?#@]*@)?([^/?#:]+)(?::[\d\uFFFC]*)?(?=[/?#\uFFFC]|$)/i;
 const VERSION = /^\/*(v[12x])\/+/;
+/** A base without a slash at its end, and a path that is not known. */
+const BASE_AND_PATH = /^\/*(v[12x])(?=\uFFFC$)/;
 /** A path parameter as people write it in prose and templates: `{id}`, `:id`, `<id>`, `$ID`, `[id]`, `KEY_ID`. */
 const PLACEHOLDER = /^(?:\{.*\}|:\w.*|<.*>|\$.*|\[.*\]|[A-Z][A-Z\d_.-]+)$/;
 
@@ -31,7 +33,8 @@ export function parseApiUrl(text: SourceText): ApiUrl | undefined {
   const pathLength = rest.search(/[?#]|$/);
   const pathStart = authority[0].length;
   const pathEnd = pathStart + pathLength;
-  const version = VERSION.exec(rest.slice(0, pathLength));
+  const path = rest.slice(0, pathLength);
+  const version = VERSION.exec(path) ?? (hidden ? null : BASE_AND_PATH.exec(path));
   const query = parseQuery(text, pathEnd);
   const hostFact: Fact<string> = hidden
     ? DYNAMIC

@@ -28,7 +28,7 @@ export function bareCallOf(value: SourceText): ApiCall | undefined {
 }
 
 /** Names of settings that hold where requests go, and of those that list what may be reached. */
-const BASE = /url|uri|base|endpoint|host|server|unkey/i;
+const BASE = /url|uri|base|endpoint|host|server|unkey|(?:^|_)api(?:_|$)|^api/i;
 const LIST = /allow|origin|csp|cors|connect|trust|proxy|mock|white|deny/i;
 const BASE_URL = /^https?:\/\/(api\.unkey\.(?:com|dev))\/(v[12x])\/?$/i;
 

@@ -67,7 +67,9 @@ function setting({ tokens }: Reading, token: number, text: SourceText): readonly
   // A literal may be a type.
   const open = tokens.parents[token]!;
   if (wordAt(tokens, equals) === ':' && (open < 0 || tokens.blocks[open] !== Block.object)) return [];
-  const name = wordAt(tokens, equals - 1).replace(/^["'`]|["'`]$/g, '');
+  // `base: string = '…'`
+  const isTyped = wordAt(tokens, equals) === '=' && wordAt(tokens, equals - 2) === ':';
+  const name = wordAt(tokens, isTyped ? equals - 3 : equals - 1).replace(/^["'`]|["'`]$/g, '');
   const call = settingCall(name, text);
   return call ? [call] : [];
 }
