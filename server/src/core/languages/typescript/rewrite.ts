@@ -5,7 +5,7 @@ import { urlExpressionEditor } from '../../requests/url-expression.ts';
 import type { SourceText } from '../../source.ts';
 import { argumentsOf, optionOf, type RequestArguments } from './arguments.ts';
 import { bodyChoices, bodyTypeOf, givenBody } from './body-types.ts';
-import { isGivenFetch } from './given-fetch.ts';
+import { asFetch, isGivenFetch } from './given-fetch.ts';
 import { IDIOM, OBJECT_LITERAL, quoteOf } from './notation.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
@@ -20,10 +20,11 @@ const TAKES_WHOLE = /^(?:axios|ofetch)$/;
 export function rewriteOf(
   reading: Reading,
   call: CallExpression,
-  match: Match,
+  found: Match,
   request: RequestArguments,
   address: { readonly argument: Expression; readonly text: SourceText },
 ): CallEditor {
+  const match = asFetch(reading, found);
   const search = searchOf(reading, address.argument, call);
   const query = writtenQueryOf(reading, call, match, request);
   const quote = quoteOf(reading, address.argument);
