@@ -42,3 +42,9 @@ export function errorReadIn(code: string, name: string | undefined): number | un
   }
   return ends.length === 0 ? undefined : Math.min(...ends);
 }
+
+/** True for code that gives at once what is read of what was thrown as an answer: `return json.load(error)`. */
+export const isGiven = (code: string, name: string): boolean =>
+  new RegExp(String.raw`\breturn\s+[\w.]*(?:loads?|parse|decode)\(\s*${name.replaceAll('$', '\\$')}\b`).test(
+    code,
+  );

@@ -1,4 +1,5 @@
 import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
+import { isGiven } from './error-reads.ts';
 import { isInFailure, isOtherwise, withoutPassed } from './failing-branches.ts';
 import { codeBefore } from './passed-code.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -9,8 +10,6 @@ const GIVES_ERRORS = /^(?:fetch|undici|node:https|XMLHttpRequest|request|needle|
 export const NEVER_THROWS = /\b(?:validateStatus|throwHttpErrors|ignoreResponseError|muteHttpExceptions)\b/;
 /** Clients with such options. */
 const THROWS = /^(?:axios|got|ky|ofetch|UrlFetchApp)$/;
-/** An error that a function gives as an answer. */
-const RETURNED = /\bas\s+(\w+)\s*:\s*return\s+json\.loads?\(\s*\1\b/;
 /** Code that asks whether an answer is an error. */
 const ASKED =
   /\.ok\b|\.status(?:Code)?\b(?!\s*\()|\bstatus_code\b|\bis_(?:success|error)\b|\braise_for_status\b|\.error\b|["']error["']|[{,]\s*error\s*(?:[,}]|:(?!\s*["'`\d]))/;
@@ -29,9 +28,14 @@ export const givesErrors = ({ client }: ApiCall, document: string): boolean =>
 
 /** True for a read that the answer to a failed call reaches, which has no `data`: v1 programs read nothing there then. */
 export function meetsErrors(call: ApiCall, { path }: ResponseRead, around: Surroundings): boolean {
-  const { document } = around;
+  const { document, outline } = around;
   const { client, range } = call;
-  const isReturned = client === 'urllib' && RETURNED.test(document);
+  // An error that a function gives as an answer.
+  const isReturned =
+    client === 'urllib' &&
+    outline.handlers.some(
+      ({ name, body }) => name !== undefined && isGiven(document.slice(body.start, body.end), name),
+    );
   if (!givesErrors(call, document) && !isReturned) return false;
   const at = path[0]!.range.start;
   const code = isReturned && at > range.start ? document.slice(range.end, at) : codeBefore(range, at, around);
