@@ -19,7 +19,7 @@ const ASKS =
 
 /** Clients of languages whose answers are read by the names of their members. */
 const PROGRAMS =
-  /^(?:net\/http|guzzle|laravel|HttpClient|faraday|httparty|java\.net\.http|okhttp|RestTemplate|RestClient|WebClient|ktor|wordpress|symfony|Invoke-RestMethod|dart:http|dio)$/;
+  /^(?:net\/http|guzzle|laravel|HttpClient|faraday|httparty|java\.net\.http|okhttp|RestTemplate|RestClient|WebClient|ktor|wordpress|symfony|http\.client|Invoke-RestMethod|dart:http|dio)$/;
 /** What reads the error of an answer by its name. */
 const ERROR = /["'.>:]error\b|\bError\.|\b[Mm]essage["']|->(?:json|body|object)\(/;
 /** What reads an error of an answer, or all of it. */

@@ -193,11 +193,17 @@ export function keptQuery(
   return isUsed ? {} : { name };
 }
 
-/** The type that TypeScript holds a body under a name to, where it says what that may have. */
+/** The type that a body under a name is held to, where it says what that may have. */
 export function typeNameOf({ range: { start } }: Json, document: string): string | undefined {
   const before = document.slice(Math.max(0, start - 120), start);
-  const type = /\b(?:const|let|var)\s+[\w$]+\s*:\s*([A-Z][\w$]*)\s*=\s*$/.exec(before)?.[1];
-  return type === 'Record' ? undefined : type;
+  const type = /(?:\b(?:const|let|var)\s+|\n[ \t]*)[\w$]+\s*:\s*([A-Z][\w$]*)\s*=\s*$/.exec(before)?.[1];
+  // A name for objects with any members.
+  const open = new RegExp(
+    String.raw`\b${type}\s*(?::[^=\n]*)?=\s*(?:[dD]ict|(?:Mutable)?Mapping|Record|Any)\b`,
+  );
+  return type === undefined || /^(?:Record|Any|Dict|Mapping|JSON)$/.test(type) || open.test(document)
+    ? undefined
+    : type;
 }
 
 /** How languages say what a member of a type is called in JSON. */

@@ -44,9 +44,14 @@ export function usesReached({ names, scope, to }: AnswerText, target: SyntaxNode
   const isOnly = events
     .filter((e) => e !== own && e.declared.node.start < target.start)
     .every((e) => isPlaceholder(e, to));
+  // A loop may come to a use with what another branch gave before.
+  const isMissed = ({ declared }: NameEvent, use: SyntaxNode): boolean =>
+    declared.node !== target &&
+    branches.misses(declared.node, use) &&
+    !isInLoop(declared.node, target, scope);
   const last = (use: SyntaxNode): NameEvent | undefined =>
     events
-      .filter((e) => e.declared.node.start < use.start && !isInValue(e, use))
+      .filter((e) => e.declared.node.start < use.start && !isInValue(e, use) && !isMissed(e, use))
       .sort((a, b) => a.end - b.end)
       .at(-1);
   return names.usesIn(area, name).filter((use) => {
@@ -54,6 +59,13 @@ export function usesReached({ names, scope, to }: AnswerText, target: SyntaxNode
     const isInner = functionOf(names.areaOf(use)) !== functionOf(names.areaOf(target));
     return isInner ? events.length === 1 : isOnly || branches.isCertainly(around, branches.arms(use));
   });
+}
+
+/** True in a loop that another node is not in. */
+function isInLoop(node: SyntaxNode, other: SyntaxNode, { grammar }: ProgramScope): boolean {
+  for (let at = node.parent; at; at = at.parent)
+    if (grammar.loops.has(at.type) && !(at.start <= other.start && other.end <= at.end)) return true;
+  return false;
 }
 
 /** True in what a name is given: the name still has its value of before there. */

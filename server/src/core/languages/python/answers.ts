@@ -15,6 +15,7 @@ const BODY: Readonly<Record<string, readonly Steps[]>> = {
   httpx: RESPONSE,
   aiohttp: [[method('json')], [method('text'), PARSE], [method('read'), PARSE]],
   urllib: [[LOAD], [method('read'), PARSE]],
+  'http.client': [[LOAD], [method('read'), PARSE]],
   urllib3: [[method('json')], [member('data'), PARSE]],
 };
 

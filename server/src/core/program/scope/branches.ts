@@ -136,6 +136,17 @@ export class Branches {
     return arms.slice(from).every((arm) => this.isTaken(arm));
   }
 
+  /** True where a node does not run behind another one: in another branch of one `if`, or behind one that leaves. */
+  misses(earlier: SyntaxNode, node: SyntaxNode): boolean {
+    const [own, here] = [this.arms(earlier), this.arms(node)];
+    const at = own.findIndex((arm, i) => here[i] !== arm);
+    if (at < 0) return false;
+    if (own.slice(at).some(leaves)) return true;
+    const [one, other] = [own[at]!, here[at]];
+    const isOfIf = (arm: SyntaxNode): boolean => /^(?:consequence|alternative)$/.test(arm.field ?? '');
+    return other !== undefined && other.parent === one.parent && isOfIf(one) && isOfIf(other);
+  }
+
   /** True for a branch that is taken because something is there which is known here. */
   private isTaken(arm: SyntaxNode): boolean {
     const asked = presenceAsked(arm, this.scope.to);
@@ -178,6 +189,7 @@ const leaves = (block: SyntaxNode): boolean => {
   const last = block.children.at(-1);
   return (
     last !== undefined &&
-    (/^(?:return|raise|throw)/.test(last.type) || (last.type === 'statement_list' && leaves(last)))
+    (/^(?:return|raise|throw)/.test(last.type) ||
+      (/^(?:statement_list|block)$/.test(last.type) && leaves(last)))
   );
 };

@@ -3,7 +3,7 @@ import { aiohttp } from './aiohttp.ts';
 import { httpx } from './httpx.ts';
 import { requests } from './requests.ts';
 import { unkeyClient, unkeyElsewhere, unkeyPy, unkeyPyV1 } from './unkey-py.ts';
-import { urllib } from './urllib.ts';
+import { httpClient, urllib } from './urllib.ts';
 import { urllib3 } from './urllib3.ts';
 
 /** Every HTTP client and SDK of Python that calls are read of. */
@@ -12,6 +12,7 @@ export const clients: readonly Client[] = [
   httpx,
   requests,
   urllib,
+  httpClient,
   urllib3,
   unkeyPy,
   unkeyPyV1,

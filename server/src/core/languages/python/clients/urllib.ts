@@ -6,14 +6,10 @@ const REQUEST: Member = {
   gives: 'request',
 };
 
-/** https://docs.python.org/3/library/urllib.request.html and http.client */
+/** https://docs.python.org/3/library/urllib.request.html */
 export const urllib: Client = {
   name: 'urllib',
-  roots: {
-    'urllib.request': 'module',
-    'http.client.HTTPSConnection': 'connections',
-    'http.client.HTTPConnection': 'connections',
-  },
+  roots: { 'urllib.request': 'module' },
   types: {
     module: {
       members: {
@@ -35,6 +31,19 @@ export const urllib: Client = {
       others: 'harmless',
       request: true,
     },
+  },
+  defaultMethod: 'GET',
+  methodWithBody: 'POST',
+};
+
+/** https://docs.python.org/3/library/http.client.html */
+export const httpClient: Client = {
+  name: 'http.client',
+  roots: {
+    'http.client.HTTPSConnection': 'connections',
+    'http.client.HTTPConnection': 'connections',
+  },
+  types: {
     connections: {
       members: { '': { args: ['base'], named: { host: 'base' }, gives: 'connection' } },
       others: 'harmless',
@@ -51,6 +60,4 @@ export const urllib: Client = {
       defaults: true,
     },
   },
-  defaultMethod: 'GET',
-  methodWithBody: 'POST',
 };

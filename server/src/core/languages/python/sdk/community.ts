@@ -82,11 +82,13 @@ class CommunityProgram {
     );
   }
 
-  private importPart({ statement, names, isWildcard }: PythonImport): SdkPart {
+  private importPart(one: PythonImport): SdkPart {
+    const { statement, names, isWildcard } = one;
     const { source, names: all } = this.text;
     const from = 'import unkey';
     const to = `import ${V2}`;
-    const [only, ...others] = names;
+    const [only, ...others] = this.keptOf(one);
+    if (names.length > 0 && !only) return partAt(this.text, statement, from, to, this.removal(statement));
     if (isWildcard || others.length > 0 || (only && only.name !== 'Client'))
       return partAt(
         this.text,
@@ -101,14 +103,22 @@ class CommunityProgram {
       return partAt(this.text, statement, from, to, [], NAMED_ALREADY);
     const lead = source.text.slice(source.text.lastIndexOf('\n', statement.start) + 1, statement.start);
     if (lead.trim() !== '') return partAt(this.text, statement, from, to, [], NOT_SEEN);
+    const first = this.imports.find((each) => each.names.length === 0 || this.keptOf(each).length > 0);
     const errors =
-      this.catches && this.imports[0]?.statement === statement
-        ? `\n${lead}from ${V2}.errors import UnkeyError`
-        : '';
+      this.catches && first?.statement === statement ? `\n${lead}from ${V2}.errors import UnkeyError` : '';
     const newText = `from ${V2} import Unkey${alias}${errors}`;
     return partAt(this.text, statement, from, to, [
       { range: { start: statement.start, end: statement.end }, newText },
     ]);
+  }
+
+  /** The names of an import that are used once the calls are those of v2. */
+  private keptOf({ names, statement }: PythonImport): PythonImport['names'] {
+    return names.filter(({ name, local }) => {
+      const uses = usesOfName(this.text, local, statement);
+      const isGone = uses.length > 0 && uses.every((use) => this.settled.has(chainOf(use)));
+      return name === 'Client' || !isGone;
+    });
   }
 
   /** True for the class of clients: `unkey.Client`. */
@@ -234,6 +244,7 @@ class CommunityProgram {
     if (!request || !renaming) return stays(NOT_SEEN);
     if (request.json.members.some(({ key }) => key === 'expires')) return stays(PERIOD);
     this.catches ||= result.catches;
+    for (const one of result.settled) this.settled.add(one);
     return {
       ...partAt(this.text, node, name, to, [...renaming, ...result.edits]),
       ...alone,

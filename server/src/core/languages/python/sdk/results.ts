@@ -3,12 +3,15 @@ import type { SdkText } from '../../../program/sdk/programs.ts';
 import { answersResult } from '../../../sdk/methods.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { AnswerFlow, HANDED_ON, type PythonAnswerEdits, SHOWS } from './answers.ts';
+import { comparedCode } from './first-codes.ts';
 
 /** How the places that take a result change, and whether errors are caught for that. */
 export interface ResultEdits extends PythonAnswerEdits {
   readonly catches: boolean;
   /** True where an error that was answered is raised now. */
   readonly raises: boolean;
+  /** Constants of the client that are not there any more. */
+  readonly settled: readonly SyntaxNode[];
 }
 
 /** What this client calls otherwise than the SDKs do. */
@@ -26,12 +29,13 @@ const ERRORS = ['failure', 'unkey_failure'];
 export function resultEdits(text: SdkText, call: SyntaxNode, operation: string, to: string): ResultEdits {
   const flow = new ResultFlow(text, operation, answersResult(to) ? 'result' : 'data');
   flow.follow(call);
-  return { ...flow.found(), catches: flow.catches, raises: flow.raises };
+  return { ...flow.found(), catches: flow.catches, raises: flow.raises, settled: flow.settled };
 }
 
 class ResultFlow extends AnswerFlow {
   catches = false;
   raises = false;
+  readonly settled: SyntaxNode[] = [];
   private readonly change: AnswerChange;
   private readonly failure: string | undefined;
   private hasFailure = false;
@@ -126,6 +130,21 @@ class ResultFlow extends AnswerFlow {
     }
   }
 
+  /** A use of what was answered. */
+  override object(use: SyntaxNode, now: string, change: AnswerChange): void {
+    const member = this.operation === 'keys.verifyKey' ? this.memberOf(use) : undefined;
+    if (member && this.written(member.field) === 'code' && this.compares(member.whole, 'code')) return;
+    super.object(use, now, change);
+  }
+
+  /** True for a comparison with codes of the client. */
+  private compares(member: SyntaxNode, as: 'code' | 'status'): boolean {
+    const found = comparedCode(this.own, member, as);
+    for (const { range, newText } of found?.edits ?? []) this.replace(range, newText);
+    this.settled.push(...(found?.constants ?? []));
+    return found !== undefined;
+  }
+
   /** `result.unwrap()` */
   private value(call: SyntaxNode, { field }: { readonly field: SyntaxNode }, name: string): void {
     const isUsed = call.parent?.type !== 'expression_statement';
@@ -170,7 +189,8 @@ class ResultFlow extends AnswerFlow {
     const member = this.memberOf(use);
     if (member) {
       const name = this.written(member.field);
-      if (name === 'status') this.replace(member.field, 'status_code');
+      if (name === 'code' && this.compares(member.whole, 'status')) return;
+      if (/^(?:http_)?status$/.test(name)) this.replace(member.field, 'status_code');
       else if (name !== 'message') this.stop(member.field, CODE);
       return;
     }
