@@ -209,9 +209,10 @@ class CommunityProgram {
     const rest = /^[ \t]*(?:#[^\n]*)?\r?\n/.exec(text.slice(end))?.[0].length;
     const isAlone = text.slice(lineStart, start).trim() === '' && rest !== undefined;
     if (others.length === 0 || !isAlone) return [{ range: { start, end }, newText: 'pass' }];
-    // A blank line in front of the last statement goes with it.
-    const blank =
-      parent?.children.at(-1) === statement && /\n\r?\n$/.test(text.slice(0, lineStart).slice(-3)) ? 1 : 0;
+    // A blank line in front of the last statement goes with it, and one of two that stood around it.
+    const isBehindBlank = /\n\r?\n$/.test(text.slice(0, lineStart).slice(-3));
+    const isLast = parent?.children.at(-1) === statement || /^[ \t]*\r?\n/.test(text.slice(end + rest));
+    const blank = isBehindBlank && isLast ? 1 : 0;
     return [{ range: { start: lineStart - blank, end: end + rest }, newText: '' }];
   }
 

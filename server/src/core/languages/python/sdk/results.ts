@@ -22,6 +22,8 @@ const OTHERS: Readonly<Record<string, AnswerChange['fields']>> = {
 const EMPTY = /^keys\.(?:deleteKey|updateKey)$/;
 const CODE =
   'v2 raises errors, which have `message` and `status_code`. Change what reads this, then migrate the file.';
+/** How far in the first block of a text stands. */
+const FIRST_STEP = /^(?:async[ \t]+)?(?:def|class|if|for|with|try)\b[^\n]*:[ \t]*\n(?:[ \t]*\n)*( +)\S/m;
 /** Names for an error, of which a free one is taken. */
 const ERRORS = ['failure', 'unkey_failure'];
 
@@ -85,7 +87,7 @@ class ResultFlow extends AnswerFlow {
       this.stop(assignment);
       return;
     }
-    const step = lead.includes('\t') ? '\t' : '    ';
+    const step = lead.includes('\t') ? '\t' : (FIRST_STEP.exec(text)?.[1] ?? '    ');
     const inner = `\n${lead}${step}`;
     const end = text.indexOf('\n', assignment.end);
     const at = end < 0 ? text.length : end;
