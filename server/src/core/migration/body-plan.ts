@@ -149,6 +149,8 @@ function writtenPlan(
     const isKeptHere = isQueryKept && isWithin(query.range, call.range);
     const edits =
       kept.name === undefined && !isKeptHere ? undefined : draftEdits(given, around.document, notation);
+    if (edits && isKeptHere && isPartShared(edits, query, call, around.document))
+      return obstacle('A part of the query is used in more than one place. Change its names by hand.');
     const name = isQueryKept ? '' : kept.name!;
     if (edits) return { edits, text: written && name !== '' ? written(name) : name };
   }

@@ -1,5 +1,5 @@
 import { changesOf } from '../../catalogue/changes.ts';
-import { calledName } from '../../expression.ts';
+import { calledName, type Span } from '../../expression.ts';
 import type { TextEdit } from '../../model.ts';
 import type { Parameter, Site } from '../../program/grammar.ts';
 import type { Values } from '../../resolve.ts';
@@ -32,14 +32,15 @@ export function queryHelperOf({ site, parameters, sender }: Site, values: Values
   const [, bare, filtered] =
     /^(?:(\w+)(?:[ \t]+or[ \t]+(?:\{\}|None))?|\{[^{}]*\bin (\w+)\.items\(\)[^{}]*\})$/.exec(code) ?? [];
   const parameter = parameters.find((p) => p.name === (bare ?? filtered) && (!p.rest || p.named));
-  const sites = parameter && argumentsOf(name, text);
+  const isMethod = site.callee.kind === 'member';
+  const sites = parameter && argumentsOf(name, isMethod, call, text);
   const method = methodEdit(sender, values, 'POST');
   const { start } = source.range(call.start, call.start);
   const { end } = source.range(call.end, call.end);
   if (!sites || !method || method.range.start < start || method.range.end > end) return undefined;
   const isOptional = bare !== undefined && !parameter.named && sites.some((args) => !/,/.test(args.code));
   const given = isOptional ? `${bare} or {}` : (bare ?? code);
-  const object = isOptional ? `(${given})` : given;
+  const object = isOptional || parameter.optional ? `(${bare} or {})` : given;
   const isFiltered = bare !== undefined && sites.some((args) => mayGiveNone(args, text));
   const body = isFiltered ? `{k: v for k, v in ${object}.items() if v is not None}` : given;
   const entry = entryOf(call, query);
@@ -53,8 +54,16 @@ interface Arguments {
   readonly at: number;
 }
 
+/** The name of a member or a variable as the first argument, which is no path of the API. */
+const OF_OTHERS = /^\s*["'][A-Za-z]\w*["']\s*[,)]/;
+
 /** The arguments of all uses of a function; undefined where one may send something else than a query of v1. */
-function argumentsOf(name: string, text: string): readonly Arguments[] | undefined {
+function argumentsOf(
+  name: string,
+  isMethod: boolean,
+  sending: Span,
+  text: string,
+): readonly Arguments[] | undefined {
   const found: Arguments[] = [];
   let isDefined = false;
   for (const use of text.matchAll(new RegExp(String.raw`(?<!\w)${name}(?!\w)(\s*\()?`, 'g'))) {
@@ -65,8 +74,12 @@ function argumentsOf(name: string, text: string): readonly Arguments[] | undefin
       isDefined = true;
       continue;
     }
+    const isMember = before.endsWith('.');
+    // What is called by the same name of something else: by the request itself, of a dictionary.
+    if ((isMember && !isMethod) || (use.index >= sending.start && use.index < sending.end)) continue;
     if (use[1] === undefined || found.length >= MOST_CALLS) return undefined;
     const at = use.index + use[0].length;
+    if (isMember && !/\b(?:self|cls)\.$/.test(before) && OF_OTHERS.test(text.slice(at, at + 80))) continue;
     const code = text.slice(at, closingOf(text, at - 1));
     const operation = /^[^,]*?\b([a-z]\w*\.[a-z]\w*)["']/.exec(code)?.[1];
     if (operation === undefined || !changesOf(operation, 'GET')?.to) return undefined;

@@ -1,3 +1,4 @@
+import { isKnownOperation } from '../../catalogue/endpoints.ts';
 import type { CallExpression, Expression, Span } from '../../expression.ts';
 import type { ApiCall } from '../../model.ts';
 import { HOLE } from '../../source.ts';
@@ -160,10 +161,24 @@ function followed(
       }
       const call = requestOf(program, thing);
       const more = new Set([...inside, place.area]);
+      if (call && isOfDictionary(program, site, place, call)) return;
       if (call) found.push(...withBodies(program, movedTo(program, site, call, thing), node, siteNode, more));
     });
   }
   return found;
+}
+
+/** True for `data.get("name")`, where a client of the text has a method of that name as well. */
+function isOfDictionary(
+  program: Program,
+  site: CallExpression,
+  place: FunctionPlace,
+  { url: { operation, version } }: ApiCall,
+): boolean {
+  if (site.callee.kind !== 'member' || operation.kind !== 'literal' || version.kind !== 'literal')
+    return false;
+  const name = operation.value.text;
+  return /^\w+$/.test(name) && !isKnownOperation(version.value, name) && !isMeant(program, site, place);
 }
 
 /** True for a URL that calls of more functions may tell. What its query holds is told where that is written. */
