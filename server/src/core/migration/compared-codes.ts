@@ -104,5 +104,5 @@ const escaped = (name: string): string => name.replaceAll('$', '\\$');
 /** True for code in a text that is shown: what is kept of it is read by people. */
 function isShown(at: number, document: string): boolean {
   const line = document.slice(document.lastIndexOf('\n', at) + 1, at);
-  return /\bconsole\.|\blog(?:ger|ging)?\.|\$\{[^{}]*$/.test(line);
+  return /\bconsole\.|\blog(?:ger|ging)?\.|\$\{[^{}]*$|\bf["'](?:[^{}]|\{[^{}]*\})*\{[^{}]*$/.test(line);
 }

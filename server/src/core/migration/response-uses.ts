@@ -29,6 +29,8 @@ const FAILURE =
 const DISCARDED = /\bVoid\.class\b|\btoBodilessEntity\(\)|\bdiscarding\(\)|->throwUnlessStatus\(/;
 /** What is asked of a response where that is all that is kept of it. */
 const STATUS_ONLY = /^\.(?:status(?:_?[cC]ode)?|getStatusCode\(\)|IsSuccessStatusCode|StatusCode)\b(?!\()/;
+/** All members of an answer as arguments, or in an object. */
+const SPREAD = /(?:\*\*|\.\.\.)\(*(?:await\s+)?[\w$.]+\.json\(\)/;
 /** How far behind a call that is looked for. */
 const NEAR = 1200;
 
@@ -75,6 +77,8 @@ export function isOnlyAsked(
     senders.some((own) => ERROR.test(document.slice(own.range.start, own.range.end)));
   if (isEmpty && PROGRAMS.test(client) && !isErrorRead) return true;
   if (!/^(?:fetch|axios|ofetch|ky|got|requests|httpx|aiohttp|undici)$/.test(client)) return false;
+  // All of an answer goes on by its names.
+  if (isEmpty && SPREAD.test(rest)) return false;
   if (isEmpty || ASKED_THEN.test(document.slice(range.end, range.end + 200))) return true;
   const line = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);
   const name = /(?:^|\s)([\w$]+)\s*(?::[^=]*)?=\s*(?:await\s+)?$/.exec(line)?.[1]?.replaceAll('$', '\\$');
