@@ -2,6 +2,9 @@ import { nameInSdk } from '../sdk/naming.ts';
 import { type Flaw, numberFix } from './flaw.ts';
 import type { BodyValue } from './values.ts';
 
+/** What messages about values begin with that are taken, for a time long ago. */
+export const SECONDS = 'This is in seconds.';
+
 /** Fields that take a point in time, in milliseconds since 1970. */
 const TIMES: ReadonlySet<string> = new Set(['expires', 'startTime', 'endTime']);
 /** Fields that take how long from now, in milliseconds. */
@@ -30,7 +33,7 @@ export function timeFlaw(value: BodyValue): Flaw | undefined {
   if (!isTime(value)) return undefined;
   if (json.kind === 'dynamic') {
     return json.unit === 'seconds'
-      ? { range: json.range, message: `This is in seconds. ${shown} takes milliseconds.` }
+      ? { range: json.range, message: `${SECONDS} ${shown} takes milliseconds.` }
       : undefined;
   }
   if (json.kind !== 'number' || json.value < 0 || json.value >= FIRST_MILLISECONDS) return undefined;
@@ -38,7 +41,7 @@ export function timeFlaw(value: BodyValue): Flaw | undefined {
     const milliseconds = Math.round(json.value * 1000);
     return {
       range: json.range,
-      message: `This is in seconds. ${shown} takes milliseconds: ${milliseconds}.`,
+      message: `${SECONDS} ${shown} takes milliseconds: ${milliseconds}.`,
       fix: numberFix(value, milliseconds),
     };
   }

@@ -1,3 +1,4 @@
+import { SECONDS } from '../bodies/times.ts';
 import { check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { lineIndex } from '../line-index.ts';
@@ -38,7 +39,10 @@ export function withFindings(
     const start = isRefused ? scope?.start : readAt.get(range.start);
     if (start === undefined || (isRefused && known.has(message))) continue;
     const line = lineOf(originOf(range.start, document.text.length, shift)) + 1;
-    const note = isRefused ? `v2 refuses a value here: ${message}` : `Line ${line}: ${message}`;
+    const note =
+      isRefused && !message.startsWith(SECONDS)
+        ? `v2 refuses a value here: ${message}`
+        : `Line ${line}: ${message}`;
     notes.set(start, [...(notes.get(start) ?? []), note]);
   }
   // What is said of a line already is said once.

@@ -1,12 +1,12 @@
 import type { ApiCall, ResponseRead } from '../../model.ts';
-import { type Flow, noteGiven, noteListGiven } from '../../reads/flow.ts';
+import { type Flow, noteGiven, noteListGiven, showsOnly } from '../../reads/flow.ts';
 import type { Range } from '../../source.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { functionAround } from './local-functions.ts';
 import { type Place, textOf } from './read-nodes.ts';
 import type { Walk } from './read-walk.ts';
 import type { Reading } from './reading.ts';
-import { Kind, tokenAt, wordAt } from './tokens.ts';
+import { holdsStatements, Kind, type Tokens, tokenAt, wordAt } from './tokens.ts';
 
 /** Clients whose functions give promises, as the methods of their responses do. */
 const PROMISES = /^(?:fetch|axios|ky|got|ofetch|undici|wretch)$/;
@@ -34,6 +34,7 @@ export function handOn(walk: Walk, core: Place, outer: SyntaxNode, flow: Flow, t
   const { reading } = walk;
   const place = made ?? handedAt(reading, core, outer, flow);
   noteListGiven(flow);
+  if (!isShown(reading, core, outer, to)) handOnError(walk, flow);
   const calls = place && !flow.call ? walk.callsAround(core) : [];
   if (place && flow.call) walk.answers.handedOn(flow, place.range, place.insert);
   else if (place && calls.length > 0)
@@ -48,6 +49,25 @@ export function handOn(walk: Walk, core: Place, outer: SyntaxNode, flow: Flow, t
             : unwrapsFor(call, reading, core, outer, flow),
       );
   else noteGiven(flow, to);
+}
+
+/** Notes that a value is handed on, if it is the whole error of an answer. */
+export function handOnError(walk: Walk, { inside: _, ...flow }: Flow): void {
+  if (flow.path.length === 1 && flow.path[0]!.name === 'error') walk.answers.record(flow, undefined, true);
+}
+
+const TEXTS = /^(?:JSON\.stringify|(?:\w+\.)?inspect)$/;
+const PLAIN_ERRORS = /^(?:Type|Range)?Error$/;
+
+/** True where a function that is given the value of a node only makes a text of it that people read. */
+function isShown(reading: Reading, { island }: Place, { parent: list }: SyntaxNode, to: string): boolean {
+  if (PLAIN_ERRORS.test(to)) return true;
+  const around = TEXTS.test(to) ? list?.parent?.parent : undefined;
+  if (around?.type === 'template_substitution') return true;
+  const call = around?.type === 'arguments' ? around.parent : undefined;
+  const callee = call && (childOf(call, 'function') ?? childOf(call, 'constructor'));
+  const name = callee ? textOf(reading, island, callee) : '';
+  return PLAIN_ERRORS.test(name) || showsOnly(name);
 }
 
 /** True for a call whose answer has its list in `data`: what callers read of that is not there. */
@@ -129,6 +149,19 @@ function isInAsync({ tokens }: Reading, at: number): boolean {
   return false;
 }
 
+/** Words that something has to stand behind, and those that go on with what stands before them. */
+const GOES_ON = /^(?:else|do|await|new|typeof|void|delete|return|throw|case|yield|async|in|of|instanceof)$/;
+const CONTINUES = /^(?:in|of|instanceof|as|satisfies|else|catch|finally|while)$/;
+
+/** True for a token behind which a statement ends with its line, without a semicolon. */
+function endsStatement(tokens: Tokens, at: number): boolean {
+  const { breaks, kinds, mates, parents } = tokens;
+  if (!breaks[at + 1] || kinds[at + 1] !== Kind.word || kinds[at] === Kind.operator) return false;
+  if (!holdsStatements(tokens, parents[at + 1]!) || CONTINUES.test(wordAt(tokens, at + 1))) return false;
+  if (kinds[at] === Kind.close) return !/^(?:if|for|while|with)$/.test(wordAt(tokens, mates[at]! - 1));
+  return kinds[at] !== Kind.open && !GOES_ON.test(wordAt(tokens, at));
+}
+
 /** True where only answers with an error come. */
 function isOfFailure(reading: Reading, { node, island }: Place): boolean {
   const { tokens } = reading;
@@ -162,10 +195,13 @@ function isOfFailure(reading: Reading, { node, island }: Place): boolean {
     for (let i = at - 1; i > open && i >= first; i--) {
       if (kinds[i] === Kind.close && parents[i] === open) {
         if (isBranch(i + 1)) return true;
-        if (wordAt(tokens, i) === '}') break;
+        if (wordAt(tokens, i) === '}' || endsStatement(tokens, i)) break;
         i = Math.max(mates[i]!, open + 1);
-      } else if (wordAt(tokens, i) === ';') break;
-      else if (wordAt(tokens, i) === 'else' && isBranch(i + 1)) return true;
+      } else if (wordAt(tokens, i) === ';' || endsStatement(tokens, i)) break;
+      else if (wordAt(tokens, i) === 'else') {
+        if (isBranch(i + 1)) return true;
+        break;
+      }
     }
   }
   return false;

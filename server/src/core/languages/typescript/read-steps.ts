@@ -15,7 +15,7 @@ import { AWAITS, READERS } from './answers.ts';
 import { isText, TEXTS } from './read-callbacks.ts';
 import { insertedInMember } from './read-edits.ts';
 import { indexIn, isAwaited, keptIn } from './read-given.ts';
-import { handedAt, handOn } from './read-handed.ts';
+import { handedAt, handOn, handOnError } from './read-handed.ts';
 import { checksIn } from './read-k6.ts';
 import { method, promised } from './read-methods.ts';
 import { callOf, choiceAround, DEEPEST, isEmptyValue, type Place, textOf } from './read-nodes.ts';
@@ -229,6 +229,7 @@ function chosen(walk: Walk, { node: choice, island }: Place, node: SyntaxNode, f
   const others = operands.filter((c) => c !== node && c.field !== 'condition');
   if (others.every((c) => isEmptyValue(walk.reading, island, c))) return { node: choice, flow };
   noteDoubt(flow);
+  if (/^(?:return_statement|arrow_function)$/.test(choice.parent?.type ?? '')) handOnError(walk, flow);
   return asked(walk, here, flow);
 }
 

@@ -39,6 +39,11 @@ export class AnswerErrors {
     ];
   }
 
+  /** They go on with the answer that they are in. */
+  handOn(): void {
+    this.isHandedOn = true;
+  }
+
   /** Takes uses of them into account; what is in the way. */
   use(uses: readonly Tokenspan[]): string | undefined {
     const asked = uses.map(([first, last]) => errorUse(this.reading, first, last));

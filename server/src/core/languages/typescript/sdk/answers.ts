@@ -77,6 +77,7 @@ class AnswerRewriter {
       this.annotate(['result', answered.change.list ? 'result' : 'data'], []);
       const { fields, list } = answered.change;
       const renames = found === HANDED_ON && (list !== undefined || Object.keys(fields).length > 0);
+      if (found === HANDED_ON) this.errors.handOn();
       return this.with([...(renames ? [SAME_SHAPE] : []), ...this.errors.notes]);
     }
     if (this.ignored) return this.with([IGNORED]);

@@ -14,6 +14,8 @@ export interface NewClient {
   readonly isKnown?: true;
 }
 
+/** A comment that its line ends with. */
+const COMMENT = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/(?=[ \t]*(?:\r?\n|$)))/;
 const NAMES = ['unkey', 'unkeyClient', 'unkeyApi'];
 
 /**
@@ -44,7 +46,8 @@ export function clientFor(
   const last = lastImport(reading);
   const line = lineLike(reading, tokens.starts[statement.first]!);
   if (last === undefined || line === undefined) return undefined;
-  const at = source.range(tokens.starts[last]!, tokens.ends[last]!).end;
+  const { end: behind } = source.range(tokens.starts[last]!, tokens.ends[last]!);
+  const at = behind + (COMMENT.exec(source.text.slice(tokens.ends[last]))?.[0].length ?? 0);
   const end = wordAt(tokens, last) === ';' ? ';' : '';
   const quote = /["']/.exec(source.text.slice(tokens.starts[statement.first]))?.[0] ?? "'";
   const key = environmentVariable('UNKEY_ROOT_KEY', source.text).replaceAll("'", quote) + (typed ? '!' : '');

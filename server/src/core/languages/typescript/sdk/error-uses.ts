@@ -20,6 +20,8 @@ const TESTS_BEFORE = /^(?:\(|!|\|\||&&|=)$/;
 /** What stands before the condition of a choice. */
 const CHOOSES_BEHIND = /^(?:[;{}(:,=]|=>|return)$/;
 const COMPARES = /^(?:===|!==|==|!=)$/;
+/** How many tokens of a condition are looked at. */
+const MOST_TOKENS = 60;
 const SHOWS = /^(?:console|log|logger)$/;
 /** Methods that compare what they are given, or what they are called on. */
 const ASKS = /^(?:includes|has|get|indexOf|test|match|startsWith|endsWith)$/;
@@ -37,9 +39,22 @@ export function errorUse(reading: Reading, first: number, last: number): ErrorUs
   if (calledWith(reading, first) !== undefined && isShown(reading, first)) return 'error';
   if (calledWith(reading, first) === undefined && TESTS_BEHIND.test(behind) && TESTS_BEFORE.test(before))
     return 'error';
+  if (decides(tokens, last)) return 'error';
   const close = first - 2;
   if (before === '=' && wordAt(tokens, close) === '}') return patternUse(reading, tokens.mates[close]!);
   return codesInFunction(reading, first, last) ?? 'whole';
+}
+
+/** True for a part of the condition of a choice: `error || other ? a : b`. */
+function decides(tokens: Tokens, last: number): boolean {
+  let at = last + 1;
+  if (!/^(?:\|\||&&)$/.test(wordAt(tokens, at))) return false;
+  for (; at <= last + MOST_TOKENS; at++) {
+    if (tokens.kinds[at] === Kind.open) at = tokens.mates[at]! < 0 ? Infinity : tokens.mates[at]!;
+    else if (wordAt(tokens, at) === '?') return true;
+    else if (tokens.kinds[at] === Kind.close || /^(?:[,;:=]|=>|)$/.test(wordAt(tokens, at))) return false;
+  }
+  return false;
 }
 
 /** The codes that a function of the text compares that of an error with which is its only argument. */

@@ -1,5 +1,5 @@
 import type { Reading } from '../reading.ts';
-import { Block, Kind, wordAt } from '../tokens.ts';
+import { Block, Kind, type Tokens, wordAt } from '../tokens.ts';
 
 /** Where the variable is used that is declared at token `declared`: neither the declaration nor what shares its name. */
 export function variableUses({ scope, tokens }: Reading, declared: number): readonly number[] {
@@ -8,8 +8,25 @@ export function variableUses({ scope, tokens }: Reading, declared: number): read
     const holder = tokens.parents[use]!;
     const isObject = holder >= 0 && tokens.blocks[holder] === Block.object;
     const isKey = isObject && wordAt(tokens, use + 1) === ':' && /^[{,]$/.test(wordAt(tokens, use - 1));
-    return !isKey && scope.declaredAt(use) === declared;
+    return !isKey && scope.declaredAt(use) === declared && !isAttribute(tokens, use);
   });
+}
+
+/** How many tokens of an element are looked at. */
+const MOST_TOKENS = 200;
+
+/** True for the name of an attribute: `key` in `<Row key={key.id}>`. */
+function isAttribute(tokens: Tokens, name: number): boolean {
+  const { ends, kinds, mates, parents, starts } = tokens;
+  if (wordAt(tokens, name + 1) !== '=' || !/^(?:\{|["'])/.test(wordAt(tokens, name + 2))) return false;
+  const first = Math.max(parents[name]! + 1, name - MOST_TOKENS);
+  for (let at = name - 1; at >= first; at--) {
+    if (wordAt(tokens, at) === '<') return kinds[at + 1] === Kind.word && ends[at] === starts[at + 1];
+    if (wordAt(tokens, at) === '}') at = mates[at]!;
+    else if (kinds[at] !== Kind.word && kinds[at] !== Kind.string && !/^[=.:-]$/.test(wordAt(tokens, at)))
+      return false;
+  }
+  return false;
 }
 
 /** Where the variable is declared that only token `target` gives a value: `let answer; try { answer = …`. */

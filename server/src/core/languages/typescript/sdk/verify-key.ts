@@ -15,6 +15,8 @@ const UNSURE = 'Whether it is given a key or an object is not seen here. Give it
 const ROOT_KEY =
   'It needs a root key now: set UNKEY_ROOT_KEY where this runs, with the permission to verify keys.';
 const HANDED_IN = `${ROOT_KEY} The type of the environment has to name it.`;
+const knownKey = (client: string): string =>
+  `v2 needs a root key to verify keys: that of \`${client}\` needs the permission for it.`;
 const HANDED_ON =
   '`verifyKey` is also handed on in this text, and v2 has no such function. Hand on `keys.verifyKey` of a `new Unkey({ rootKey })`.';
 /** What people call a key. */
@@ -38,9 +40,10 @@ export function verifyKeyParts(
     if (!types)
       return verifyKeyPart(reading, item, undefined, undefined, typed, client ? HANDED_ON : BY_HAND);
     const environment = client.isKnown ? undefined : handed[i];
-    const code =
-      environment === undefined ? client.name : `new Unkey({ rootKey: ${environment}.UNKEY_ROOT_KEY })`;
-    return verifyKeyPart(reading, item, code, i === 0 ? [...client.edits, ...types] : [], typed);
+    const own = [client.name, client.isKnown ? knownKey(client.name) : ROOT_KEY] as const;
+    const made = [`new Unkey({ rootKey: ${environment}.UNKEY_ROOT_KEY })`, HANDED_IN] as const;
+    const shared = i === 0 ? [...client.edits, ...types] : [];
+    return verifyKeyPart(reading, item, environment === undefined ? own : made, shared, typed);
   });
 }
 
@@ -82,7 +85,7 @@ function importedAt({ tokens, scope }: Reading, { name }: ProgramItem): number |
 function verifyKeyPart(
   reading: Reading,
   { call, api, name }: ProgramItem,
-  client: string | undefined,
+  client: readonly [code: string, note: string] | undefined,
   shared: readonly TextEdit[] | undefined,
   typed: boolean,
   otherwise = BY_HAND,
@@ -99,6 +102,7 @@ function verifyKeyPart(
   const isPlain = call.callee.kind === 'name' && call.callee.start === tokens.starts[name];
   if (client === undefined || !shared || !given || !api || call.args.length !== 1 || !isPlain)
     return stays(otherwise);
+  const [code, note] = client;
   const answer = answerEdits(reading, { call, change: answerChangeOf('keys.verifyKey'), typed });
   if (answer.obstacle !== undefined) return stays(answer.obstacle);
   const isObject = given.kind === 'object';
@@ -122,10 +126,10 @@ function verifyKeyPart(
     ...(isText ? {} : { call: api }),
     edits: [
       ...shared,
-      { range: source.range(tokens.starts[name]!, tokens.ends[name]!), newText: `${client}.keys.verifyKey` },
+      { range: source.range(tokens.starts[name]!, tokens.ends[name]!), newText: `${code}.keys.verifyKey` },
       ...argument,
       ...answer.edits,
     ],
-    notes: [client.startsWith('new ') ? HANDED_IN : ROOT_KEY, ...answer.notes],
+    notes: [note, ...answer.notes],
   };
 }
