@@ -14,9 +14,15 @@ const GONE = /^(?:code|docs|requestId)$/;
 export class ContextReads {
   private readonly own: TextEdit[] = [];
   private readonly reads: ResultReads;
+  private old = false;
 
   constructor(private readonly reading: Reading) {
     this.reads = new ResultReads(reading, answerChangeOf('keys.verifyKey'));
+  }
+
+  /** True where something is read as only v1 gave it. */
+  get isOld(): boolean {
+    return this.old;
   }
 
   get edits(): readonly TextEdit[] {
@@ -51,13 +57,16 @@ export class ContextReads {
       if (sign === '?.')
         this.own.push({ range: source.range(tokens.starts[dot]!, tokens.ends[dot]!), newText: '.' });
       this.reads.field(dot + 1);
+      if (wordAt(tokens, dot + 1) !== 'meta') this.old = true;
       return;
     }
     if (before === '=' && wordAt(tokens, first - 2) === '}') {
       const open = tokens.mates[first - 2]!;
       const at = source.range(tokens.ends[end]!, tokens.ends[end]!).start;
       if (open > 0 && this.reads.pattern(open)) {
-        this.own.push({ range: { start: at, end: at }, newText: '.data' });
+        const isMaybe = /^(?:\|\||\?\?)$/.test(sign);
+        this.own.push({ range: { start: at, end: at }, newText: isMaybe ? '?.data' : '.data' });
+        this.old = true;
         return;
       }
     }

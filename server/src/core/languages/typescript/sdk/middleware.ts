@@ -19,6 +19,8 @@ const TYPE = 'The type of the environment has to name it.';
 /** A type of the environment that names it already. */
 const NAMED = /\bUNKEY_ROOT_KEY\??:/;
 const NOT_SEEN = 'Its options are not seen here. Give it a `rootKey` in the place of `apiId` by hand.';
+const UNSEEN =
+  'Its options are not seen here: v2 needs a `rootKey` in them, with the permission to verify keys, and takes no `apiId`.';
 /** An `apiId` that a request is asked for. */
 const FUNCTION =
   /\bapiId:\s*(?:async\s*)?(?:\([^()]*\)|\w+)\s*=>|\bapiId:\s*(?:async\s+)?function\b|\bapiId\s*\(/;
@@ -86,7 +88,12 @@ function middlewarePart(
     edits.push({ range: { start: end, end }, newText: `${last ? ', ' : ''}{ ${member} }` });
   } else {
     const json = given.kind === 'object' ? values.json(given) : undefined;
-    if (json?.kind !== 'object') return sdk.generation === 'v1' ? stays(NOT_SEEN) : undefined;
+    if (json?.kind !== 'object') {
+      const own = new ContextReads(reading);
+      if (isNext) readsOfRequest(reading, call.args[0]!, own);
+      if (own.isOld) return { ...part, edits: own.edits, notes: [...own.notes, UNSEEN] };
+      return sdk.generation === 'v1' ? stays(NOT_SEEN) : undefined;
+    }
     const has = (key: string): boolean => json.members.some((m) => m.key === key);
     if (!has('apiId') && (has('rootKey') || !json.complete)) return undefined;
     const apiId = json.members.find(({ key }) => key === 'apiId');
