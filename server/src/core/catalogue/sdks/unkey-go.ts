@@ -66,5 +66,25 @@ export const unkeyGo: SdkPackage = {
   },
 };
 
+/** Where that was before, whose answers had no struct around them. Its types are not known. */
+export const unkeyGolang: SdkPackage = {
+  name: 'github.com/unkeyed/unkey/sdks/golang',
+  firstMajor: undefined,
+  successor: SUCCESSOR,
+  kept: [],
+  changes: {
+    import: {
+      subject: '`github.com/unkeyed/unkey/sdks/golang`',
+      remedy: `import \`${SUCCESSOR}\``,
+      elsewhere: true,
+    },
+    models: {
+      subject: '`github.com/unkeyed/unkey/sdks/golang/models`',
+      remedy: `import \`${SUCCESSOR}/models/components\`, where requests are called \`V2…RequestBody\``,
+      elsewhere: true,
+    },
+  },
+};
+
 /** The module for v2. */
 export const unkeyGoV2: SdkPackage = { name: SUCCESSOR, firstMajor: 0, kept: [], changes: {} };

@@ -21,6 +21,7 @@ import { BUFFERS, functionShape, receiverOf, typeName } from './names.ts';
 import { readAnswers } from './reads.ts';
 import { sprint, sprintf, testServer, urlStruct } from './reductions.ts';
 import { goEditor } from './rewrite.ts';
+import { goGolang } from './sdk/golang.ts';
 import { goSdk } from './sdk/programs.ts';
 import { goSiteEditor } from './site.ts';
 
@@ -156,7 +157,7 @@ export const grammar: Grammar = {
   },
   clients,
   answers: readAnswers,
-  sdks: [goSdk],
+  sdks: [goSdk, goGolang],
   choice: choiceAt,
   mocks,
   editor: goEditor,

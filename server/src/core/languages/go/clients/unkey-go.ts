@@ -94,6 +94,25 @@ export const unkeyGoV1: Client = {
   },
 };
 
+/** Where that was before. What it is called with is not read. */
+export const unkeyGolang: Client = {
+  name: 'github.com/unkeyed/unkey/sdks/golang',
+  evidence: /"github\.com\/unkeyed\/unkey\/sdks\/golang(?:\/[\w/]+)?"/,
+  sdk: {
+    package: 'github.com/unkeyed/unkey/sdks/golang',
+    generation: 'v1',
+    earlier: {
+      imports: {
+        'github.com/unkeyed/unkey/sdks/golang/models': 'models',
+        'github.com/unkeyed/unkey/sdks/golang': 'import',
+      },
+    },
+    models: [],
+  },
+  roots: {},
+  types: {},
+};
+
 /** Functions of both that give the pointer to what they are given. */
 export const POINTERS: readonly string[] = [
   'github.com/unkeyed/sdks/api/go',

@@ -16,14 +16,14 @@ export interface GoImport {
   readonly isNamed: boolean;
 }
 
-/** The imports of the SDK in the order of the text. */
-export function sdkImports({ names, to }: SdkText): readonly GoImport[] {
+/** The imports of the SDK for v1, or of the module with the path `module`, in the order of the text. */
+export function sdkImports({ names, to }: SdkText, module = V1): readonly GoImport[] {
   return names.nodes.flatMap((spec): GoImport[] => {
     const path = spec.type === 'import_spec' ? childOf(spec, 'path')?.children[0] : undefined;
     const written = path ? to.written(path) : '';
-    if (!path || (written !== V1 && !written.startsWith(`${V1}/`))) return [];
+    if (!path || (written !== module && !written.startsWith(`${module}/`))) return [];
     const name = childOf(spec, 'name');
-    const within = written.slice(V1.length);
+    const within = written.slice(module.length);
     const own = within === '' ? 'unkeygo' : within.slice(within.lastIndexOf('/') + 1);
     return [{ spec, path, within, name: name ? to.written(name) : own, isNamed: name !== undefined }];
   });
