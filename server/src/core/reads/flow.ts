@@ -43,6 +43,8 @@ export interface Flow {
   readonly itemShape?: Flow['shape'];
   /** True for a value, rather than a promise of one. */
   readonly awaited?: true;
+  /** Writes down the type of a body of which only what takes its `data` says one; `'unknown'` where nothing does. */
+  readonly inferred?: TextEdit | 'unknown';
   /** True for what is answered in the place of a result. */
   readonly isError?: true;
   /** The node that gives it where it is put into a value of the program's own. */

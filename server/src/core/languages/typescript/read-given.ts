@@ -1,5 +1,6 @@
 import { type Flow, kept } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
+import { classOf, constructorOf, usedAsClass } from './constructors.ts';
 import { nameOfFunction } from './function-names.ts';
 import type { Island } from './islands.ts';
 import { functionAt, type LocalFunction } from './local-functions.ts';
@@ -78,11 +79,16 @@ export class GivenValues {
   /** True where each use of a function is one of these calls. */
   private isAll(fn: LocalFunction, sites: ReadonlyMap<number, unknown>): boolean {
     const { tokens, scope, islands } = this.reading;
-    const name = nameOfFunction(tokens, fn);
+    const made = classOf(tokens, fn);
+    const name = made ?? nameOfFunction(tokens, fn);
     if (name === undefined) return false;
     const uses = scope.occurrences(name);
     if (uses.length > MOST_USES) return false;
     return uses.every((use) => {
+      if (made !== undefined) {
+        const meant = usedAsClass(tokens, use);
+        return meant === 'nothing' || (meant === undefined ? isExport(this.reading, use) : sites.has(meant));
+      }
       // The declaration, and what the function does with itself.
       if (use <= fn.head && use > fn.head - 6 && isDeclared(this.reading, use, fn)) return true;
       if (use >= fn.head && use < fn.end) return true;
@@ -132,7 +138,12 @@ function functionBehind(reading: Reading, { island, node }: Place): LocalFunctio
       ? nameOf(reading, island, node)
       : lower(reading.source, island, node);
   const { value } = reading.values.resolve(expression);
-  return value.kind === 'function' ? functionAt(reading.tokens, value.start) : undefined;
+
+  if (value.kind !== 'function') return undefined;
+  const { tokens } = reading;
+  return node.field === 'constructor'
+    ? constructorOf(tokens, tokenAt(tokens, value.start))
+    : functionAt(tokens, value.start);
 }
 
 const nameOf = (reading: Reading, island: Island, node: SyntaxNode) =>
@@ -144,11 +155,8 @@ const nameOf = (reading: Reading, island: Island, node: SyntaxNode) =>
   }) as const;
 
 /** The pattern of a parameter of a function; an index of the text where that stands alone. */
-function parameterAt(
-  { tokens, islands }: Reading,
-  { head }: LocalFunction,
-  index: number,
-): Place | number | undefined {
+function parameterAt(reading: Reading, { head }: LocalFunction, index: number): Place | number | undefined {
+  const { tokens, islands } = reading;
   if (tokens.kinds[head] !== Kind.open) return index === 0 ? tokens.starts[head] : undefined;
   const island = islands.parameters(head);
   let node: SyntaxNode | undefined = island && islands.node(island, head);
@@ -157,6 +165,9 @@ function parameterAt(
   const parameter = list?.[index];
   if (!island || !parameter || parameter.broken) return undefined;
   if (list.slice(0, index + 1).some((c) => c.children.some(({ type }) => type === 'rest_pattern')))
+    return undefined;
+  // A field as well, of which other places may read.
+  if (/^\s*(?:public|private|protected|readonly|override)\b/.test(textOf(reading, island, parameter)))
     return undefined;
   return { island, node: parameter };
 }

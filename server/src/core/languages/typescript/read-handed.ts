@@ -97,7 +97,9 @@ export function handedAt(
   const [start, end] = [core.start + island.shift, core.end + island.shift];
   const range = source.range(start, end);
   const around = unwrapping(reading, { node: core, island }, flow);
-  if (!around || flow.typed || flow.inside || !source.isVerbatim(start, end)) return { range };
+  const { inferred } = flow;
+  if (!around || flow.typed || inferred === 'unknown' || flow.inside || !source.isVerbatim(start, end))
+    return { range };
   // A cast of what is handed on stays as it is.
   const isCast = (at: Range): boolean => at.start >= range.end && at.end <= outer.end + island.shift;
   return {
@@ -108,6 +110,7 @@ export function handedAt(
       return (
         types && [
           ...types.filter((edit) => !isCast(edit.range)),
+          ...(inferred ? [inferred] : []),
           ...(before === '' ? [] : [{ range: source.range(start, start), newText: before }]),
           { range: source.range(end, end), newText: behind },
         ]

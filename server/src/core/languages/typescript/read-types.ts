@@ -120,7 +120,8 @@ function shapeOf(reading: Reading, island: Island, type: SyntaxNode): Flow['shap
     if (isNamed ? declared && memberOf(declared.text, 'data') : memberOf(literal, names[0] ?? last))
       return isNamed ? undefined : [];
     const inner = isWrapped ? names.slice(1) : names;
-    const behind = isNamed && failing ? ` } & Pick<${literal}, 'error'>` : beside === '' ? ' }' : ' };';
+    const isBeside = isNamed && failing && mayHaveError(literal, reading);
+    const behind = isBeside ? ` } & Pick<${literal}, 'error'>` : beside === '' ? ' }' : ' };';
     const edits = isWrapped ? [inserted(start, '{ data: '), inserted(end, behind)] : [];
     const isMoved = inner.length > 0 || last !== name;
     const member = declared && isMoved ? memberOf(declared.text, name) : undefined;
@@ -147,6 +148,12 @@ function readsError(at: number, { tokens: { text } }: Reading): boolean {
   return new RegExp(
     String.raw`(?<![\w$.])${word}\b(?:\??\.error\b|\??\.?\[["']error["']\])|\{[^{}]*\berror\b[^{}]*\}\s*=\s*${word}\b`,
   ).test(text);
+}
+
+/** False for a type that the text declares without `error`. */
+function mayHaveError(name: string, reading: Reading): boolean {
+  const declared = declaredAt(name, reading, 'exported');
+  return !declared || memberOf(declared.text, 'error') !== undefined;
 }
 
 /** The end of an object type that is its `error`, which is no part of `data`; undefined where that is elsewhere. */
@@ -178,14 +185,15 @@ function listShapeOf({ source, ...reading }: Reading, island: Island, type: Synt
 const openedBy = (names: readonly string[], text: string, end: number): string =>
   names.map((n) => `${n}${MAY_BE_MISSING.has(n) && text[end] === '?' ? '?' : ''}: { `).join('');
 
-/** The braces of a type that a text declares for itself, and where they begin. */
+/** The braces of a type that a text declares for itself, or for other files too, and where they begin. */
 function declaredAt(
   name: string,
   { tokens: { text }, source }: Reading,
+  who: 'own' | 'exported' = 'own',
 ): { readonly at: number; readonly text: string } | undefined {
   const word = name.replaceAll('$', '\\$');
   const found = new RegExp(
-    String.raw`(?<!export\s+)\b(?:interface\s+${word}\s*|type\s+${word}\s*=\s*)(?=\{)`,
+    String.raw`${who === 'own' ? String.raw`(?<!export\s+)` : ''}\b(?:interface\s+${word}\s*|type\s+${word}\s*=\s*)(?=\{)`,
   ).exec(text);
   if (!found) return undefined;
   const at = found.index + found[0].length;

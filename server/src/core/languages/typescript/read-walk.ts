@@ -11,6 +11,7 @@ import { callSitesOf, givesOnly, handedIn, sitesOf } from './read-functions.ts';
 import { GivenValues } from './read-given.ts';
 import { handedAt, handOn } from './read-handed.ts';
 import { hookedBy } from './read-hooks.ts';
+import { inferredAt } from './read-inferred.ts';
 import { DEEPEST, type Place, textOf } from './read-nodes.ts';
 import { type Bound, boundBy, boundByCallback } from './read-patterns.ts';
 import { end, type Next, through } from './read-steps.ts';
@@ -53,6 +54,18 @@ export class Walk {
     const { tokens } = this.reading;
     const fn = functionAround(tokens, tokenAt(tokens, node.start + island.shift));
     return fn ? sitesOf(this.reading, this.cutter, fn).flatMap((open) => this.callAt(open) ?? []) : [];
+  }
+
+  /** One of the calls that the function around a place sends, if every caller of it sends one to the same version. */
+  oneAround({ island, node }: Place): ApiCall | undefined {
+    const { tokens } = this.reading;
+    const fn = functionAround(tokens, tokenAt(tokens, node.start + island.shift));
+    const sites = fn ? sitesOf(this.reading, this.cutter, fn) : [];
+    const calls = sites.flatMap((open) => this.callAt(open) ?? []);
+    const versions = new Set(
+      calls.map(({ url: { version } }) => (version.kind === 'literal' ? version.value : '')),
+    );
+    return calls.length === sites.length && versions.size === 1 && !versions.has('') ? calls[0] : undefined;
   }
 
   typed({ island, node }: Place, field: string, flow: Flow): Flow {
@@ -185,7 +198,7 @@ export class Walk {
   }
 
   /** A value that the function around an index of the text gives, by its node `core` in `outer`. */
-  returned(at: number, { awaited, ...flow }: Flow, core: Place, outer: SyntaxNode): void {
+  returned(at: number, { awaited, inferred, ...flow }: Flow, core: Place, outer: SyntaxNode): void {
     const { tokens, islands } = this.reading;
     const fn = functionAround(tokens, tokenAt(tokens, at));
     const island = fn && islands.statement(fn.head);
@@ -202,7 +215,8 @@ export class Walk {
     }
     const isOnly = givesOnly(this.reading, fn, tokenAt(tokens, at), flow.inside?.[0]);
     if (isOnly && this.hooked({ island, node }, flow)) return;
-    const handOnHere = (): void => handOn(this, core, outer, awaited ? { ...flow, awaited } : flow);
+    const here = { ...(awaited ? { awaited } : {}), ...(inferred ? { inferred } : {}) };
+    const handOnHere = (): void => handOn(this, core, outer, { ...flow, ...here });
     if (!call) this.returnedBy(fn, at, this.typed({ island, node }, 'return_type', flow), handOnHere);
     else if (isOnly && name === 'map') {
       const value = awaited ? { ...flow, awaited } : flow;
@@ -231,8 +245,10 @@ export class Walk {
     for (const open of sites) {
       const place = this.callPlace(open);
       const call = this.callAt(open) ?? flow.call;
-      if (place)
-        this.follow(place, { ...this.typed(place, 'type_arguments', flow), call, depth: flow.depth + 1 });
+      if (!place) continue;
+      const inferred = inferredAt(this.reading, fn, place);
+      const typed = this.typed(place, 'type_arguments', flow);
+      this.follow(place, { ...typed, ...inferred, call, depth: flow.depth + 1 });
     }
   }
 }

@@ -85,7 +85,8 @@ export class ReadFinder {
   from(open: number, ways: readonly Steps[], more: Pick<Flow, 'chain' | 'oneOf' | 'failed'> = {}): void {
     const place = ways.length > 0 ? this.walk.callPlace(open) : undefined;
     if (!place) return;
-    const flow = { ...this.walk.answers.begin(this.walk.callAt(open), ways), ...more };
+    const oneOf = more.oneOf ?? (this.walk.callAt(open) ? undefined : this.walk.oneAround(place));
+    const flow = { ...this.walk.answers.begin(this.walk.callAt(open), ways), ...more, oneOf };
     this.walk.follow(place, this.walk.typed(place, 'type_arguments', flow));
   }
 }

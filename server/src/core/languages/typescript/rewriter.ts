@@ -13,6 +13,7 @@ import {
   type Place,
   startOfEntry,
 } from './edit.ts';
+import { environmentTypeEdits } from './environment-types.ts';
 import { isGivenFetch } from './given-fetch.ts';
 import { headersSet, keptHeaders } from './headers-objects.ts';
 import { isWrittenFor, keptOptions } from './kept-options.ts';
@@ -191,6 +192,10 @@ export class Rewriter {
         : []),
     ];
     if (members.length === 0) return;
+    if (authorization && /\benv\.UNKEY_ROOT_KEY\b/.test(members[0]!))
+      this.edits_.push(
+        ...(environmentTypeEdits(reading.source, 'UNKEY_ROOT_KEY', codeOf(reading, call)) ?? []),
+      );
     if (!member) {
       this.added.push(`${match.client.options.headers}: { ${members.join(', ')} }`);
       return;
