@@ -2,6 +2,8 @@
 export interface AnswerChange {
   /** By names of v1: where it is in `data` of v2. Undefined: nowhere. Names that are not here stayed. */
   readonly fields: Readonly<Record<string, string | undefined>>;
+  /** What v1 always answered and v2 may leave out, by names, with what v1 answered then. */
+  readonly optional?: Readonly<Record<string, '{}' | '[]'>>;
   /**
    * Of lists: `wrapped` where v1 answered an object with the list in it, `bare` where it answered the list itself. The
    * SDK gives `{ result: { meta, data, pagination } }` for both.
@@ -35,6 +37,8 @@ const key = {
   apiId: undefined,
 };
 
+const identity: AnswerChange = { fields: {}, optional: { meta: '{}', ratelimits: '[]' } };
+
 const override = { id: 'overrideId', async: undefined };
 
 /** By operations of v1: the typings of `@unkey/api` 0.38 beside those of 2.5. */
@@ -61,6 +65,8 @@ const answers: Readonly<Record<string, AnswerChange>> = {
   },
   'permissions.listPermissions': { fields: {}, list: 'bare' },
   'permissions.listRoles': { fields: {}, list: 'bare' },
+  'identities.getIdentity': identity,
+  'identities.updateIdentity': identity,
   'identities.deleteIdentity': { fields: {}, bare: true },
   'identities.listIdentities': {
     fields: { identities: 'data', cursor: 'pagination?.cursor', total: undefined },

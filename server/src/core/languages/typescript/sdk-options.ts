@@ -11,14 +11,17 @@ interface Options {
   readonly symbols: Readonly<Record<string, string>>;
 }
 
+const LIMIT: Options = {
+  argument: 1,
+  symbols: { async: 'async:', meta: 'meta:', resources: 'resources:' },
+};
+
 /** Options that v2 does not take, by what is called. */
 const OPTIONS: Readonly<Record<string, Options>> = {
   '@unkey/api Unkey': { argument: 0, symbols: { token: 'token:', baseUrl: 'baseUrl:' } },
   '@unkey/ratelimit Ratelimit': { argument: 0, symbols: { async: 'async:' } },
-  '@unkey/ratelimit Ratelimit().limit': {
-    argument: 1,
-    symbols: { async: 'async:', meta: 'meta:', resources: 'resources:' },
-  },
+  '@unkey/ratelimit Ratelimit().limit': LIMIT,
+  '@unkey/ratelimit NoopRatelimit().limit': LIMIT,
   '@unkey/nextjs withUnkey': { argument: 1, symbols: { apiId: 'withUnkey({ apiId })' } },
   '@unkey/hono unkey': { argument: 0, symbols: { apiId: 'unkey({ apiId })' } },
 };

@@ -13,7 +13,18 @@ export function withoutMembers(
   const lastKept = members.findLastIndex((member) => !gone.includes(member));
   if (lastKept < 0 && object.complete)
     return [{ range: { start: range.start + 1, end: range.end - 1 }, newText: '' }];
-  if (lastKept < 0) return gone.length === 1 ? removal(document, object, gone[0]!) : undefined;
+  if (lastKept < 0) {
+    // Beside what is spread: all of them as one.
+    const isRow = gone.every(
+      (member, i) =>
+        i === 0 ||
+        /^\s*,\s*["']?$/.test(document.slice(memberEnd(document, gone[i - 1]!), member.keyRange.start)),
+    );
+    const [start, end] = [gone[0], gone.at(-1)];
+    return start && end && isRow
+      ? removal(document, object, { ...end, keyRange: start.keyRange })
+      : undefined;
+  }
   const edits: TextEdit[] = [];
   for (const member of gone) {
     if (members.indexOf(member) > lastKept) continue;

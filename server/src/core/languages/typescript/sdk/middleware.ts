@@ -2,6 +2,7 @@ import type { Expression, FunctionExpression } from '../../../expression.ts';
 import type { JsonMember, TextEdit } from '../../../model.ts';
 import type { SdkPart } from '../../../sdk/program.ts';
 import { environmentVariable } from '../edit.ts';
+import { environmentTypeEdits } from '../environment-types.ts';
 import type { Reading } from '../reading.ts';
 import { Kind, type Tokens, tokenAt, wordAt } from '../tokens.ts';
 import { ContextReads } from './contexts.ts';
@@ -78,7 +79,8 @@ function middlewarePart(
     asked ?? (isHandedIn && hasBindings(reading) ? { parameter: 'c', environment: 'c.env' } : undefined);
   const handedIn = context ? `${context.environment}.UNKEY_ROOT_KEY` : environmentOf(code);
   const key = handedIn ?? environmentVariable('UNKEY_ROOT_KEY', source.text).replaceAll("'", quote);
-  const member = `rootKey: ${key}${typed && !context ? '!' : ''}`;
+  const types = handedIn && typed ? environmentTypeEdits(source, 'UNKEY_ROOT_KEY', code) : undefined;
+  const member = `rootKey: ${key}${typed && !context && !types?.length ? '!' : ''}`;
   const edits: TextEdit[] = [];
   let hasApi = false;
   if (!call.intact || call.args.length < at) return stays(NOT_SEEN);
@@ -122,13 +124,16 @@ function middlewarePart(
       { range: { start: end, end }, newText: `(${context.parameter}, next)` },
     );
   }
+  if (types) edits.push(...types);
   const handler = isNext ? call.args[0] : undefined;
   if (isNext && handler) readsOfRequest(reading, handler, reads);
   return {
     ...part,
     edits,
     notes: [
-      context || (handedIn && typed && !NAMED.test(document)) ? `${ROOT_KEY} ${TYPE}` : ROOT_KEY,
+      !types?.length && (context || (handedIn && typed && !NAMED.test(document)))
+        ? `${ROOT_KEY} ${TYPE}`
+        : ROOT_KEY,
       ...(hasApi ? [ANY_API] : []),
       isNext
         ? 'v2 gives `req.unkey.data`.'

@@ -12,6 +12,7 @@ import { methodTypeParts } from './method-types.ts';
 import { middlewareParts } from './middleware.ts';
 import { mockedPackages, mockParts } from './mocks.ts';
 import { ratelimitParts } from './ratelimits.ts';
+import { typeArgumentEdits } from './type-arguments.ts';
 import { withoutUnused } from './unused.ts';
 import { verifyKeyParts } from './verify-key.ts';
 
@@ -102,7 +103,7 @@ function methodPart(reading: Reading, item: ProgramItem, typed: boolean): readon
   const renaming = renameEdits(reading, item, from, to);
   const answer = answerEdits(reading, { call, change: answerChangeOf(operation), typed });
   const noArguments = call.intact && call.args.length === 0;
-  const edits: TextEdit[] = [...(renaming ?? []), ...answer.edits];
+  const edits: TextEdit[] = [...(renaming ?? []), ...typeArgumentEdits(reading, item.name), ...answer.edits];
   if (noArguments) {
     const at = reading.source.range(call.end - 1, call.end).start;
     edits.push({ range: { start: at, end: at }, newText: '{}' });

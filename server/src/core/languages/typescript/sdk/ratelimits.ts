@@ -20,11 +20,12 @@ export function ratelimitParts(
   items: readonly ProgramItem[],
   typed: boolean,
 ): readonly SdkPart[] {
-  return items.flatMap((item): readonly SdkPart[] => {
+  const parts = items.flatMap((item): readonly SdkPart[] => {
     switch (item.value.path) {
       case 'Ratelimit':
         return item.call.constructs ? optionsPart(reading, item, 0, 'new Ratelimit') : [];
       case 'Ratelimit().limit':
+      case 'NoopRatelimit().limit':
         return optionsPart(reading, item, 1, 'limit').map((part) => ({ ...part, alone: true }));
       case 'Override':
         return item.call.constructs ? overridePart(reading, item) : [];
@@ -33,6 +34,33 @@ export function ratelimitParts(
           ? methodPart(reading, item, typed)
           : [];
     }
+  });
+  const [first, ...others] = parts;
+  return first ? [{ ...first, notes: [...first.notes, ...unseenLimits(reading, items)] }, ...others] : [];
+}
+
+/** Notes of what is given to `limit` of something that may be a limiter, which v2 does not take. */
+function unseenLimits(
+  { tokens, scope, document, source }: Reading,
+  items: readonly ProgramItem[],
+): readonly string[] {
+  const seen = new Set(items.map(({ name }) => name));
+  return scope.occurrences('limit').flatMap((use) => {
+    const open = use + 1;
+    if (seen.has(use) || !/^\??\.$/.test(wordAt(tokens, use - 1)) || wordAt(tokens, open) !== '(') return [];
+    const names = new Set<string>();
+    for (let i = open + 1; i < tokens.limits[open]!; i++) {
+      const object = tokens.parents[i]!;
+      const isGiven = wordAt(tokens, object) === '{' && tokens.parents[object] === open;
+      if (isGiven && GONE.test(wordAt(tokens, i)) && /^[:,}]$/.test(wordAt(tokens, i + 1)))
+        names.add(`\`${wordAt(tokens, i)}\``);
+    }
+    if (names.size === 0) return [];
+    const { start } = source.range(tokens.starts[use]!, tokens.ends[use]!);
+    const line = document.slice(0, start).split('\n').length;
+    return [
+      `Line ${line}: \`limit\` of v2 takes no ${[...names].join(' and no ')}. Take it out if this is a limiter of Unkey.`,
+    ];
   });
 }
 

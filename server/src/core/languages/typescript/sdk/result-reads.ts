@@ -6,6 +6,7 @@ import { isCountedWith } from './counted-credits.ts';
 import { isHandedIn } from './handed-in.ts';
 import { arrivalsOf } from './handed-on.ts';
 import { collectedIn, itemBehind, itemsOf } from './items.ts';
+import { defaultEdits, presentMember } from './optional-members.ts';
 import { entriesOf } from './patterns.ts';
 import { endsBefore, isCalled } from './places.ts';
 import { variableUses } from './variable-uses.ts';
@@ -89,6 +90,7 @@ export class ResultReads {
     const { tokens, source } = this.reading;
     const name = wordAt(tokens, token);
     const { fields } = this.change;
+    this.edits.push(...presentMember(this.reading, this.change, token, first));
     if (!Object.hasOwn(fields, name)) return;
     const now = fields[name];
     const isGiven = /^(?:=|\+=|-=|\?\?=)$/.test(wordAt(tokens, token + 1));
@@ -211,10 +213,12 @@ export class ResultReads {
     const { tokens, source } = this.reading;
     const entries = this.change.list === 'bare' ? undefined : entriesOf(tokens, open, 'withDefaults');
     if (!entries) return false;
-    for (const { name, at, target, rest, default: last } of entries) {
+    for (const entry of entries) {
+      const { name, at, target, rest, default: last } = entry;
       if (rest && Object.keys(this.change.fields).length > 0)
         this.tell(at, `what "${name}" takes has the names of v2`);
       if (rest) continue;
+      this.edits.push(...defaultEdits(this.reading, this.change, entry));
       if (!Object.hasOwn(this.change.fields, name)) continue;
       const now = this.change.fields[name];
       if (now === 'data' && this.change.items && target !== undefined)

@@ -8,6 +8,7 @@ import { clientFor, type NewClient } from './clients.ts';
 import { environmentAt } from './environments.ts';
 import { functionTypeEdits } from './method-types.ts';
 import type { ProgramItem } from './programs.ts';
+import { typeArgumentEdits } from './type-arguments.ts';
 import { variableUses } from './variable-uses.ts';
 
 const BY_HAND = 'Make a `new Unkey({ rootKey })` and call its `keys.verifyKey({ key })`.';
@@ -127,6 +128,7 @@ function verifyKeyPart(
     edits: [
       ...shared,
       { range: source.range(tokens.starts[name]!, tokens.ends[name]!), newText: `${code}.keys.verifyKey` },
+      ...typeArgumentEdits(reading, name),
       ...argument,
       ...answer.edits,
     ],
