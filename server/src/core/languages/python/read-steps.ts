@@ -5,6 +5,7 @@ import { apiName, nameInSdk } from '../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { isMadeOf, OF_DICTIONARY, OF_TEXT } from './models.ts';
 import { choiceAround, chosen, compared, isEmpty } from './read-choices.ts';
+import { readByFormat } from './read-formats.ts';
 import { isHandedOn } from './read-handed.ts';
 import { asked, bound, gathered, itemAt, iterated, ofEach } from './read-items.ts';
 import type { Walk } from './read-walk.ts';
@@ -87,6 +88,9 @@ export function through(walk: Walk, parent: SyntaxNode, node: SyntaxNode, flow: 
       return asked(walk, node, flow);
     case 'delete_statement':
       return written(flow);
+    case 'binary_operator':
+      readByFormat(walk, node, flow);
+      return end(walk, node, flow);
     case 'dictionary_splat': {
       const call = parent.parent?.parent;
       const callee = call?.type === 'call' ? childOf(call, 'function') : undefined;
@@ -251,6 +255,7 @@ function argument(walk: Walk, list: SyntaxNode | undefined, node: SyntaxNode, fl
   if (AWAITS.test(name)) return { node: call, flow };
   const listed = gathered(walk, call, name, node, flow);
   if (listed) return listed === 'kept' ? undefined : listed;
+  readByFormat(walk, node, flow);
   const index = indexIn(node);
   if (GATHERS.test(name)) return { node: call, flow: kept(flow, `${index}`) };
   if (/^(?:typing\.)?cast$/.test(name) && index === 1) return { node: call, flow };
