@@ -7,6 +7,9 @@ const LONGEST_CODE = 100;
 /** Code that a method may be called of as it stands. */
 const IS_ONE = /^(?:await\s+)?[\w$]+(?:\??\.[\w$]+|!|\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^[\]]*\])*$/;
 
+/** What stands between two of which one is taken. */
+const CHOSEN = /\s*(?:\?\?|\|\|)\s*/;
+
 /** What is a list whatever it is made of. */
 const GIVES_LIST = /\.(?:map|filter|flatMap|slice|concat)\([\s\S]*\)$/;
 
@@ -28,9 +31,11 @@ export function fillMade(
   if (!isMade || (kind === 'list' && (!slot.place || isNamedList(slot.value, document)))) return false;
   const { start, end } = slot.shorthand === undefined ? (slot.place ?? slot.value.range) : slot.keyRange;
   const code = document.slice(start, end);
-  if (code.length > LONGEST_CODE || /\n|^await\b/.test(code) || !IS_ONE.test(code)) return false;
+  const choices = code.split(CHOSEN);
+  if (code.length > LONGEST_CODE || /\n|^await\b/.test(code)) return false;
+  if (!choices.every((one) => IS_ONE.test(one))) return false;
   const call = kind === 'list' || GIVES_LIST.test(code) ? '.map' : '?.map';
-  const text = `${code}${call}((limit) => ({ ${field}: ${value}, ...limit }))`;
+  const text = `${choices.length > 1 ? `(${code})` : code}${call}((limit) => ({ ${field}: ${value}, ...limit }))`;
   body.members[index] = { key: list, slot, value: { kind: 'written', text } };
   return true;
 }

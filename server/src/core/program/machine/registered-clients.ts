@@ -16,12 +16,30 @@ export function instanceOf(machine: Machine, type: string, at: Span): Thing | un
     if (!client) continue;
     const start = machine.start(client, client.roots[name]!, false, at);
     const owner = ownerAt(machine.scope, at.start);
-    return {
-      ...start,
-      given: registeredFor(machine, start, (_, types) => owner !== undefined && types.includes(owner)),
-    };
+    const given = registeredFor(machine, start, (_, types) => owner !== undefined && types.includes(owner));
+    return { ...start, given: given.length > 0 ? given : (onlyMade(machine, start, type)?.given ?? []) };
   }
   return undefined;
+}
+
+/** Calls of one name that are followed. */
+const MOST_MADE = 8;
+const API = /^https:\/\/api\.unkey\.(?:dev|com)(?=\/|$)/;
+
+/** The only object of a type that the text makes, if it is made for the API: what takes one of that type takes this. */
+function onlyMade(machine: Machine, { client, type }: Thing, written: string): Thing | undefined {
+  const calls = callsNamed(machine.scope, written.split('.').at(-1)!);
+  if (calls.length > MOST_MADE) return undefined;
+  const made = calls.flatMap((call) => {
+    const thing = machine.thing(call);
+    return thing?.client === client && thing.type === type ? [thing] : [];
+  });
+  const [only, ...others] = made;
+  if (!only || others.length > 0) return undefined;
+  const isForApi = only.given.some(
+    ({ role, value }) => role === 'base' && value !== undefined && API.test(machine.values.text(value).text),
+  );
+  return isForApi ? only : undefined;
 }
 
 /**
