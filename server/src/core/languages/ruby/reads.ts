@@ -104,7 +104,7 @@ const syntax: AnswerSyntax = {
         if (parent.children.at(-1) !== node) return undefined;
         if (parent.type === 'body_statement' && /^(?:singleton_)?method$/.test(parent.parent?.type ?? ''))
           return { kind: 'returned', node, implicit: true };
-        if (parent.type === 'block_body') return { kind: 'same', node: parent };
+        if (parent.type === 'block_body' || isBodyOfDo(parent)) return { kind: 'same', node: parent };
         return isSession(parent, to.written(parent.parent ?? parent))
           ? { kind: 'same', node: parent.parent! }
           : { kind: 'given' };
@@ -136,6 +136,10 @@ const syntax: AnswerSyntax = {
     ];
   },
 };
+
+/** What stands between `do` and `end`. */
+const isBodyOfDo = ({ type, parent }: SyntaxNode): boolean =>
+  type === 'body_statement' && parent?.type === 'do_block';
 
 /** `Net::HTTP.start(…) { |http| http.request(req) }` */
 const isSession = ({ type, parent }: SyntaxNode, code: string): boolean =>
