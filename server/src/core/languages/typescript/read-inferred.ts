@@ -9,7 +9,7 @@ import { Kind, tokenAt, wordAt } from './tokens.ts';
 /** A type parameter that says what it is where a call does not: `T = any`. */
 const WITH_ANY = /^\s*\w+\s*(?:extends[^=,]*)?=\s*any\s*$/;
 /** What a function is said to give, behind its parameters. */
-const PROMISED = /^\s*:\s*Promise<([\s\S]*)>\s*(?:=>)?\s*$/;
+const PROMISED = /^\s*:\s*Promise<([\s\S]*)>\s*$/;
 const SAME = /^(?:await_expression|parenthesized_expression|non_null_expression)$/;
 /** What says a type for the value that it gets. */
 const CAST = /^(?:as_expression|satisfies_expression|type_assertion)$/;
@@ -47,7 +47,7 @@ function promisedAround({ tokens }: Reading, at: number): string | undefined {
   const fn = functionAround(tokens, tokenAt(tokens, at));
   if (!fn || tokens.kinds[fn.head] !== Kind.open) return undefined;
   const behind = tokens.text.slice(tokens.ends[tokens.mates[fn.head]!], tokens.starts[fn.block ?? fn.first]);
-  return PROMISED.exec(behind)?.[1];
+  return PROMISED.exec(behind.replace(/=>\s*$/, ''))?.[1];
 }
 
 /** What stands between `<` and `>` before the parameters of a function. */
