@@ -30,7 +30,7 @@ export interface Language {
   readonly prose?: true;
   /** How its programs read their environment and print; missing: not known. */
   readonly idioms?: Idioms;
-  /** What nothing uses any more once `edits` are done to a text, where its compiler refuses that. */
+  /** What nothing uses any more once `edits` are done to a text, where its compiler refuses that or it is certain. */
   readonly leftovers?: (text: string, edits: readonly TextEdit[]) => readonly Leftover[];
   /** Edits of the text that `edits` make of one, as the formatter of the language wants what stands beside them. */
   readonly format?: (text: string, edits: readonly TextEdit[]) => readonly TextEdit[];

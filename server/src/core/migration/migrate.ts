@@ -11,6 +11,7 @@ import { withMovedReferences } from './moved-text.ts';
 import { isObstacle, obstacle } from './obstacle.ts';
 import { alongPlan, nameOf, planOf } from './plan.ts';
 import { NONE_REFUSED, type Refusals, refusalKey } from './refusals.ts';
+import { withoutRepeats } from './repeated-reads.ts';
 import { migrateSdks } from './sdk/programs.ts';
 import type { Surroundings } from './surroundings.ts';
 import { unseenUse } from './unseen-uses.ts';
@@ -105,8 +106,8 @@ export function migrate(analysis: Analysis, refused: Refusals = NONE_REFUSED): M
       reasons.set(call, [reasons.get(call)!, ALONG, ...(plan?.notes ?? [])].join(' '));
     const places = [...along.keys()].map((call) => ({ range: placeOf(call), from: nameOf(call) }));
     steps.push({
-      calls: group.map((one) => migratedCall(one, said, document.text)),
-      edits,
+      calls: eachOnce(group).map((one) => migratedCall(one, said, document.text)),
+      edits: withoutRepeats(edits, document.text),
       ...(places.length > 0 ? { along: places } : {}),
     });
   }
@@ -115,14 +116,41 @@ export function migrate(analysis: Analysis, refused: Refusals = NONE_REFUSED): M
     [...facts.calls, ...calls].map(({ range }) => range),
     document.text,
   );
-  const sdks = migrateSdks(analysis, around, mergedEdits);
-  const todos = [...reasons].map(([call, reason]): MigrationTodo => {
-    return { range: placeOf(call), from: nameOf(call), reason };
+  const sdks = migrateSdks(analysis, around, (all) => {
+    const merged = mergedEdits(all);
+    return merged && withoutRepeats(merged, document.text);
+  });
+  const listed = new Set<string>();
+  const todos = [...reasons].flatMap(([call, reason]): readonly MigrationTodo[] => {
+    const todo = { range: placeOf(call), from: nameOf(call), reason };
+    const key = `${placeKey(todo.range, call)} ${reason}`;
+    if (listed.has(key)) return [];
+    listed.add(key);
+    return [todo];
   });
   return {
     steps: [...steps, ...sdks.steps].toSorted((a, b) => a.edits[0]!.range.start - b.edits[0]!.range.start),
     todos: [...todos, ...sdks.todos, ...mocked].toSorted((a, b) => a.range.start - b.range.start),
   };
+}
+
+/** One call of those that a loop makes of the same code, with what is said of any of them. */
+function eachOnce(group: readonly Planned[]): readonly Planned[] {
+  const found = new Map<string, Planned>();
+  for (const one of group) {
+    const key = placeKey(one.range, one.call);
+    const known = found.get(key)?.plan;
+    const notes = known && [...new Set([...known.notes, ...one.plan.notes])];
+    found.set(key, notes ? { ...one, plan: { ...one.plan, notes } } : one);
+  }
+  return [...found.values()];
+}
+
+/** A key of where a call, and what it calls, are written. */
+function placeKey({ start, end }: Range, call: ApiCall): string {
+  const { operation } = call.url;
+  const named = operation.kind === 'literal' ? operation.value.range() : undefined;
+  return `${nameOf(call)} ${start} ${end} ${named?.start} ${named?.end}`;
 }
 
 /** `said`: what was said of a base that others share. */

@@ -10,6 +10,7 @@ import { clients } from './clients/clients.ts';
 import { codeSwitches } from './code-switches.ts';
 import { environmentVariable } from './edit.ts';
 import { Islands } from './islands.ts';
+import { leftovers } from './leftovers.ts';
 import { scan, scanAsWritten } from './lexer.ts';
 import { namedTexts } from './names.ts';
 import { outlineOf } from './outline.ts';
@@ -50,6 +51,7 @@ export const language: Language = {
       filled: { quotes: '`', open: '${', close: '}' },
     }),
   },
+  leftovers,
   extract,
 };
 

@@ -39,7 +39,12 @@ export function annotationEdits(
 ): readonly TextEdit[] {
   const quote = /\bfrom "/.test(source.text) ? '"' : "'";
   const request = source.text.includes('.requestId') ? '; requestId?: string' : '';
-  const error = as === 'error' ? 'Error' : `{ message: string; code?: string; docs?: string${request} }`;
+  const error =
+    as === 'error'
+      ? 'Error'
+      : as === 'message'
+        ? '{ message: string }'
+        : `{ message: string; code?: string; docs?: string${request} }`;
   if (!taken) return [{ range: source.range(start, end), newText: `{ error?: ${error} }` }];
   const [name, member] = taken;
   const { start: first } = source.range(start, start);

@@ -1,6 +1,6 @@
 import type { Reading } from '../reading.ts';
 import { areTold, type CaughtAs } from './caught.ts';
-import { errorUse, together } from './error-uses.ts';
+import { type ErrorUse, errorUse, together } from './error-uses.ts';
 
 /** The first and last token of something. */
 export type Tokenspan = readonly [first: number, last: number];
@@ -15,6 +15,7 @@ export class AnswerErrors {
   private as: CaughtAs | undefined;
   private compared: readonly string[] = [];
   private isHandedOn = false;
+  private readonly asked = new Set<ErrorUse>();
 
   constructor(private readonly reading: Reading) {}
 
@@ -44,6 +45,18 @@ export class AnswerErrors {
     this.isHandedOn = true;
   }
 
+  private get asksMembers(): boolean {
+    const { asked } = this;
+    if (asked.has('members') || asked.has('whole')) return true;
+    // What is shown as a whole had members, and its message is not that of an `Error` of v2.
+    return this.asksMessage && asked.has('show');
+  }
+
+  /** True where its message is read: what v2 throws has the whole answer in its own. */
+  private get asksMessage(): boolean {
+    return this.asked.has('message') && !this.asked.has('throw');
+  }
+
   /** Takes uses of them into account; what is in the way. */
   use(uses: readonly Tokenspan[]): string | undefined {
     const asked = uses.map(([first, last]) => errorUse(this.reading, first, last));
@@ -52,8 +65,8 @@ export class AnswerErrors {
     if (codes === 'code' || (codes && !areTold(codes))) return CODE_COMPARED;
     this.compared = codes ?? [];
     if (asked.includes('whole')) this.isHandedOn = true;
-    if (codes || asked.includes('members') || asked.includes('whole')) this.as = this.compared;
-    else this.as ??= 'error';
+    for (const use of asked) this.asked.add(use);
+    this.as = codes || this.asksMembers ? this.compared : this.asksMessage ? 'message' : 'error';
     return undefined;
   }
 }

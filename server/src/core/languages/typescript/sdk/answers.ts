@@ -86,7 +86,7 @@ class AnswerRewriter {
     const member = answered.change.list ? 'result' : 'data';
     this.append(caughtText(reading, answered, this.takesResult ? member : undefined, caught));
     this.annotate(this.takesResult ? [member, member] : undefined, caught);
-    return this.with(caught === 'error' ? [] : this.errors.notes);
+    return this.with(typeof caught === 'string' ? [] : this.errors.notes);
   }
 
   private with(notes: readonly string[]): AnswerEdits {

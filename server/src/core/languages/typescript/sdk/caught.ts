@@ -12,8 +12,8 @@ export interface Answered {
   readonly typed: boolean;
 }
 
-/** How errors of v2 are given to what follows: as they are, or with the members of v1 and these of its codes. */
-export type CaughtAs = 'error' | readonly string[];
+/** How errors of v2 are given to what follows: as they are, their message alone, or with the members of v1 and these of its codes. */
+export type CaughtAs = 'error' | 'message' | readonly string[];
 
 /** Where the release for v1 says that it reached nobody. */
 const NOT_REACHED = 'FETCH_ERROR';
@@ -72,10 +72,14 @@ function handlersText(
     const error = typed ? '(error: Error)' : '(error)';
     return `.then(${first}${good},${next}${error} => ({ ${bad}error })${last})`;
   }
+  if (as === 'message')
+    return `.then(${first}${good},${next}(error) => ({ ${bad}error: { ${MESSAGE} } })${last})`;
   const [inner, end] = line === undefined ? [' ', ' '] : [next + step, `,${next}`];
   const comma = line === undefined ? ', ' : `,${inner}`;
   return `.then(${first}${good},${next}(error) => ({${inner}${bad.replace(/, $/, comma)}error: ${errorOf(reading, as, inner)}${end}})${last})`;
 }
+
+const MESSAGE = 'message: error.error?.detail ?? error.message';
 
 /** `'error' in answer` */
 const LOOKS_FOR_NAME = /(["'`])error\1\s+in\s|\bhasOwn(?:Property)?\([^()]*(["'`])error\2\)/;
@@ -88,7 +92,7 @@ function errorOf({ source }: Reading, codes: readonly string[], line: string): s
     return `error.statusCode === ${status} ? ${quote}${code}${quote} : `;
   });
   const members = [
-    'message: error.error?.detail ?? error.message',
+    MESSAGE,
     `code: ${told.join('')}error.error?.type`,
     'docs: error.error?.type',
     // Few ask for the request.

@@ -6,11 +6,11 @@ import { entriesOf } from './patterns.ts';
 import { variableUses } from './variable-uses.ts';
 
 /**
- * What a use of an error of v1 needs of one of v2: nothing but an `Error`, the `members` of v1 as well, or all of them
- * (`whole`) as it goes somewhere else, these codes of v1,
- * which v2 does not have, or (`code`) such that are not seen.
+ * What a use of an error of v1 needs of one of v2: that it is there (`test`), an `Error` to throw or to show, its
+ * `message`, the `members` of v1 as well, or all of them (`whole`) as it goes somewhere else, these codes of v1, which v2
+ * does not have, or (`code`) such that are not seen.
  */
-export type ErrorUse = 'error' | 'members' | 'whole' | Codes | 'code';
+export type ErrorUse = 'test' | 'throw' | 'show' | 'message' | 'members' | 'whole' | Codes | 'code';
 
 /** Codes that a program compares the code of an error with. */
 type Codes = readonly string[];
@@ -34,12 +34,13 @@ export function errorUse(reading: Reading, first: number, last: number): ErrorUs
   const dot = behind === '!' ? last + 2 : last + 1;
   if (/^\??\.$/.test(wordAt(tokens, dot))) return memberUse(reading, first, dot + 1);
   if (wordAt(tokens, dot) === '[') return 'code';
-  if (before === 'throw' || before === '!') return 'error';
-  if (behind === '?' && (CHOOSES_BEHIND.test(before) || tokens.breaks[first] === 1)) return 'error';
-  if (calledWith(reading, first) !== undefined && isShown(reading, first)) return 'error';
+  if (before === 'throw') return 'throw';
+  if (before === '!') return 'test';
+  if (behind === '?' && (CHOOSES_BEHIND.test(before) || tokens.breaks[first] === 1)) return 'test';
+  if (calledWith(reading, first) !== undefined && isShown(reading, first)) return 'show';
   if (calledWith(reading, first) === undefined && TESTS_BEHIND.test(behind) && TESTS_BEFORE.test(before))
-    return 'error';
-  if (decides(tokens, last)) return 'error';
+    return 'test';
+  if (decides(tokens, last)) return 'test';
   const close = first - 2;
   if (before === '=' && wordAt(tokens, close) === '}') return patternUse(reading, tokens.mates[close]!);
   return codesInFunction(reading, first, last) ?? 'whole';
@@ -85,7 +86,7 @@ export function isShown(reading: Reading, token: number): boolean {
 
 function memberUse(reading: Reading, first: number, member: number): ErrorUse {
   const name = wordAt(reading.tokens, member);
-  if (name === 'message') return 'error';
+  if (name === 'message') return 'message';
   return (name === 'code' ? codesAt(reading, first, member, 0) : undefined) ?? 'members';
 }
 
