@@ -13,7 +13,6 @@ import { middlewareParts } from './middleware.ts';
 import { mockedPackages, mockParts } from './mocks.ts';
 import { ratelimitParts } from './ratelimits.ts';
 import { typeArgumentEdits } from './type-arguments.ts';
-import { withoutUnused } from './unused.ts';
 import { verifyKeyParts } from './verify-key.ts';
 
 /** A call of something of an SDK, and what is known of it. */
@@ -41,7 +40,7 @@ export function sdkPrograms(
       ...pinnedParts(reading, packageName),
       ...partsOfPackage(reading, own, typed),
     ];
-    return { sdk, parts, finish: (edits) => withoutUnused(reading, edits) };
+    return { sdk, parts };
   });
   // A test of something else may only stand in for a package.
   const mocked = mockedPackages(reading.source.text).filter((name) => !programs.has(name));
