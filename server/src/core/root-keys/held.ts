@@ -23,9 +23,9 @@ const MEMBER =
   /["']?\b(root_?[kK]ey|unkey_?[rR]oot_?[kK]ey)["']?\s*(?::|=>)\s*((?:[\w$.:!?>-]*[[(]?))(["'`]?)$/;
 /** `{ UNKEY_ROOT_KEY: rootKey } = process.env` behind the name. */
 const RENAMED = /^\s*:\s*([A-Za-z_]\w*)[^{}]{0,200}\}\s*=\s*[\w.]*env\b/;
-/** The end of a value, behind the name and its brackets. */
+/** The end of a value, behind the name: the quote and the bracket that close the name are not the end yet. */
 const ENDS =
-  /^(?::?-[^{}\n]*\})?["'`]?\s*(?:,[^()[\]\n]*)?[)\]}]?(?:!|\?(?![.?\w])|\.(?:unwrap|expect|unwrap_or_default|trim|strip)\([^()\n]*\))*["']?(?:\s+as\s+\w+)?[ \t]*(?:$|[;,)}]|\r?\n(?!\s*(?:\?[^?]|[.&=<>+]))|\?\?|\|\||or\b|if\b|#|\/\/)/;
+  /^(?::?-[^{}\n]*\})?(?:["'`]|(?!["'`]))\s*(?:,[^()[\]\n]*)?(?:[)\]}]|(?![)\]}]))(?:!|\?(?![.?\w])|\.(?:unwrap|expect|unwrap_or_default|trim|strip)\([^()\n]*\))*["']?(?:\s+as\s+\w+)?[ \t]*(?:$|[;,)}]|\r?\n(?!\s*(?:\?[^?]|[.&=<>+]))|\?\?|\|\||or\b|if\b|#|\/\/)/;
 const LONGEST = 160;
 
 /** Which expressions of one text are a root key: by their name, or because they were given one. */
@@ -145,6 +145,8 @@ const isSettings = (path: string): boolean => SETTINGS.test(path) && !ASKS.test(
 /** True when what stands between `=` and the name reads a setting: nothing, `$`, `process.env.`, `os.getenv("`. */
 function reads([, , accessor, quote]: RegExpExecArray): boolean {
   const path = accessor!.replace(/^[$&*{]*(?:await\s+)?/, '');
+  // `!!process.env.NAME` says whether there is one.
+  if (path.startsWith('!')) return false;
   // A name in quotes alone is a text.
   if (path === '') return quote === '';
   return isSettings(path);
