@@ -99,7 +99,9 @@ function applyStep(
       if (list.kind !== 'list' || !list.json?.complete) return unseenAt(step.field);
       const names: Draft[] = [];
       for (const item of list.items) {
-        const name = item.kind === 'object' ? nameIn(item, step.take) : undefined;
+        // A text is what v2 takes already.
+        const isText = item.kind === 'scalar' && item.json.kind === 'string';
+        const name = isText ? item : item.kind === 'object' ? nameIn(item, step.take) : undefined;
         const hasId = item.kind === 'object' && isWhole(item) && nameIn(item, ['id']);
         if (!name && hasId)
           return obstacle(

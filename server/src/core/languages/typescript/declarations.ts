@@ -133,8 +133,37 @@ export class Declarations {
       return variable && { ...scope, ...variable, ...(given ? { certain: false } : {}) };
     }
     if (/^(?:const|let|var)$/.test(before) || this.isLoopVariable(token, before))
-      return { ...scope, ...UNKNOWN };
+      return { ...scope, ...this.headAround(token), ...UNKNOWN };
     return undefined;
+  }
+
+  /** What sees a name that the head of a loop or of a `catch` declares: the head and the body. */
+  private headAround(token: number): Pick<Declaration, 'from' | 'to'> | undefined {
+    const { tokens } = this;
+    let open = tokens.parents[token]!;
+    while (open > 0 && wordAt(tokens, open) !== '(' && !holdsStatements(tokens, open))
+      open = tokens.parents[open]!;
+    if (open < 1 || !/^(?:for|await|catch)$/.test(wordAt(tokens, open - 1))) return undefined;
+    if (wordAt(tokens, open + 1) === 'var') return undefined;
+    return { from: open, to: this.bodyEnd(behind(tokens, open)) };
+  }
+
+  /** The token behind the statement that token `first` begins, `else` and what follows it included. */
+  private bodyEnd(first: number): number {
+    const { tokens } = this;
+    const count = tokens.starts.length;
+    for (let at = first; at < count; ) {
+      const word = wordAt(tokens, at);
+      const head = /^(?:for|if|while)$/.test(word) ? at + (wordAt(tokens, at + 1) === 'await' ? 2 : 1) : -1;
+      if (head >= 0 && head < count && wordAt(tokens, head) === '(') {
+        at = behind(tokens, head);
+        continue;
+      }
+      const end = word === '{' ? behind(tokens, at) : Math.max(at + 1, this.islands.statementAround(at).end);
+      if (end >= count || wordAt(tokens, end) !== 'else') return end;
+      at = end + 1;
+    }
+    return count;
   }
 
   private leadingWord(first: number): string {
