@@ -9,10 +9,11 @@ import { dataEntry, dataMember, dataPattern, presentEdits } from './data-edits.t
 import { isShown } from './error-uses.ts';
 import { type AnswerUse, answerUses, flatEdits } from './flat.ts';
 import { arrivalsOf } from './handed-on.ts';
+import { HANDED_ON, IS_NEW, type Outcome } from './outcomes.ts';
 import { entriesOf, type PatternEntry, removedEntry } from './patterns.ts';
 import { endsBefore, hasSecond, isAlone, isAmongIgnored, isCalled } from './places.ts';
 import { ResultReads } from './result-reads.ts';
-import { declaredBefore, variableUses } from './variable-uses.ts';
+import { declaredBefore, isUnused, variableUses } from './variable-uses.ts';
 
 /** How the places that take what a call answers change. */
 export interface AnswerEdits {
@@ -23,16 +24,8 @@ export interface AnswerEdits {
   readonly isNew?: true;
 }
 
-/** It goes somewhere else as a whole: `return await call()`. */
-const HANDED_ON = 1;
-
 /** Functions of a text that hand the same answer on. */
 const MOST_STEPS = 20;
-
-/** Nothing is to be done. */
-const IS_NEW = 0;
-/** What is in the way; undefined: nothing, all of it is done. */
-type Outcome = string | typeof IS_NEW | typeof HANDED_ON | undefined;
 
 /** The edits that take what v2 answers; an obstacle where the text does something else with it. */
 export function answerEdits(reading: Reading, answered: Answered): AnswerEdits {
@@ -83,9 +76,9 @@ class AnswerRewriter {
     if (this.ignored) return this.with([IGNORED]);
     const { caught } = this.errors;
     if (!caught) return this.with([THROWS]);
-    const member = answered.change.list ? 'result' : 'data';
-    this.append(caughtText(reading, answered, this.takesResult ? member : undefined, caught));
-    this.annotate(this.takesResult ? [member, member] : undefined, caught);
+    const member = !this.takesResult ? undefined : answered.change.list ? 'result' : 'data';
+    this.append(caughtText(reading, answered, member, caught));
+    this.annotate(member && [member, member], caught);
     return this.with(typeof caught === 'string' ? [] : this.errors.notes);
   }
 
@@ -131,11 +124,11 @@ class AnswerRewriter {
     if (!this.adapts || ++this.steps > MOST_STEPS) return HANDED_ON;
     const { tokens } = this.reading;
     const { calls, targets } = arrivalsOf(this.reading, before, after);
-    for (const [first, last] of calls) if (first >= 0 && last > first) this.taken(first, last);
-    for (const target of targets)
-      if (wordAt(tokens, target) === '{') this.pattern(target);
-      else this.named(target);
-    return HANDED_ON;
+    const outcomes = [
+      ...calls.map(([first, last]) => (first >= 0 && last > first ? this.taken(first, last) : HANDED_ON)),
+      ...targets.map((at) => (wordAt(tokens, at) === '{' ? this.pattern(at) : this.named(at))),
+    ];
+    return outcomes.includes(FLAT) ? FLAT : HANDED_ON;
   }
 
   private unawaited(before: number, after: number): Outcome {
@@ -172,7 +165,7 @@ class AnswerRewriter {
     const { tokens } = this.reading;
     const dot = wordAt(tokens, after) === '!' ? after + 1 : after;
     const name = wordAt(tokens, dot + 1);
-    if (name === 'data' || name === 'meta') return IS_NEW;
+    if (name === 'data') return IS_NEW;
     if (name === 'result') return this.takeResult(first, dot, false);
     if (name !== 'error') return FLAT;
     return this.errors.use([[first, dot + 1]]) ?? HANDED_ON;
@@ -193,13 +186,22 @@ class AnswerRewriter {
   private pattern(open: number): Outcome {
     const { tokens } = this.reading;
     const entries = entriesOf(tokens, open);
-    if (!entries) return HANDED_ON;
-    if (entries.some(({ name }) => /^(?:data|meta)$/.test(name))) return IS_NEW;
-    if (!entries.some(({ name }) => /^(?:result|error)$/.test(name))) return this.flatPattern(open);
-    if (entries.some(({ name }) => !/^(?:result|error)$/.test(name))) return FLAT;
+    const all = entries ?? entriesOf(tokens, open, 'withDefaults') ?? [];
+    // `meta` is of a key as well, in what early releases answered.
+    if (all.some(({ name }) => name === 'data')) return IS_NEW;
+    const isFlat = all.some(({ name, rest }) => !rest && !/^(?:result|error)$/.test(name));
+    if (!entries) return isFlat ? FLAT : HANDED_ON;
     const result = entries.find(({ name }) => name === 'result');
     const error = entries.find(({ name }) => name === 'error');
-    if (result && error && this.answered.change.bare && !this.adapts && this.isUnused(result)) {
+    if (!result && !error) return this.flatPattern(open);
+    if (isFlat) return FLAT;
+    if (
+      result &&
+      error &&
+      this.answered.change.bare &&
+      !this.adapts &&
+      isUnused(this.reading, result.target)
+    ) {
       this.changes.push(removedEntry(this.reading, result, error));
       return this.error(error, undefined);
     }
@@ -209,13 +211,9 @@ class AnswerRewriter {
   /** `const { keyId } = await call()`, as early releases answered. */
   private flatPattern(open: number): Outcome {
     const { list, bare } = this.answered.change;
-    if (list || bare || !this.reads.pattern(open)) return FLAT;
+    if (this.adapts || list || bare || !this.reads.pattern(open)) return FLAT;
     this.changes.push(...dataPattern(this.reading, open));
     return undefined;
-  }
-
-  private isUnused({ target }: PatternEntry): boolean {
-    return target !== undefined && variableUses(this.reading, target).length === 0;
   }
 
   /** The member of a pattern that takes the error. */
@@ -247,7 +245,7 @@ class AnswerRewriter {
   /** A variable with the whole answer, which token `given` gives it, unless it is declared with it. */
   private named(token: number, given?: number): Outcome {
     const uses = answerUses(this.reading, token).filter(({ use }) => use !== given);
-    if (uses.some(({ name }) => name === 'data' || name === 'meta')) return IS_NEW;
+    if (uses.some(({ name }) => name === 'data')) return IS_NEW;
     const isFlat = uses.some(({ name }) => name !== undefined && name !== 'result' && name !== 'error');
     if (isFlat) return this.flat(uses);
     const errors = uses.filter(({ name }) => name === 'error');
@@ -267,8 +265,9 @@ class AnswerRewriter {
 
   private flat(uses: readonly AnswerUse[]): Outcome {
     const { list, bare } = this.answered.change;
-    if (list || bare || uses.some(({ name }) => name === 'result' || name === 'error')) return FLAT;
-    const edits = flatEdits(this.reading, uses, this.reads);
+    const isMixed = uses.some(({ name }) => name === 'result' || name === 'error');
+    const isUnsure = this.adapts || list || bare || isMixed;
+    const edits = isUnsure ? undefined : flatEdits(this.reading, uses, this.reads);
     if (!edits) return FLAT;
     this.changes.push(...edits);
     return undefined;

@@ -12,6 +12,10 @@ export function variableUses({ scope, tokens }: Reading, declared: number): read
   });
 }
 
+/** True where the variable that token `declared` declares is not used. */
+export const isUnused = (reading: Reading, declared: number | undefined): boolean =>
+  declared !== undefined && variableUses(reading, declared).length === 0;
+
 /** How many tokens of an element are looked at. */
 const MOST_TOKENS = 200;
 
