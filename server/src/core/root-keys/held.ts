@@ -26,6 +26,9 @@ const RENAMED = /^\s*:\s*([A-Za-z_]\w*)[^{}]{0,200}\}\s*=\s*[\w.]*env\b/;
 /** The end of a value, behind the name: the quote and the bracket that close the name are not the end yet. */
 const ENDS =
   /^(?::?-[^{}\n]*\})?(?:["'`]|(?!["'`]))\s*(?:,[^()[\]\n]*)?(?:[)\]}]|(?![)\]}]))(?:!|\?(?![.?\w])|\.(?:unwrap|expect|unwrap_or_default|trim|strip)\([^()\n]*\))*["']?(?:\s+as\s+\w+)?[ \t]*(?:$|[;,)}]|\r?\n(?!\s*(?:\?[^?]|[.&=<>+]))|\?\?|\|\||or\b|if\b|#|\/\/)/;
+/** Behind a name that has a default: what only asks for the value, as in `os.getenv("NAME", "") != ""`. */
+const ASKED =
+  /^["'`]\s*,[^()[\]\n]*[)\]]\s*(?:[!=]=|is\b|[<>]|(?:\.|&\.)(?:is|has|len|length|size|nil|present|blank|empty)(?![a-z]))/;
 const LONGEST = 160;
 
 /** Which expressions of one text are a root key: by their name, or because they were given one. */
@@ -55,6 +58,7 @@ export class HeldRootKeys {
     else if (
       found &&
       endsValue(after) &&
+      !ASKED.test(after) &&
       (written ? /^["'`]$/.test(found[3]!) && found[2] === '' : reads(found))
     )
       this.note(found[1]!);
