@@ -134,6 +134,19 @@ if (both.error) throw new Error(\`\${both.error.code}, see \${both.error.docs}\`
     });
   }
 
+  it('a release that an import names is not asked for in a manifest', async () => {
+    const notesOf = async (from: string) => {
+      const text = `import { Unkey } from '${from}';
+const unkey = new Unkey({ rootKey });
+const { result } = await unkey.keys.get({ keyId });
+`;
+      const { steps } = await migrate(text);
+      return steps.flatMap(({ calls }) => calls.flatMap(({ notes }) => notes)).join(' ');
+    };
+    assert.match(await notesOf('@unkey/api'), /Raise @unkey\/api to 2\.x in package\.json/);
+    assert.doesNotMatch(await notesOf('npm:@unkey/api@0.38'), /Raise/);
+  });
+
   it('what it makes has the types of the release for v2', function () {
     this.timeout(60_000);
     assert.ok(migrated.size > 30);

@@ -62,8 +62,10 @@ export function migrateSdks(
       // What was migrated before is done, whatever stays beside it.
       if (edits.length === 0) continue;
       const lines = left.map(({ part }) => around.lineOf(part.range.start) + 1);
+      // An import with a release in it, as those of Deno, says itself which one is taken.
+      const isRaised = going.some(({ part }) => part.to === `${name}@2`) && lines.length === 0;
       const raise = `${raiseOf(name)}${lines.length > 0 ? `, once line ${lines.join(', ')} is changed` : ''}.`;
-      steps.push({ calls: going.map((one) => migrated(one, raise)), edits });
+      steps.push({ calls: going.map((one) => migrated(one, isRaised ? [] : [raise])), edits });
     } else todos.push(...todosOf(planned, left, around));
   }
   return { steps, todos };
@@ -147,11 +149,11 @@ function planOfRequest(part: SdkPart, request: WrittenRequest, document: string)
   return { part, edits: all, notes: [...told] };
 }
 
-const migrated = ({ part: { range, from, to }, notes }: Planned, raise: string): MigratedCall => ({
+const migrated = ({ part: { range, from, to }, notes }: Planned, raise: readonly string[]): MigratedCall => ({
   range,
   from,
   to,
-  notes: [...notes, raise],
+  notes: [...notes, ...raise],
 });
 
 /** What has to go first, and the rest, which waits for it. */
