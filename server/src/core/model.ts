@@ -204,6 +204,8 @@ export interface ReadName {
   readonly shorthand?: string;
   /** For a name that a type declares: what uses it. */
   readonly typed?: TypedField;
+  /** Set where the program fails when nothing has this name. Not told by all languages. */
+  readonly needed?: true;
 }
 
 /** What is known of the uses of a field whose type says what it is called in JSON. */

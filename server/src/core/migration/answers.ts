@@ -6,6 +6,7 @@ import { rules } from '../rules/index.generated.ts';
 import { answerTypeNotes } from './answer-types.ts';
 import { caughtErrors } from './caught-errors.ts';
 import { comparedResults, keptCodes } from './compared-codes.ts';
+import { emptiedReads } from './emptied-reads.ts';
 import {
   comparedCode,
   comparedTypePlan,
@@ -154,6 +155,10 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
     const { name, range } = read.path[0]!;
     add(`v2 does not answer ${name}, and has nothing in its place.`, range.start, own, read);
   }
+  for (const { name, range } of emptiedReads(reads, to.operation))
+    notes.add(
+      `Line ${lineOf(range.start) + 1}: v2 leaves ${name} out where it is empty, and this fails then.`,
+    );
   for (const note of raisedNotes(call, edits, around)) notes.add(note);
   for (const at of handedErrors(reads)) notes.add(errorNote(lineOf(at)));
   for (const at of keptCodes(reads, edits, around)) notes.add(`Line ${lineOf(at) + 1}: ${NO_CODES}`);

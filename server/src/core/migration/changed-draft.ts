@@ -1,5 +1,6 @@
 import type { Changes } from '../catalogue/changes.ts';
 import { type Draft, type DraftObject, isWhole } from './draft.ts';
+import { noteEmptyTexts } from './empty-texts.ts';
 import { noteAddresses } from './mail-addresses.ts';
 import { fillNeeds } from './needs.ts';
 import type { Obstacle } from './obstacle.ts';
@@ -18,7 +19,10 @@ export function changed(
   if (found || draft.kind !== 'object') return found;
   const schema = changes.to?.body;
   dropUnknown(draft, changes, notes);
-  if (schema?.type === 'object') noteAddresses(draft, schema, notes, text.document);
+  if (schema?.type === 'object') {
+    noteAddresses(draft, schema, notes, text.document);
+    noteEmptyTexts(draft, schema, notes, text.document);
+  }
   const lacks = fillNeeds(changes, draft, had, notes, text);
   if (!lacks && draft.json && !isWhole(draft))
     for (const note of unseenNotes(draft.json, draft.members, changes, text.document)) notes.add(note);

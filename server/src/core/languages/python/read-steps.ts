@@ -1,4 +1,4 @@
-import type { ResponseRead } from '../../model.ts';
+import type { ReadName, ResponseRead } from '../../model.ts';
 import { EACH, type Flow, kept, noteDoubt, noteGiven, noteQuestion } from '../../reads/flow.ts';
 import { LISTS, MAY_BE_MISSING } from '../../reads/responses.ts';
 import { apiName, nameInSdk } from '../../sdk/naming.ts';
@@ -222,7 +222,8 @@ function named(
   const { to, source } = walk.text;
   const expression = to.expression(key);
   if (!flow.body || expression.kind !== 'text' || !expression.closed) return undefined;
-  const name = { name: expression.value.text, range: expression.value.range() };
+  const found = { name: expression.value.text, range: expression.value.range() };
+  const name: ReadName = whole.type === 'subscript' ? { ...found, needed: true } : found;
   const quote = /["']/.exec(to.written(key))?.[0] ?? '"';
   const insert: ResponseRead['insert'] = source.isVerbatim(object.start, whole.end)
     ? (names) => [

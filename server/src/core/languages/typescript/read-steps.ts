@@ -1,3 +1,4 @@
+import type { ReadName } from '../../model.ts';
 import {
   type Flow,
   isWhole,
@@ -173,8 +174,18 @@ function named(
   if (parent.field === 'left' && /assignment/.test(parent.parent?.type ?? '')) return written(flow);
   const range = walk.reading.source.range(key.start + island.shift, key.end + island.shift);
   const insert = insertedInMember(walk.reading, island, parent);
-  const read = walk.answers.member(flow, { name, range }, insert);
+  const found: ReadName = isNeeded(parent) ? { name, range, needed: true } : { name, range };
+  const read = walk.answers.member(flow, found, insert);
   return read && { node: parent, flow: read };
+}
+
+/** True for `a.b` in `a.b.c`, but not in `a.b?.c`. */
+function isNeeded({ field, parent }: SyntaxNode): boolean {
+  return (
+    field === 'object' &&
+    /^(?:member|subscript)_expression$/.test(parent?.type ?? '') &&
+    !parent!.children.some(({ type }) => type === 'optional_chain')
+  );
 }
 
 /** A value that a function is given. */
