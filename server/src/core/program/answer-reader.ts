@@ -176,11 +176,9 @@ class Reader {
     const insert: ResponseRead['insert'] = source.isVerbatim(access.object.start, whole.end)
       ? (names) => (names.length === 0 ? [] : this.syntax.insert(access, names, this.text))
       : undefined;
-    const read = this.answers.member(
-      flow,
-      { name: name.name, range: source.range(name.start, name.end) },
-      insert,
-    );
+    const found = { name: name.name, range: source.range(name.start, name.end) };
+    const isNeeded = this.syntax.needs?.(access, this.text);
+    const read = this.answers.member(flow, isNeeded ? { ...found, needed: true } : found, insert);
     return read && { node: whole, flow: read };
   }
 

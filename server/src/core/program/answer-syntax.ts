@@ -70,6 +70,8 @@ export interface AnswerSyntax {
     text: AnswerText,
   ) => { readonly name: string; readonly start: number; readonly end: number } | undefined;
   readonly empty: RegExp;
+  /** True for a read that fails, or whose value is read in a way that does, where the member is missing. */
+  readonly needs?: (access: Access, text: AnswerText) => boolean;
   /** What puts names before a key: edits of the text between. Undefined where that is not certain. */
   readonly insert: (
     access: Access,

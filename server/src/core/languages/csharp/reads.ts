@@ -101,6 +101,7 @@ const syntax: AnswerSyntax = {
         return undefined;
     }
   },
+  needs: ({ method: name }) => name === 'GetProperty',
   insert: ({ whole, object, key, method: name }, names, text) => {
     if (name === 'GetProperty')
       return [insertedAt(text, object.end, names.map((n) => `.GetProperty("${n}")`).join(''))];

@@ -85,6 +85,7 @@ const syntax: AnswerSyntax = {
         return undefined;
     }
   },
+  needs: ({ method: name }) => name === 'required' || /^getJSON/.test(name ?? ''),
   insert: ({ object, method: name }, names, text) => {
     const isRisky = names.some((n) => MAY_BE_MISSING.has(n));
     const link = (method: string): readonly TextEdit[] => [

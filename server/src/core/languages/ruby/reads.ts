@@ -115,6 +115,10 @@ const syntax: AnswerSyntax = {
         return undefined;
     }
   },
+  needs: ({ whole, key, method: name }, { source }) =>
+    name === 'fetch'
+      ? /^\s*\)?$/.test(source.text.slice(key.end, whole.end))
+      : name === undefined && MEMBER_OF.test(source.text.slice(whole.end, whole.end + 12)),
   insert: ({ whole, object, key, method: name }, names, text) => {
     const written = text.to.written(key);
     const write = (n: string): string =>
@@ -136,6 +140,9 @@ const syntax: AnswerSyntax = {
     ];
   },
 };
+
+/** A read of what was read, which fails for `nil`. */
+const MEMBER_OF = /^(?:\[|\.(?!to_|nil\?|inspect|is_a|present|blank|presence|try|then|tap))/;
 
 /** What stands between `do` and `end`. */
 const isBodyOfDo = ({ type, parent }: SyntaxNode): boolean =>
