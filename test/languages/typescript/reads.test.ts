@@ -109,7 +109,7 @@ const d: any = await body.json(); d.valid;`),
     ]);
     assert.deepEqual(
       await readsIn('typescript', `${send('$' + '{base}')}call('https://api.unkey.com/v2/keys.getKey', {});`),
-      ['keys.getKey data'],
+      ['keys.getKey error.message', 'keys.getKey data'],
     );
   });
 
