@@ -10,6 +10,12 @@ const GUARD = /^([\s\S]+?)\s*&&\s*(\{[^{}]*\})$/;
 const NAMED = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[[\w$.'"]+\])*$/;
 const CALLED = /^([A-Za-z_$][\w$]*)\([\w$.,\s'"]*\)$/;
 
+/** How a declaration says behind a name what else it may be. */
+const ORED = {
+  null: String.raw`\??\s*:[^,;)=\n]*\bnull\b`,
+  undefined: String.raw`(?:\?\s*:|\s*:[^,;)=\n]*\bundefined\b)`,
+} as const;
+
 /**
  * Code of JavaScript that gives the list which v2 has in the place of the one object that `code` gives; undefined where
  * that is not certain. `document` tells what the members of that object are called.
@@ -23,13 +29,13 @@ export function limitCode(code: string, step: Append, document: string): string 
   const [, asked, object] = GUARD.exec(code) ?? [];
   if (asked !== undefined) {
     const list = listCode(fieldsOf(object!), step, document);
-    return list && `${asked} ? ${list} : undefined`;
+    return list && `${asked} ? ${list} : ${noneCode(asked, document)}`;
   }
   const chosen = localCode(code, document);
   if (!NAMED.test(code) && chosen === undefined) return undefined;
   const names = namesIn(chosen ?? document, step);
   const list = names && listCode(new Map(names.map((name) => [name, `${code}.${name}`])), step, document);
-  return list && mayBeMissing(code, document) ? `${code} ? ${list} : undefined` : list;
+  return list && mayBeMissing(code, document) ? `${code} ? ${list} : ${noneCode(code, document)}` : list;
 }
 
 /** The same for an object that is written under a name: its members are read of that. */
@@ -42,6 +48,13 @@ export function namedLimitCode(
   const name = document.slice(origin.place.start, origin.place.end);
   if (!/^[A-Za-z_$][\w$]*$/.test(name)) return undefined;
   return listCode(new Map(value.members.map(({ key }) => [key, `${name}.${key}`])), step, document);
+}
+
+/** What stands for no object: an empty list for the `null` of v1, which takes a limit away. */
+function noneCode(code: string, document: string): string {
+  const isNullable = NAMED.test(code) && isDeclared(code, ORED.null, document);
+  if (!isNullable) return 'undefined';
+  return isDeclared(code, ORED.undefined, document) ? `${code} === null ? [] : undefined` : '[]';
 }
 
 /** The list, or what stands for none of it. */
@@ -111,12 +124,13 @@ function localCode(code: string, document: string): string | undefined {
 }
 
 /** True for a value of which its declaration says that it may not be there. */
-function mayBeMissing(code: string, document: string): boolean {
+const mayBeMissing = (code: string, document: string): boolean =>
+  isDeclared(code, `(?:${ORED.null}|${ORED.undefined})`, document);
+
+/** True for a value the last name of which is declared in a way that a pattern matches. */
+function isDeclared(code: string, how: string, document: string): boolean {
   const last = /([\w$]+)(?:\([^()]*\))?$/.exec(code)?.[1]?.replaceAll('$', '\\$');
-  return (
-    last !== undefined &&
-    new RegExp(String.raw`(?<![\w$.])${last}(?:\?\s*:|\s*:[^,;)=\n]*\b(?:null|undefined)\b)`).test(document)
-  );
+  return last !== undefined && new RegExp(`(?<![\\w$.])${last}${how}`).test(document);
 }
 
 /** Code that joins the permissions of a list that has texts only: `names.join(' AND ')`; undefined for other lists. */
