@@ -4,7 +4,7 @@ import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import { movedTo, responseOf } from '../reads/responses.ts';
 import { rules } from '../rules/index.generated.ts';
 import { answerTypeNotes } from './answer-types.ts';
-import { caughtErrors } from './caught-errors.ts';
+import { caughtErrors, keptInErrors } from './caught-errors.ts';
 import { comparedResults, keptCodes } from './compared-codes.ts';
 import { emptiedReads } from './emptied-reads.ts';
 import {
@@ -44,6 +44,8 @@ const READS_STATUS =
   /["'](?:status|services)["']\s*\]|\.get\(["']status|\bjson\(\)\)?\.(?:status|services)\b|\{\s*(?:status|services)\b[^{}]*\}\s*=|\bdata\.(?:status|services)\b|\bjq\b[^\n]*\.(?:status|services)\b/;
 const NO_CODES = 'v2 has no error codes. Compare error.status or error.type.';
 const STATUS_TYPE = 'errors of v2 have status, a number, for code and detail for message: change this type.';
+/** How far behind the first read of an error its others are. */
+const NEAR_ID = 160;
 const GIVEN = 'Other code may read this answer as well, which is not seen here: v2 answers { meta, data }.';
 
 /** Changes what is read of the answer to what v2 answers, as the rules about answers say. */
@@ -191,13 +193,21 @@ function raisedNotes(call: ApiCall, edits: readonly TextEdit[], around: Surround
   const places = [senderErrorAt(call, around), ...caught.map(({ at }) => at)];
   const compared = caught.flatMap(({ name }) => (name === undefined ? [] : comparedResults(name, around)));
   return [
-    ...places.flatMap((at) => (at === undefined ? [] : [errorNote(around.lineOf(at))])),
-    ...compared.map((at) => `Line ${around.lineOf(at) + 1}: ${NO_CODES}`),
+    ...places.flatMap((at) => (at === undefined ? [] : [errorNote(around.lineOf(at), idNear(at, around))])),
+    ...[...compared, ...keptInErrors(call, around)].map((at) => `Line ${around.lineOf(at) + 1}: ${NO_CODES}`),
   ];
 }
 
-const errorNote = (line: number): string =>
-  `Line ${line + 1}: errors of v2 have detail for message and type for code.`;
+const errorNote = (line: number, hasId = false): string =>
+  `Line ${line + 1}: errors of v2 have detail for message and type for code${
+    hasId ? ', and requestId is in meta' : ''
+  }.`;
+
+/** True where what is read of an error in the lines from an offset on is what the request is called as well. */
+const idNear = (at: number, { document }: Surroundings): boolean =>
+  /^(?:[^\n]*\n){0,2}[^\n]*\brequestId\b/.test(
+    document.slice(document.lastIndexOf('\n', at) + 1, at + NEAR_ID),
+  );
 
 /** What items of lists are called otherwise in v2. Where they are read is not followed. */
 const LISTED: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { ApiCall, TextEdit } from '../model.ts';
 import { functionNamed, type Handler, handlersAround, namedFunctionAround } from '../outline.ts';
+import { statusOfCode } from '../sdk/error-statuses.ts';
 import { errorReadIn } from './error-reads.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -28,11 +29,11 @@ export function caughtErrors(
 ): readonly CaughtError[] {
   if (ANSWERS_ERRORS.test(call.client)) return [];
   const { document } = around;
-  const found = new Map<string, CaughtError>();
+  const found = new Map<number, CaughtError>();
   const note = (code: string, from: number, caught: string | undefined, name: string | undefined): void => {
     const read = errorReadIn(code, caught);
     const at = read === undefined ? undefined : from + read;
-    if (at !== undefined && !isKnown(at, edits, around)) found.set(name ?? '', name ? { name, at } : { at });
+    if (at !== undefined && !isKnown(at, edits, around)) found.set(at, name ? { name, at } : { at });
   };
   for (const { name: caught, body } of handlersOf(call, around)) {
     if (caught === undefined) continue;
@@ -68,5 +69,30 @@ const functionsGiven = (code: string, caught: string): readonly string[] =>
 const isKnown = (end: number, edits: readonly TextEdit[], { isFollowed }: Surroundings): boolean =>
   edits.some(({ range }) => range.end >= end - LONGEST_READ && range.end <= end + LONGEST_READ) ||
   Array.from({ length: LONGEST_READ }, (_, i) => end - i).some(isFollowed);
+
+/** A code of an error that goes on in what is thrown then. */
+const KEPT = /(?:\bnew\s+[\w$.]+\((?:[^;{}`]*[^\w$;{}`])?|\bcode\s*[:=](?!=)\s*)[\w$][\w$?.!]*\.code\b/;
+/** Code that compares what it calls a code, but not the one of an answer. */
+const COMPARES = /(?<!\.error!?\??)\.code\s*[!=]==?\s*["']([A-Z_]{4,})["']/g;
+
+/**
+ * Where what catches what a call throws compares codes of v1 that another one, which is given what any call throws, kept
+ * of the errors of answers.
+ */
+export function keptInErrors(call: ApiCall, around: Surroundings): readonly number[] {
+  const { document, isFollowed } = around;
+  const handlers = handlersOf(call, around);
+  const keeps = ({ name, body }: Handler): boolean => {
+    const code = document.slice(body.start, body.end);
+    return KEPT.test(code) && name !== undefined && errorReadIn(code, name) !== undefined;
+  };
+  if (ANSWERS_ERRORS.test(call.client) || !handlers.some(keeps)) return [];
+  return handlers.flatMap(({ body: { start, end } }) =>
+    [...document.slice(start, end).matchAll(COMPARES)]
+      .filter(([, code]) => statusOfCode(code!) !== undefined)
+      .map(({ index }) => start + index)
+      .filter((at) => !isFollowed(at + 1)),
+  );
+}
 
 const escaped = (name: string): string => name.replaceAll('$', '\\$');

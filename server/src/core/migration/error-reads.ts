@@ -9,9 +9,9 @@ const HAD = String.raw`(?:code|message|docs)\b`;
 const WHOLE = new RegExp(String.raw`(?:[.>]|["'])error\b["'\]), {}]*${MEMBER}${HAD}`);
 /** `{ code } = answer.error` */
 const TAKEN = new RegExp(String.raw`\{[^{}=]*\b${HAD}[^{}=]*\}\s*=[^;\n]*\.error\b`);
-/** `error = answer.error`, `{ error } = answer` */
+/** `error = answer.error`, `{ error } = answer`, `{ error: failed } = answer` */
 const KEPT = new RegExp(
-  String.raw`(\w+)\s*(?::[^=\n]*)?=[^=\n][^;\n]*(?:[.>]|["'])error\b["'\])]*(?!["'\]), {}]*${MEMBER})|\{\s*(?:data\s*:\s*\{\s*)?(error)\b[^{}=]*\}+\s*=`,
+  String.raw`(\w+)\s*(?::[^=\n]*)?=[^=\n][^;\n]*(?:[.>]|["'])error\b["'\])]*(?!["'\]), {}]*${MEMBER})|\{\s*(?:data\s*:\s*\{\s*)?(error)\b(?:\s*:\s*(\w+))?[^{}=]*\}+\s*=`,
   'g',
 );
 /** `json.loads(error.read())["message"]` */
@@ -35,7 +35,7 @@ export function errorReadIn(code: string, name: string | undefined): number | un
     if (found) ends.push(start + found.index + found[0].length);
   }
   for (const found of code.matchAll(KEPT)) {
-    const kept = found[1] ?? found[2]!;
+    const kept = found[1] ?? found[3] ?? found[2]!;
     const at = found.index + found[0].length;
     const read = new RegExp(String.raw`\b${kept}${MEMBER}${HAD}`).exec(code.slice(at, at + NEAR));
     if (read) ends.push(at + read.index + read[0].length);

@@ -8,6 +8,7 @@ import { behind, Kind, type Tokens, wordAt } from './tokens.ts';
 export function handlerAt(source: SourceText, tokens: Tokens, at: number): Handler | undefined {
   const word = wordAt(tokens, at);
   const isMethod = /^\??\.$/.test(wordAt(tokens, at - 1)) && wordAt(tokens, at + 1) === '(';
+  if (word === 'beforeError') return ofHook(source, tokens, at);
   if (word === 'catch') return isMethod ? ofMethod(source, tokens, at) : ofClause(source, tokens, at);
   return word === 'use' && isMethod ? ofInterceptor(source, tokens, at) : undefined;
 }
@@ -41,6 +42,14 @@ function ofInterceptor(source: SourceText, tokens: Tokens, at: number): Handler 
     if (fn) return { tried: source.range(), ...given(source, tokens, fn) };
   }
   return undefined;
+}
+
+/** `hooks: { beforeError: [(error) => …] }` of got and ky, which is given what any call throws. */
+function ofHook(source: SourceText, tokens: Tokens, at: number): Handler | undefined {
+  if (wordAt(tokens, at + 1) !== ':') return undefined;
+  const first = wordAt(tokens, at + 2) === '[' ? at + 3 : at + 2;
+  const fn = functionAt(tokens, tokens.starts[first] ?? -1);
+  return fn && { tried: source.range(), ...given(source, tokens, fn) };
 }
 
 /** What a function that is given an error calls it, and its body. */
