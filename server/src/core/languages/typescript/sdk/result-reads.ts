@@ -9,6 +9,7 @@ import { collectedIn, itemBehind, itemsOf } from './items.ts';
 import { defaultEdits, presentMember } from './optional-members.ts';
 import { entriesOf } from './patterns.ts';
 import { endsBefore, isCalled } from './places.ts';
+import { namedOtherwise } from './renamed-fields.ts';
 import { variableUses } from './variable-uses.ts';
 
 const FIRST_LIMIT = 'A key may have several limits in v2: the first of them is read.';
@@ -72,8 +73,9 @@ export class ResultReads {
 
   /** A use of the result as a whole. */
   whole(first: number, last: number): void {
-    if (Object.keys(this.change.fields).length > 0 && !this.isTested(first, last))
-      this.tell(first, 'all of what was answered is used here, and v2 names some of it otherwise');
+    if (Object.keys(this.change.fields).length === 0 || this.isTested(first, last)) return;
+    const named = namedOtherwise(this.change.fields, this.reading.tokens.text);
+    this.tell(first, `all of what was answered is used here, and v2 names some of it otherwise${named}`);
   }
 
   private isTested(first: number, last: number): boolean {
