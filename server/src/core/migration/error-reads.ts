@@ -26,7 +26,10 @@ const NEAR = 600;
 export function errorReadIn(code: string, name: string | undefined): number | undefined {
   const thrown =
     name === undefined ? String.raw`[\w$)\]]` : String.raw`(?<![\w$])${name.replaceAll('$', '\\$')}\b`;
-  const from = new RegExp(String.raw`${thrown}[^;\n]*?${ANSWER}`).exec(code)?.index;
+  // `thrown.response`, `{ response } = thrown`
+  const from = new RegExp(
+    String.raw`${thrown}[^;\n]*?${ANSWER}|\{[^{}=]*\bresponse\b[^{}=]*\}\s*=\s*${thrown}`,
+  ).exec(code)?.index;
   if (from === undefined) return undefined;
   const ends: number[] = [];
   for (const pattern of [WHOLE, BY_KEY, TAKEN]) {
