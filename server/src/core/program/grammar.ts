@@ -34,6 +34,8 @@ export type Declared = { readonly name: string; readonly node: SyntaxNode } & (
       readonly type?: string;
       /** The object through whose names a loop goes with it. */
       readonly each?: SyntaxNode;
+      /** True for a name of a comprehension, which lives in it alone. */
+      readonly inClause?: true;
     }
   | {
       readonly kind: 'parameter';
@@ -140,6 +142,8 @@ export interface Grammar {
   readonly barriers?: ReadonlySet<string>;
   /** Nodes in which a name of their own lives until they end, beside functions and classes. */
   readonly blocks: ReadonlySet<string>;
+  /** True for a node in which only the names live that its own clauses declare: a comprehension. */
+  comprehends?(node: SyntaxNode, to: Lowering): boolean;
   /** Nodes whose children run only sometimes, or more than once. */
   readonly branches: ReadonlySet<string>;
   readonly loops: ReadonlySet<string>;

@@ -93,7 +93,7 @@ export class Names {
       const alike = this.functions.get(shape.name);
       if (alike) alike.push(place);
       else this.functions.set(shape.name, [place]);
-    } else if (owner === undefined && grammar.blocks.has(node.type)) {
+    } else if (owner === undefined && (grammar.blocks.has(node.type) || grammar.comprehends?.(node, to))) {
       area = this.area('block', node, node.start, node.end, area, {});
     }
     if (area !== around) this.areas.set(node, area);
@@ -205,6 +205,10 @@ export class Names {
   private assign(declared: Declared, node: SyntaxNode): void {
     const event = { declared, end: node.end };
     const here = this.areaOf(node);
+    if (declared.kind === 'assignment' && declared.inClause && here.kind === 'block') {
+      add(here.names, declared.name, event);
+      return;
+    }
     if (here.kind === 'class') {
       this.addField(here.owner!, declared.name, event);
       return;

@@ -29,6 +29,7 @@ export function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {
         name: to.written(n),
         node: n,
         ...(i === 0 && each ? { each } : {}),
+        ...(node.type === 'for_in_clause' ? { inClause: true as const } : {}),
       }));
     }
     case 'identifier':
@@ -83,6 +84,19 @@ function itemsOf(node: SyntaxNode | undefined, to: Lowering): SyntaxNode | undef
   const callee = node?.type === 'call' ? childOf(node, 'function') : undefined;
   const name = callee && childOf(callee, 'attribute');
   return callee && name && to.written(name) === 'items' ? childOf(callee, 'object') : undefined;
+}
+
+/** True for a comprehension whose names stand for its items only, and for nothing that it goes over. */
+export function comprehends(node: SyntaxNode, to: Lowering): boolean {
+  if (!/_comprehension$|^generator_expression$/.test(node.type)) return false;
+  const clauses = node.children.filter((child) => child.type === 'for_in_clause');
+  const own = new Set(
+    clauses.flatMap((clause) => namesIn(childOf(clause, 'left'))).map((n) => to.written(n)),
+  );
+  const over = clauses.map((clause) => childOf(clause, 'right'));
+  return !over.some(
+    (list) => list && [...(to.written(list).match(/\w+/g) ?? [])].some((word) => own.has(word)),
+  );
 }
 
 const namesIn = (node: SyntaxNode | undefined): readonly SyntaxNode[] =>

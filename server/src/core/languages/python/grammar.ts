@@ -16,7 +16,7 @@ import { withoutLongStrings } from '../../program/tree.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { choiceAt } from './choices.ts';
 import { clients } from './clients/clients.ts';
-import { declared } from './declared.ts';
+import { comprehends, declared } from './declared.ts';
 import { functionShape } from './functions.ts';
 import { lower, mergesInto } from './lower.ts';
 import { readAnswers } from './reads.ts';
@@ -69,6 +69,7 @@ export const grammar: Grammar = {
         : undefined,
   pieces: (text) => nestedPieces(withoutLongStrings(text, TOKENS, CODE), NESTS),
   blocks: new Set(),
+  comprehends,
   branches: new Set([
     'if_statement',
     'elif_clause',
