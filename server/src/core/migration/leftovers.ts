@@ -1,40 +1,48 @@
 import { collide } from '../edits.ts';
 import type { Language } from '../languages/language.ts';
+import type { TextEdit } from '../model.ts';
 import type { Migration, MigrationStep } from './migration.ts';
 
-/** A migration that takes away what nothing uses any more behind it, each with the last step that used it. */
+/**
+ * A migration that takes away what nothing uses any more behind it, with the step that used it. Steps that used the same
+ * become one: whoever leaves out one of them still needs it.
+ */
 export function withoutLeftovers(
   migration: Migration,
   text: string,
   leftovers: Language['leftovers'],
 ): Migration {
   if (!leftovers || migration.steps.length === 0) return migration;
-  const steps: MigrationStep[] = [...migration.steps];
-  for (const { name, edit } of leftovers(
-    text,
-    steps.flatMap((step) => step.edits),
-  )) {
-    const at = steps.findLastIndex((step) =>
-      step.edits.some(({ range }) => text.slice(range.start, range.end).includes(name)),
-    );
-    const step = steps[Math.max(at, 0)]!;
-    const { start, end } = edit.range;
-    const beside = steps.findIndex(({ edits }) =>
-      edits.some(({ range }) => range.start === start && range.end === start),
-    );
-    if (beside >= 0) {
-      // What is put in front of it is put in its place.
-      const joined = steps[beside]!.edits.map((own) =>
-        own.range.start === start && own.range.end === start
-          ? { range: { start, end }, newText: own.newText }
-          : own,
-      );
-      steps[beside] = { ...steps[beside]!, edits: joined };
-      continue;
-    }
-    if (steps.some(({ edits }) => collide(edits, [edit]))) continue;
-    const edits = [...step.edits, edit].toSorted((a, b) => a.range.start - b.range.start);
-    steps[Math.max(at, 0)] = { ...step, edits };
+  let { steps } = migration;
+  const all = steps.flatMap((step) => step.edits);
+  for (const { name, edit } of leftovers(text, all)) {
+    const word = new RegExp(String.raw`(?<![\w$])${name.replaceAll('$', '\\$')}(?![\w$])`);
+    const isUser = ({ edits }: MigrationStep): boolean =>
+      edits.some(({ range }) => word.test(text.slice(range.start, range.end)));
+    const isBeside = ({ edits }: MigrationStep): boolean => edits.some((own) => isInFront(own, edit));
+    const users = steps.filter((step) => isUser(step) || isBeside(step));
+    const [first = steps[0]!, ...others] = users;
+    if (!steps.some(isBeside) && steps.some(({ edits }) => collide(edits, [edit]))) continue;
+    const joined = withEdit([first, ...others], edit);
+    steps = steps.filter((step) => !others.includes(step)).map((step) => (step === first ? joined : step));
   }
   return { ...migration, steps };
+}
+
+/** True for a text that is put right in front of what another edit takes away. */
+const isInFront = ({ range: { start, end } }: TextEdit, { range }: TextEdit): boolean =>
+  start === range.start && end === range.start;
+
+/** One step of several, and an edit more. What is put in front of that one is put in its place. */
+function withEdit(steps: readonly MigrationStep[], edit: TextEdit): MigrationStep {
+  const given = steps.flatMap(({ edits }) => edits);
+  const edits = given.some((own) => isInFront(own, edit))
+    ? given.map((own) => (isInFront(own, edit) ? { ...own, range: edit.range } : own))
+    : [...given, edit];
+  const along = steps.flatMap((step) => step.along ?? []);
+  return {
+    calls: steps.flatMap(({ calls }) => calls).toSorted((a, b) => a.range.start - b.range.start),
+    edits: edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),
+    ...(along.length > 0 ? { along } : {}),
+  };
 }
