@@ -2,8 +2,13 @@ import { nameInSdk } from '../sdk/naming.ts';
 import { type Flaw, numberFix } from './flaw.ts';
 import type { BodyValue } from './values.ts';
 
-/** What messages about values begin with that are taken, for a time long ago. */
-export const SECONDS = 'This is in seconds.';
+/** What messages begin with about values that are taken for a time long ago. */
+const SECONDS = 'This is in seconds.';
+const EXPIRED = 'The key would have expired in';
+
+/** True for the message about a value that the server takes, although something else was meant. */
+export const isOfTakenTime = (message: string): boolean =>
+  message.startsWith(SECONDS) || message.startsWith(EXPIRED);
 
 /** Fields that take a point in time, in milliseconds since 1970. */
 const TIMES: ReadonlySet<string> = new Set(['expires', 'startTime', 'endTime']);
@@ -51,7 +56,7 @@ export function timeFlaw(value: BodyValue): Flaw | undefined {
     range: json.range,
     message:
       json.value === 0
-        ? `The key would have expired in 1970. Leave ${shown} out for a key that never does.`
-        : `The key would have expired in the 1970s. ${shown} takes the moment in milliseconds since 1970, not a period.`,
+        ? `${EXPIRED} 1970. Leave ${shown} out for a key that never does.`
+        : `${EXPIRED} the 1970s. ${shown} takes the moment in milliseconds since 1970, not a period.`,
   };
 }

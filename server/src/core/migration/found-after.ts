@@ -1,4 +1,4 @@
-import { SECONDS } from '../bodies/times.ts';
+import { isOfTakenTime } from '../bodies/times.ts';
 import { check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { lineIndex } from '../line-index.ts';
@@ -40,7 +40,7 @@ export function withFindings(
     if (start === undefined || (isRefused && known.has(message))) continue;
     const line = lineOf(originOf(range.start, document.text.length, shift)) + 1;
     const note =
-      isRefused && !message.startsWith(SECONDS)
+      isRefused && !isOfTakenTime(message)
         ? `v2 refuses a value here: ${message}`
         : `Line ${line}: ${message}`;
     notes.set(start, [...(notes.get(start) ?? []), note]);
