@@ -18,7 +18,7 @@ const IMPORTED =
 
 /** What people call an object of `Unkey`, and functions that give it. */
 const CLIENT =
-  /^(?!Unkey$)(?:(?:get|create|use|make|new|init)_?)?[uU](?:nkey|NKEY)(?:_?(?:api|client|sdk|instance|API|Client|SDK|Instance))?$/;
+  /^(?!Unkey$)(?:(?:get|create|use|make|new|init)_?)?[uU](?:nkey|NKEY)(?:_?(?:api|client|sdk|instance|A(?:pi|PI)|Client|S(?:dk|DK)|Instance))?$/;
 
 /** A module of the program's own: by its path, or by a usual alias of its folder. */
 const OWN = /^(?:\.{1,2}|[@~#$]?|\$lib)\//;

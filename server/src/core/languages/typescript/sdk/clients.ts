@@ -92,9 +92,13 @@ function madeAtTop({ tokens, islands, scope }: Reading): string | undefined {
   return undefined;
 }
 
-/** The last token of the imports at the top of the text. */
+/** What reads a file of variables into the environment: before it the root key is not there. */
+const LOADS = /^(?:[\w$]*[dD]otenv[\w$]*\.config|process\.loadEnvFile|loadEnv\w*|config)\s*\(/;
+
+/** The last token of the imports at the top of the text, and of what sets up the environment right behind them. */
 function lastImport({ tokens, islands }: Reading): number | undefined {
   let last: number | undefined;
+  let isHead = true;
   for (const { first, end } of islands.statementsIn(-1)) {
     const word = wordAt(tokens, first);
     const isRequired =
@@ -103,6 +107,9 @@ function lastImport({ tokens, islands }: Reading): number | undefined {
         tokens.text.slice(tokens.starts[first], tokens.ends[end - 1]),
       );
     if ((word === 'import' && wordAt(tokens, first + 1) !== '(') || isRequired) last = end - 1;
+    else if (isHead && LOADS.test(tokens.text.slice(tokens.starts[first], tokens.ends[end - 1])))
+      last = end - 1;
+    else isHead = false;
   }
   return last;
 }

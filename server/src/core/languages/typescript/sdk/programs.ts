@@ -120,15 +120,24 @@ function methodPart(reading: Reading, item: ProgramItem, typed: boolean): readon
       isOld: method.generation === 'v1' || unwrapped || edits.length > 0,
       alone: true,
       edits,
-      notes:
-        answersResult(to) && answer.edits.length > 0
-          ? [...answer.notes, ...(isPaged ? [FIRST_PAGE] : []), PAGES]
-          : answer.notes,
+      notes: [
+        ...answer.notes,
+        ...(answersResult(to) && answer.edits.length > 0 ? [...(isPaged ? [FIRST_PAGE] : []), PAGES] : []),
+        ...(operation === 'keys.verifyKey' && !namesApi(api) ? [VERIFIES] : []),
+      ],
       ...(obstacle === undefined ? {} : { obstacle }),
     },
   ];
 }
 
+/** True where the API is named, or may be: what is said of that tells of the permission as well. */
+const namesApi = ({ body }: ApiCall): boolean =>
+  body.kind !== 'literal' ||
+  body.value.kind !== 'object' ||
+  !body.value.complete ||
+  body.value.members.some(({ key }) => key === 'apiId');
+
+const VERIFIES = 'v2 needs a root key to verify keys: that of this client needs the permission for it.';
 const FIRST_PAGE = 'v2 answers 100 at once: ask for more with the `cursor` of `pagination`.';
 const PAGES = 'Lists answer `{ result }` since release 2.4 of @unkey/api.';
 
