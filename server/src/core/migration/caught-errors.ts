@@ -1,4 +1,5 @@
 import type { ApiCall, TextEdit } from '../model.ts';
+import { escapedName } from '../name-pattern.ts';
 import { functionNamed, type Handler, handlersAround, namedFunctionAround } from '../outline.ts';
 import { statusOfCode } from '../sdk/error-statuses.ts';
 import { errorReadIn } from './error-reads.ts';
@@ -53,7 +54,7 @@ function handlersOf({ range }: ApiCall, { document, outline }: Surroundings): re
   const goesOn = own.every(({ body }) => RETHROWN.test(document.slice(body.start, body.end)));
   const name = goesOn ? namedFunctionAround(outline, range.start)?.name : undefined;
   if (name === undefined) return own;
-  const calls = document.matchAll(new RegExp(String.raw`(?<![\w$])${escaped(name)}\(`, 'g'));
+  const calls = document.matchAll(new RegExp(String.raw`(?<![\w$])${escapedName(name)}\(`, 'g'));
   return [...new Set([...own, ...[...calls].flatMap(({ index }) => handlersAround(outline, index))])];
 }
 
@@ -61,7 +62,7 @@ function handlersOf({ range }: ApiCall, { document, outline }: Surroundings): re
 const functionsGiven = (code: string, caught: string): readonly string[] =>
   [
     ...code.matchAll(
-      new RegExp(String.raw`(?<![\w$])([\w$]+)\((?:[^()]*,\s*)?${escaped(caught)}\s*[,)]`, 'g'),
+      new RegExp(String.raw`(?<![\w$])([\w$]+)\((?:[^()]*,\s*)?${escapedName(caught)}\s*[,)]`, 'g'),
     ),
   ].map(([, name]) => name!);
 
@@ -94,5 +95,3 @@ export function keptInErrors(call: ApiCall, around: Surroundings): readonly numb
       .filter((at) => !isFollowed(at + 1)),
   );
 }
-
-const escaped = (name: string): string => name.replaceAll('$', '\\$');

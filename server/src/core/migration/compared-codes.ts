@@ -1,4 +1,5 @@
 import type { ResponseRead, TextEdit } from '../model.ts';
+import { escapedName } from '../name-pattern.ts';
 import { namedFunctionAround, restOfFunction } from '../outline.ts';
 import { statusOfCode } from '../sdk/error-statuses.ts';
 import { comparedCode } from './error-codes.ts';
@@ -35,9 +36,7 @@ export function keptCodes(
       !isFollowed(found.index + whole.indexOf('.code', name!.length) + 1) &&
       !edits.some(({ range }) => range.start < end && range.end > found.index) &&
       !reads.some(({ path }) => path.some(({ range }) => range.start > found.index && range.end < end)) &&
-      !new RegExp(`(?<![\\w$])${name!.replaceAll('$', '\\$')}!?\\??\\.(?:data!?\\??\\.)?valid\\b`).test(
-        document,
-      )
+      !new RegExp(`(?<![\\w$])${escapedName(name!)}!?\\??\\.(?:data!?\\??\\.)?valid\\b`).test(document)
     );
   };
   const named = kept.flatMap(({ path }) => comparedNames(path[1]!.range.start, around));
@@ -56,16 +55,17 @@ function comparedNames(at: number, around: Surroundings): readonly number[] {
   const line = document.slice(document.lastIndexOf('\n', at) + 1, at);
   const variable = VARIABLE.exec(line)?.[1];
   if (variable !== undefined && !line.includes('=>'))
-    return comparisonsOf(`(?<![\\w$.])${escaped(variable)}`, restOfFunction(outline, at, document, NEAR)).map(
-      (i) => at + i,
-    );
+    return comparisonsOf(
+      `(?<![\\w$.])${escapedName(variable)}`,
+      restOfFunction(outline, at, document, NEAR),
+    ).map((i) => at + i);
   const name = /\breturn\b|=>/.test(line) ? namedFunctionAround(outline, at)?.name : undefined;
   return name === undefined ? [] : comparedResults(name, around);
 }
 
 /** Where a text compares what a function of its gives with codes of v1. */
 export function comparedResults(name: string, { document, outline }: Surroundings): readonly number[] {
-  const called = `(?<![\\w$])${escaped(name)}\\([^()]*\\)`;
+  const called = `(?<![\\w$])${escapedName(name)}\\([^()]*\\)`;
   const variables = document.matchAll(
     new RegExp(
       String.raw`\b(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]*)?=\s*(?:await\s+)?(?:this\.)?${called}`,
@@ -75,7 +75,7 @@ export function comparedResults(name: string, { document, outline }: Surrounding
   const kept = [...variables].flatMap(({ 0: whole, 1: variable, index }) => {
     const from = index + whole.length;
     return comparisonsOf(
-      `(?<![\\w$.])${escaped(variable!)}`,
+      `(?<![\\w$.])${escapedName(variable!)}`,
       restOfFunction(outline, from, document, NEAR),
     ).map((i) => from + i);
   });
@@ -98,8 +98,6 @@ function comparisonsOf(pattern: string, document: string): readonly number[] {
     .filter(([, code]) => code === undefined || statusOfCode(code) !== undefined)
     .map(({ index }) => index);
 }
-
-const escaped = (name: string): string => name.replaceAll('$', '\\$');
 
 /** True for code in a text that is shown: what is kept of it is read by people. */
 function isShown(at: number, document: string): boolean {

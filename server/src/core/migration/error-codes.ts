@@ -1,4 +1,5 @@
 import type { ReadName, ResponseRead, TextEdit } from '../model.ts';
+import { escapedName } from '../name-pattern.ts';
 import { statusOfCode } from '../sdk/error-statuses.ts';
 
 const COMPARED = /^(["']?[\])]*\s*[!=]==?\s*)(["'])([A-Z_]+)\2/;
@@ -162,7 +163,7 @@ function declaredErrorEdits(type: string, document: string): readonly TextEdit[]
 }
 
 function declaredError(type: string, document: string): RegExpExecArray | null {
-  const name = type.replaceAll('$', '\\$');
+  const name = escapedName(type);
   return new RegExp(
     String.raw`\b(?:interface\s+${name}\b[^{}=;]*|type\s+${name}\s*=\s*)\{(?:[^{}]|\{[^{}]*\})*?\berror\??\s*:\s*\{([^{}]*)\}`,
   ).exec(document);

@@ -1,3 +1,5 @@
+import { escapedName } from '../name-pattern.ts';
+
 /** Where the answer is in what clients throw. */
 const ANSWER = String.raw`(?:\.|->)(?:response|getResponse|data|body|json|read)\b`;
 /** How languages ask for a member: `.code`, `?.code`, `->code`, `["code"]`, `.get("code")`. */
@@ -24,8 +26,7 @@ const NEAR = 600;
  * `name`: what that is called; undefined for any name.
  */
 export function errorReadIn(code: string, name: string | undefined): number | undefined {
-  const thrown =
-    name === undefined ? String.raw`[\w$)\]]` : String.raw`(?<![\w$])${name.replaceAll('$', '\\$')}\b`;
+  const thrown = name === undefined ? String.raw`[\w$)\]]` : String.raw`(?<![\w$])${escapedName(name)}\b`;
   // `thrown.response`, `{ response } = thrown`
   const from = new RegExp(
     String.raw`${thrown}[^;\n]*?${ANSWER}|\{[^{}=]*\bresponse\b[^{}=]*\}\s*=\s*${thrown}`,
@@ -48,6 +49,4 @@ export function errorReadIn(code: string, name: string | undefined): number | un
 
 /** True for code that gives at once what is read of what was thrown as an answer: `return json.load(error)`. */
 export const isGiven = (code: string, name: string): boolean =>
-  new RegExp(String.raw`\breturn\s+[\w.]*(?:loads?|parse|decode)\(\s*${name.replaceAll('$', '\\$')}\b`).test(
-    code,
-  );
+  new RegExp(String.raw`\breturn\s+[\w.]*(?:loads?|parse|decode)\(\s*${escapedName(name)}\b`).test(code);

@@ -1,6 +1,7 @@
 import { collide } from '../edits.ts';
 import type { Language } from '../languages/language.ts';
 import type { TextEdit } from '../model.ts';
+import { escapedName } from '../name-pattern.ts';
 import type { Migration, MigrationStep } from './migration.ts';
 
 /**
@@ -16,7 +17,7 @@ export function withoutLeftovers(
   let { steps } = migration;
   const all = steps.flatMap((step) => step.edits);
   for (const { name, edit } of leftovers(text, all)) {
-    const word = new RegExp(String.raw`(?<![\w$])${name.replaceAll('$', '\\$')}(?![\w$])`);
+    const word = new RegExp(String.raw`(?<![\w$])${escapedName(name)}(?![\w$])`);
     const isUser = ({ edits }: MigrationStep): boolean =>
       edits.some(({ range }) => word.test(text.slice(range.start, range.end)));
     const isBeside = ({ edits }: MigrationStep): boolean => edits.some((own) => isInFront(own, edit));

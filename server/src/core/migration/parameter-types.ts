@@ -1,6 +1,7 @@
 import { operationName } from '../calls.ts';
 import type { Endpoint } from '../catalogue/endpoint.ts';
 import type { ApiCall, TextEdit } from '../model.ts';
+import { escapedName } from '../name-pattern.ts';
 import type { Range } from '../source.ts';
 
 /** Longer declarations of types are not looked at. */
@@ -49,7 +50,7 @@ export function parameterNotes(
 
 /** The parameters of a function of the text with their types; undefined where it is declared more than once, or not here. */
 function parametersOf(name: string, document: string): string | undefined {
-  const word = name.replaceAll('$', '\\$');
+  const word = escapedName(name);
   const found = [
     ...document.matchAll(
       new RegExp(
@@ -64,9 +65,7 @@ function parametersOf(name: string, document: string): string | undefined {
 
 /** The declaration of a type of the text, up to where it ends. */
 function declarationOf(type: string, document: string): string | undefined {
-  const found = new RegExp(String.raw`\b(?:interface|type)\s+${type.replaceAll('$', '\\$')}\b`).exec(
-    document,
-  );
+  const found = new RegExp(String.raw`\b(?:interface|type)\s+${escapedName(type)}\b`).exec(document);
   if (!found) return undefined;
   const rest = document.slice(found.index, found.index + LONGEST_TYPE);
   const end = rest

@@ -1,3 +1,4 @@
+import { escapedName } from '../name-pattern.ts';
 import { functionsAround, namedFunctionAround } from '../outline.ts';
 import type { Range } from '../source.ts';
 import { calledName, sendersOf } from './senders.ts';
@@ -30,7 +31,7 @@ function passedCode({ start, end }: Range, at: number, { document, outline }: Su
     if (name === undefined || range.start < Math.max(from, own.end)) continue;
     if (range.end > Math.min(at, reader?.start ?? at)) continue;
     const text = document.slice(range.start, range.end);
-    if (callers.some((caller) => new RegExp(String.raw`(?<![\w$])${escaped(caller)}\s*[(<]`).test(text)))
+    if (callers.some((caller) => new RegExp(String.raw`(?<![\w$])${escapedName(caller)}\s*[(<]`).test(text)))
       callers.push(name);
     else {
       code += document.slice(from, range.start);
@@ -39,5 +40,3 @@ function passedCode({ start, end }: Range, at: number, { document, outline }: Su
   }
   return code + document.slice(from, Math.max(at, from));
 }
-
-const escaped = (name: string): string => name.replaceAll('$', '\\$');

@@ -1,4 +1,5 @@
 import type { Json } from '../model.ts';
+import { escapedName } from '../name-pattern.ts';
 import { type Draft, type DraftScalar, isWhole } from './draft.ts';
 
 const TEXT = /^(?:str|string|Optional\[str\]|(?:str|string)\s*\|\s*(?:None|undefined|null))$/;
@@ -29,7 +30,7 @@ export function permissionText(
   const name = /^(?:[\w$]+\.)*([\w$]+)$/.exec(document.slice(start, end))?.[1];
   if (name === undefined) return undefined;
   const declared = new RegExp(
-    String.raw`(?<![\w$.])${name.replaceAll('$', '\\$')}\??\s*(?::[ \t]*([^,)=;\n{]+)(?=[,)=])|=\s*([frbFRB]?["'\`]|${TABLE}))`,
+    String.raw`(?<![\w$.])${escapedName(name)}\??\s*(?::[ \t]*([^,)=;\n{]+)(?=[,)=])|=\s*([frbFRB]?["'\`]|${TABLE}))`,
     'g',
   );
   const before = document.slice(Math.max(0, start - FARTHEST), start);

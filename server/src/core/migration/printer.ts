@@ -1,5 +1,6 @@
 import type { Notation } from '../call-editor.ts';
 import type { Json, JsonMember, TextEdit } from '../model.ts';
+import { escapedName } from '../name-pattern.ts';
 import { renamedDeclaration, skippedDeclaration } from './declarations.ts';
 import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { isHere, isSetLater, isUntouched } from './draft.ts';
@@ -210,9 +211,7 @@ class Printer {
     const declared = [
       ...document
         .slice(0, keyRange.start)
-        .matchAll(
-          new RegExp(String.raw`\b(?:const|let|var)\s+${holder.replaceAll('$', '\\$')}\b([^=;\n]*)=`, 'g'),
-        ),
+        .matchAll(new RegExp(String.raw`\b(?:const|let|var)\s+${escapedName(holder)}\b([^=;\n]*)=`, 'g')),
     ].at(-1)?.[1];
     const close = open === '[:' ? ']' : `${open!.slice(1)}]`;
     const value = holder + (between === '[' ? open + key + close : between + key) + behind;

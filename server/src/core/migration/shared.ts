@@ -1,5 +1,6 @@
 import { fieldsOf, type Schema } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
+import { escapedName } from '../name-pattern.ts';
 import type { Range } from '../source.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
 import { isSharedInShell } from './shared-in-shell.ts';
@@ -54,7 +55,7 @@ export function isShared(
   if (name === undefined) return true;
   const indentation = /^[ \t>]*/.exec(document.slice(lineStart, start))![0];
   const scope = scopeFrom(document, end, indentation.length);
-  const uses = new RegExp(String.raw`(?<![\w$./])\$?${name.replaceAll('$', '\\$')}(?![\w$])`, 'g');
+  const uses = new RegExp(String.raw`(?<![\w$./])\$?${escapedName(name)}(?![\w$])`, 'g');
   let count = 0;
   for (const use of scope.matchAll(uses)) {
     const at = end + use.index;
@@ -111,7 +112,7 @@ export function isPartShared(
       }
       const line = document.slice(document.lastIndexOf('\n', open) + 1, open);
       const scope = scopeFrom(document, open, /^[ \t>]*/.exec(line)![0].length);
-      const uses = new RegExp(String.raw`(?<![\w$.])${name.replaceAll('$', '\\$')}(?![\w$]|\s*:)`, 'g');
+      const uses = new RegExp(String.raw`(?<![\w$.])${escapedName(name)}(?![\w$]|\s*:)`, 'g');
       const others = [...scope.matchAll(uses)].filter(({ index }) => {
         const from = open + index;
         if (isMember(body, from, from + name.length + LONGEST_SETTER)) return false;
@@ -169,7 +170,7 @@ export function keptQuery(
   const scope = scopeFrom(document, end, indentation!.length);
   let isChanged = false;
   let isUsed = false;
-  const uses = new RegExp(String.raw`(?<![\w$.])${name.replaceAll('$', '\\$')}(?![\w$]|\s*=(?!=)|\s*:)`, 'g');
+  const uses = new RegExp(String.raw`(?<![\w$.])${escapedName(name)}(?![\w$]|\s*=(?!=)|\s*:)`, 'g');
   for (const use of scope.matchAll(uses)) {
     const at = end + use.index;
     if (at >= call.range.start && at < call.range.end) continue;

@@ -2,6 +2,7 @@ import type { Notation } from '../call-editor.ts';
 import type { Changes, Need, Step } from '../catalogue/changes.ts';
 import { fieldsOf } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
+import { escapedName } from '../name-pattern.ts';
 import type { Range } from '../source.ts';
 import type { BodyPlan } from './body-plan.ts';
 import { isScript } from './notations.ts';
@@ -77,7 +78,7 @@ const LONGEST = 1_500;
 /** True for the name of what the text declares with one of these fields in it. */
 function declaresOld(name: string | undefined, old: string, document: string): boolean {
   if (name === undefined) return false;
-  const word = name.replaceAll('$', '\\$');
+  const word = escapedName(name);
   const at = document.search(new RegExp(`\\b${DECLARES}\\s+${word}(?![\\w$])`));
   return at >= 0 && new RegExp(`\\b(?:${old})\\b`).test(document.slice(at, at + LONGEST));
 }

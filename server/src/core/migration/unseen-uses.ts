@@ -1,4 +1,5 @@
 import type { ApiCall, TextEdit } from '../model.ts';
+import { escapedName } from '../name-pattern.ts';
 import type { Range } from '../source.ts';
 
 /** Operations of v1 behind a name: `${BASE}/keys.getKey`, `BASE + "/keys.getKey"`. */
@@ -30,7 +31,7 @@ export function unseenUse(
     const line = document.slice(Math.max(0, range.start - LONGEST_LEAD), range.start);
     const name = NAMED.exec(line)?.[1];
     if (name === undefined) continue;
-    const word = name.replaceAll('$', '\\$');
+    const word = escapedName(name);
     for (const use of document.matchAll(new RegExp(`(?<![\\w$])${word}\\b${OPERATION}`, 'g'))) {
       const end = use.index + use[0].length;
       if (MEMBER.test(use[0].slice(name.length, -use[1]!.length))) continue;

@@ -1,5 +1,6 @@
 import { headerOf, isOnHost } from '../calls.ts';
 import type { ApiCall } from '../model.ts';
+import { escapedName } from '../name-pattern.ts';
 import type { Range, SourceText } from '../source.ts';
 import { CURRENT_HOST, GONE_HOST } from '../url.ts';
 
@@ -45,7 +46,7 @@ function sentVariable(call: ApiCall, source: SourceText, given: Given): SentVari
 
 /** What a variable is given, with its index, when the text gives it something once. */
 function givenTo(name: string, text: string): ReturnType<Given> {
-  const escaped = name.replaceAll('$', '\\$');
+  const escaped = escapedName(name);
   const given = [
     ...text.matchAll(
       new RegExp(`(?<![\\w$.])${escaped}(?:\\s*:\\s*\\w+)?\\s*=(?![=>])[ \\t]*([^\\n;]{1,${LONGEST}})`, 'g'),

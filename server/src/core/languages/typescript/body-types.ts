@@ -2,6 +2,7 @@ import { UNCHANGED } from '../../binding.ts';
 import type { CallEditor } from '../../call-editor.ts';
 import type { Expression } from '../../expression.ts';
 import type { Json } from '../../model.ts';
+import { escapedName } from '../../name-pattern.ts';
 import { optionOf, type RequestArguments } from './arguments.ts';
 import type { Match } from './origin.ts';
 import type { Reading } from './reading.ts';
@@ -35,7 +36,7 @@ export function bodyTypeOf(
   const isMade = /^(?:const|let|var)$/.test(wordAt(tokens, declared - 1)) && wordAt(tokens, end) === '=';
   if (!isMade) return typedBody;
   const range = source.range(tokens.starts[declared + 2]!, tokens.ends[end - 1]!);
-  const isTaken = new RegExp(String.raw`\.\.\.${body.name.replaceAll('$', '\\$')}\.`);
+  const isTaken = new RegExp(String.raw`\.\.\.${escapedName(body.name)}\.`);
   return {
     ...typedBody,
     looseType: (edits) => {

@@ -1,5 +1,6 @@
 import type { Changes, PropertySet } from '../../binding.ts';
 import type { Expression } from '../../expression.ts';
+import { escapedName } from '../../name-pattern.ts';
 import { apiMethods } from '../../sdk/methods.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { decode } from './escapes.ts';
@@ -61,7 +62,7 @@ function isTakenApart({ tokens, source }: Text, value: Expression, token: number
 /** True when the text may assign to a member of what has that name, or hand it on to be changed. */
 const isWrittenTo = (text: string, name: string): boolean =>
   new RegExp(
-    `\\b${name.replaceAll('$', '\\$')}(?:\\.[\\w$]+|\\[[^\\]\n]{1,80}\\])+\\s*=[^=>]|\\(${name.replaceAll('$', '\\$')}[,)]`,
+    `\\b${escapedName(name)}(?:\\.[\\w$]+|\\[[^\\]\n]{1,80}\\])+\\s*=[^=>]|\\(${escapedName(name)}[,)]`,
   ).test(text);
 
 function useOf(text: Text, token: number, from: number, at: number): Use {

@@ -1,5 +1,6 @@
 import { applyEdits } from '../../edits.ts';
 import type { TextEdit } from '../../model.ts';
+import { escapedName } from '../../name-pattern.ts';
 import type { Range } from '../../source.ts';
 import type { Leftover } from '../language.ts';
 import { scan } from './lexer.ts';
@@ -46,7 +47,7 @@ export function leftovers(text: string, edits: readonly TextEdit[]): readonly Le
 
 /** Names in strings count as well: a template may hold them. */
 const usesOf = (name: string, code: string): number =>
-  [...code.matchAll(new RegExp(String.raw`(?<![\w$.])${name.replaceAll('$', '\\$')}(?![\w$])`, 'g'))].length;
+  [...code.matchAll(new RegExp(String.raw`(?<![\w$.])${escapedName(name)}(?![\w$])`, 'g'))].length;
 
 /** Code without its comments, of the same length. What only one of the dialects takes for a comment stays. */
 function withoutComments(text: string): string {

@@ -1,5 +1,6 @@
 import type { Notation, Nothing } from '../../call-editor.ts';
 import type { Span } from '../../expression.ts';
+import { escapedName } from '../../name-pattern.ts';
 import type { ValueIdiom } from '../../requests/url-expression.ts';
 import type { Reading } from './reading.ts';
 
@@ -8,7 +9,7 @@ const NOTHING: Nothing = {
   mayBe: (code, document) => {
     const name = /^(?:[\w$]+\.)*([\w$]+)$/.exec(code)?.[1];
     if (name === undefined) return /\?\?\s*null$/.test(code);
-    const pattern = name.replaceAll('$', '\\$');
+    const pattern = escapedName(name);
     return new RegExp(
       String.raw`(?<![\w$.])${pattern}\??\s*:[^,;)=\n{}]*\bnull\b|(?<![\w$.])${pattern}\s*=\s*null\b`,
     ).test(document);

@@ -1,3 +1,4 @@
+import { escapedName } from '../../name-pattern.ts';
 /** Code that puts parameters into the query of a URL, in a function, and what is to stand in its place. */
 export interface Construct {
   readonly start: number;
@@ -18,7 +19,7 @@ const LOOPS = [
 ];
 
 const pattern = (source: string, name: string, flags: string): RegExp =>
-  new RegExp(source.replaceAll(/(?<![\w\\])P(?!\w)/g, name.replaceAll('$', '\\$')), flags);
+  new RegExp(source.replaceAll(/(?<![\w\\])P(?!\w)/g, escapedName(name)), flags);
 
 /** What in the code of a function makes a query of the parameters it is given as `name`; undefined where that is unclear. */
 export function constructsOf(code: string, name: string): readonly Construct[] | undefined {
@@ -67,7 +68,7 @@ function named(code: string, name: string, made: string): readonly Construct[] |
 function loopsIn(code: string, name: string, source: string): readonly Construct[] {
   const found: Construct[] = [];
   for (const head of code.matchAll(/\[\s*([\w$]+)\s*,\s*([\w$]+)\s*\]\s*(?:\)\s*=>|\s*of\b)/g)) {
-    const [key, value] = [head[1]!, head[2]!].map((word) => word.replaceAll('$', '\\$')) as [string, string];
+    const [key, value] = [head[1]!, head[2]!].map((word) => escapedName(word)) as [string, string];
     const own = source.replaceAll(/(?<![\w\\])K(?!\w)/g, key).replaceAll(/(?<![\w\\])V(?!\w)/g, value);
     for (const match of code.matchAll(pattern(own + LINE, name, 'gm'))) {
       if (match[1] !== head[1] || match[2] !== head[2]) continue;
@@ -91,12 +92,10 @@ function filterOf(
   const asked = condition?.trim();
   if (asked === undefined) return undefined;
   const isMissing = new RegExp(
-    String.raw`^(?:typeof\s+)?${value.replaceAll('$', '\\$')}\s*${isSkipped ? '=' : '!'}==\s*["']?undefined["']?$`,
+    String.raw`^(?:typeof\s+)?${escapedName(value)}\s*${isSkipped ? '=' : '!'}==\s*["']?undefined["']?$`,
   ).test(asked);
   if (isMissing) return undefined;
-  const names = new RegExp(String.raw`(?<![\w$.])${key.replaceAll('$', '\\$')}(?![\w$])`).test(asked)
-    ? key
-    : '';
+  const names = new RegExp(String.raw`(?<![\w$.])${escapedName(key)}(?![\w$])`).test(asked) ? key : '';
   return `([${names}, ${value}]) => ${isSkipped ? `!(${asked})` : asked}`;
 }
 

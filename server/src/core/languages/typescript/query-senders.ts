@@ -1,5 +1,6 @@
 import type { CallExpression } from '../../expression.ts';
 import type { TextEdit } from '../../model.ts';
+import { escapedName } from '../../name-pattern.ts';
 import { nameOfFunction } from './function-names.ts';
 import type { LocalFunction } from './local-functions.ts';
 import { isOffered } from './offered.ts';
@@ -56,7 +57,7 @@ export function querySenderEdits(
     const offset = source.offset(from + at);
     return [...edits, ...sent].some(({ range }) => offset >= range.start && offset < range.end);
   };
-  const named = new RegExp(String.raw`(?<![\w$]|(?<!\.\.)\.)${name.replaceAll('$', '\\$')}(?![\w$])`, 'g');
+  const named = new RegExp(String.raw`(?<![\w$]|(?<!\.\.)\.)${escapedName(name)}(?![\w$])`, 'g');
   const uses = [...code.matchAll(named)];
   if (uses.length === 0 || !uses.every(({ index }) => isTaken(index))) return undefined;
   return [...edits, ...sent, ...widened(reading, fn, name)];
@@ -77,7 +78,7 @@ function onlyAsked({ tokens, scope }: Reading, fn: LocalFunction): boolean {
 
 /** The code of the body: what the function is given, without what it would leave out of a query. */
 function bodyCode(name: string, parameters: string, constructs: readonly Construct[]): string {
-  const isMissing = new RegExp(String.raw`(?:^|[,\s])${name.replaceAll('$', '\\$')}\?\s*:`).test(parameters);
+  const isMissing = new RegExp(String.raw`(?:^|[,\s])${escapedName(name)}\?\s*:`).test(parameters);
   const all = isMissing ? `${name} ?? {}` : name;
   const kept = constructs.find(({ keeps }) => keeps !== undefined)?.keeps;
   return kept === undefined ? all : `Object.fromEntries(Object.entries(${all}).filter(${kept}))`;
@@ -102,7 +103,7 @@ function widened({ tokens, source }: Reading, fn: LocalFunction, name: string): 
   const from = ends[fn.head]!;
   const parameters = text.slice(from, starts[behind(tokens, fn.head) - 1]);
   const typed = new RegExp(
-    String.raw`(?<![\w$])${name.replaceAll('$', '\\$')}\??\s*:\s*(Record<\s*string\s*,\s*(?!unknown|any)[^<>]*>|\{\s*\[\w+:\s*string\]:\s*(?!unknown|any)[^{}]*\}|URLSearchParams)`,
+    String.raw`(?<![\w$])${escapedName(name)}\??\s*:\s*(Record<\s*string\s*,\s*(?!unknown|any)[^<>]*>|\{\s*\[\w+:\s*string\]:\s*(?!unknown|any)[^{}]*\}|URLSearchParams)`,
   ).exec(parameters);
   if (!typed) return [];
   const at = from + typed.index + typed[0].length;

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../model.ts';
+import { escapedName } from '../../name-pattern.ts';
 import { EACH, type Flow } from '../../reads/flow.ts';
 import { MAY_BE_MISSING } from '../../reads/responses.ts';
 import type { SyntaxNode } from '../../syntax.ts';
@@ -144,7 +145,7 @@ function readsError(at: number, { tokens: { text } }: Reading): boolean {
     /\b(?:const|let|var)\s+(?:([\w$]+)|\{([^{}=]*)\})\s*(?:[:=][^;]*)?$/.exec(before) ?? [];
   if (names !== undefined) return /\berror\b/.test(names);
   if (name === undefined) return ERRORS_READ.test(text);
-  const word = name.replaceAll('$', '\\$');
+  const word = escapedName(name);
   return new RegExp(
     String.raw`(?<![\w$.])${word}\b(?:\??\.error\b|\??\.?\[["']error["']\])|\{[^{}]*\berror\b[^{}]*\}\s*=\s*${word}\b`,
   ).test(text);
@@ -191,7 +192,7 @@ function declaredAt(
   { tokens: { text }, source }: Reading,
   who: 'own' | 'exported' = 'own',
 ): { readonly at: number; readonly text: string } | undefined {
-  const word = name.replaceAll('$', '\\$');
+  const word = escapedName(name);
   const found = new RegExp(
     String.raw`${who === 'own' ? String.raw`(?<!export\s+)` : ''}\b(?:interface\s+${word}\s*|type\s+${word}\s*=\s*)(?=\{)`,
   ).exec(text);

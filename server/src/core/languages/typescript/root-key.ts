@@ -1,3 +1,4 @@
+import { escapedName } from '../../name-pattern.ts';
 import { environmentVariable } from './edit.ts';
 
 /** What requests send as their key: `Bearer ${KEY}`, `'Bearer ' + KEY`. */
@@ -41,7 +42,7 @@ function isOfFile(code: string, document: string): boolean {
 /** True for a name that is given a variable of the environment with a name of Unkey. */
 function isKeptOfUnkey(code: string, document: string): boolean {
   const kept = new RegExp(
-    String.raw`(?:^|\n)(?:export\s+)?const\s+${code.replaceAll('$', '\\$')}\s*(?::[^=\n]*)?=([^\n]*)`,
+    String.raw`(?:^|\n)(?:export\s+)?const\s+${escapedName(code)}\s*(?::[^=\n]*)?=([^\n]*)`,
   ).exec(document)?.[1];
   return kept !== undefined && /\benv\b/.test(kept) && /UNKEY_(?!API_ID|BASE|URL|HOST)\w+/.test(kept);
 }

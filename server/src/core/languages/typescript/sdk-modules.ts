@@ -1,5 +1,6 @@
 import { sdkPackages } from '../../catalogue/sdk-changes.ts';
 import type { Sdk } from '../../model.ts';
+import { escapedName } from '../../name-pattern.ts';
 import { aliasedPackage } from '../../sdk/manifests.ts';
 import { isDeclared, namesClient, namesSdk, npmGeneration } from '../../sdk/release.ts';
 import { generationOf } from '../../sdk/version.ts';
@@ -82,7 +83,7 @@ export function sdkModules(text: string, context: ExtractContext): SdkModules | 
       if (CLIENT.test(name)) return { package: '@unkey/api', path: 'Unkey()' };
       if (!isPiece) return undefined;
       const imported = [...document.matchAll(IMPORTED)].find(([, names]) =>
-        new RegExp(`(?<![\\w$]|\\bas\\s+)${name.replaceAll('$', '\\$')}(?!\\s+as\\b)(?![\\w$])`).test(names!),
+        new RegExp(`(?<![\\w$]|\\bas\\s+)${escapedName(name)}(?!\\s+as\\b)(?![\\w$])`).test(names!),
       );
       return imported && packages.has(imported[2]!) ? { package: imported[2]!, path: name } : undefined;
     },
