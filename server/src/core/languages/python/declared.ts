@@ -86,9 +86,16 @@ function itemsOf(node: SyntaxNode | undefined, to: Lowering): SyntaxNode | undef
   return callee && name && to.written(name) === 'items' ? childOf(callee, 'object') : undefined;
 }
 
+const COMPREHENSIONS: ReadonlySet<string> = new Set([
+  'list_comprehension',
+  'set_comprehension',
+  'dictionary_comprehension',
+  'generator_expression',
+]);
+
 /** True for a comprehension whose names stand for its items only, and for nothing that it goes over. */
 export function comprehends(node: SyntaxNode, to: Lowering): boolean {
-  if (!/_comprehension$|^generator_expression$/.test(node.type)) return false;
+  if (!COMPREHENSIONS.has(node.type)) return false;
   const clauses = node.children.filter((child) => child.type === 'for_in_clause');
   const own = new Set(
     clauses.flatMap((clause) => namesIn(childOf(clause, 'left'))).map((n) => to.written(n)),
