@@ -1,5 +1,5 @@
 import type { Expression } from '../../expression.ts';
-import { declaration } from '../../program/declarations.ts';
+import { combinedValue, declaration } from '../../program/declarations.ts';
 import type { Declared, FunctionShape, Grammar, Lowering, Parameter } from '../../program/grammar.ts';
 import { nestedPieces } from '../../program/nested-pieces.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
@@ -191,16 +191,8 @@ function passed(node: SyntaxNode, to: Lowering): readonly Declared[] {
 }
 
 /** `$url .= '/v2'`, `$key ??= 'x'` */
-function augmented(node: SyntaxNode, to: Lowering): Expression | undefined {
-  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')];
-  if (!left || !right) return undefined;
-  const [first, second] = [to.expression(left), to.expression(right)];
-  const operator = childOf(node, 'operator')?.type;
-  if (operator === '.=') return { kind: 'template', parts: [first, second], ...to.span(node) };
-  return operator === '??='
-    ? { kind: 'choice', how: 'fallback', first, second, ...to.span(node) }
-    : undefined;
-}
+const augmented = (node: SyntaxNode, to: Lowering): Expression | undefined =>
+  combinedValue(node, to, { append: '.=', fallback: '??=' });
 
 function parameter(node: SyntaxNode, to: Lowering): readonly Declared[] {
   const name = childOf(node, 'name');

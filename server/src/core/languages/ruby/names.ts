@@ -1,5 +1,5 @@
 import type { Expression } from '../../expression.ts';
-import { declaration } from '../../program/declarations.ts';
+import { combinedValue, declaration } from '../../program/declarations.ts';
 import type { Declared, FunctionShape, Lowering, Parameter } from '../../program/grammar.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { isInClass, isLambda } from './nodes.ts';
@@ -99,17 +99,11 @@ function assigned(
   }
 }
 
-/** `url += '/v2'`, `key ||= 'x'` */
-function combined(node: SyntaxNode, to: Lowering): Expression | undefined {
-  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')];
-  if (!left || !right || left.type !== 'identifier') return undefined;
-  const [first, second] = [to.expression(left), to.expression(right)];
-  const operator = childOf(node, 'operator')?.type;
-  if (operator === '+=') return { kind: 'template', parts: [first, second], ...to.span(node) };
-  return operator === '||='
-    ? { kind: 'choice', how: 'fallback', first, second, ...to.span(node) }
+/** `url += '/v2'`, `key ||= 'x'` of a variable. */
+const combined = (node: SyntaxNode, to: Lowering): Expression | undefined =>
+  childOf(node, 'left')?.type === 'identifier'
+    ? combinedValue(node, to, { append: '+=', fallback: '||=' })
     : undefined;
-}
 
 function parameter(node: SyntaxNode, to: Lowering): readonly Declared[] {
   const list = node.parent;
