@@ -11,7 +11,7 @@ import { withMovedReferences } from './moved-text.ts';
 import { isObstacle, obstacle } from './obstacle.ts';
 import { alongPlan, nameOf, planOf } from './plan.ts';
 import { NONE_REFUSED, type Refusals, refusalKey } from './refusals.ts';
-import { withoutRepeats } from './repeated-reads.ts';
+import { choicesIn, withoutRepeats } from './repeated-reads.ts';
 import { migrateSdks } from './sdk/programs.ts';
 import type { Surroundings } from './surroundings.ts';
 import { unseenUse } from './unseen-uses.ts';
@@ -67,6 +67,7 @@ export function migrate(analysis: Analysis, refused: Refusals = NONE_REFUSED): M
   }
   const steps: MigrationStep[] = [];
   const said = new Set<string>();
+  const choices = choicesIn(document.text);
   for (const group of groupsOf(planned)) {
     const all = withMovedReferences(
       group.flatMap(({ plan }) => plan.edits),
@@ -107,7 +108,7 @@ export function migrate(analysis: Analysis, refused: Refusals = NONE_REFUSED): M
     const places = [...along.keys()].map((call) => ({ range: placeOf(call), from: nameOf(call) }));
     steps.push({
       calls: eachOnce(group).map((one) => migratedCall(one, said, document.text)),
-      edits: withoutRepeats(edits, document.text),
+      edits: withoutRepeats(edits, choices),
       ...(places.length > 0 ? { along: places } : {}),
     });
   }
@@ -118,7 +119,7 @@ export function migrate(analysis: Analysis, refused: Refusals = NONE_REFUSED): M
   );
   const sdks = migrateSdks(analysis, around, (all) => {
     const merged = mergedEdits(all);
-    return merged && withoutRepeats(merged, document.text);
+    return merged && withoutRepeats(merged, choices);
   });
   const listed = new Set<string>();
   const todos = [...reasons].flatMap(([call, reason]): readonly MigrationTodo[] => {

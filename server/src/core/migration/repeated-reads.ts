@@ -5,10 +5,16 @@ import type { TextEdit } from '../model.ts';
 const CHOICE =
   /(?<=[=(:,[{]\s{0,20}|\breturn\s|=>\s{0,20})([\w$][\w$.?!["'\]>-]{2,120})(\s+(?:\?\?|\|\||or)\s+)([\w$][\w$.?!["'\]>-]{2,120})(?=\s*(?:[,;)\]}]|\r?\n|$))/g;
 
+/** The choices between two reads that a text has. */
+export const choicesIn = (document: string): readonly RegExpExecArray[] => [...document.matchAll(CHOICE)];
+
 /** Edits that leave one of two reads, the names of which v1 had for the same, where both become one. */
-export function withoutRepeats(edits: readonly TextEdit[], document: string): readonly TextEdit[] {
+export function withoutRepeats(
+  edits: readonly TextEdit[],
+  choices: readonly RegExpExecArray[],
+): readonly TextEdit[] {
   let result = edits;
-  for (const found of document.matchAll(CHOICE)) {
+  for (const found of choices) {
     const [, first, between, second] = found as unknown as readonly [string, string, string, string];
     const start = found.index;
     const middle = start + first.length;
