@@ -104,6 +104,73 @@ end
   ['lua', `function keys.get(id)\n  return send("${URL}")\nend\n`, 'get 1-3'],
 ];
 
+/**
+ * By language: a text in which `body` of its second line is looked for, and the lines that mean it, `=` where it is given a value.
+ * The others mean a variable of another scope, a member, or nothing.
+ */
+const VARIABLES: readonly (readonly [language: string, text: string, uses: string])[] = [
+  [
+    'typescript',
+    `async function send(id: string) {
+  const body = { id };
+  const hint = 'the body'; // of the body
+  await fetch('${URL}', { body: JSON.stringify(body) });
+  if (hint) [1].map((body) => body);
+  log(hint.body, \`\${body.id}\`);
+}
+function other(body: string) { return body; }`,
+    '=2, 4, 6',
+  ],
+  [
+    'typescript',
+    `let body;
+body = '{}';
+fetch('${URL}', { body });`,
+    '=1, =2, 3',
+  ],
+  [
+    'python',
+    `def send(id):
+    body = {"id": id}
+    # the body
+    r = requests.post("${URL}", json=body, body=1)
+    body = r.body
+    return [body for body in r]
+
+def other(body): return body
+`,
+    '=2, 4, =5',
+  ],
+  [
+    'go',
+    `package a; func send() {
+	body := map[string]any{}
+	body["a"] = req.body
+	do("${URL}", Request{body: body})
+}`,
+    '=2, 3, 4',
+  ],
+  [
+    'php',
+    `<?php function send($url) {
+  $body = ['id' => 1];
+  post("${URL}", $body, $url->body, "$body");
+}
+function other($body) { return $body; }`,
+    '=2, 3, 3',
+  ],
+  [
+    'kotlin',
+    `fun send() {
+  val body = mapOf("id" to 1)
+  // the body
+  post("${URL}", body, it.body, "body is $body")
+}
+fun other(body: String) = body`,
+    '=2, 4, 4',
+  ],
+];
+
 describe('outline', () => {
   const service = testService();
 
@@ -120,6 +187,19 @@ describe('outline', () => {
         ({ tried, name = '-', body }) => `${lineOf(tried.start)} > ${name} > ${lineOf(body.start)}`,
       );
       assert.equal(caught.join(', '), handlers);
+    });
+
+  for (const [languageId, text, uses] of VARIABLES)
+    it(`uses of a variable in ${languageId}`, async () => {
+      const { facts } = await service.analyze({ languageId, path: '', text });
+      const name = languageId === 'php' ? '$body' : 'body';
+      const found = facts.outline().usesOf(name, text.indexOf(name, text.indexOf('\n')));
+      const lines = found?.map(({ range, given }) => {
+        assert.equal(text.slice(range.start, range.end), name);
+        return `${given ? '=' : ''}${text.slice(0, range.start).split('\n').length}`;
+      });
+      assert.equal(lines?.join(', '), uses);
+      assert.equal(facts.outline().usesOf('absent', 0), undefined);
     });
 
   it('functions of a fence are those of its language, at their places in the document', async () => {

@@ -19,6 +19,14 @@ export interface Handler {
   readonly body: Range;
 }
 
+/** A place where code means a variable. */
+export interface VariableUse {
+  /** Of its name. */
+  readonly range: Range;
+  /** Set where it is declared or gets another value. */
+  readonly given?: true;
+}
+
 /** The functions of a text, where it catches errors, and what its tests stand in for. Places are UTF-16 offsets of the document, half-open. */
 export interface Outline {
   /** By where they begin; those around another one come before it. */
@@ -26,9 +34,14 @@ export interface Outline {
   readonly handlers: readonly Handler[];
   /** What tests in it stand in for. */
   readonly mocked: readonly MockedCall[];
+  /**
+   * Every place that means the variable of that name which is seen at an offset, in the order of the text. Undefined where
+   * the text declares none that is seen there.
+   */
+  readonly usesOf: (name: string, offset: number) => readonly VariableUse[] | undefined;
 }
 
-export const NO_OUTLINE: Outline = { functions: [], handlers: [], mocked: [] };
+export const NO_OUTLINE: Outline = { functions: [], handlers: [], mocked: [], usesOf: () => undefined };
 
 /** The outline of several pieces of a text, worked out when it is first asked for. */
 export const joinedOutlines = (outlines: readonly (() => Outline)[]): (() => Outline) =>
@@ -38,6 +51,13 @@ export const joinedOutlines = (outlines: readonly (() => Outline)[]): (() => Out
       functions: inOrder(all.flatMap(({ functions }) => functions)),
       handlers: all.flatMap(({ handlers }) => handlers),
       mocked: all.flatMap(({ mocked }) => mocked),
+      usesOf(name, offset) {
+        for (const { usesOf } of all) {
+          const uses = usesOf(name, offset);
+          if (uses) return uses;
+        }
+        return undefined;
+      },
     };
   });
 

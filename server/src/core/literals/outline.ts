@@ -1,5 +1,13 @@
-import { type CodeFunction, inOrder, type Outline } from '../outline.ts';
-import type { SourceText } from '../source.ts';
+import {
+  type CodeFunction,
+  inOrder,
+  NO_OUTLINE,
+  namedFunctionAround,
+  type Outline,
+  type VariableUse,
+} from '../outline.ts';
+import type { Range, SourceText } from '../source.ts';
+import type { Token } from './lexer.ts';
 import type { FunctionSyntax } from './syntax.ts';
 import type { TokenList } from './token-list.ts';
 
@@ -17,7 +25,39 @@ export function outlineOf(source: SourceText, tokens: TokenList, syntax: Functio
     const range = source.range(tokens.list[at]!.start, endOf(tokens, at, name, syntax));
     functions.push({ name: tokens.written(name), range });
   }
-  return { functions: inOrder(functions), handlers: [], mocked: [] };
+  const outline = { ...NO_OUTLINE, functions: inOrder(functions) };
+  return {
+    ...outline,
+    usesOf: (name, offset) => usesOf(source, tokens, name, namedFunctionAround(outline, offset)?.range),
+  };
+}
+
+/** What stands before the name of a variable that is declared. */
+const DECLARES = /^(?:val|var|let|final|const|local)$/;
+
+/** The places that have the name of a variable, in a function or else in the whole text. */
+function usesOf(
+  source: SourceText,
+  tokens: TokenList,
+  name: string,
+  around: Range | undefined,
+): readonly VariableUse[] | undefined {
+  const uses: VariableUse[] = [];
+  const visit = (list: readonly Token[]): void => {
+    const written = (at: number): string => source.text.slice(list[at]?.start ?? 0, list[at]?.end ?? 0);
+    for (const [at, token] of list.entries()) {
+      if (token.kind === 'string') for (const hole of token.holes) visit(hole.tokens);
+      if (token.kind !== 'word' || written(at) !== name) continue;
+      const [before, behind] = [written(at - 1), written(at + 1)];
+      const isLabel = behind === ':' && /^[({,]$/.test(before);
+      const range = source.range(token.start, token.end);
+      const isOutside = around && (range.start < around.start || range.end > around.end);
+      if (isLabel || isOutside || /^\??\.$/.test(before)) continue;
+      uses.push(behind === '=' || DECLARES.test(before) ? { range, given: true } : { range });
+    }
+  };
+  visit(tokens.list);
+  return uses.some(({ given }) => given) ? uses : undefined;
 }
 
 /** The token that is the name of the function which begins with token `at`. */

@@ -165,7 +165,7 @@ export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): A
   for (const at of handedErrors(reads)) notes.add(errorNote(lineOf(at)));
   for (const at of keptCodes(reads, edits, around)) notes.add(`Line ${lineOf(at) + 1}: ${NO_CODES}`);
   const isError = ({ path }: ResponseRead): boolean => path[0]!.name === 'error';
-  const isGiven = reads.some(({ given }) => given) || isReadTwice(call, reads, document);
+  const isGiven = reads.some(({ given }) => given) || isReadTwice(call, reads, around);
   if (isGiven) notes.add(GIVEN);
   // What succeeds is read in a way that is not followed, where only what fails is.
   else if (reads.every(isError) && answersMore(to))

@@ -99,10 +99,10 @@ function writtenPlan(
     if (
       edits.length > 0 &&
       !areDeclared(json, edits) &&
-      isShared(json, call, around.document, around.senders(json), isRead)
+      isShared(json, call, around, around.senders(json), isRead)
     )
       return obstacle('The body is used for something else as well. Change the names of its fields by hand.');
-    if (isPartShared(edits, json, call, around.document))
+    if (isPartShared(edits, json, call, around))
       return obstacle('A part of the body is used in more than one place. Change its names by hand.');
     if (isTypeShared(json, edits, around.document))
       return obstacle(
@@ -142,14 +142,14 @@ function writtenPlan(
       call,
       from.query ?? to.body,
       (field) => isKept(field, changes, to.body!),
-      around.document,
+      around,
     );
     if (isObstacle(kept)) return kept;
     const { isQueryKept } = call.editor;
     const isKeptHere = isQueryKept && isWithin(query.range, call.range);
     const edits =
       kept.name === undefined && !isKeptHere ? undefined : draftEdits(given, around.document, notation);
-    if (edits && isKeptHere && isPartShared(edits, query, call, around.document))
+    if (edits && isKeptHere && isPartShared(edits, query, call, around))
       return obstacle('A part of the query is used in more than one place. Change its names by hand.');
     const name = isQueryKept ? '' : kept.name!;
     if (edits) return { edits, text: written && name !== '' ? written(name) : name };

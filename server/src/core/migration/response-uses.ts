@@ -4,6 +4,7 @@ import { restOfFunction } from '../outline.ts';
 import type { Range } from '../source.ts';
 import { sendersFrom } from './senders.ts';
 import type { Surroundings } from './surroundings.ts';
+import { usesOfResult } from './variable-uses.ts';
 
 /** Clients of a command line: what they print is read by who typed them. */
 export const PRINTS = /^(?:curl|curlie|wget|httpie|xh|http|hurl|bruno|postman|insomnia)$/;
@@ -15,7 +16,9 @@ export const answersMore = ({ operation }: Endpoint): boolean => !EMPTY.test(ope
 
 /** What is asked of a response whose body does not matter. */
 const ASKS =
-  /^(?:\??\.(?:ok|status|statusText|status_code|is_success|raise_for_status\(\)|ensureSuccessStatusCode\(\))(?![\w(])|\s*=(?!=))/;
+  /^\??\.(?:ok|status|statusText|status_code|is_success|raise_for_status\(\)|ensureSuccessStatusCode\(\))(?![\w(])/;
+/** Behind the name of a response nothing of that is longer. */
+const LONGEST_MEMBER = 40;
 
 /** Clients of languages whose answers are read by the names of their members. */
 const PROGRAMS =
@@ -42,18 +45,13 @@ const ASKED_THEN = /^\s*\.then\(\s*\(?([\w$]+)\)?\s*=>\s*!?\1\.(?:ok|status)\b[^
 /** What shows a text to people, or is thrown with it. */
 const SHOWN = /\bconsole\.|\bthrow\b|\braise\b|\blog(?:ger|ging)?\.|\bprint\(/;
 
-/** True where the text of a response, which is asked for at an index, is only shown. */
-function isShownText(code: string, index: number, behind: string): boolean {
-  if (!/^\.text(?:\(\)|\b(?!\())/.test(behind)) return false;
-  const before = code.slice(code.lastIndexOf('\n', index) + 1, index);
-  if (SHOWN.test(before)) return true;
-  const name = /\b([\w$]+)\s*=\s*(?:await\s+)?$/.exec(before)?.[1]?.replaceAll('$', '\\$');
-  if (name === undefined) return false;
-  const uses = code.slice(index).matchAll(new RegExp(String.raw`(?<![\w$.])${name}(?![\w$])`, 'g'));
-  return [...uses].every((use) => {
-    const at = index + use.index;
-    return SHOWN.test(code.slice(code.lastIndexOf('\n', at) + 1, at));
-  });
+/** True where a response is asked for its text, and that is only shown. `range`: of the name of the response. */
+function isShownText(range: Range, around: Surroundings): boolean {
+  const { document } = around;
+  const isShown = (at: number): boolean => SHOWN.test(document.slice(document.lastIndexOf('\n', at) + 1, at));
+  if (!/^\.text(?:\(\)|\b(?!\())/.test(document.slice(range.end, range.end + LONGEST_MEMBER))) return false;
+  if (isShown(range.start)) return true;
+  return usesOfResult(range, around)?.every((use) => isShown(use.range.start)) ?? false;
 }
 
 /** True where what a call gives is under a name that is asked for no more than its status, or is not given on at all. */
@@ -80,35 +78,27 @@ export function isOnlyAsked(
   // All of an answer goes on by its names.
   if (isEmpty && SPREAD.test(rest)) return false;
   if (isEmpty || ASKED_THEN.test(document.slice(range.end, range.end + 200))) return true;
-  const line = document.slice(document.lastIndexOf('\n', range.start - 1) + 1, range.start);
-  const name = /(?:^|\s)([\w$]+)\s*(?::[^=]*)?=\s*(?:await\s+)?$/.exec(line)?.[1]?.replaceAll('$', '\\$');
-  if (name === undefined || /^[ \t]*[.?[]/.test(document.slice(range.end, range.end + 20))) return false;
-  const uses = new RegExp(String.raw`(?<![\w$.])${name}(?![\w$])`, 'g');
-  const far = document.slice(range.end, range.end + FARTHEST);
-  for (const use of far.matchAll(uses)) {
-    const behind = far.slice(use.index + use[0].length, use.index + use[0].length + 40);
-    if (!ASKS.test(behind) && !isShownText(far, use.index, behind)) return false;
-    if (/^\s*=/.test(behind)) return true;
-  }
-  return far.length < FARTHEST;
+  if (/^[ \t]*[.?[]/.test(document.slice(range.end, range.end + 20))) return false;
+  const uses = usesOfResult(range, around);
+  return (
+    uses?.every(
+      (use) =>
+        ASKS.test(document.slice(use.range.end, use.range.end + LONGEST_MEMBER)) ||
+        isShownText(use.range, around),
+    ) ?? false
+  );
 }
 
-/** How far behind a call its response is looked for. */
-const FARTHEST = 4_000;
-
 /** True where only errors are seen to be read, and the response is asked for its body once more than for those. */
-export function isReadTwice({ range }: ApiCall, reads: readonly ResponseRead[], document: string): boolean {
+export function isReadTwice(
+  { range }: ApiCall,
+  reads: readonly ResponseRead[],
+  around: Surroundings,
+): boolean {
+  const { document } = around;
   if (reads.some(({ path }) => path[0]!.name !== 'error')) return false;
-  const line = document.slice(document.lastIndexOf('\n', range.start) + 1, range.start);
-  const name = /([\w$]+)\s*(?::[^=]*)?=\s*(?:await\s+)?$/.exec(line)?.[1]?.replaceAll('$', '\\$');
-  if (name === undefined) return false;
-  const bodies = new RegExp(String.raw`(?<![\w$.])${name}\.json\(\)|(?<![\w$.])${name}\s*=(?!=)`, 'g');
-  let count = 0;
-  for (const [found] of document.slice(range.end, range.end + FARTHEST).matchAll(bodies)) {
-    if (found.endsWith('=')) break;
-    count++;
-  }
-  return count > 1;
+  const bodies = usesOfResult(range, around)?.filter((use) => document.startsWith('.json()', use.range.end));
+  return bodies !== undefined && bodies.length > 1;
 }
 
 /** Clients of languages in which a function gives nothing without saying so. */

@@ -1,18 +1,24 @@
 import { fieldsOf, type Schema } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
-import { escapedName } from '../name-pattern.ts';
 import type { Range } from '../source.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
 import { isSharedInShell } from './shared-in-shell.ts';
+import type { Surroundings } from './surroundings.ts';
+import { ofSameValue, usesBehind } from './variable-uses.ts';
 
-/** How far behind a body its uses are looked for. */
-const FARTHEST = 20_000;
 /** Functions that only show what they are given. */
 const SHOWS =
   /(?:console\.\w+|print(?:ln|f)?|Print(?:ln|f)?|log(?:ger|ging)?\.\w+|debug|info)\((?:[^()\n]*,\s*)?$/;
+/** Farther before a name no call begins that shows it. */
+const LONGEST_LEAD = 100;
 
 /** What stands before an object of which members are taken out: `body = {k: v for k, v in `. */
 const FILTERED = /([\w$]+)\s*(?::\s*[^=\n]*)?=\s*\{\s*\w+\s*:\s*\w+\s+for\s+[\w,() ]+\s+in\s*$/;
+
+/** A member that is read, and not called or set. */
+const READ = /^(?:\[["'](\w+)["']\]|\.(\w+)(?!\())(?!\s*[-+|?]*=(?!=))/;
+/** Behind the name of a variable no name of a member is longer. */
+const LONGEST_MEMBER = 40;
 
 const SHELL = /^(?:curl|curlie|wget|httpie|xh)$/;
 
@@ -27,10 +33,11 @@ export const isWithin = (inner: Range, outer: Range): boolean =>
 export function isShared(
   body: Json,
   call: ApiCall,
-  document: string,
+  around: Surroundings,
   calls: number,
   keeps: (field: string) => boolean,
 ): boolean {
+  const { document } = around;
   if (isWithin(body.range, call.range)) return false;
   if (SHELL.test(call.client)) return isSharedInShell(body, document, calls);
   const { end } = body.range;
@@ -53,25 +60,17 @@ export function isShared(
     filtered?.[1] ??
     /([\w$]+)\s*(?::\s*[^=\n]*)?(?:[:?]?=|=>)\s*\S*?$/.exec(document.slice(lineStart, start))?.[1];
   if (name === undefined) return true;
-  const indentation = /^[ \t>]*/.exec(document.slice(lineStart, start))![0];
-  const scope = scopeFrom(document, end, indentation.length);
-  const uses = new RegExp(String.raw`(?<![\w$./])\$?${escapedName(name)}(?![\w$])`, 'g');
-  let count = 0;
-  for (const use of scope.matchAll(uses)) {
-    const at = end + use.index;
-    const behind = scope.slice(use.index + use[0].length, use.index + use[0].length + 40);
-    if (/^\s*(?::\s*\w+\s*)?:?=(?!=)/.test(behind)) break;
-    if (isMember(body, at, at + use[0].length + LONGEST_SETTER)) continue;
-    if (isInComment(document, at)) continue;
-    // The name of an option, which the body is the value of.
-    if (/^\s*:/.test(behind) && /[{,]\s*$/.test(document.slice(Math.max(0, at - 20), at))) continue;
-    if (SHOWS.test(document.slice(Math.max(0, at - 100), at))) continue;
-    const read = /^(?:\[["'](\w+)["']\]|\.(\w+)(?!\())(?!\s*[-+|?]*=(?!=))/.exec(behind);
-    if (read && keeps(read[1] ?? read[2]!)) continue;
-    count++;
-  }
-  return count > calls;
+  const others = ofSameValue(usesBehind(name, end, around)).filter(({ range }) => {
+    if (isMember(body, range) || isShown(range, document)) return false;
+    const read = READ.exec(document.slice(range.end, range.end + LONGEST_MEMBER));
+    return !read || !keeps(read[1] ?? read[2]!);
+  });
+  return others.length > calls;
 }
+
+/** True for an argument of a function that only shows it. */
+const isShown = ({ start }: Range, document: string): boolean =>
+  SHOWS.test(document.slice(Math.max(0, start - LONGEST_LEAD), start));
 
 /** True for edits that do nothing but say in the declaration of a type what its members are in JSON. */
 export const areDeclared = (body: Json, edits: readonly TextEdit[]): boolean =>
@@ -91,8 +90,9 @@ export function isPartShared(
   edits: readonly TextEdit[],
   body: Json,
   call: ApiCall,
-  document: string,
+  around: Surroundings,
 ): boolean {
+  const { document } = around;
   const seen = new Set<number>();
   return edits.some(({ range, newText }) => {
     // What else uses a list takes no harm of a member more.
@@ -110,14 +110,9 @@ export function isPartShared(
         at = open;
         continue;
       }
-      const line = document.slice(document.lastIndexOf('\n', open) + 1, open);
-      const scope = scopeFrom(document, open, /^[ \t>]*/.exec(line)![0].length);
-      const uses = new RegExp(String.raw`(?<![\w$.])${escapedName(name)}(?![\w$]|\s*:)`, 'g');
-      const others = [...scope.matchAll(uses)].filter(({ index }) => {
-        const from = open + index;
-        if (isMember(body, from, from + name.length + LONGEST_SETTER)) return false;
-        return !isInComment(document, from) && !SHOWS.test(document.slice(Math.max(0, from - 100), from));
-      });
+      const others = usesBehind(name, open, around).filter(
+        ({ given, range: use }) => !given && !isMember(body, use) && !isShown(use, document),
+      );
       return others.length > 1;
     }
     return false;
@@ -134,6 +129,9 @@ function openingBefore(document: string, offset: number): number {
   }
   return -1;
 }
+
+/** Behind the name of a variable no change of it is longer. */
+const LONGEST_CHANGE = 200;
 
 const KEPT = obstacle('Its query is put together elsewhere. Send its parameters as the body.');
 
@@ -156,34 +154,31 @@ export function keptQuery(
   call: ApiCall,
   parameters: Schema,
   keeps: (field: string) => boolean,
-  document: string,
+  around: Surroundings,
 ): { readonly name?: string } | Obstacle {
+  const { document } = around;
   if (isWithin(query.range, call.range)) return {};
   const { start, end } = query.range;
   const lineStart = document.lastIndexOf('\n', start) + 1;
-  const [, indentation, name] =
-    /^([ \t>]*)(?:(?:const|let|var)\s+)?([\w$]+)\s*(?::[^=\n]*)?=\s*(?:dict)?$/.exec(
-      document.slice(lineStart, start),
-    ) ?? [];
+  const name = /^[ \t>]*(?:(?:const|let|var)\s+)?([\w$]+)\s*(?::[^=\n]*)?=\s*(?:dict)?$/.exec(
+    document.slice(lineStart, start),
+  )?.[1];
   if (name === undefined) return {};
   const fields = fieldsOf(parameters);
-  const scope = scopeFrom(document, end, indentation!.length);
   let isChanged = false;
   let isUsed = false;
-  const uses = new RegExp(String.raw`(?<![\w$.])${escapedName(name)}(?![\w$]|\s*=(?!=)|\s*:)`, 'g');
-  for (const use of scope.matchAll(uses)) {
-    const at = end + use.index;
-    if (at >= call.range.start && at < call.range.end) continue;
-    if (SHOWS.test(document.slice(Math.max(0, at - 100), at))) continue;
-    const behind = scope.slice(use.index + name.length, use.index + 200);
+  for (const { range, given } of usesBehind(name, end, around)) {
+    if (given || isWithin(range, call.range)) continue;
+    if (isShown(range, document)) continue;
+    const behind = document.slice(range.end, range.end + LONGEST_CHANGE);
     const set = /^(?:\[["'](\w+)["']\]|\.(\w+))\s*=(?!=)\s*(.*)/.exec(behind) ?? SETS_ONE.exec(behind);
     const field = set?.[1] ?? set?.[2];
     if (field === undefined) {
-      if (CHANGES.test(behind) && !isMember(query, at, at + name.length + LONGEST_SETTER)) return KEPT;
+      if (CHANGES.test(behind) && !isMember(query, range)) return KEPT;
       isUsed = true;
       continue;
     }
-    const isSeen = isMember(query, at, at + name.length + LONGEST_SETTER);
+    const isSeen = isMember(query, range);
     const type = Object.hasOwn(fields, field) ? fields[field]!.type : undefined;
     // What is set behind the call is there the next time that a loop sends it.
     const isKnown = isSeen || keeps(field);
@@ -243,32 +238,12 @@ function openingOf({ range: { start } }: Json, document: string): number {
   return start - (quotes?.[0].length ?? 0);
 }
 
-/** What follows until the block ends in which something stands that far in. */
-function scopeFrom(document: string, from: number, indentation: number): string {
-  const text = document.slice(from, from + FARTHEST);
-  let at = text.indexOf('\n');
-  while (at >= 0) {
-    const lead = /^[ \t>]*/.exec(text.slice(at + 1, at + 200))![0].length;
-    const first = text[at + 1 + lead];
-    if (first !== undefined && first !== '\n' && first !== '\r' && lead < indentation)
-      return text.slice(0, at);
-    at = text.indexOf('\n', at + 1);
-  }
-  return text;
-}
-
-/** True behind a mark of a comment that no quote stands before. */
-function isInComment(document: string, at: number): boolean {
-  const line = document.slice(document.lastIndexOf('\n', at) + 1, at);
-  return /^(?:[^"'`]*\s)?(?:#|\/\/)\s/.test(line) || /^\s*\*\s/.test(line);
-}
-
 /** From a name to the key that a method sets: `.insert("`. */
 const LONGEST_SETTER = 12;
 
-/** True where a member of the body is set later: `body.ownerId = …`. */
-const isMember = (body: Json, from: number, to: number): boolean =>
+/** True where a member of the body is set later behind the name of a variable: `body.ownerId = …`. */
+const isMember = (body: Json, { start, end }: Range): boolean =>
   body.kind === 'object' &&
   body.members
     .flatMap((member) => [member, ...(member.earlier ?? [])])
-    .some(({ keyRange }) => keyRange.start >= from && keyRange.start <= to);
+    .some(({ keyRange }) => keyRange.start >= start && keyRange.start <= end + LONGEST_SETTER);

@@ -1,10 +1,12 @@
 import { type MockSyntax, mockedIn } from '../../idioms/mocked.ts';
-import { type CodeFunction, type Handler, inOrder, type Outline } from '../../outline.ts';
+import { type CodeFunction, type Handler, inOrder, type Outline, type VariableUse } from '../../outline.ts';
 import type { SourceText } from '../../source.ts';
+import { isAssigned } from './assigned.ts';
 import { nameOfFunction } from './function-names.ts';
 import { handlerAt } from './handlers.ts';
 import { functionOf, headBefore, type LocalFunction, ofBlock } from './local-functions.ts';
-import { Block, Kind, type Tokens, wordAt } from './tokens.ts';
+import type { NameScope } from './scope.ts';
+import { Block, Kind, type Tokens, tokenAt, wordAt } from './tokens.ts';
 
 /** How tests stand in for an API: with msw, fetch-mock, nock and others. */
 const MOCKS: MockSyntax = {
@@ -15,7 +17,7 @@ const MOCKS: MockSyntax = {
 };
 
 /** The functions of a text, and where it catches errors, told by its tokens: in statements that are not parsed as well. */
-export function outlineOf(source: SourceText, tokens: Tokens): Outline {
+export function outlineOf(source: SourceText, tokens: Tokens, scope: NameScope): Outline {
   const { kinds, blocks, starts, ends } = tokens;
   const functions: CodeFunction[] = [];
   const handlers: Handler[] = [];
@@ -30,8 +32,36 @@ export function outlineOf(source: SourceText, tokens: Tokens): Outline {
     const name = isGiven(tokens, fn) ? undefined : nameOfFunction(tokens, fn);
     functions.push(name === undefined ? { range } : { name, range });
   }
-  return { functions: inOrder(functions), handlers, mocked: mockedIn(source, MOCKS) };
+  return {
+    ...{ functions: inOrder(functions), handlers, mocked: mockedIn(source, MOCKS) },
+    usesOf: (name, offset) => usesOf(source, tokens, scope, name, source.indexOfOffset(offset)),
+  };
 }
+
+/** The places that mean the variable which is seen under a name at an index. */
+function usesOf(
+  source: SourceText,
+  tokens: Tokens,
+  scope: NameScope,
+  name: string,
+  at: number,
+): readonly VariableUse[] | undefined {
+  const declared = at < 0 ? undefined : scope.declaredAs(name, tokenAt(tokens, at));
+  if (declared === undefined) return undefined;
+  const uses = scope.usesOf(declared).filter((token) => !isMember(tokens, token));
+  return [declared, ...uses]
+    .toSorted((a, b) => a - b)
+    .map((token) => {
+      const range = source.range(tokens.starts[token], tokens.ends[token]);
+      return token === declared || isAssigned(tokens, token) ? { range, given: true } : { range };
+    });
+}
+
+/** True for what is no variable: `body` in `{ body: value }` and in `response.body`. */
+const isMember = (tokens: Tokens, token: number): boolean => {
+  const before = wordAt(tokens, token - 1);
+  return /^\??\.$/.test(before) || (wordAt(tokens, token + 1) === ':' && /^[{,]$/.test(before));
+};
 
 /** The function without braces whose `=>` a token is. */
 function shortAt(tokens: Tokens, arrow: number): LocalFunction | undefined {

@@ -106,7 +106,12 @@ export class NameScope implements Scope {
 
   /** Where the variable that token `at` names is declared. */
   declaredAt(at: number): number | undefined {
-    return this.declarations.visible(wordAt(this.tokens, at), at)?.token;
+    return this.declaredAs(wordAt(this.tokens, at), at);
+  }
+
+  /** Where the variable is declared that token `at` sees under a name. */
+  declaredAs(name: string, at: number): number | undefined {
+    return this.declarations.visible(name, at)?.token;
   }
 
   /** The places that mean the variable declared at `token`. */

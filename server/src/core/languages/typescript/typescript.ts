@@ -79,7 +79,7 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
     names: namedTexts(source, tokens, calls),
     switches: codeSwitches(source, tokens),
     comments: tokens.comments.map(([start, end]) => source.slice(start, end)),
-    outline: lazy(() => outlineOf(source, tokens)),
+    outline: lazy(() => outlineOf(source, tokens, scope)),
     stringAt: (offset) => stringAt(source, written(), offset),
   };
 }

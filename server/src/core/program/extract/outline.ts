@@ -1,5 +1,5 @@
 import { mockedIn } from '../../idioms/mocked.ts';
-import { type CodeFunction, type Handler, inOrder, type Outline } from '../../outline.ts';
+import { type CodeFunction, type Handler, inOrder, type Outline, type VariableUse } from '../../outline.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import type { Area } from '../areas.ts';
 import type { Program } from './program.ts';
@@ -18,7 +18,35 @@ export function outlineOf(program: Program): Outline {
   visit(names.file);
   const { mocks } = program.grammar;
   const mocked = mocks ? mockedIn(source, mocks) : [];
-  return { functions: inOrder(functions), handlers: handlersOf(program), mocked };
+  return {
+    ...{ functions: inOrder(functions), handlers: handlersOf(program), mocked },
+    usesOf: (name, offset) => usesOf(program, name, source.indexOfOffset(offset)),
+  };
+}
+
+/** What names of members, of named arguments and of functions are to the node around them, in all grammars. */
+const NAMES: ReadonlySet<string | undefined> = new Set([
+  'name',
+  'attribute',
+  'field',
+  'key',
+  'method',
+  'property',
+]);
+
+/** The places that mean the variable which is seen under a name at an index. */
+function usesOf({ source, names }: Program, name: string, at: number): readonly VariableUse[] | undefined {
+  const home = at < 0 ? undefined : names.homeOf(name, at);
+  const events = home?.names.get(name);
+  if (!home || !events) return undefined;
+  const given = new Set(events.map(({ declared }) => declared.node.start));
+  return names.usesIn(home, name).flatMap(({ start, end, field, parent }): readonly VariableUse[] => {
+    const range = source.range(start, end);
+    if (given.has(start)) return [{ range, given: true }];
+    // The key of an element may have a node of its own around it.
+    const isKey = parent?.field === 'key' && parent.children.length === 1;
+    return isKey || NAMES.has(field) ? [] : [{ range }];
+  });
 }
 
 /** The last word of what a clause says that it catches: of Ruby, `=> e`. */
