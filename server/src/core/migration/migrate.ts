@@ -7,6 +7,7 @@ import { defaultHostNote } from './default-hosts.ts';
 import { groupsOf, isOfOneMind, isSamePlace, mergedEdits, type Planned, touches } from './groups.ts';
 import type { MigratedCall, Migration, MigrationStep, MigrationTodo } from './migration.ts';
 import { mockedCalls } from './mocked-calls.ts';
+import { withMovedReads } from './moved-reads.ts';
 import { withMovedReferences } from './moved-text.ts';
 import { isObstacle, obstacle } from './obstacle.ts';
 import { alongPlan, nameOf, planOf } from './plan.ts';
@@ -69,10 +70,11 @@ export function migrate(analysis: Analysis, refused: Refusals = NONE_REFUSED): M
   const said = new Set<string>();
   const choices = choicesIn(document.text);
   for (const group of groupsOf(planned)) {
-    const all = withMovedReferences(
-      group.flatMap(({ plan }) => plan.edits),
+    const changes = withMovedReads(
+      group.map(({ plan }) => plan.edits),
       document.text,
     );
+    const all = withMovedReferences(changes, document.text);
     const own = isOfOneMind(group) ? mergedEdits(all) : undefined;
     if (!own) {
       for (const { call } of group) postpone(call, 'Calls that share a part of it need different changes.');

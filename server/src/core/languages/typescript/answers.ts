@@ -30,13 +30,6 @@ const OTHERWISE: Readonly<Record<string, readonly Steps[]>> = {
   'undici.stream': [],
 };
 
-/** Options and hooks by which a program changes what a client gives. */
-const CHANGES_ANSWERS =
-  /\b(?:interceptors|transformResponse|afterResponse|onResponse|parseJson|parseResponse|dataFilter|ajaxSetup|HTTP_INTERCEPTORS|withInterceptors)\b/;
-
-/** True for a text in which clients other than `fetch`, which has no such place, may take answers apart before the caller gets them. */
-export const mayUnwrap = (text: string): boolean => CHANGES_ANSWERS.test(text);
-
 /** True for a text in which the options of a client ask for something else than the body. */
 export const answersOtherwise = (client: string, text: string): boolean =>
   client === 'HttpClient' && /\b(?:observe|responseType)\s*:/.test(text);

@@ -1,7 +1,7 @@
 import { lazy } from '../../lazy.ts';
 import type { ApiCall, ResponseRead } from '../../model.ts';
 import { type Flow, noteGiven, notePassed, type Steps } from '../../reads/flow.ts';
-import { answersOtherwise, IN_SENDER, mayUnwrap, waysToBody } from './answers.ts';
+import { answersOtherwise, IN_SENDER, waysToBody } from './answers.ts';
 import type { Cutter } from './cutter.ts';
 import type { Match } from './origin.ts';
 import { catcherOf, deliveriesOf, onlyOwner, waysFromError } from './read-callbacks.ts';
@@ -10,11 +10,12 @@ import { boundByParameter } from './read-patterns.ts';
 import { Walk } from './read-walk.ts';
 import type { Reading } from './reading.ts';
 import type { Contexts } from './sdk-contexts.ts';
+import { mayUnwrap } from './unwrapping.ts';
 
 /** Finds what is read of the answers to calls, by following what these give through a text. */
 export class ReadFinder {
   private readonly walk: Walk;
-  private readonly unwraps = lazy(() => mayUnwrap(this.reading.tokens.text));
+  private readonly unwraps = lazy(() => mayUnwrap(this.reading.tokens));
 
   /** @param callAt the request that the call with its arguments at token `open` sends, where there is just one. */
   constructor(
