@@ -1,5 +1,7 @@
 export const FLAT =
   'This takes what early releases answered, without `result`. In v2 it is in `data`: change it by hand.';
+/** Begins what is said of members that no release answered. */
+export const NEITHER = 'Neither v1 nor v2 answers';
 export const NO_DATA = 'v2 answers no `data` here. Take out what reads `result`, then migrate it.';
 export const THROWS = 'v2 throws an error where v1 answered one.';
 export const SAME_SHAPE =

@@ -3,11 +3,11 @@ import type { Reading } from '../reading.ts';
 import { Kind, tokenAt, wordAt } from '../tokens.ts';
 import { type Annotation, annotationBefore, annotationEdits } from './annotations.ts';
 import { AnswerErrors } from './answer-errors.ts';
-import { FLAT, IGNORED, NO_DATA, SAME_SHAPE, THROWS } from './answer-notes.ts';
+import { FLAT, IGNORED, NEITHER, NO_DATA, SAME_SHAPE, THROWS } from './answer-notes.ts';
 import { type Answered, adaptedText, type CaughtAs, caughtText } from './caught.ts';
-import { dataEntry, dataMember, dataPattern, presentEdits } from './data-edits.ts';
+import { dataEntry, dataMember, presentEdits } from './data-edits.ts';
 import { isShown } from './error-uses.ts';
-import { type AnswerUse, answerUses, flatEdits } from './flat.ts';
+import { answerUses, FlatReads } from './flat.ts';
 import { arrivalsOf } from './handed-on.ts';
 import { HANDED_ON, IS_NEW, type Outcome } from './outcomes.ts';
 import { entriesOf, type PatternEntry, removedEntry } from './patterns.ts';
@@ -41,6 +41,7 @@ class AnswerRewriter {
   /** The last token of the call. */
   private readonly last: number;
   private readonly errors: AnswerErrors;
+  private readonly flat: FlatReads;
   private takesResult = false;
   private ignored = false;
   private steps = 0;
@@ -54,6 +55,7 @@ class AnswerRewriter {
   ) {
     this.reads = new ResultReads(reading, answered.change);
     this.errors = new AnswerErrors(reading);
+    this.flat = new FlatReads(reading, answered, this.reads, !adapts);
     this.last = tokenAt(reading.tokens, answered.call.end - 1);
   }
 
@@ -75,7 +77,8 @@ class AnswerRewriter {
     }
     if (this.ignored) return this.with([IGNORED]);
     const { caught } = this.errors;
-    if (!caught) return this.with([THROWS]);
+    // The releases that answered so threw errors as well.
+    if (!caught) return this.with(this.flat.edits.length > 0 ? [] : [THROWS]);
     const member = !this.takesResult ? undefined : answered.change.list ? 'result' : 'data';
     this.append(caughtText(reading, answered, member, caught));
     this.annotate(member && [member, member], caught);
@@ -83,7 +86,8 @@ class AnswerRewriter {
   }
 
   private with(notes: readonly string[]): AnswerEdits {
-    return { edits: [...this.changes, ...this.reads.edits], notes: [...this.reads.notes, ...notes] };
+    const { changes, flat, reads } = this;
+    return { edits: [...changes, ...flat.edits, ...reads.edits], notes: [...reads.notes, ...notes] };
   }
 
   private annotate(taken: readonly [string, string] | undefined, as: CaughtAs): void {
@@ -128,7 +132,7 @@ class AnswerRewriter {
       ...calls.map(([first, last]) => (first >= 0 && last > first ? this.taken(first, last) : HANDED_ON)),
       ...targets.map((at) => (wordAt(tokens, at) === '{' ? this.pattern(at) : this.named(at))),
     ];
-    return outcomes.includes(FLAT) ? FLAT : HANDED_ON;
+    return outcomes.find(isOfMembers) ?? HANDED_ON;
   }
 
   private unawaited(before: number, after: number): Outcome {
@@ -167,7 +171,7 @@ class AnswerRewriter {
     const name = wordAt(tokens, dot + 1);
     if (name === 'data') return IS_NEW;
     if (name === 'result') return this.takeResult(first, dot, false);
-    if (name !== 'error') return FLAT;
+    if (name !== 'error') return this.flat.member(first, after - 1, dot + 1);
     return this.errors.use([[first, dot + 1]]) ?? HANDED_ON;
   }
 
@@ -189,12 +193,13 @@ class AnswerRewriter {
     const all = entries ?? entriesOf(tokens, open, 'withDefaults') ?? [];
     // `meta` is of a key as well, in what early releases answered.
     if (all.some(({ name }) => name === 'data')) return IS_NEW;
+    const names = all.flatMap(({ at, rest }) => (rest ? [] : [at]));
     const isFlat = all.some(({ name, rest }) => !rest && !/^(?:result|error)$/.test(name));
-    if (!entries) return isFlat ? FLAT : HANDED_ON;
+    if (!entries) return isFlat ? this.flat.reason(names) : HANDED_ON;
     const result = entries.find(({ name }) => name === 'result');
     const error = entries.find(({ name }) => name === 'error');
-    if (!result && !error) return this.flatPattern(open);
-    if (isFlat) return FLAT;
+    if (!result && !error) return this.flat.pattern(open, names);
+    if (isFlat) return this.flat.reason(names);
     if (
       result &&
       error &&
@@ -206,14 +211,6 @@ class AnswerRewriter {
       return this.error(error, undefined);
     }
     return this.error(error, result) ?? (result ? this.result(result) : undefined);
-  }
-
-  /** `const { keyId } = await call()`, as early releases answered. */
-  private flatPattern(open: number): Outcome {
-    const { list, bare } = this.answered.change;
-    if (this.adapts || list || bare || !this.reads.pattern(open)) return FLAT;
-    this.changes.push(...dataPattern(this.reading, open));
-    return undefined;
   }
 
   /** The member of a pattern that takes the error. */
@@ -246,8 +243,7 @@ class AnswerRewriter {
   private named(token: number, given?: number): Outcome {
     const uses = answerUses(this.reading, token).filter(({ use }) => use !== given);
     if (uses.some(({ name }) => name === 'data')) return IS_NEW;
-    const isFlat = uses.some(({ name }) => name !== undefined && name !== 'result' && name !== 'error');
-    if (isFlat) return this.flat(uses);
+    if (FlatReads.areSome(uses)) return this.flat.uses(uses);
     const errors = uses.filter(({ name }) => name === 'error');
     const found =
       errors.length > 0 ? this.errors.use(errors.map(({ use, dot }) => [use, dot + 1])) : undefined;
@@ -261,16 +257,6 @@ class AnswerRewriter {
       outcome ??= taken;
     }
     return outcome;
-  }
-
-  private flat(uses: readonly AnswerUse[]): Outcome {
-    const { list, bare } = this.answered.change;
-    const isMixed = uses.some(({ name }) => name === 'result' || name === 'error');
-    const isUnsure = this.adapts || list || bare || isMixed;
-    const edits = isUnsure ? undefined : flatEdits(this.reading, uses, this.reads);
-    if (!edits) return FLAT;
-    this.changes.push(...edits);
-    return undefined;
   }
 
   /** `const { result } = answer;`, `console.log(answer)`. */
@@ -296,3 +282,7 @@ class AnswerRewriter {
     return undefined;
   }
 }
+
+/** True for what stands in the way of reading members of the answer. */
+const isOfMembers = (outcome: Outcome): boolean =>
+  typeof outcome === 'string' && (outcome === FLAT || outcome.startsWith(NEITHER));

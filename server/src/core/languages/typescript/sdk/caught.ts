@@ -7,6 +7,8 @@ import { lineLike } from './lines.ts';
 /** What a call answers, and how its SDK wrote and writes that. */
 export interface Answered {
   readonly call: CallExpression;
+  /** The operation of v1 that it is for. */
+  readonly operation: string;
   readonly change: AnswerChange;
   /** True where types can be written. */
   readonly typed: boolean;

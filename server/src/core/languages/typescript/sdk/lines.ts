@@ -13,3 +13,9 @@ export function lineLike({ source, document }: Reading, at: number): string | un
   const lead = /^[ \t>]*/.exec(document.slice(lineStart, place))![0];
   return (document.includes('\r\n') ? '\r\n' : '\n') + lead;
 }
+
+/** The line of a token in the document, from 1. */
+export function lineOf({ source, document, tokens }: Reading, token: number): number {
+  const { start } = source.range(tokens.starts[token]!, tokens.ends[token]!);
+  return document.slice(0, start).split('\n').length;
+}

@@ -100,7 +100,7 @@ function methodPart(reading: Reading, item: ProgramItem, typed: boolean): readon
   const operation = method.operations.v1 ?? from;
   const to = method.change?.successor ?? from;
   const renaming = renameEdits(reading, item, from, to);
-  const answer = answerEdits(reading, { call, change: answerChangeOf(operation), typed });
+  const answer = answerEdits(reading, { call, operation, change: answerChangeOf(operation), typed });
   const noArguments = call.intact && call.args.length === 0;
   const edits: TextEdit[] = [...(renaming ?? []), ...typeArgumentEdits(reading, item.name), ...answer.edits];
   if (noArguments) {

@@ -3,6 +3,7 @@ import type { SdkPart } from '../../../sdk/program.ts';
 import type { Reading } from '../reading.ts';
 import { tokenAt, wordAt } from '../tokens.ts';
 import { answerEdits } from './answers.ts';
+import { lineOf } from './lines.ts';
 import { withoutMembers } from './members.ts';
 import type { ProgramItem } from './programs.ts';
 import { variableUses } from './variable-uses.ts';
@@ -40,10 +41,8 @@ export function ratelimitParts(
 }
 
 /** Notes of what is given to `limit` of something that may be a limiter, which v2 does not take. */
-function unseenLimits(
-  { tokens, scope, document, source }: Reading,
-  items: readonly ProgramItem[],
-): readonly string[] {
+function unseenLimits(reading: Reading, items: readonly ProgramItem[]): readonly string[] {
+  const { tokens, scope } = reading;
   const seen = new Set(items.map(({ name }) => name));
   return scope.occurrences('limit').flatMap((use) => {
     const open = use + 1;
@@ -56,10 +55,8 @@ function unseenLimits(
         names.add(`\`${wordAt(tokens, i)}\``);
     }
     if (names.size === 0) return [];
-    const { start } = source.range(tokens.starts[use]!, tokens.ends[use]!);
-    const line = document.slice(0, start).split('\n').length;
     return [
-      `Line ${line}: \`limit\` of v2 takes no ${[...names].join(' and no ')}. Take it out if this is a limiter of Unkey.`,
+      `Line ${lineOf(reading, use)}: \`limit\` of v2 takes no ${[...names].join(' and no ')}. Take it out if this is a limiter of Unkey.`,
     ];
   });
 }
@@ -122,7 +119,8 @@ function methodPart(reading: Reading, item: ProgramItem, typed: boolean): readon
   const called = value.path.slice(value.path.indexOf('.') + 1);
   if (sdk.generation !== 'v1' && uses.length === 0 && !value.path.startsWith('Override()')) return [];
   const { source, tokens } = reading;
-  const answer = answerEdits(reading, { call, change: answerChangeOf(`ratelimits.${called}`), typed });
+  const operation = `ratelimits.${called}`;
+  const answer = answerEdits(reading, { call, operation, change: answerChangeOf(operation), typed });
   if (answer.isNew) return [];
   const obstacle = called === 'listOverrides' ? PAGES : answer.obstacle;
   return [

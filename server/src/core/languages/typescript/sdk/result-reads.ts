@@ -6,6 +6,7 @@ import { isCountedWith } from './counted-credits.ts';
 import { isHandedIn } from './handed-in.ts';
 import { arrivalsOf } from './handed-on.ts';
 import { collectedIn, itemBehind, itemsOf } from './items.ts';
+import { lineOf } from './lines.ts';
 import { defaultEdits, presentMember } from './optional-members.ts';
 import { entriesOf } from './patterns.ts';
 import { endsBefore, isCalled } from './places.ts';
@@ -273,10 +274,7 @@ export class ResultReads {
   }
 
   private tell(token: number, sentence: string): void {
-    const { document, source, tokens } = this.reading;
-    const { start } = source.range(tokens.starts[token]!, tokens.ends[token]!);
-    const line = document.slice(0, start).split('\n').length;
-    this.told.add(`Line ${line}: ${sentence}.`);
+    this.told.add(`Line ${lineOf(this.reading, token)}: ${sentence}.`);
   }
 }
 

@@ -104,7 +104,8 @@ function verifyKeyPart(
   if (client === undefined || !shared || !given || !api || call.args.length !== 1 || !isPlain)
     return stays(otherwise);
   const [code, note] = client;
-  const answer = answerEdits(reading, { call, change: answerChangeOf('keys.verifyKey'), typed });
+  const operation = 'keys.verifyKey';
+  const answer = answerEdits(reading, { call, operation, change: answerChangeOf(operation), typed });
   if (answer.obstacle !== undefined) return stays(answer.obstacle);
   const isObject = given.kind === 'object';
   const inside = source.text.slice(call.list.start + 1, call.list.end - 1);
