@@ -1,28 +1,21 @@
 import type { TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
-import { Kind, tokenAt, wordAt } from '../tokens.ts';
+import { tokenAt, wordAt } from '../tokens.ts';
 import { type Annotation, annotationBefore, annotationEdits } from './annotations.ts';
 import { AnswerErrors } from './answer-errors.ts';
-import { FLAT, IGNORED, NEITHER, NO_DATA, SAME_SHAPE, THROWS } from './answer-notes.ts';
+import { FLAT, IGNORED, NO_DATA, SAME_SHAPE, THROWS } from './answer-notes.ts';
 import { type Answered, adaptedText, type CaughtAs, caughtText } from './caught.ts';
+import { type Choice, choiceAt } from './choices.ts';
 import { dataEntry, dataMember, presentEdits } from './data-edits.ts';
 import { isShown } from './error-uses.ts';
 import { answerUses, FlatReads } from './flat.ts';
 import { arrivalsOf } from './handed-on.ts';
-import { HANDED_ON, IS_NEW, type Outcome } from './outcomes.ts';
+import { madeAnswerEdits } from './made-answers.ts';
+import { type AnswerEdits, HANDED_ON, IS_NEW, joined, type Outcome } from './outcomes.ts';
 import { entriesOf, type PatternEntry, removedEntry } from './patterns.ts';
-import { endsBefore, hasSecond, isAlone, isAmongIgnored, isCalled } from './places.ts';
+import { endsBefore, hasSecond, isAlone, isAmongIgnored, isCalled, parameterBehind } from './places.ts';
 import { ResultReads } from './result-reads.ts';
 import { declaredBefore, isUnused, variableUses } from './variable-uses.ts';
-
-/** How the places that take what a call answers change. */
-export interface AnswerEdits {
-  readonly edits: readonly TextEdit[];
-  readonly notes: readonly string[];
-  readonly obstacle?: string;
-  /** True where it is taken as v2 answers already. */
-  readonly isNew?: true;
-}
 
 /** Functions of a text that hand the same answer on. */
 const MOST_STEPS = 20;
@@ -68,12 +61,15 @@ class AnswerRewriter {
     if (found === HANDED_ON && !this.adapts) return undefined;
     const { reading, answered } = this;
     if (this.adapts) {
-      this.append(adaptedText(reading, answered, this.errors.codes));
-      this.annotate(['result', answered.change.list ? 'result' : 'data'], []);
+      const isHandedOn = found === HANDED_ON;
+      if (isHandedOn) this.errors.handOn();
+      const as = isHandedOn ? this.errors.codes : (this.errors.caught ?? 'error');
+      this.append(adaptedText(reading, answered, as));
+      this.annotate(['result', answered.change.list ? 'result' : 'data'], as);
       const { fields, list } = answered.change;
-      const renames = found === HANDED_ON && (list !== undefined || Object.keys(fields).length > 0);
-      if (found === HANDED_ON) this.errors.handOn();
-      return this.with([...(renames ? [SAME_SHAPE] : []), ...this.errors.notes]);
+      const renames = isHandedOn && (list !== undefined || Object.keys(fields).length > 0);
+      const notes = typeof as === 'string' ? [] : this.errors.notes;
+      return this.with([...(renames ? [SAME_SHAPE] : []), ...notes]);
     }
     if (this.ignored) return this.with([IGNORED]);
     const { caught } = this.errors;
@@ -127,12 +123,23 @@ class AnswerRewriter {
   private handedOn(before: number, after: number): Outcome {
     if (!this.adapts || ++this.steps > MOST_STEPS) return HANDED_ON;
     const { tokens } = this.reading;
-    const { calls, targets } = arrivalsOf(this.reading, before, after);
-    const outcomes = [
+    const choice = choiceAt(this.reading, before + 1, after - 1);
+    if (choice) return this.chosen(choice);
+    const { calls, targets, areAll } = arrivalsOf(this.reading, before, after);
+    const outcomes: readonly Outcome[] = [
       ...calls.map(([first, last]) => (first >= 0 && last > first ? this.taken(first, last) : HANDED_ON)),
       ...targets.map((at) => (wordAt(tokens, at) === '{' ? this.pattern(at) : this.named(at))),
     ];
-    return outcomes.find(isOfMembers) ?? HANDED_ON;
+    return joined(outcomes, areAll);
+  }
+
+  /** A variable that is given the answer or something else: that becomes one of v2 where it is written out. */
+  private chosen({ target, assigned, others }: Choice): Outcome {
+    const { reading, answered } = this;
+    const edits = others.map((one) => madeAnswerEdits(reading, one, answered));
+    if (edits.includes(undefined)) this.reads.share();
+    else this.changes.push(...edits.flatMap((one) => one ?? []));
+    return wordAt(reading.tokens, target) === '{' ? this.pattern(target) : this.named(target, assigned);
   }
 
   private unawaited(before: number, after: number): Outcome {
@@ -153,15 +160,10 @@ class AnswerRewriter {
     if (name !== 'then') return HANDED_ON;
     // Lists are in `result` of both releases; v1 never rejected, so who takes errors here takes those of v2.
     if (this.answered.change.list && hasSecond(tokens, list)) return IS_NEW;
-    const open = list + 1;
-    const isBare = tokens.kinds[open] === Kind.word;
-    const first = isBare ? open : open + 1;
-    const close = isBare ? -1 : tokens.mates[open]!;
-    const arrow = isBare ? open + 1 : close + 1;
-    if ((!isBare && wordAt(tokens, open) !== '(') || wordAt(tokens, arrow) !== '=>') return HANDED_ON;
-    if (first === close) return undefined;
-    if (wordAt(tokens, first) === '{' && tokens.mates[first] === close - 1) return this.pattern(first);
-    return isBare || first === close - 1 ? this.named(first) : HANDED_ON;
+    const parameter = parameterBehind(tokens, list);
+    if (parameter === 'none') return undefined;
+    if (parameter === undefined) return HANDED_ON;
+    return wordAt(tokens, parameter) === '{' ? this.pattern(parameter) : this.named(parameter);
   }
 
   /** `(await call()).result` */
@@ -182,9 +184,15 @@ class AnswerRewriter {
     if (this.annotation) return this.named(this.annotation.name);
     const open = wordAt(tokens, target) === '}' ? tokens.mates[target]! : target;
     const declared = declaredBefore(this.reading, target);
-    if (declared !== undefined) return this.named(declared, target);
-    if (open < 1 || !/^(?:const|let|var)$/.test(wordAt(tokens, open - 1))) return HANDED_ON;
+    if (declared !== undefined) return this.named(declared, [target]);
+    if (open < 1 || !/^(?:const|let|var)$/.test(wordAt(tokens, open - 1))) return this.givenLater(target);
     return open === target ? this.named(target) : this.pattern(open);
+  }
+
+  /** `answer = await call()` of a variable that is given other values elsewhere; token `target` is its name. */
+  private givenLater(target: number): Outcome {
+    const choice = this.adapts ? choiceAt(this.reading, target + 2, this.last) : undefined;
+    return choice ? this.chosen(choice) : HANDED_ON;
   }
 
   private pattern(open: number): Outcome {
@@ -239,9 +247,9 @@ class AnswerRewriter {
     return undefined;
   }
 
-  /** A variable with the whole answer, which token `given` gives it, unless it is declared with it. */
-  private named(token: number, given?: number): Outcome {
-    const uses = answerUses(this.reading, token).filter(({ use }) => use !== given);
+  /** A variable with the whole answer, which the tokens `given` give it, unless it is declared with it. */
+  private named(token: number, given: readonly number[] = []): Outcome {
+    const uses = answerUses(this.reading, token).filter(({ use }) => !given.includes(use));
     if (uses.some(({ name }) => name === 'data')) return IS_NEW;
     if (FlatReads.areSome(uses)) return this.flat.uses(uses);
     const errors = uses.filter(({ name }) => name === 'error');
@@ -282,7 +290,3 @@ class AnswerRewriter {
     return undefined;
   }
 }
-
-/** True for what stands in the way of reading members of the answer. */
-const isOfMembers = (outcome: Outcome): boolean =>
-  typeof outcome === 'string' && (outcome === FLAT || outcome.startsWith(NEITHER));

@@ -42,14 +42,14 @@ export function caughtText(
 }
 
 /** What is written behind a call of v2 to answer `{ result, error }` as v1 did. */
-export function adaptedText(reading: Reading, answered: Answered, codes: readonly string[]): string {
+export function adaptedText(reading: Reading, answered: Answered, as: CaughtAs): string {
   return handlersText(
     reading,
     answered,
     // Where the name is looked for, it may not be there.
     `${resultOf(answered.change)}${LOOKS_FOR_NAME.test(reading.source.text) ? '' : ', error: undefined'} })`,
     'result: undefined, ',
-    codes,
+    as,
   );
 }
 

@@ -1,3 +1,4 @@
+import { escapedName } from '../../../name-pattern.ts';
 import type { Reading } from '../reading.ts';
 import { Kind, wordAt } from '../tokens.ts';
 import { itemsOf } from './items.ts';
@@ -9,30 +10,26 @@ export interface Arrivals {
   readonly calls: readonly (readonly [first: number, last: number])[];
   /** Variables, and brackets of patterns, that it is given to. */
   readonly targets: readonly number[];
+  /** True where it arrives nowhere else. */
+  readonly areAll: boolean;
 }
 
-const NOWHERE: Arrivals = { calls: [], targets: [] };
+const NOWHERE: Arrivals = { calls: [], targets: [], areAll: false };
 
 /** Where in the text the expression arrives that stands between the tokens `before` and `after`. */
 export function arrivalsOf(reading: Reading, before: number, after: number): Arrivals {
   const { tokens } = reading;
   const start = wordAt(tokens, before) === 'await' ? before - 1 : before;
   const word = wordAt(tokens, start);
-  const given = /^[?:]$/.test(word) ? chosenFor(reading, start) : listedAt(reading, start);
-  if (given !== undefined) return { calls: [], targets: [given] };
+  const given = listedAt(reading, start);
+  if (given !== undefined) return { calls: [], targets: [given], areAll: true };
   if (word !== 'return' && word !== '=>') return NOWHERE;
   const collected = word === '=>' ? collectedAt(reading, start) : undefined;
-  if (collected !== undefined) return { calls: [], targets: itemTargets(reading, collected) };
+  if (collected !== undefined) return { calls: [], targets: itemTargets(reading, collected), areAll: false };
   const name = word === '=>' ? nameOfArrow(reading, start) : nameAround(reading, start);
-  return name === undefined || after < 0 ? NOWHERE : { calls: callsOf(reading, name), targets: [] };
-}
-
-/** The variable of `const answer = condition ? await call() : undefined`, around its token `sign`. */
-function chosenFor({ tokens, islands }: Reading, sign: number): number | undefined {
-  const { first } = islands.statementAround(sign);
-  const isDeclared = /^(?:const|let)$/.test(wordAt(tokens, first)) && wordAt(tokens, first + 2) === '=';
-  const isOwn = tokens.parents[sign] === tokens.parents[first];
-  return isDeclared && isOwn && tokens.kinds[first + 1] === Kind.word ? first + 1 : undefined;
+  if (name === undefined || after < 0) return NOWHERE;
+  const calls = callsOf(reading, name);
+  return { calls, targets: [], areAll: areAllUses(reading, name, calls.length) };
 }
 
 /** What takes the item behind token `before` of `const [a, b] = await Promise.all([call(), call()])`. */
@@ -124,4 +121,22 @@ function callsOf({ tokens, scope }: Reading, name: number): readonly (readonly [
     if (isDeclared) return !isMember && scope.declaredAt(use) === name ? [[use, tokens.mates[open]!]] : [];
     return isMember && wordAt(tokens, use - 2) === 'this' ? [[use - 2, tokens.mates[open]!]] : [];
   });
+}
+
+/** True for a function of the text alone, no method, that is used as many times and says no type of what it gives. */
+function areAllUses(reading: Reading, name: number, calls: number): boolean {
+  const { tokens, scope } = reading;
+  const open = [name + 1, name + 2, name + 3].find((at) => wordAt(tokens, at) === '(') ?? name;
+  const isTyped = wordAt(tokens, name + 1) === ':' || wordAt(tokens, tokens.mates[open]! + 1) === ':';
+  if (isTyped || calls === 0 || scope.declaredAt(name) !== name) return false;
+  return variableUses(reading, name).length === calls && !isExported(reading, name);
+}
+
+/** True for a name that other texts may import. */
+function isExported({ tokens, islands }: Reading, name: number): boolean {
+  const { first } = islands.statementAround(name);
+  const exported = new RegExp(
+    String.raw`\bexport\s*\{[^{}]*(?<![\w$])${escapedName(wordAt(tokens, name))}(?![\w$])`,
+  );
+  return wordAt(tokens, first) === 'export' || exported.test(tokens.text);
 }

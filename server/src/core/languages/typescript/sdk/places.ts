@@ -39,3 +39,19 @@ export function hasSecond(tokens: Tokens, list: number): boolean {
     if (wordAt(tokens, i) === ',' && tokens.parents[i] === list) return true;
   return false;
 }
+
+/**
+ * The one parameter of the arrow function that the bracket `list` holds: its token, or the bracket of its pattern; `none`
+ * where it has none. Undefined for other arguments.
+ */
+export function parameterBehind(tokens: Tokens, list: number): number | 'none' | undefined {
+  const open = list + 1;
+  const isBare = tokens.kinds[open] === Kind.word;
+  const first = isBare ? open : open + 1;
+  const close = isBare ? -1 : tokens.mates[open]!;
+  const arrow = isBare ? open + 1 : close + 1;
+  if ((!isBare && wordAt(tokens, open) !== '(') || wordAt(tokens, arrow) !== '=>') return undefined;
+  if (first === close) return 'none';
+  const isWhole = wordAt(tokens, first) === '{' ? tokens.mates[first] === close - 1 : first === close - 1;
+  return isBare || isWhole ? first : undefined;
+}

@@ -2,6 +2,7 @@ import type { AnswerChange } from '../../../catalogue/sdks/answers.ts';
 import type { TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
 import { wordAt } from '../tokens.ts';
+import { SHARED } from './answer-notes.ts';
 import { isCountedWith } from './counted-credits.ts';
 import { isHandedIn } from './handed-in.ts';
 import { arrivalsOf } from './handed-on.ts';
@@ -10,7 +11,7 @@ import { lineOf } from './lines.ts';
 import { defaultEdits, presentMember } from './optional-members.ts';
 import { entriesOf } from './patterns.ts';
 import { endsBefore, isCalled } from './places.ts';
-import { namedOtherwise } from './renamed-fields.ts';
+import { namedOtherwise, toldField } from './renamed-fields.ts';
 import { variableUses } from './variable-uses.ts';
 
 const FIRST_LIMIT = 'A key may have several limits in v2: the first of them is read.';
@@ -26,14 +27,20 @@ export class ResultReads {
   private readonly told = new Set<string>();
   /** The last tokens of uses that were looked at. */
   private readonly seen = new Set<number>();
+  private isShared = false;
 
   constructor(
     private readonly reading: Reading,
     private readonly change: AnswerChange,
   ) {}
 
+  /** The result may be another value as well: what is read of it stays, and is told. */
+  share(): void {
+    this.isShared = true;
+  }
+
   get notes(): readonly string[] {
-    return [...this.told];
+    return this.isShared && this.told.size > 0 ? [...this.told, SHARED] : [...this.told];
   }
 
   /** A use of the result whose last token is `last`, the first `first`. `isThere`: it cannot be missing. */
@@ -45,6 +52,8 @@ export class ResultReads {
     const isMember = /^\??\.$/.test(wordAt(tokens, dot));
     const isIndexed = wordAt(tokens, dot) === '[' && tokens.breaks[dot] === 0;
     if (this.change.list === 'bare') {
+      if (this.isShared) this.tell(first, 'v2 answers an object with the list in `data`');
+      if (this.isShared) return;
       const before = wordAt(tokens, first - 1);
       const isTested = /^(?:if|!)$/.test(before) || (before === '(' && wordAt(tokens, first - 2) === 'if');
       const isDone = isMember && /^(?:data|pagination)$/.test(wordAt(tokens, dot + 1));
@@ -93,6 +102,8 @@ export class ResultReads {
     const { tokens, source } = this.reading;
     const name = wordAt(tokens, token);
     const { fields } = this.change;
+    if (this.isShared) this.tell(token, toldField(fields, name));
+    if (this.isShared) return;
     this.edits.push(...presentMember(this.reading, this.change, token, first));
     if (!Object.hasOwn(fields, name)) return;
     const now = fields[name];
@@ -160,6 +171,7 @@ export class ResultReads {
     }
     if (!items) return;
     const reads = new ResultReads(this.reading, { fields: items.fields });
+    if (this.isShared) reads.share();
     const item = itemBehind(this.reading, last);
     const named = item === undefined ? itemsOf(this.reading, first, last) : undefined;
     const collected = collectedIn(this.reading, first);
@@ -193,11 +205,11 @@ export class ResultReads {
 
   /** Follows a list that a function of the text returns; false where what becomes of it is not all seen. */
   private returned(first: number, last: number): boolean {
-    const { tokens, scope } = this.reading;
+    const { tokens } = this.reading;
     if (wordAt(tokens, first - 1) !== 'return' || !endsBefore(tokens, last + 1) || this.seen.has(first - 1))
       return false;
     this.seen.add(first - 1);
-    const { calls } = arrivalsOf(this.reading, first - 1, last + 1);
+    const { calls, areAll } = arrivalsOf(this.reading, first - 1, last + 1);
     for (const [start, end] of calls) {
       const from = wordAt(tokens, start - 1) === 'await' ? start - 1 : start;
       const isWrapped =
@@ -206,9 +218,7 @@ export class ResultReads {
       if (isWrapped && !isOf) this.items(from - 1, end + 1);
       else this.items(from, end);
     }
-    const name = calls[0] && scope.declaredAt(calls[0][0]);
-    const isSeen = name !== undefined && variableUses(this.reading, name).length === calls.length;
-    return isSeen && !isExported(this.reading, name);
+    return areAll;
   }
 
   /** Changes the names in the pattern that token `open` begins; false where that is not known. */
@@ -221,6 +231,8 @@ export class ResultReads {
       if (rest && Object.keys(this.change.fields).length > 0)
         this.tell(at, `what "${name}" takes has the names of v2`);
       if (rest) continue;
+      if (this.isShared) this.tell(at, toldField(this.change.fields, name));
+      if (this.isShared) continue;
       this.edits.push(...defaultEdits(this.reading, this.change, entry));
       if (!Object.hasOwn(this.change.fields, name)) continue;
       const now = this.change.fields[name];
@@ -273,8 +285,8 @@ export class ResultReads {
     return true;
   }
 
-  private tell(token: number, sentence: string): void {
-    this.told.add(`Line ${lineOf(this.reading, token)}: ${sentence}.`);
+  private tell(token: number, sentence: string | undefined): void {
+    if (sentence !== undefined) this.told.add(`Line ${lineOf(this.reading, token)}: ${sentence}.`);
   }
 }
 
@@ -283,13 +295,4 @@ function withFallback(tokens: Reading['tokens'], last: number): number {
   const open = last + 2;
   const isEmpty = /^[[{]$/.test(wordAt(tokens, open)) && tokens.mates[open] === open + 1;
   return isEmpty && /^(?:\|\||\?\?)$/.test(wordAt(tokens, last + 1)) ? open + 1 : last;
-}
-
-/** True for a name that other texts may import. */
-function isExported({ tokens, islands }: Reading, name: number): boolean {
-  const { first } = islands.statementAround(name);
-  const exported = new RegExp(
-    String.raw`\bexport\s*\{[^{}]*(?<![\w$])${wordAt(tokens, name).replaceAll('$', '\\$')}(?![\w$])`,
-  );
-  return wordAt(tokens, first) === 'export' || exported.test(tokens.text);
 }
