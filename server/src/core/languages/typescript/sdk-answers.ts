@@ -3,7 +3,8 @@ import type { Sdk } from '../../model.ts';
 import { answersResult } from '../../sdk/methods.ts';
 import type { Range } from '../../source.ts';
 import type { Reading } from './reading.ts';
-import { behind, Kind, tokenAt, wordAt } from './tokens.ts';
+import { entriesOf } from './sdk/patterns.ts';
+import { behind, Kind, type Tokens, tokenAt, wordAt } from './tokens.ts';
 
 /**
  * Where what a method of an SDK answers is taken apart as the releases for v1 answered: the pattern `{ result, error }`,
@@ -29,6 +30,70 @@ export function unwrappedAt(
     if (later) return later;
   }
   return undefined;
+}
+
+const LIST_OF_V1 = /^(?:keys|total|cursor)$/;
+const LIST_OF_V2 = /^(?:data|pagination|meta)$/;
+
+/**
+ * The first member that is read of the `result` of a list of keys and that only v1 has there: `keys`, `total`, `cursor`.
+ * `v2` where one of v2 is read, undefined where there is none.
+ */
+export function listReadAt(reading: Reading, call: CallExpression): Range | 'v2' | undefined {
+  const { tokens, source } = reading;
+  const names = resultsOf(reading, call).flatMap((result) => namesOf(reading, result, 0));
+  if (names.some((at) => LIST_OF_V2.test(wordAt(tokens, at)))) return 'v2';
+  const first = names.find((at) => LIST_OF_V1.test(wordAt(tokens, at)));
+  return first === undefined ? undefined : source.range(tokens.starts[first]!, tokens.ends[first]!);
+}
+
+/** What stands for the `result` of an answer: the last tokens of expressions, or brackets of patterns. */
+function resultsOf(reading: Reading, call: CallExpression): readonly number[] {
+  const { tokens, scope } = reading;
+  const last = tokenAt(tokens, call.end - 1);
+  if (wordAt(tokens, last + 1) === ')') return resultBehind(tokens, last + 1);
+  const target = targetOf(reading, call);
+  if (target === undefined) return [];
+  if (wordAt(tokens, target) === '}') return resultIn(reading, tokens.mates[target]!);
+  return scope.usesOf(target).flatMap((use) => {
+    const isTaken = wordAt(tokens, use - 1) === '=' && wordAt(tokens, use - 2) === '}';
+    return isTaken ? resultIn(reading, tokens.mates[use - 2]!) : resultBehind(tokens, use);
+  });
+}
+
+const resultBehind = (tokens: Tokens, last: number): readonly number[] =>
+  /^\??\.$/.test(wordAt(tokens, last + 1)) && wordAt(tokens, last + 2) === 'result' ? [last + 2] : [];
+
+/** What takes `result` in the pattern that token `open` begins. */
+function resultIn({ tokens, scope }: Reading, open: number): readonly number[] {
+  const result = (entriesOf(tokens, open, 'withDefaults') ?? []).find(({ name }) => name === 'result');
+  if (result?.nested !== undefined) return [result.nested];
+  return result?.target === undefined ? [] : scope.usesOf(result.target);
+}
+
+/** The tokens of the members that are read of a result. */
+function namesOf(reading: Reading, result: number, depth: number): readonly number[] {
+  const { tokens, scope } = reading;
+  if (wordAt(tokens, result) === '{')
+    return (entriesOf(tokens, result, 'withDefaults') ?? []).map(({ at }) => at);
+  const dot = wordAt(tokens, result + 1) === '!' ? result + 2 : result + 1;
+  if (/^\??\.$/.test(wordAt(tokens, dot))) return [dot + 1];
+  const first = firstOf(tokens, result);
+  if (wordAt(tokens, first - 1) !== '=' || depth > 0) return [];
+  const target = first - 2;
+  if (wordAt(tokens, target) === '}') return namesOf(reading, tokens.mates[target]!, depth + 1);
+  const isNamed = /^(?:const|let)$/.test(wordAt(tokens, target - 1));
+  return isNamed ? scope.usesOf(target).flatMap((use) => namesOf(reading, use, depth + 1)) : [];
+}
+
+/** The first token of `answer.result`, whose last one is given. */
+function firstOf(tokens: Tokens, last: number): number {
+  let first = last;
+  while (/^\??\.$/.test(wordAt(tokens, first - 1))) {
+    const before = wordAt(tokens, first - 2) === '!' ? first - 3 : first - 2;
+    first = wordAt(tokens, before) === ')' ? tokens.mates[before]! : before;
+  }
+  return first;
 }
 
 /** The token that ends what a call alone is given to: `name = await call(…)`, `{ … } = await call(…)`. */

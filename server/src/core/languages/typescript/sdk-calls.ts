@@ -16,7 +16,7 @@ import { Cutter } from './cutter.ts';
 import type { Reading } from './reading.ts';
 import { builtPermissions, withBuiltPermissions } from './sdk/permissions.ts';
 import { type ProgramItem, sdkPrograms } from './sdk/programs.ts';
-import { unwrappedAt } from './sdk-answers.ts';
+import { listReadAt, unwrappedAt } from './sdk-answers.ts';
 import { type Contexts, contextsOf, contextTypeOf, middlewareOf, nameAt, optionsOf } from './sdk-contexts.ts';
 import { type Found, foundCalls, LIMITS } from './sdk-found.ts';
 import { limitBody } from './sdk-limits.ts';
@@ -117,11 +117,13 @@ class SdkFinder {
       if (kept !== undefined && unwrappedAt(this.reading, call, kept, undefined)) proof.add('v1');
       if (kept === 'analytics.getVerifications' && this.asksInSql(call)) proof.add('v2');
     }
-    // Where nothing else tells, keys of an owner are asked for as in v1.
-    for (const { value, method, call } of found) {
+    // Where nothing else tells, keys of an owner are asked for as in v1, and `keys` in a result are read as of it.
+    const lists = found.filter(({ method }) => method?.name === 'apis.listKeys');
+    const read = lists.map(({ call }) => listReadAt(this.reading, call));
+    const isRead = !read.includes('v2') && read.some((one) => one !== undefined);
+    for (const { value, call } of lists) {
       const proof = proofs.get(value.package)!;
-      if (value.package !== '@unkey/api' || proof.size > 0) continue;
-      if (method?.name === 'apis.listKeys' && this.asksForOwner(call)) proof.add('v1');
+      if (proof.size === 0 && (isRead || this.asksForOwner(call))) proof.add('v1');
     }
     return new Map(
       [...proofs].map(([name, proof]) => [
@@ -244,7 +246,12 @@ class SdkFinder {
     if (method?.name === 'keys.verifyKey') uses.push(...this.ofVerifyKey(call, sdk, alone ? 1 : 0));
     const answers = alone ? undefined : (method?.name ?? /^Overrides\(\)(\.\w+)$/.exec(value.path)?.[1]);
     const unwrapped = answers && unwrappedAt(this.reading, call, answers, sdk.generation);
-    if (unwrapped) use('{ result, error }', unwrapped);
+    // Where v2 is declared, a rule about what is read tells of lists. `result` is in both.
+    const isList = answers === 'apis.listKeys' && sdk.generation === 'v1';
+    const hasError = isList && unwrappedAt(this.reading, call, answers, undefined) !== undefined;
+    const listed = isList && !hasError ? listReadAt(this.reading, call) : undefined;
+    if (listed && listed !== 'v2') use('result.keys', listed);
+    else if (unwrapped) use('{ result, error }', unwrapped);
     return [...uses, ...optionUses(this.reading, call, value.path, sdk)];
   }
 

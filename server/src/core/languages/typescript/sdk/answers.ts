@@ -125,12 +125,12 @@ class AnswerRewriter {
     const { tokens } = this.reading;
     const choice = choiceAt(this.reading, before + 1, after - 1);
     if (choice) return this.chosen(choice);
-    const { calls, targets, areAll } = arrivalsOf(this.reading, before, after);
+    const { calls, targets, areAll, isTyped } = arrivalsOf(this.reading, before, after);
     const outcomes: readonly Outcome[] = [
       ...calls.map(([first, last]) => (first >= 0 && last > first ? this.taken(first, last) : HANDED_ON)),
       ...targets.map((at) => (wordAt(tokens, at) === '{' ? this.pattern(at) : this.named(at))),
     ];
-    return joined(outcomes, areAll);
+    return joined(outcomes, areAll && !isTyped);
   }
 
   /** A variable that is given the answer or something else: that becomes one of v2 where it is written out. */

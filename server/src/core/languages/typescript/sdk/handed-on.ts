@@ -12,6 +12,8 @@ export interface Arrivals {
   readonly targets: readonly number[];
   /** True where it arrives nowhere else. */
   readonly areAll: boolean;
+  /** True for what a function returns that says its type. */
+  readonly isTyped?: boolean;
 }
 
 const NOWHERE: Arrivals = { calls: [], targets: [], areAll: false };
@@ -29,7 +31,12 @@ export function arrivalsOf(reading: Reading, before: number, after: number): Arr
   const name = word === '=>' ? nameOfArrow(reading, start) : nameAround(reading, start);
   if (name === undefined || after < 0) return NOWHERE;
   const calls = callsOf(reading, name);
-  return { calls, targets: [], areAll: areAllUses(reading, name, calls.length) };
+  return {
+    calls,
+    targets: [],
+    areAll: areAllUses(reading, name, calls.length),
+    isTyped: isTyped(reading, name),
+  };
 }
 
 /** What takes the item behind token `before` of `const [a, b] = await Promise.all([call(), call()])`. */
@@ -123,13 +130,16 @@ function callsOf({ tokens, scope }: Reading, name: number): readonly (readonly [
   });
 }
 
-/** True for a function of the text alone, no method, that is used as many times and says no type of what it gives. */
+/** True for a function of the text alone, no method, that is used as many times. */
 function areAllUses(reading: Reading, name: number, calls: number): boolean {
-  const { tokens, scope } = reading;
-  const open = [name + 1, name + 2, name + 3].find((at) => wordAt(tokens, at) === '(') ?? name;
-  const isTyped = wordAt(tokens, name + 1) === ':' || wordAt(tokens, tokens.mates[open]! + 1) === ':';
-  if (isTyped || calls === 0 || scope.declaredAt(name) !== name) return false;
+  if (calls === 0 || reading.scope.declaredAt(name) !== name) return false;
   return variableUses(reading, name).length === calls && !isExported(reading, name);
+}
+
+/** True for a function that says the type of what it gives. */
+function isTyped({ tokens }: Reading, name: number): boolean {
+  const open = [name + 1, name + 2, name + 3].find((at) => wordAt(tokens, at) === '(') ?? name;
+  return wordAt(tokens, name + 1) === ':' || wordAt(tokens, tokens.mates[open]! + 1) === ':';
 }
 
 /** True for a name that other texts may import. */

@@ -66,10 +66,9 @@ function behindTypes(tokens: Tokens, open: number): number {
 /** Tokens that types in one pair of angle brackets may have. */
 const MOST_TYPES = 40;
 
-/** Where the list is declared that takes all of one which begins with token `first`: `all.push(...list)`. */
-export function collectedIn({ tokens, scope }: Reading, first: number): number | undefined {
-  const open = first - 2;
-  if (wordAt(tokens, first - 1) !== '...' || wordAt(tokens, open) !== '(') return undefined;
-  const isPushed = wordAt(tokens, open - 1) === 'push' && wordAt(tokens, open - 2) === '.';
-  return isPushed && tokens.kinds[open - 3] === Kind.word ? scope.declaredAt(open - 3) : undefined;
+/** The last token of `list ?? []` or `answer || {}`, where token `last` ends the first of both; else that. */
+export function withFallback(tokens: Tokens, last: number): number {
+  const open = last + 2;
+  const isEmpty = /^[[{]$/.test(wordAt(tokens, open)) && tokens.mates[open] === open + 1;
+  return isEmpty && /^(?:\|\||\?\?)$/.test(wordAt(tokens, last + 1)) ? open + 1 : last;
 }

@@ -3,10 +3,11 @@ import type { TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
 import { wordAt } from '../tokens.ts';
 import { SHARED } from './answer-notes.ts';
+import { collectedIn, usesOfCollected } from './collected.ts';
 import { isCountedWith } from './counted-credits.ts';
 import { isHandedIn } from './handed-in.ts';
 import { arrivalsOf } from './handed-on.ts';
-import { collectedIn, itemBehind, itemsOf } from './items.ts';
+import { itemBehind, itemsOf, withFallback } from './items.ts';
 import { lineOf } from './lines.ts';
 import { defaultEdits, presentMember } from './optional-members.ts';
 import { entriesOf } from './patterns.ts';
@@ -158,23 +159,23 @@ export class ResultReads {
   }
 
   /** What is read of the items of the list whose expression is the tokens `first` to `last`. */
-  private items(first: number, last: number): void {
+  private items(first: number, last: number, isShared = this.isShared): void {
     const { items } = this.change;
     const { tokens } = this.reading;
     const end = withFallback(tokens, last);
     if (end > last) {
       const isWrapped = wordAt(tokens, first - 1) === '(' && wordAt(tokens, end + 1) === ')';
       const isList = isWrapped && /^\??\.$/.test(wordAt(tokens, end + 2));
-      if (isList) this.items(first - 1, end + 1);
-      else if (wordAt(tokens, first - 1) === 'of') this.items(first, end);
+      if (isList) this.items(first - 1, end + 1, isShared);
+      else if (wordAt(tokens, first - 1) === 'of') this.items(first, end, isShared);
       if (isList || wordAt(tokens, first - 1) === 'of') return;
     }
     if (!items) return;
     const reads = new ResultReads(this.reading, { fields: items.fields });
-    if (this.isShared) reads.share();
+    if (isShared) reads.share();
     const item = itemBehind(this.reading, last);
     const named = item === undefined ? itemsOf(this.reading, first, last) : undefined;
-    const collected = collectedIn(this.reading, first);
+    const collected = collectedIn(this.reading, first, last);
     const isVariable =
       wordAt(tokens, first - 1) === '=' && /^(?:const|let|var)$/.test(wordAt(tokens, first - 3));
     if (item !== undefined) reads.use(first, item);
@@ -184,14 +185,14 @@ export class ResultReads {
           this.told.add(`The items of the list have other fields: ${items.summary}.`);
       } else for (const use of variableUses(this.reading, named.target)) reads.use(use, use);
       if (named.item !== undefined) reads.use(first, named.item);
-      if (named.list !== undefined) this.items(first, named.list);
+      if (named.list !== undefined) this.items(first, named.list, isShared);
     } else if (isVariable) {
-      for (const use of variableUses(this.reading, first - 2)) this.items(use, use);
-    } else if (collected !== undefined) {
-      if (!this.seen.has(collected)) {
-        this.seen.add(collected);
-        for (const use of variableUses(this.reading, collected)) this.items(use, use);
-      }
+      for (const use of variableUses(this.reading, first - 2)) this.items(use, use, isShared);
+    } else if (collected) {
+      const { list } = collected;
+      const uses = this.seen.has(list) ? [] : usesOfCollected(this.reading, list);
+      this.seen.add(list);
+      for (const use of uses) this.items(use, use, isShared || collected.isShared);
     } else if (this.returned(first, last)) {
       // Its calls are followed.
     } else if (
@@ -288,11 +289,4 @@ export class ResultReads {
   private tell(token: number, sentence: string | undefined): void {
     if (sentence !== undefined) this.told.add(`Line ${lineOf(this.reading, token)}: ${sentence}.`);
   }
-}
-
-/** The last token of `list ?? []` or `answer || {}`, where token `last` ends the first of both; else that. */
-function withFallback(tokens: Reading['tokens'], last: number): number {
-  const open = last + 2;
-  const isEmpty = /^[[{]$/.test(wordAt(tokens, open)) && tokens.mates[open] === open + 1;
-  return isEmpty && /^(?:\|\||\?\?)$/.test(wordAt(tokens, last + 1)) ? open + 1 : last;
 }
