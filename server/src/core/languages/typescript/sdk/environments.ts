@@ -1,6 +1,9 @@
 import type { CallExpression } from '../../../expression.ts';
+import type { TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
 import { tokenAt, wordAt } from '../tokens.ts';
+import { entriesOf } from './patterns.ts';
+import { variableUses } from './variable-uses.ts';
 
 /** Variables of an environment that requests are handed: `env.NAME`, `c.env.NAME`, `env(c).NAME`. */
 const VARIABLE = /(?<![\w$.])((?:[\w$]+\.)*env(?:<[^<>()]*>)?(?:\(\w+\))?)\.\w+/g;
@@ -52,6 +55,53 @@ const ASKED =
 export function askedFor(code: string): AskedFor | undefined {
   const [, parameter, environment] = ASKED.exec(code.replaceAll(/\s+/g, ' ')) ?? [];
   return parameter === undefined || environment === undefined ? undefined : { parameter, environment };
+}
+
+const HOLDER = String.raw`(?:(?:[\w$]+\.)+env|(?:[\w$]+\.)*env(?:<[^<>()]*>)?\(\w+\))`;
+const TAKEN = new RegExp(`^\\s*=\\s*(${HOLDER})(?:\\.(\\w+))?(\\s+as\\s+[\\w$.]+)?\\s*(?:[;\\n]|$)`);
+const WRITTEN = new RegExp(String.raw`\bapiId:\s*(${HOLDER})\.(\w+)`);
+
+/** A variable of an environment that a platform hands in, in the place of which another one is taken. */
+export interface TakenVariable {
+  /** The environment with the variable that is taken now, for its type. */
+  readonly near: string;
+  /** Code that gives the other one. */
+  readonly code: string;
+  /** What makes it be there. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** What takes `wanted` where `apiId: c.env.UNKEY_API_ID` is written in a call. */
+export function writtenVariable(call: string, wanted: string): TakenVariable | undefined {
+  const [, holder, name] = WRITTEN.exec(call) ?? [];
+  if (holder === undefined || GLOBAL.test(holder)) return undefined;
+  return { near: `${holder}.${name}`, code: `${holder}.${wanted}`, edits: [] };
+}
+
+/** The same where token `use` is a variable that got it: `const { UNKEY_API_ID } = env(c)`, `const id = c.env.UNKEY_API_ID`. */
+export function takenVariable(reading: Reading, use: number, wanted: string): TakenVariable | undefined {
+  const { tokens, scope, source } = reading;
+  const declared = scope.declaredAt(use);
+  if (declared === undefined) return undefined;
+  const open = tokens.parents[declared]!;
+  const isPattern =
+    open >= 0 && wordAt(tokens, open) === '{' && wordAt(tokens, tokens.mates[open]! + 1) === '=';
+  const entry = isPattern ? entriesOf(tokens, open)?.find(({ target }) => target === declared) : undefined;
+  if (isPattern && !entry) return undefined;
+  const behind = isPattern ? tokens.ends[tokens.mates[open]!]! : tokens.ends[declared]!;
+  const [, holder, member, type] = TAKEN.exec(source.text.slice(behind, behind + 120)) ?? [];
+  const name = entry?.name ?? member;
+  if (holder === undefined || name === undefined || GLOBAL.test(holder) || (entry && member))
+    return undefined;
+  const near = `${holder}.${name}`;
+  const isFree = scope.occurrences(wanted).every((at) => wordAt(tokens, at - 1) === '.');
+  if (!entry || !isFree || variableUses(reading, declared).length > 1)
+    return { near, code: `${type && entry ? `(${holder}${type})` : holder}.${wanted}`, edits: [] };
+  return {
+    near,
+    code: wanted,
+    edits: [{ range: source.range(tokens.starts[entry.at]!, tokens.ends[declared]!), newText: wanted }],
+  };
 }
 
 /** True for an argument of its own: `app.use('*', unkey())`. */

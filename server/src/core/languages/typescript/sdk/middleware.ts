@@ -1,4 +1,4 @@
-import type { Expression, FunctionExpression } from '../../../expression.ts';
+import type { CallExpression, Expression, FunctionExpression } from '../../../expression.ts';
 import type { JsonMember, TextEdit } from '../../../model.ts';
 import type { SdkPart } from '../../../sdk/program.ts';
 import { environmentVariable } from '../edit.ts';
@@ -6,7 +6,14 @@ import { environmentTypeEdits } from '../environment-types.ts';
 import type { Reading } from '../reading.ts';
 import { Kind, type Tokens, tokenAt, wordAt } from '../tokens.ts';
 import { ContextReads } from './contexts.ts';
-import { askedFor, hasBindings, isArgument } from './environments.ts';
+import {
+  askedFor,
+  hasBindings,
+  isArgument,
+  type TakenVariable,
+  takenVariable,
+  writtenVariable,
+} from './environments.ts';
 import { withoutMembers } from './members.ts';
 import type { ProgramItem } from './programs.ts';
 import { variableUses } from './variable-uses.ts';
@@ -74,12 +81,14 @@ function middlewarePart(
   const quote = /\bfrom "/.test(document) ? '"' : "'";
   const code = source.slice(call.start, call.end).text;
   const asked = isNext || !isArgument(reading, call) ? undefined : askedFor(code);
-  const isHandedIn = !isNext && environmentOf(code) === undefined && isArgument(reading, call);
+  const taken = environmentOf(reading, call, at);
+  const isHandedIn = !isNext && taken === undefined && isArgument(reading, call);
   const context =
     asked ?? (isHandedIn && hasBindings(reading) ? { parameter: 'c', environment: 'c.env' } : undefined);
-  const handedIn = context ? `${context.environment}.UNKEY_ROOT_KEY` : environmentOf(code);
+  const handedIn = context ? `${context.environment}.UNKEY_ROOT_KEY` : taken?.code;
   const key = handedIn ?? environmentVariable('UNKEY_ROOT_KEY', source.text).replaceAll("'", quote);
-  const types = handedIn && typed ? environmentTypeEdits(source, 'UNKEY_ROOT_KEY', code) : undefined;
+  const types =
+    handedIn && typed ? environmentTypeEdits(source, 'UNKEY_ROOT_KEY', taken?.near ?? code) : undefined;
   const member = `rootKey: ${key}${typed && !context && !types?.length ? '!' : ''}`;
   const edits: TextEdit[] = [];
   let hasApi = false;
@@ -110,7 +119,7 @@ function middlewarePart(
     if (!removed) return stays(NOT_SEEN);
     edits.push(...removed);
     if (!isNext && !asked && apiId && !has('rootKey') && FUNCTION.test(code)) return stays(FROM_CONTEXT);
-    if (apiId && !has('rootKey')) edits.push(...inPlaceOf(reading, given, member));
+    if (apiId && !has('rootKey')) edits.push(...(taken?.edits ?? []), ...inPlaceOf(reading, given, member));
     else if (!apiId) {
       const start = json.range.start + 1;
       edits.push({ range: { start, end: start }, newText: ` ${member},` });
@@ -143,11 +152,16 @@ function middlewarePart(
 }
 
 /** The variable beside that of `apiId`, where a platform hands its environment in: `c.env.UNKEY_ROOT_KEY`. */
-function environmentOf(call: string): string | undefined {
-  const holder = /\bapiId:\s*([\w$.]+\.env)\.\w+/.exec(call)?.[1];
-  return holder === undefined || /^(?:process|import\.meta)\.env$/.test(holder)
-    ? undefined
-    : `${holder}.UNKEY_ROOT_KEY`;
+function environmentOf(reading: Reading, call: CallExpression, at: number): TakenVariable | undefined {
+  const { source, tokens } = reading;
+  const written = writtenVariable(source.slice(call.start, call.end).text, 'UNKEY_ROOT_KEY');
+  const given = call.args[at];
+  if (written || given?.kind !== 'object') return written;
+  const open = tokenAt(tokens, given.start);
+  const name = indexOf(tokens, open, (word) => word === 'apiId');
+  const value = wordAt(tokens, name + 1) === ':' ? name + 2 : name;
+  const isName = name > 0 && tokens.kinds[value] === Kind.word && /^[,}]$/.test(wordAt(tokens, value + 1));
+  return isName ? takenVariable(reading, value, 'UNKEY_ROOT_KEY') : undefined;
 }
 
 /** Puts a member in the place of `apiId`, whatever its value. */
