@@ -2,7 +2,7 @@ import type { AnswerChange } from '../../../catalogue/sdks/answers.ts';
 import type { TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
 import { wordAt } from '../tokens.ts';
-import { SHARED } from './answer-notes.ts';
+import { FIRST_LIMIT, NULL, SHARED } from './answer-notes.ts';
 import { collectedIn, usesOfCollected } from './collected.ts';
 import { isCountedWith } from './counted-credits.ts';
 import { isHandedIn } from './handed-in.ts';
@@ -15,10 +15,7 @@ import { endsBefore, isCalled } from './places.ts';
 import { namedOtherwise, toldField } from './renamed-fields.ts';
 import { variableUses } from './variable-uses.ts';
 
-const FIRST_LIMIT = 'A key may have several limits in v2: the first of them is read.';
 const REMAINING = 'credits?.remaining';
-const NULL =
-  'in v2 the type of `credits.remaining` has null as well, so test for that before it is counted with';
 /** What says nothing of the items of a list. */
 const LENGTH = /^\??\.(?:length|push)$/;
 
@@ -29,6 +26,8 @@ export class ResultReads {
   /** The last tokens of uses that were looked at. */
   private readonly seen = new Set<number>();
   private isShared = false;
+  /** Lines where items of a list leave sight. */
+  private readonly unseenItems = new Set<number>();
 
   constructor(
     private readonly reading: Reading,
@@ -41,7 +40,15 @@ export class ResultReads {
   }
 
   get notes(): readonly string[] {
-    return this.isShared && this.told.size > 0 ? [...this.told, SHARED] : [...this.told];
+    const { told, unseenItems } = this;
+    const lines = [...unseenItems].join(', ');
+    return [
+      ...(lines === ''
+        ? []
+        : [`The items of the list in line ${lines} have other fields: ${this.change.items?.summary}.`]),
+      ...told,
+      ...(this.isShared && told.size > 0 ? [SHARED] : []),
+    ];
   }
 
   /** A use of the result whose last token is `last`, the first `first`. `isThere`: it cannot be missing. */
@@ -181,8 +188,7 @@ export class ResultReads {
     if (item !== undefined) reads.use(first, item);
     else if (named) {
       if (wordAt(tokens, named.target) === '{') {
-        if (!reads.pattern(named.target))
-          this.told.add(`The items of the list have other fields: ${items.summary}.`);
+        if (!reads.pattern(named.target)) this.unseenItems.add(lineOf(this.reading, named.target));
       } else for (const use of variableUses(this.reading, named.target)) reads.use(use, use);
       if (named.item !== undefined) reads.use(first, named.item);
       if (named.list !== undefined) this.items(first, named.list, isShared);
@@ -199,7 +205,7 @@ export class ResultReads {
       !LENGTH.test(wordAt(tokens, last + 1) + wordAt(tokens, last + 2)) &&
       !this.isTested(first, last)
     )
-      this.told.add(`The items of the list have other fields: ${items.summary}.`);
+      this.unseenItems.add(lineOf(this.reading, first));
     this.edits.push(...reads.edits);
     for (const note of reads.notes) this.told.add(note);
   }
