@@ -3,20 +3,6 @@ import type { Range } from '../source.ts';
 import type { Draft } from './draft.ts';
 import { Unwritable } from './unwritable.ts';
 
-/** Puts an attribute before the field of a struct of Rust that a member is; undefined for other members. */
-export function fieldAttribute(
-  { keyRange }: JsonMember,
-  attribute: string,
-  document: string,
-): TextEdit | undefined {
-  const before = document.slice(Math.max(0, keyRange.start - 2000), keyRange.start);
-  if (!/\bstruct\s+\w+[^{};]*\{[^{}]*$/.test(before) || !/\bserde\b|Serialize/.test(document))
-    return undefined;
-  const lead = /(?:(\r?\n[ \t]*))?(?:pub(?:\([^)]*\))?\s+)?$/.exec(before)!;
-  const at = keyRange.start - lead[0].length + (lead[1]?.length ?? 0);
-  return insertion(at, attribute + (lead[1] ?? ' '));
-}
-
 /** Gives a member another name where it is. */
 export function keyEdit({ keyRange, shorthand, typed }: JsonMember, key: string): TextEdit {
   if (typed) throw new Unwritable();

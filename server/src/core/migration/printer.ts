@@ -5,7 +5,7 @@ import { renamedDeclaration, skippedDeclaration } from './declarations.ts';
 import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { isHere, isSetLater, isUntouched } from './draft.ts';
 import type { Layout } from './layout.ts';
-import { fieldAttribute, insertion, isMadeOf, keyEdit, merged } from './member-edits.ts';
+import { insertion, isMadeOf, keyEdit, merged } from './member-edits.ts';
 import { removals } from './member-removals.ts';
 import { isExtendedList } from './named-lists.ts';
 import { NewText } from './new-text.ts';
@@ -88,8 +88,7 @@ class Printer {
     edits.push(...typedRemovals(tagged, json, document));
     for (const member of others) {
       if (tagged.includes(member)) continue;
-      const skipped = fieldAttribute(member, '#[serde(skip_serializing)]', document);
-      edits.push(skipped ?? statementRemoval(member, document));
+      edits.push(statementRemoval(member, document));
     }
 
     // Members without a place of their own go before the next that has one, or behind the last.
@@ -139,7 +138,7 @@ class Printer {
         return [renamed, ...inner];
       }
       const named = [slot, ...(slot.earlier ?? [])];
-      return [...named.map((one) => this.derivedName(one, key) ?? keyEdit(one, key)), ...inner];
+      return [...named.map((one) => keyEdit(one, key)), ...inner];
     }
     if (slot.earlier) throw new Unwritable();
     const place = this.style.places.get(slot);
@@ -157,18 +156,6 @@ class Printer {
   private isPut({ keyRange: { start } }: JsonMember): boolean {
     const before = this.style.document.slice(Math.max(0, start - 40), start);
     return this.style.notation.setter !== undefined && /\.put\(\s*["']$/.test(before);
-  }
-
-  /** Says what a field of a type is called in JSON, whose name says it otherwise: `owner_id` under `rename_all`. */
-  private derivedName(member: JsonMember, now: string): TextEdit | undefined {
-    const { key, keyRange } = member;
-    const written = this.style.document.slice(keyRange.start, keyRange.end);
-    const isDerived =
-      /^\w+$/.test(written) && written.replaceAll('_', '').toLowerCase() === key.toLowerCase();
-    if (written === key || !isDerived) return undefined;
-    const edit = fieldAttribute(member, `#[serde(rename = "${now}")]`, this.style.document);
-    if (!edit) throw new Unwritable();
-    return edit;
   }
 
   /** What changes in a statement that sets a member: `body.credits = { remaining: value }`. */
@@ -194,7 +181,11 @@ class Printer {
       ? setter(this.style.document.slice(start, end), made)
       : (wrapped?.[0] ?? '') + made + (wrapped?.[1] ?? '');
     if (text === undefined) throw new Unwritable();
-    if (slot.shorthand !== undefined) return [{ range: slot.keyRange, newText: key + slot.shorthand + text }];
+    if (slot.shorthand !== undefined) {
+      // The name may be that of a field, which its type declares elsewhere.
+      if (slot.keyRange.start !== start) throw new Unwritable();
+      return [{ range: slot.keyRange, newText: key + slot.shorthand + text }];
+    }
     return [
       { range: slot.keyRange, newText: key },
       { range: { start, end }, newText: text },

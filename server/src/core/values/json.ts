@@ -90,7 +90,7 @@ function objectOf(
       value: given,
       ...(given.range.start === at.start ? {} : { place: at }),
       ...(isShorthand(m, values.source) ? { shorthand: shorthand ?? ': ' } : {}),
-      ...(isTyped && !place ? { typed: true as const } : {}),
+      ...((isTyped && !place) || shape?.attributes?.get(m.key)?.named ? { typed: true as const } : {}),
       ...declaredAt(values, m.key, shape),
       ...(replaced ? { earlier: [...(replaced.earlier ?? []), replaced] } : {}),
       ...(m.part && isAround(m.part, m.keySource.range(), values)

@@ -138,6 +138,14 @@ function addToBlock(request: Rewriter, line: string): void {
   else request.fail();
 }
 
+/** The hash of what a call is given behind its URL, with what is done to it: `(url, a: 1).compact` gives `{ a: 1 }.compact`. */
+function memberHash(given: string, url: string): string {
+  if (!given.startsWith('(')) return `{ ${given} }`;
+  const close = given.lastIndexOf(')', /\)(?:\.\w+)*$/.exec(given)!.index);
+  const members = given.slice(given.indexOf(url) + url.length, close).replace(/^\s*,\s*/, '');
+  return `{ ${members} }${given.slice(close + 1)}`;
+}
+
 const faraday: ClientIdiom = {
   takesWhole: true,
   authorization: (request) => addFaradayHeader(request, 'Authorization', TOKEN),
@@ -156,11 +164,7 @@ const faraday: ClientIdiom = {
         request.fail();
         return;
       }
-      const url = request.code(request.url);
-      const members = body.startsWith('(')
-        ? body.slice(body.indexOf(url) + url.length, -1).replace(/^\s*,\s*/, '')
-        : body;
-      const given = body.startsWith('{') ? json : `{ ${members} }.to_json`;
+      const given = body.startsWith('{') ? json : `${memberHash(body, request.code(request.url))}.to_json`;
       const start = first.key.start - (/["':]/.test(request.text[first.key.start - 1] ?? '') ? 1 : 0);
       const newText = isTyped ? given : `${given}, { "Content-Type" => ${type} }`;
       request.replace({ start, end: last.value.end }, newText);

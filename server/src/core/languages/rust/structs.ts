@@ -1,4 +1,4 @@
-import type { JsonShape, Span } from '../../expression.ts';
+import type { Attribute, JsonShape, Span } from '../../expression.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 
@@ -50,6 +50,7 @@ function structOf(node: SyntaxNode, to: Lowering): Struct {
   const names = new Map<string, string | undefined>();
   const always: string[] = [];
   const places = new Map<string, Span>();
+  const attributes = new Map<string, Attribute>();
   let closed = !/\b(?:tag|into|transparent|remote)\b/.test(own.text);
   for (const field of childOf(node, 'body')?.children ?? []) {
     const name = field.type === 'field_declaration' ? childOf(field, 'name') : undefined;
@@ -66,15 +67,27 @@ function structOf(node: SyntaxNode, to: Lowering): Struct {
     const json = explicit ? explicit[1]! : renamed(word.replace(/^r#/, ''), rename);
     names.set(word, json);
     places.set(json, explicit ? { ...placeOf(explicit, start) } : to.span(name));
+    attributes.set(word, attributeOf(field, explicit !== null, to));
     const type = childOf(field, 'type');
     const isOption = omitsNone && type !== undefined && /^(?:\w+::)*Option\b/.test(to.written(type));
     if (!isOption && !/\bskip_serializing_if\b/.test(text)) always.push(json);
   }
-  return { fields, shape: { names, always, places }, serializes: /\bSerialize\b/.test(own.text), closed };
+  const serializes = /\bSerialize\b/.test(own.text);
+  return { fields, shape: { names, always, places, attributes }, serializes, closed };
 }
 
 const RENAMED_ALL = /\brename_all\s*=\s*"([^"]*)"|\brename_all\s*\(\s*serialize\s*=\s*"([^"]*)"/;
 const RENAMED = /\brename\s*(?:=|\(\s*serialize\s*=)\s*"([^"\\]*)"/d;
+
+/** Attributes that may be put before a field, on a line of their own where it has one; `isNamed`: one has its name. */
+function attributeOf(field: SyntaxNode, isNamed: boolean, to: Lowering): Attribute {
+  const { text } = to.source;
+  const line = text.slice(text.lastIndexOf('\n', field.start - 1), field.start);
+  const behind = /^\n[ \t]*$/.test(line) ? line : ' ';
+  const skipped = `#[serde(skip_serializing)]${behind}`;
+  const at = { start: field.start, end: field.start };
+  return isNamed ? { ...at, skipped } : { ...at, skipped, named: ['#[serde(rename = "', `")]${behind}`] };
+}
 
 /** Where the name that an attribute gives is written. */
 function placeOf(match: RegExpExecArray, start: number): Span {
