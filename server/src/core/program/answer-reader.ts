@@ -1,5 +1,14 @@
 import type { ResponseRead } from '../model.ts';
-import { Answers, type Flow, isWhole, noteDoubt, noteGiven, noteQuestion } from '../reads/flow.ts';
+import {
+  Answers,
+  type Flow,
+  isWhole,
+  noteDoubt,
+  noteGiven,
+  noteListGiven,
+  noteQuestion,
+} from '../reads/flow.ts';
+import { LISTS } from '../reads/responses.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import type { Access, AnswerSyntax, Move } from './answer-syntax.ts';
 import { type AnswerReader, type AnswerText, placeAround, usesReached } from './answers.ts';
@@ -60,6 +69,8 @@ class Reader {
         return this.method(move, node, flow);
       case 'index':
         return flow.body ? this.read({ whole: move.node, object: node, key: move.key }, flow) : undefined;
+      case 'items':
+        return this.items(move, node, flow);
       case 'argument':
         return this.argument(move.node, move.callee, node, flow);
       case 'bind':
@@ -89,6 +100,27 @@ class Reader {
     }
   }
 
+  /** The uses of each item of a list; what gives the items on. */
+  private items(
+    { uses, next }: Move & { kind: 'items' },
+    node: SyntaxNode,
+    flow: Flow,
+  ): Next | undefined {
+    const item = this.itemOf(node, flow);
+    if (!item || !uses) noteListGiven(flow);
+    if (!item) return this.end(node, flow);
+    if (uses) this.answers.record(item, undefined);
+    for (const use of uses ?? []) this.follow(use, item);
+    return next ? { node: next, flow } : this.end(node, flow);
+  }
+
+  /** Any item of a list that v1 answered under another name than v2. */
+  private itemOf(node: SyntaxNode, flow: Flow): Flow | undefined {
+    const [list] = flow.path;
+    const range = this.text.source.range(node.start, node.end);
+    return list && LISTS.has(list.name) ? this.answers.item(flow, range) : undefined;
+  }
+
   private end(_: SyntaxNode, flow: Flow, choice?: number): undefined {
     this.answers.record(flow, choice);
     return undefined;
@@ -115,9 +147,15 @@ class Reader {
     node: SyntaxNode,
     flow: Flow,
   ): Next | undefined {
-    const { reads, paths, picks, passes, harmless } = this.syntax;
+    const { reads, paths, picks, plucks, passes, harmless } = this.syntax;
     const [key] = args;
     if (flow.body) {
+      const item = key && plucks?.test(name) ? this.itemOf(node, flow) : undefined;
+      if (key && item) {
+        this.answers.record(item, undefined);
+        const read = this.read({ whole, object: node, key, method: name }, item);
+        return read ? this.end(read.node, read.flow) : this.end(node, flow);
+      }
       if (key && reads.test(name)) {
         const read = this.read({ whole, object: node, key, method: name }, flow);
         // `dig('error', 'code')`
@@ -147,7 +185,7 @@ class Reader {
     const { parses, loads, harmless, asks } = this.syntax;
     if (parses.test(callee)) {
       const parsed = this.answers.stepped(flow, 'parse') ?? (isWhole(flow) ? flow : undefined);
-      return parsed && { node: call, flow: parsed };
+      return parsed ? { node: call, flow: parsed } : this.end(node, flow);
     }
     if (loads?.test(callee)) {
       const loaded = this.answers.stepped(flow, 'load');
@@ -164,9 +202,12 @@ class Reader {
 
   private read(access: Access, flow: Flow, isMember = false): Next | undefined {
     const { whole, key } = access;
+    const written = this.text.to.written(key);
     const name = isMember
-      ? { name: this.text.to.written(key), start: key.start, end: key.end }
+      ? { name: written, start: key.start, end: key.end }
       : this.syntax.nameOf(key, this.text);
+    const item = !name && /^\d+$/.test(written) && this.itemOf(key, flow);
+    if (item) return { node: whole, flow: item };
     if (!name) return this.end(whole, flow);
     if (whole.parent && this.syntax.move(whole.parent, whole, this.text)?.kind === 'written') {
       flow.body?.isChanged();

@@ -21,6 +21,11 @@ export type Move =
   /** `callee(value)` */
   | { readonly kind: 'argument'; readonly node: SyntaxNode; readonly callee: string }
   | { readonly kind: 'bind'; readonly target: SyntaxNode }
+  /**
+   * Gives each of its items to code: a loop, a function. `uses`: what the item is called there; undefined where that is not
+   * known. `next`: gives the same items on.
+   */
+  | { readonly kind: 'items'; readonly uses: readonly SyntaxNode[] | undefined; readonly next?: SyntaxNode }
   /** One side of a choice: `value ?? other`. */
   | { readonly kind: 'chosen'; readonly node: SyntaxNode; readonly others: readonly SyntaxNode[] }
   /** Compared, or what decides. */
@@ -58,6 +63,8 @@ export interface AnswerSyntax {
   readonly paths?: RegExp;
   /** Methods that give the members that all of their arguments name. */
   readonly picks?: RegExp;
+  /** Methods of lists that give the member of each item that their first argument names. */
+  readonly plucks?: RegExp;
   /** The responses that what handles the errors of a call reads. */
   readonly caught?: (call: SyntaxNode, text: AnswerText) => readonly SyntaxNode[];
   /** Functions and methods that only look at a body. */

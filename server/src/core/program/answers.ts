@@ -34,7 +34,7 @@ export type AnswerReader = (text: AnswerText, sent: readonly Sending[]) => reado
 
 /** The uses of the name at `target`, where it gets a value, that surely see this value. */
 export function usesReached({ names, scope, to }: AnswerText, target: SyntaxNode): readonly SyntaxNode[] {
-  const name = to.written(target);
+  const name = names.fold(to.written(target));
   const area = names.homeOf(name, target.start);
   const events = area?.names.get(name) ?? [];
   const own = events.find((e) => e.declared.node.start === target.start);
@@ -59,6 +59,21 @@ export function usesReached({ names, scope, to }: AnswerText, target: SyntaxNode
     const isInner = functionOf(names.areaOf(use)) !== functionOf(names.areaOf(target));
     return isInner ? events.length === 1 : isOnly || branches.isCertainly(around, branches.arms(use));
   });
+}
+
+/** The uses of a name in `within`, which gives it each item of a list; undefined where it gets other values as well. */
+export function usesOfItem(
+  { names, to }: AnswerText,
+  target: SyntaxNode | undefined,
+  within: SyntaxNode | undefined,
+): readonly SyntaxNode[] | undefined {
+  if (!target || !within) return undefined;
+  const name = names.fold(to.written(target));
+  const isWithin = ({ start, end }: SyntaxNode): boolean => start >= within.start && end <= within.end;
+  const home = names.homeOf(name, target.start) ?? names.homeOf(name, within.start + 1);
+  const events = home?.names.get(name) ?? [];
+  if (!home || events.some(({ declared: { node } }) => node !== target && isWithin(node))) return undefined;
+  return names.usesIn(home, name).filter((use) => use.start !== target.start && isWithin(use));
 }
 
 /** True in a loop that another node is not in. */

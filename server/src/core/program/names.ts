@@ -150,7 +150,8 @@ export class Names {
     return undefined;
   }
 
-  private fold(name: string): string {
+  /** A name as the names of this text are kept: in some languages case does not count. */
+  fold(name: string): string {
     return this.grammar.fold?.(name) ?? name;
   }
 

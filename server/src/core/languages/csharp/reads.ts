@@ -6,6 +6,7 @@ import {
   type Move,
   quotedName,
 } from '../../program/answer-syntax.ts';
+import { type AnswerText, usesOfItem } from '../../program/answers.ts';
 import { member, method, PARSE } from '../../reads/flow.ts';
 import { MAY_BE_MISSING } from '../../reads/responses.ts';
 import type { SyntaxNode } from '../../syntax.ts';
@@ -25,13 +26,14 @@ const syntax: AnswerSyntax = {
   parses:
     /^(?:\w+\.)*(?:Parse|ParseAsync|DeserializeObject(?:<(?:dynamic|JObject|JToken)>)?|Deserialize<(?:JsonElement|JsonNode|JsonObject|JsonDocument)\??>)$/,
   passes:
-    /^(?:RootElement|ConfigureAwait|AsObject|Result|GetAwaiter|GetResult|EnsureSuccessStatusCode|Clone)$/,
+    /^(?:RootElement|ConfigureAwait|AsObject|Result|GetAwaiter|GetResult|EnsureSuccessStatusCode|Clone|EnumerateArray|AsArray|ToList|ToArray)$/,
   reads: /^(?:GetProperty|TryGetProperty|Value|SelectToken|ContainsKey)$/,
   harmless:
     /^(?:ToString|GetRawText|(?:\w+\.)*(?:_?[lL]og(?:ger)?)\.\w+|Console\.\w+|ValueKind|Dispose|string\.\w+)$/,
   empty: /^(?:null|false|true|-?\d+|"[^"]*"|string\.Empty|default)$/,
   nameOf: quotedName,
-  move: (parent, node, { to }): Move | undefined => {
+  move: (parent, node, text): Move | undefined => {
+    const { to } = text;
     switch (parent.type) {
       case 'parenthesized_expression':
       case 'await_expression':
@@ -45,6 +47,9 @@ const syntax: AnswerSyntax = {
         if (call?.type === 'invocation_expression') {
           const args = fieldOf(call, 'arguments')?.children ?? [];
           const written = to.written(name).replace(/<[\s\S]*>$/, '');
+          const [first] = args;
+          const taker = first && valueIn(first);
+          if (EACH.test(written) && taker?.type === 'lambda_expression') return itemsOf(taker, call, text);
           const isTyped =
             written === 'ReadFromJsonAsync' &&
             !/<Json(?:Element|Node|Object|Document)\??>/.test(to.written(name));
@@ -90,6 +95,10 @@ const syntax: AnswerSyntax = {
         return isEither && other ? { kind: 'chosen', node: parent, others: [other] } : { kind: 'asked' };
       }
       case 'prefix_unary_expression':
+      case 'foreach_statement':
+        return node.field === 'right'
+          ? { kind: 'items', uses: usesOfItem(text, fieldOf(parent, 'left'), fieldOf(parent, 'body')) }
+          : undefined;
       case 'if_statement':
       case 'is_pattern_expression':
         return { kind: 'asked' };
@@ -116,6 +125,17 @@ const syntax: AnswerSyntax = {
     return [insertedAt(text, at, added)];
   },
 };
+
+/** Methods of lists that are given a function of each item. */
+const EACH = /^(?:Select|SelectMany|Where|Any|All|First|FirstOrDefault|Single|SingleOrDefault|OrderBy|Sum|Count)$/;
+
+function itemsOf(taker: SyntaxNode, call: SyntaxNode, text: AnswerText): Move {
+  const parameters = fieldOf(taker, 'parameters');
+  const [first] = parameters?.children ?? [];
+  const own = first ? (fieldOf(first, 'name') ?? first) : parameters;
+  const next = /\.Where\(/.test(text.to.written(call).slice(0, taker.start - call.start)) ? { next: call } : {};
+  return { kind: 'items', uses: usesOfItem(text, own, fieldOf(taker, 'body')), ...next };
+}
 
 const valueIn = (argument: SyntaxNode): SyntaxNode =>
   argument.type === 'argument' ? (argument.children.at(-1) ?? argument) : argument;

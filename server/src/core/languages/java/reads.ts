@@ -7,7 +7,7 @@ import {
   type Move,
   quotedName,
 } from '../../program/answer-syntax.ts';
-import type { AnswerText } from '../../program/answers.ts';
+import { type AnswerText, usesOfItem } from '../../program/answers.ts';
 import { method, PARSE, type Steps } from '../../reads/flow.ts';
 import { MAY_BE_MISSING } from '../../reads/responses.ts';
 import type { SyntaxNode } from '../../syntax.ts';
@@ -37,7 +37,8 @@ const syntax: AnswerSyntax = {
     /^(?:toString|toPrettyString|isObject|size|isEmpty|(?:\w+\.)*(?:log|logger|LOG|LOGGER)\.\w+|System\.out\.\w+|isMissingNode|isNull|statusCode|code|getStatusCode)$/,
   empty: /^(?:null|false|true|-?\d+|"[^"]*")$/,
   nameOf: quotedName,
-  move: (parent, node, { to }): Move | undefined => {
+  move: (parent, node, text): Move | undefined => {
+    const { to } = text;
     switch (parent.type) {
       case 'parenthesized_expression':
         return /^(?:if|while)_statement$/.test(parent.parent?.type ?? '')
@@ -74,6 +75,10 @@ const syntax: AnswerSyntax = {
           ? { kind: 'bind', target: left }
           : { kind: 'given' };
       }
+      case 'enhanced_for_statement':
+        return node.field === 'value'
+          ? { kind: 'items', uses: usesOfItem(text, fieldOf(parent, 'name'), fieldOf(parent, 'body')) }
+          : undefined;
       case 'binary_expression':
       case 'unary_expression':
         return { kind: 'asked' };
@@ -122,7 +127,7 @@ function libraryOf(
   if (/\.getBody\(\)$/.test(code)) return /ResponseEntity<Map\b/.test(source.text) ? 'map' : undefined;
   if (!/^\w+$/.test(code)) return undefined;
   const type = new RegExp(
-    String.raw`\b(JsonNode|JSONObject|JsonObject|ObjectNode|Map(?:<[^;=]*>)?|var)\s+${code}\s*=\s*([^;]*)`,
+    String.raw`\b(JsonNode|JSONObject|JsonObject|ObjectNode|Map(?:<[^;=]*>)?|var)\s+${code}\s*[=:]\s*([^;]*)`,
   ).exec(source.text);
   if (!type) return undefined;
   if (/^(?:JsonNode|ObjectNode)$/.test(type[1]!) || /\breadTree\(/.test(type[2]!)) return 'jackson';

@@ -1,6 +1,6 @@
 import { answerReader } from '../../program/answer-reader.ts';
 import { type AnswerSyntax, fieldOf, insertedAt, type Move } from '../../program/answer-syntax.ts';
-import type { AnswerText } from '../../program/answers.ts';
+import { type AnswerText, usesOfItem } from '../../program/answers.ts';
 import { member, method, PARSE, type Steps } from '../../reads/flow.ts';
 import { MAY_BE_MISSING } from '../../reads/responses.ts';
 import type { SyntaxNode } from '../../syntax.ts';
@@ -30,10 +30,11 @@ const syntax: AnswerSyntax = {
     ],
     streams: [[PARSE]],
   },
-  parses: /^\\?(?:json_decode|Json::decode|JSON::parse|collect)$/i,
+  parses: /^\\?(?:json_decode|Json::decode|JSON::parse)$/i,
   loads: /^\\?wp_remote_retrieve_body$/,
   passes: /^(?:throw|json|object|collect|wait|toArray|getContents|throwIf|throwUnless)$/,
   reads: /^get$/,
+  plucks: /^pluck$/,
   paths: /^(?:json|collect|data_get|\\?Arr::get)$/,
   caught,
   harmless:
@@ -47,7 +48,8 @@ const syntax: AnswerSyntax = {
       ? { name: text, start: key.start + 1, end: key.end - 1 }
       : undefined;
   },
-  move: (parent, node, { to }): Move | undefined => {
+  move: (parent, node, text): Move | undefined => {
+    const { to } = text;
     switch (parent.type) {
       case 'parenthesized_expression':
       case 'cast_expression':
@@ -61,15 +63,14 @@ const syntax: AnswerSyntax = {
         return name && node.field === 'object' ? { kind: 'member', node: parent, name } : undefined;
       }
       case 'member_call_expression':
-      case 'nullsafe_member_call_expression':
-        return node.field === 'object'
-          ? {
-              kind: 'method',
-              node: parent,
-              name: to.written(fieldOf(parent, 'name')!),
-              args: argumentsOf(parent),
-            }
-          : undefined;
+      case 'nullsafe_member_call_expression': {
+        if (node.field !== 'object') return undefined;
+        const name = to.written(fieldOf(parent, 'name')!);
+        const args = argumentsOf(parent);
+        return EACH.test(name) && args[0] && FUNCTION.test(args[0].type)
+          ? itemsOf(args[0], /^(?:filter|reject|each|sortBy\w*)$/.test(name) ? parent : undefined, text)
+          : { kind: 'method', node: parent, name, args };
+      }
       case 'subscript_expression': {
         const [object, key] = parent.children;
         return object === node && key ? { kind: 'index', node: parent, key } : undefined;
@@ -81,6 +82,13 @@ const syntax: AnswerSyntax = {
         const scope = fieldOf(call, 'scope');
         const name = (scope ? `${to.written(scope)}::` : '') + to.written(callee);
         const [first, ...others] = argumentsOf(call);
+        if (/^\\?collect$/.test(name)) return { kind: 'same', node: call };
+        const taker = [first, ...others].find((one) => one && FUNCTION.test(one.type));
+        if (/^\\?array_(?:map|filter)$/.test(name) && taker)
+          return itemsOf(taker, name.endsWith('filter') ? call : undefined, text);
+        const [key] = others;
+        if (/^\\?array_column$/.test(name) && first === node && key)
+          return { kind: 'method', node: call, name: 'pluck', args: [key] };
         return GETS.test(name) && first === node
           ? { kind: 'method', node: call, name, args: others }
           : { kind: 'argument', node: call, callee: name };
@@ -107,15 +115,24 @@ const syntax: AnswerSyntax = {
       case 'array_element_initializer':
       case 'pair':
         return { kind: 'given' };
-      case 'foreach_statement':
+      case 'foreach_statement': {
+        const [, given] = parent.children;
+        const name = given?.type === 'pair' ? given.children.at(-1) : given;
+        const own = name?.type === 'variable_name' ? name : undefined;
+        return parent.children[0] === node
+          ? { kind: 'items', uses: usesOfItem(text, own, fieldOf(parent, 'body')) }
+          : undefined;
+      }
       case 'unset_statement':
-        return parent.type === 'unset_statement' ? { kind: 'written' } : undefined;
+        return { kind: 'written' };
       default:
         return undefined;
     }
   },
   insert: ({ whole, object, key, method: name }, names, text) => {
     const quote = /^["']/.exec(text.to.written(key))?.[0];
+    if (name === 'pluck' && /^\\?array_column/.test(text.to.written(whole))) return undefined;
+    if (name === 'pluck') return [insertedAt(text, key.start + 1, names.map((n) => `${n}.`).join(''))];
     if (name !== undefined) return undefined;
     const isMember = quote === undefined;
     const isRisky = names.some((n) => MAY_BE_MISSING.has(n));
@@ -133,6 +150,16 @@ const syntax: AnswerSyntax = {
     return [...edits, insertedAt(text, whole.end, ' ?? null')];
   },
 };
+
+const EACH = /^(?:map|each|filter|reject|first|sortBy(?:Desc)?|mapWithKeys|flatMap|contains|every|sum|groupBy|keyBy)$/;
+const FUNCTION = /^(?:arrow_function|anonymous_function(?:_creation_expression)?)$/;
+
+/** A function that is called with each item of a list. */
+function itemsOf(taker: SyntaxNode, next: SyntaxNode | undefined, text: AnswerText): Move {
+  const [first] = fieldOf(taker, 'parameters')?.children ?? [];
+  const uses = usesOfItem(text, first && fieldOf(first, 'name'), fieldOf(taker, 'body'));
+  return { kind: 'items', uses, ...(next ? { next } : {}) };
+}
 
 /** `$e->getResponse()`, `$e->response` in the `catch` of what a call is in. */
 function caught(call: SyntaxNode, { to }: AnswerText): readonly SyntaxNode[] {

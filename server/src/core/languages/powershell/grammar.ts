@@ -7,6 +7,7 @@ import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { clients } from './clients/clients.ts';
 import { lower, nameOf } from './lower.ts';
 import { parsePowerShell } from './parser.ts';
+import { readAnswers } from './reads.ts';
 import { powershellEditor, powershellSiteEditor } from './rewrite.ts';
 
 /** `[uri]::new($base, 'v2/…')` */
@@ -93,6 +94,7 @@ export const grammar: Grammar = {
     tryadd: 'opaque',
   },
   clients,
+  answers: readAnswers,
   editor: powershellEditor,
   siteEditor: powershellSiteEditor,
 };

@@ -38,9 +38,11 @@ export const language: Language = {
   ...own,
   extract(source, context) {
     const found = own.extract(source, context);
-    const calls = found.calls.map((call) => withTimesIn(call, context.document));
-    if (!PROGRAM.test(source.text)) return { ...found, calls };
+    const timed = new Map(found.calls.map((call) => [call, withTimesIn(call, context.document)]));
+    const calls = [...timed.values()];
+    const reads = (found.reads ?? []).map((read) => ({ ...read, call: timed.get(read.call) ?? read.call }));
+    if (!PROGRAM.test(source.text)) return { ...found, calls, reads };
     const programs = programCalls(source, parsePowerShell(source.text), context.document);
-    return { ...found, calls: withoutUsedUrls([...calls, ...programs]) };
+    return { ...found, calls: withoutUsedUrls([...calls, ...programs]), reads };
   },
 };

@@ -1,6 +1,6 @@
 import { answerReader } from '../../program/answer-reader.ts';
 import { type AnswerSyntax, fieldOf, insertedAt, type Move } from '../../program/answer-syntax.ts';
-import type { AnswerText } from '../../program/answers.ts';
+import { type AnswerText, usesOfItem } from '../../program/answers.ts';
 import { method, PARSE, type Steps } from '../../reads/flow.ts';
 import { MAY_BE_MISSING } from '../../reads/responses.ts';
 import type { SyntaxNode } from '../../syntax.ts';
@@ -41,7 +41,8 @@ const syntax: AnswerSyntax = {
       ? { name: written.slice(1, -1), start: key.start + 1, end: key.end - 1 }
       : undefined;
   },
-  move: (parent, node, { to }): Move | undefined => {
+  move: (parent, node, text): Move | undefined => {
+    const { to } = text;
     switch (parent.type) {
       case 'parenthesized_statements':
         return { kind: 'same', node: parent };
@@ -53,6 +54,13 @@ const syntax: AnswerSyntax = {
           /^(?:merge!|delete|store|update|transform_keys!|symbolize_keys!|deep_symbolize_keys!)$/.test(
             to.written(name),
           );
+        const block = fieldOf(parent, 'block');
+        const each = to.written(name);
+        if (block && EACH.test(each)) {
+          const [own] = fieldOf(block, 'parameters')?.children ?? [];
+          const next = KEEPS.test(each) ? { next: parent } : {};
+          return { kind: 'items', uses: usesOfItem(text, own, block), ...next };
+        }
         return isWritten
           ? { kind: 'written' }
           : { kind: 'method', node: parent, name: to.written(name), args: argumentsOf(parent) };
@@ -140,6 +148,11 @@ const syntax: AnswerSyntax = {
     ];
   },
 };
+
+/** Methods of lists whose block gets each item, and those that give the items on. */
+const EACH =
+  /^(?:each(?:_with_index)?|map|flat_map|filter_map|collect|select|filter|reject|find|detect|any\?|all\?|none\?|sum|count|sort_by|min_by|max_by|group_by|index_by|to_h|partition|find_each)$/;
+const KEEPS = /^(?:each|select|filter|reject|sort_by)$/;
 
 /** A read of what was read, which fails for `nil`. */
 const MEMBER_OF = /^(?:\[|\.(?!to_|nil\?|inspect|is_a|present|blank|presence|try|then|tap))/;

@@ -6,7 +6,7 @@ import {
   type Move,
   quotedName,
 } from '../../program/answer-syntax.ts';
-import type { AnswerText } from '../../program/answers.ts';
+import { type AnswerText, usesOfItem } from '../../program/answers.ts';
 import { method, PARSE } from '../../reads/flow.ts';
 
 const syntax: AnswerSyntax = {
@@ -16,12 +16,13 @@ const syntax: AnswerSyntax = {
   },
   parses: /^(?:serde_json::)?from_(?:str|slice|reader)(?:::<[\w:]*Value>)?$/,
   passes:
-    /^(?:send|call|error_for_status|unwrap|expect|unwrap_or_default|as_ref|clone|cloned|to_owned|map_err|context|with_context|header|headers|bearer_auth|basic_auth|query|body|form|timeout|set|send_json|send_string|send_bytes|version)$/,
+    /^(?:send|call|error_for_status|unwrap|expect|unwrap_or_default|as_ref|clone|cloned|to_owned|map_err|context|with_context|header|headers|bearer_auth|basic_auth|query|body|form|timeout|set|send_json|send_string|send_bytes|version|as_array|iter|into_iter|unwrap_or|ok_or|ok_or_else)$/,
   reads: /^get$/,
   harmless: /^(?:status|is_null|is_object|as_object|to_string|println!|as_bool)$/,
   empty: /^(?:None|false|true|-?\d+|"[^"]*")$/,
   nameOf: quotedName,
-  move: (parent, node, { to }): Move | undefined => {
+  move: (parent, node, text): Move | undefined => {
+    const { to } = text;
     switch (parent.type) {
       case 'await_expression':
       case 'try_expression':
@@ -37,6 +38,8 @@ const syntax: AnswerSyntax = {
         if (!call) return undefined;
         const written = to.written(name);
         const args = fieldOf(call, 'arguments')?.children ?? [];
+        const [taker] = args;
+        if (EACH.test(written) && taker?.type === 'closure_expression') return itemsOf(written, taker, call, text);
         // `.json(&body)` is of the request.
         const isRequest = written === 'json' && args.length > 0;
         // A type of the program says what is in it.
@@ -76,6 +79,12 @@ const syntax: AnswerSyntax = {
         return node.field === 'left' ? { kind: 'written' } : { kind: 'given' };
       case 'binary_expression':
       case 'unary_expression':
+      case 'for_expression': {
+        const own = fieldOf(parent, 'pattern');
+        return node.field === 'value'
+          ? { kind: 'items', uses: usesOfItem(text, own, fieldOf(parent, 'body')) }
+          : undefined;
+      }
       case 'if_expression':
       case 'match_expression':
         return { kind: 'asked' };
@@ -87,6 +96,16 @@ const syntax: AnswerSyntax = {
   },
   insert: ({ object }, names, text) => [insertedAt(text, object.end, names.map((n) => `["${n}"]`).join(''))],
 };
+
+/** Methods of iterators that are given a function of each item. */
+const EACH = /^(?:map|filter|filter_map|flat_map|for_each|any|all|find|position)$/;
+
+function itemsOf(name: string, taker: AnswerNode, call: AnswerNode, text: AnswerText): Move {
+  const [first] = fieldOf(taker, 'parameters')?.children ?? [];
+  const own = first?.type === 'reference_pattern' ? first.children.at(-1) : first;
+  const next = name === 'filter' ? { next: call } : {};
+  return { kind: 'items', uses: usesOfItem(text, own, fieldOf(taker, 'body')), ...next };
+}
 
 /** The name in `Some(name)` and `Ok(name)`, which stands for the value itself. */
 function innerOf(pattern: AnswerNode | undefined, to: AnswerText['to']): AnswerNode | undefined {
