@@ -192,6 +192,8 @@ export interface ResponseRead {
   readonly handed?: true;
   /** Set where a list, or an item of one, goes to what is not followed. */
   readonly listGiven?: true;
+  /** Set for the code of an error that is compared with a code of v1. Not told by all languages. */
+  readonly compared?: true;
 }
 
 /** One name of a {@link ResponseRead}. */

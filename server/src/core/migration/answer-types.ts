@@ -1,6 +1,6 @@
 import type { Endpoint } from '../catalogue/endpoint.ts';
 import type { ApiCall } from '../model.ts';
-import { namedFunctionAround } from '../outline.ts';
+import { namedFunctionAround, restOfFunction } from '../outline.ts';
 import { movedTo } from '../reads/responses.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -8,6 +8,9 @@ import type { Surroundings } from './surroundings.ts';
 const NEAR = 1500;
 const NAME = /\b[A-Z]\w*/g;
 const FIELD = /[A-Za-z_]\w*/g;
+/** What a method or function gives that is told its type: `ReadFromJsonAsync<Key>()`, `readValue(text, Key.class)`. */
+const READ_AS =
+  /(?:[rR]ead|[dD]eserializ|[dD]ecod|[pP]ars|from[A-Z_]|json|body)\w*(?:::)?\s*(?:<([^>()]*)>|\([^;\n]*?\b(\w+)(?:\.class|\.self|::class))/g;
 /** The longest declaration of a type. */
 const LONGEST = 2000;
 
@@ -15,18 +18,31 @@ const LONGEST = 2000;
  * Notes of the types of the text that an answer is decoded into, as the function and the statement around a call name
  * them; none where none is seen.
  */
-export function answerTypeNotes(
-  { range, body }: ApiCall,
-  { operation }: Endpoint,
-  { document, lineOf, outline }: Surroundings,
-): readonly string[] {
+export function answerTypeNotes(call: ApiCall, to: Endpoint, around: Surroundings): readonly string[] {
+  const { document, outline } = around;
+  const { range } = call;
   const own = namedFunctionAround(outline, range.start);
   // What a function gives is said before its name, or behind its parameters.
   const lineStart = document.lastIndexOf('\n', own?.range.start ?? range.start) + 1;
   const start = Math.max(own ? lineStart : range.start, range.start - NEAR);
   const end =
     range.end + /^(?:(?!\n[ \t]*\r?\n)[^;{}])*/.exec(document.slice(range.end, range.end + NEAR))![0].length;
-  const names = new Set(document.slice(start, end).match(NAME) ?? []);
+  const notes = typesIn(document.slice(start, end), call, to, around);
+  if (notes.length > 0) return notes;
+  // A later statement may read the response.
+  const rest = restOfFunction(outline, range.end, document, NEAR);
+  const read = [...rest.matchAll(READ_AS)].map(([, given, named]) => given ?? named).join(' ');
+  return typesIn(read, call, to, around);
+}
+
+/** Notes of the types that code names. */
+function typesIn(
+  code: string,
+  { body }: ApiCall,
+  { operation }: Endpoint,
+  { document, lineOf }: Surroundings,
+): readonly string[] {
+  const names = new Set(code.match(NAME) ?? []);
   const sent = body.kind === 'literal' && body.value.kind === 'object' ? body.value.members : [];
   const notes: string[] = [];
   for (const name of names) {
@@ -57,6 +73,15 @@ function closeOf(text: string): number {
 /** What a user should know of a type with these fields; undefined for one that holds nothing of the answer. */
 function movesIn(fields: string, operation: string): string | undefined {
   const names = new Set((fields.match(FIELD) ?? []).map(camelCase));
+  const more = movedNames(names, operation);
+  return more === undefined ? undefined : `v2 has what this type holds in data.${more} Change it by hand.`;
+}
+
+/**
+ * Sentences, with a blank before, that tell of members of an answer of v1 what v2 calls otherwise; undefined where none of
+ * them is one.
+ */
+export function movedNames(names: ReadonlySet<string>, operation: string): string | undefined {
   const others: string[] = [];
   let isRead = false;
   for (const name of names) {
@@ -67,8 +92,7 @@ function movesIn(fields: string, operation: string): string | undefined {
     else if (to[0] !== 'data' || to.length > 2 || to[1] !== name) others.push(`${name} is ${to.join('.')}`);
   }
   if (!isRead) return undefined;
-  const more = others.length > 0 ? ` ${others.join(', ')}.` : '';
-  return `v2 has what this type holds in data.${more} Change it by hand.`;
+  return others.length > 0 ? ` ${others.join(', ')}.` : '';
 }
 
 /** `key_id` and `KeyId` as JSON has them. */

@@ -11,7 +11,7 @@ const ASKED_BEFORE = /(?:\bswitch\s*\(|\bmatch\s|\bincludes\(|[!=]==?)\s*[\w.?!]
  * instead; `unsure` where they cannot. Undefined for another read, and for one that only shows the code.
  */
 export function comparedCode(
-  { path }: ResponseRead,
+  { path, compared }: ResponseRead,
   document: string,
 ): readonly TextEdit[] | 'unsure' | undefined {
   const [error, code, ...inner] = path;
@@ -35,7 +35,7 @@ export function comparedCode(
     ];
   }
   const before = document.slice(document.lastIndexOf('\n', start) + 1, start);
-  return ASKED.test(behind) || ASKED_BEFORE.test(before) ? 'unsure' : undefined;
+  return compared || ASKED.test(behind) || ASKED_BEFORE.test(before) ? 'unsure' : undefined;
 }
 
 /**

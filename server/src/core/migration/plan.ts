@@ -12,6 +12,7 @@ import { hostNotes } from './host-settings.ts';
 import { schemeEdits } from './migrated-call.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { parameterNotes } from './parameter-types.ts';
+import { sampleNotes } from './sample-answers.ts';
 import type { Surroundings } from './surroundings.ts';
 import { baseEdits, urlEdits } from './url.ts';
 
@@ -48,7 +49,7 @@ export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
       to: signatureOf(to),
       edits: url,
       bodyEdits: [],
-      notes: [...hostNotes(call, around.document), ...notes],
+      notes: [...hostNotes(call, around.document), ...notes, ...sampleNotes(call, to, around)],
     };
   }
   const notes = new Set<string>(hostNotes(call, around.document));
@@ -57,7 +58,7 @@ export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
   const request = requestEdits(call, changes, to, body.text, notes, around);
   if (isObstacle(request)) return request;
   const answer = answerPlan(call, to, around);
-  for (const note of answer.notes) notes.add(note);
+  for (const note of [...answer.notes, ...sampleNotes(call, to, around)]) notes.add(note);
   for (const note of parameterNotes(call, to, body.edits, around.document)) notes.add(note);
   return {
     to: signatureOf(to),

@@ -9,6 +9,7 @@ import {
   noteQuestion,
 } from '../reads/flow.ts';
 import { LISTS } from '../reads/responses.ts';
+import { statusOfCode } from '../sdk/error-statuses.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import type { Access, AnswerSyntax, Move } from './answer-syntax.ts';
 import { type AnswerReader, type AnswerText, placeAround, usesReached } from './answers.ts';
@@ -20,6 +21,9 @@ interface Next {
 
 const DEEPEST = 4;
 const MOST_FLOWS = 2_000;
+const LONGEST_CHOICE = 2_000;
+/** A text that may be the code of an error. */
+const CODE = /(?:["']|%w[[({][\w ]*?)\b([A-Z_]{4,})\b/g;
 
 /** Follows what calls give through a text of a language. */
 export const answerReader =
@@ -101,11 +105,7 @@ class Reader {
   }
 
   /** The uses of each item of a list; what gives the items on. */
-  private items(
-    { uses, next }: Move & { kind: 'items' },
-    node: SyntaxNode,
-    flow: Flow,
-  ): Next | undefined {
+  private items({ uses, next }: Move & { kind: 'items' }, node: SyntaxNode, flow: Flow): Next | undefined {
     const item = this.itemOf(node, flow);
     if (!item || !uses) noteListGiven(flow);
     if (!item) return this.end(node, flow);
@@ -121,9 +121,18 @@ class Reader {
     return list && LISTS.has(list.name) ? this.answers.item(flow, range) : undefined;
   }
 
-  private end(_: SyntaxNode, flow: Flow, choice?: number): undefined {
-    this.answers.record(flow, choice);
+  private end(node: SyntaxNode, flow: Flow, choice?: number): undefined {
+    this.answers.record(flow, choice, false, this.isCompared(node, flow));
     return undefined;
+  }
+
+  /** True for the code of an error beside which one of v1 is written. */
+  private isCompared({ parent }: SyntaxNode, { path: [error, code, inner] }: Flow): boolean {
+    if (!parent || error?.name !== 'error' || code?.name !== 'code' || inner) return false;
+    const around =
+      parent.type === 'argument' || /arguments?(?:_list)?$/.test(parent.type) ? parent.parent : parent;
+    const written = around && around.end - around.start < LONGEST_CHOICE ? this.text.to.written(around) : '';
+    return [...written.matchAll(CODE)].some(([, text]) => statusOfCode(text!) !== undefined);
   }
 
   private member(
@@ -132,7 +141,9 @@ class Reader {
     flow: Flow,
   ): Next | undefined {
     const written = this.text.to.written(name);
-    if (flow.body) return this.read({ whole, object: node, key: name }, flow, true);
+    const item = this.syntax.eachByMember && this.itemOf(node, flow);
+    if (item) this.answers.record(item, undefined);
+    if (flow.body) return this.read({ whole, object: node, key: name }, item || flow, true);
     const stepped =
       this.answers.stepped(flow, 'member', written) ?? this.answers.stepped(flow, 'method', written);
     return stepped

@@ -65,6 +65,8 @@ export interface AnswerSyntax {
   readonly picks?: RegExp;
   /** Methods of lists that give the member of each item that their first argument names. */
   readonly plucks?: RegExp;
+  /** True where a member of a list stands for that of each item. */
+  readonly eachByMember?: true;
   /** The responses that what handles the errors of a call reads. */
   readonly caught?: (call: SyntaxNode, text: AnswerText) => readonly SyntaxNode[];
   /** Functions and methods that only look at a body. */

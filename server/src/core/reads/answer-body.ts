@@ -14,6 +14,8 @@ export interface BodyRead {
   readonly choice?: number;
   /** As {@link ResponseRead.handed}. */
   readonly handed?: boolean;
+  /** As {@link ResponseRead.compared}. */
+  readonly compared?: boolean;
 }
 
 /** Stands for the name of a member where the body itself is handed on. */
@@ -38,7 +40,8 @@ export class AnswerBody {
     const known = this.found.get(key);
     const handed = read.handed === true || known?.handed === true;
     const isBetter = !known || (known.choice === undefined && read.choice !== undefined);
-    this.found.set(key, { ...(isBetter ? read : known), handed });
+    const compared = read.compared === true || known?.compared === true;
+    this.found.set(key, { ...(isBetter ? read : known), handed, compared });
   }
 
   /** The program may take answers with and without `data`: it asks for that member, or gives the body away. */
@@ -89,13 +92,14 @@ export class AnswerBody {
     const all = [...this.found.values()];
     return all
       .filter((read) => this.isCertain(read, all))
-      .map(({ call, path, insert, inItem, made, handed }) => ({
+      .map(({ call, path, insert, inItem, made, handed, compared }) => ({
         call,
         path,
         // What is read of the program's own value as well would be changed twice.
         ...(insert && !(path[0]!.name === WHOLE && made && this.read.has(made)) ? { insert } : {}),
         ...(inItem ? { inItem } : {}),
         ...(handed ? ({ handed } as const) : {}),
+        ...(compared ? ({ compared } as const) : {}),
         ...(this.listed ? ({ listGiven: true } as const) : {}),
         ...(this.both || given.has(call) ? { given: true } : {}),
       }));

@@ -197,17 +197,21 @@ export class Answers {
     };
   }
 
-  /** Keeps a read. `choice`: where the outermost choice begins that it is one side of; `handed`: {@link ResponseRead.handed}. */
+  /**
+   * Keeps a read. `choice`: where the outermost choice begins that it is one side of; `handed`: {@link ResponseRead.handed};
+   * `compared`: {@link ResponseRead.compared}.
+   */
   record(
     { call: own, oneOf, body, path, insert, inItem, made, inside }: Flow,
     choice: number | undefined,
     handed = false,
+    compared = false,
   ): void {
     if (inside) return;
     const call = own ?? (path[0]?.name === 'error' ? oneOf : undefined);
     if (!body || !call || path.length === 0) return;
     const more = { ...(insert ? { insert } : {}), ...(inItem ? { inItem } : {}), ...(made ? { made } : {}) };
-    body.add({ call, path, ...more, handed, ...(choice === undefined ? {} : { choice }) });
+    body.add({ call, path, ...more, handed, compared, ...(choice === undefined ? {} : { choice }) });
   }
 
   /** Keeps that a whole body is handed on. `insert` puts `data` behind the code at `range` that gives it. */

@@ -26,7 +26,7 @@ const syntax: AnswerSyntax = {
   parses:
     /^(?:\w+\.)*(?:Parse|ParseAsync|DeserializeObject(?:<(?:dynamic|JObject|JToken)>)?|Deserialize<(?:JsonElement|JsonNode|JsonObject|JsonDocument)\??>)$/,
   passes:
-    /^(?:RootElement|ConfigureAwait|AsObject|Result|GetAwaiter|GetResult|EnsureSuccessStatusCode|Clone|EnumerateArray|AsArray|ToList|ToArray)$/,
+    /^(?:RootElement|ConfigureAwait|AsObject|Result|GetAwaiter|GetResult|EnsureSuccessStatusCode|Clone|EnumerateArray|AsArray|ToList|ToArray|GetString|GetValue)$/,
   reads: /^(?:GetProperty|TryGetProperty|Value|SelectToken|ContainsKey)$/,
   harmless:
     /^(?:ToString|GetRawText|(?:\w+\.)*(?:_?[lL]og(?:ger)?)\.\w+|Console\.\w+|ValueKind|Dispose|string\.\w+)$/,
@@ -127,13 +127,16 @@ const syntax: AnswerSyntax = {
 };
 
 /** Methods of lists that are given a function of each item. */
-const EACH = /^(?:Select|SelectMany|Where|Any|All|First|FirstOrDefault|Single|SingleOrDefault|OrderBy|Sum|Count)$/;
+const EACH =
+  /^(?:Select|SelectMany|Where|Any|All|First|FirstOrDefault|Single|SingleOrDefault|OrderBy|Sum|Count)$/;
 
 function itemsOf(taker: SyntaxNode, call: SyntaxNode, text: AnswerText): Move {
   const parameters = fieldOf(taker, 'parameters');
   const [first] = parameters?.children ?? [];
   const own = first ? (fieldOf(first, 'name') ?? first) : parameters;
-  const next = /\.Where\(/.test(text.to.written(call).slice(0, taker.start - call.start)) ? { next: call } : {};
+  const next = /\.Where\(/.test(text.to.written(call).slice(0, taker.start - call.start))
+    ? { next: call }
+    : {};
   return { kind: 'items', uses: usesOfItem(text, own, fieldOf(taker, 'body')), ...next };
 }
 

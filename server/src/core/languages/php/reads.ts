@@ -151,7 +151,8 @@ const syntax: AnswerSyntax = {
   },
 };
 
-const EACH = /^(?:map|each|filter|reject|first|sortBy(?:Desc)?|mapWithKeys|flatMap|contains|every|sum|groupBy|keyBy)$/;
+const EACH =
+  /^(?:map|each|filter|reject|first|sortBy(?:Desc)?|mapWithKeys|flatMap|contains|every|sum|groupBy|keyBy)$/;
 const FUNCTION = /^(?:arrow_function|anonymous_function(?:_creation_expression)?)$/;
 
 /** A function that is called with each item of a list. */

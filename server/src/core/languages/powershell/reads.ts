@@ -20,7 +20,9 @@ const syntax: AnswerSyntax = {
   passes: /^(?!)/,
   reads: /^select-object$/,
   plucks: /^select-object$/,
-  harmless: /^(?:out-null|out-host|out-string|write-\w+|convertto-json|format-\w+|out-file|set-content|count|echo)$/i,
+  harmless:
+    /^(?:out-null|out-host|out-string|write-\w+|convertto-json|format-\w+|out-file|set-content|count|echo)$/i,
+  eachByMember: true,
   caught,
   empty: /^(?:\$null|\$false|\$true|-?\d+|"[^"$]*"|'[^']*')$/i,
   nameOf: (key, { to }) => {
@@ -147,7 +149,9 @@ function caught(call: SyntaxNode, { to }: AnswerText): readonly SyntaxNode[] {
   return (at.parent?.children ?? [])
     .filter(({ type }) => type === 'catch_clause')
     .flatMap((clause) => [...nodesOf([clause])])
-    .filter((node) => node.type === 'member' && /^\$(?:_|psitem)\.ErrorDetails\.Message$/i.test(to.written(node)));
+    .filter(
+      (node) => node.type === 'member' && /^\$(?:_|psitem)\.ErrorDetails\.Message$/i.test(to.written(node)),
+    );
 }
 
 /** Follows what calls give through a text of PowerShell. */

@@ -39,7 +39,8 @@ const syntax: AnswerSyntax = {
         const written = to.written(name);
         const args = fieldOf(call, 'arguments')?.children ?? [];
         const [taker] = args;
-        if (EACH.test(written) && taker?.type === 'closure_expression') return itemsOf(written, taker, call, text);
+        if (EACH.test(written) && taker?.type === 'closure_expression')
+          return itemsOf(written, taker, call, text);
         // `.json(&body)` is of the request.
         const isRequest = written === 'json' && args.length > 0;
         // A type of the program says what is in it.
