@@ -3,6 +3,8 @@ import { escapedName } from '../name-pattern.ts';
 import { statusOfCode } from '../sdk/error-statuses.ts';
 
 const COMPARED = /^(["']?[\])]*\s*[!=]==?\s*)(["'])([A-Z_]+)\2/;
+/** A method that gives a text, and no number: `getString("code")`. */
+const AS_TEXT = /[sS]tring\(\s*["']$/;
 const ASKED = /^["']?[\])]*\s*(?:[!=]==?|(?:not\s+)?in\b)/;
 const ASKED_BEFORE = /(?:\bswitch\s*\(|\bmatch\s|\bincludes\(|[!=]==?)\s*[\w.?!]*$|^\s*match\s[^\n{]*$/;
 
@@ -26,7 +28,8 @@ export function comparedCode(
   }
   const behind = document.slice(end, end + 120);
   const [, between, , literal] = COMPARED.exec(behind) ?? [];
-  const status = literal === undefined ? undefined : statusOfCode(literal);
+  const isText = AS_TEXT.test(document.slice(Math.max(0, start - 20), start));
+  const status = literal === undefined || isText ? undefined : statusOfCode(literal);
   if (status !== undefined) {
     const at = end + between!.length;
     return [

@@ -9,6 +9,10 @@ import type { Surroundings } from './surroundings.ts';
 const UNREAD =
   'what reads the answer here was not followed. v2 answers { meta, data }, and errors as { meta, error }.';
 
+/** `Line 3`, `Lines 3, 5 and 8`. */
+const linesOf = (lines: readonly number[]): string =>
+  lines.length === 1 ? `Line ${lines[0]}` : `Lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1)}`;
+
 /**
  * Changes what is read of an answer that a command prints. What a function does not read itself, those who call it may.
  * `listNotes`: what a user should know of the items of lists.
@@ -21,6 +25,7 @@ export function printedAnswerPlan(
 ): AnswerPlan {
   const edits = new Map<number, TextEdit>();
   const notes = new Set<string>();
+  const unread = new Set<number>();
   let isUnread = false;
   for (const callers of call.answers ?? [[]])
     for (const range of [call.range, ...callers]) {
@@ -28,10 +33,11 @@ export function printedAnswerPlan(
       const found = printedReads(range, to.operation, document);
       for (const edit of found.edits) edits.set(edit.range.start, edit);
       for (const { at, message } of found.notes) notes.add(`Line ${lineOf(at) + 1}: ${message}`);
-      for (const at of found.unread) notes.add(`Line ${lineOf(at) + 1}: ${UNREAD}`);
+      for (const at of found.unread) unread.add(lineOf(at) + 1);
       isUnread ||= found.unread.length > 0 || found.givesItems;
       if (!found.isShown) break;
     }
+  if (unread.size > 0) notes.add(`${linesOf([...unread])}: ${UNREAD}`);
   if (isUnread) for (const note of listNotes) notes.add(note);
   return { edits: [...edits.values()], notes: [...notes] };
 

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../catalogue/endpoint.ts';
 import type { ApiCall, TextEdit } from '../model.ts';
+import { statusOfCode } from '../sdk/error-statuses.ts';
 import { movedInError, movedTo, responseOf } from '../reads/responses.ts';
 import type { Range } from '../source.ts';
 import { movedInItem } from './item-names.ts';
@@ -58,7 +59,7 @@ export function requestFileReads(call: ApiCall, { operation }: Endpoint, documen
   const from = client === 'bruno' ? 0 : range.end;
   const rest = document.slice(from);
   const next = reading.next.exec(rest)?.index ?? rest.length;
-  return readsIn(rest.slice(0, next), from, reading, operation);
+  return readsIn(rest.slice(0, next), from, reading, operation, document);
 }
 
 /** What a module reads of the answer that a block of Terraform gets. Other files of it may read it as well. */
@@ -72,7 +73,7 @@ function terraformReads(document: string, { start }: Range, operation: string): 
     reads: [new RegExp(String.raw`jsondecode\(\s*${body}\s*\)${PATH}`, 'g')],
     whole: new RegExp(String.raw`(?<!jsondecode\(\s*)${body}|${body}(?!\s*\)[.[])`),
   };
-  const found = readsIn(document, 0, reading, operation);
+  const found = readsIn(document, 0, reading, operation, document);
   return found.edits.length > 0 || found.notes.length > 0 ? found : { edits: [], notes: [ELSEWHERE] };
 }
 
@@ -98,7 +99,7 @@ function scriptReads(places: readonly Range[], operation: string, document: stri
         ].join('|'),
       ),
     };
-    return readsIn(scope, start, reading, operation);
+    return readsIn(scope, start, reading, operation, document);
   });
   return { edits: found.flatMap(({ edits }) => edits), notes: found.flatMap(({ notes }) => notes) };
 }
@@ -109,6 +110,7 @@ function readsIn(
   from: number,
   { reads, whole }: Pick<Reading, 'reads' | 'whole'>,
   operation: string,
+  document: string,
 ): FileReads {
   const edits: TextEdit[] = [];
   const notes = new Set<string>();
@@ -116,12 +118,35 @@ function readsIn(
     for (const found of scope.matchAll(pattern)) {
       const path = found.at(-1)!;
       const start = from + found.index + found[0].length - path.length;
-      const made = pathEdits(path, start, operation);
-      if (typeof made === 'string') notes.add(made);
+      const end = start + path.length;
+      const made = codeEdits(path, end, scope.slice(end - from)) ?? pathEdits(path, start, operation);
+      const line = document.slice(0, start).split('\n').length;
+      if (typeof made === 'string') notes.add(`Line ${line}: ${made}`);
       else edits.push(...made);
     }
   if (whole.test(scope)) notes.add(UNFOLLOWED);
   return { edits, notes: [...notes] };
+}
+
+/** A code of v1 that is compared with what is before it. */
+const COMPARED =
+  /^(["'`)\]]*\s*(?:[!=]==?|:?\s*n?eq|(?:\.(?:to|be|not|deep))*\.(?:equals?|eql?s?)\(|,)\s*)((?:\\?["'])?)([A-Z_]{4,})\2/;
+
+/** Edits that compare the status of an error, or why there are none; undefined for what reads no code to compare it. */
+function codeEdits(path: string, end: number, behind: string): readonly TextEdit[] | string | undefined {
+  if (!/^(?:\??\.)?error\??\.code$/.test(path)) return undefined;
+  const [, between, quote, code] = COMPARED.exec(behind) ?? [];
+  const status = code === undefined ? undefined : statusOfCode(code);
+  if (status !== undefined) {
+    const at = end + between!.length;
+    return [
+      { range: { start: end - 'code'.length, end }, newText: 'status' },
+      { range: { start: at, end: at + quote!.length * 2 + code!.length }, newText: String(status) },
+    ];
+  }
+  const line = /^[^\n]*/.exec(behind)![0];
+  const isAsked = [...line.matchAll(/\b[A-Z_]{4,}\b/g)].some(([one]) => statusOfCode(one) !== undefined);
+  return isAsked ? 'v2 has no error codes. Compare error.status or error.type.' : undefined;
 }
 
 /** Edits of a path from the body on, or why there are none. */

@@ -14,6 +14,11 @@ const BODY: readonly Steps[] = [
 /** Where `null` is taken for a member that is not there. */
 const SAFE = /^(?:isset|empty|array_key_exists|is_null|is_array|is_string)$/;
 
+/** Where `value ?? null` stands for a value, and where it needs brackets. */
+const TAKES =
+  /^(?:assignment_expression|argument|return_statement|array_element_initializer|conditional_expression|parenthesized_expression|arrow_function|sequence_expression|echo_statement|match_conditional_expression)$/;
+const BINDS = /^(?:binary_expression|unary_op_expression|cast_expression)$/;
+
 /** Functions that give the member of their first argument that a path names. */
 const GETS = /^(?:data_get|\\?Arr::get)$/;
 
@@ -141,12 +146,14 @@ const syntax: AnswerSyntax = {
       insertedAt(text, object.end, isMember && isRisky ? arrow.replace('->data->', '->data?->') : arrow),
     ];
     if (!isRisky || isSafe(whole, (node) => text.to.written(node))) return edits;
-    if (
-      !/^(?:assignment_expression|argument|return_statement|array_element_initializer)$/.test(
-        whole.parent?.type ?? '',
-      )
-    )
-      return undefined;
+    const around = whole.parent?.type ?? '';
+    if (BINDS.test(around))
+      return [
+        insertedAt(text, whole.start, '('),
+        ...edits,
+        insertedAt(text, whole.end, ' ?? null)'),
+      ];
+    if (!TAKES.test(around)) return undefined;
     return [...edits, insertedAt(text, whole.end, ' ?? null')];
   },
 };

@@ -1,4 +1,5 @@
 import type { ApiCall, ReadName, ResponseRead, TextEdit } from '../../model.ts';
+import { statusOfCode } from '../../sdk/error-statuses.ts';
 import type { Part, RequestReader } from './reader.ts';
 import { nameGiven, usesOf } from './site.ts';
 
@@ -43,6 +44,10 @@ export interface Access {
 
 type State = 'response' | 'text' | 'body';
 
+/** A text that may be the code of an error, and what chooses by what is behind it. */
+const CODE = /["']([A-Z_]{4,})["']/g;
+const CHOOSES = /\b(?:switch|when|case|match)\b/;
+const LONGEST_CHOICE = 600;
 const DEEPEST = 12;
 const MOST = 400;
 
@@ -217,10 +222,10 @@ class Follower {
   }
 
   /** A member of the body that is read; false where something else is done with it. */
-  private read({ from, to }: Part): boolean {
+  private read({ from, to }: Part, inside: readonly ReadName[] = []): boolean {
     const { reader, forms } = this;
     const { tokens } = reader;
-    const path: ReadName[] = [];
+    const path: ReadName[] = [...inside];
     let access: Access | undefined;
     let at = to;
     for (let i = 0; i < 3; i++) {
@@ -247,7 +252,31 @@ class Follower {
     if (!access || path.length === 0) return false;
     if (tokens.isMark(at, '=') && !tokens.isMark(at + 1, '=')) this.both = true;
     this.record(path, access);
+    const [error, ...inner] = path;
+    if (error!.name === 'error' && inner.length === 0) this.ofError({ from, to: at }, path);
     return true;
+  }
+
+  /** What is read of an error that gets a name. */
+  private ofError(part: Part, path: readonly ReadName[]): void {
+    const { reader } = this;
+    const name = nameGiven(reader, this.grown(part));
+    if (name === undefined) return;
+    for (const use of usesOf(reader, name)) {
+      if (reader.tokens.string(use)) this.inText(reader.tokens.written(name), use, path);
+      else this.read({ from: use, to: use + 1 }, path);
+    }
+  }
+
+  /** True where a code of v1 is written beside the read of one, or behind what chooses by it. */
+  private isCompared([error, code, ...inner]: readonly ReadName[], { start, last }: Access): boolean {
+    if (error?.name !== 'error' || code?.name !== 'code' || inner.length > 0) return false;
+    const { text } = this.reader;
+    const lineStart = text.lastIndexOf('\n', start) + 1;
+    const lineEnd = text.indexOf('\n', last);
+    const chooses = CHOOSES.test(text.slice(lineStart, start));
+    const end = chooses || lineEnd < 0 ? last + LONGEST_CHOICE : lineEnd;
+    return [...text.slice(lineStart, end).matchAll(CODE)].some(([, one]) => statusOfCode(one!) !== undefined);
   }
 
   /** `.getString("key")` */
@@ -268,11 +297,16 @@ class Follower {
     const insert: ResponseRead['insert'] = reader.source.isVerbatim(start, end)
       ? (names) => (names.length === 0 ? [] : forms.insert(reader, access, names))
       : undefined;
-    this.reads.set(path[0]!.range.start, { call: this.call, path, ...(insert ? { insert } : {}) });
+    const isInner = path.length > 1 && path[0]!.name === 'error';
+    this.reads.set((isInner ? path[1]! : path[0]!).range.start, {
+      ...{ call: this.call, path },
+      ...(insert ? { insert } : {}),
+      ...(this.isCompared(path, access) ? { compared: true as const } : {}),
+    });
   }
 
   /** Reads inside of a text: `'${body["valid"]}'`. */
-  private inText(name: string, at: number): void {
+  private inText(name: string, at: number, inside: readonly ReadName[] = []): void {
     const { reader } = this;
     for (const hole of reader.tokens.string(at)?.holes ?? []) {
       const code = reader.text.slice(hole.inner.start, hole.inner.end);
@@ -283,7 +317,7 @@ class Follower {
         if (!key) continue;
         const from = end + 2;
         const range = reader.source.range(from, from + key[2]!.length);
-        this.record([{ name: key[2]!, range }], { start, end, last: end + key[0].length, quote: key[1]! });
+        this.record([...inside, { name: key[2]!, range }], { start, end, last: end + key[0].length, quote: key[1]! });
       }
     }
   }
