@@ -1,7 +1,7 @@
 import type { Endpoint } from '../catalogue/endpoint.ts';
 import type { ApiCall, TextEdit } from '../model.ts';
-import { statusOfCode } from '../sdk/error-statuses.ts';
 import { movedInError, movedTo, responseOf } from '../reads/responses.ts';
+import { statusOfCode } from '../sdk/error-statuses.ts';
 import type { Range } from '../source.ts';
 import { movedInItem } from './item-names.ts';
 

@@ -148,11 +148,7 @@ const syntax: AnswerSyntax = {
     if (!isRisky || isSafe(whole, (node) => text.to.written(node))) return edits;
     const around = whole.parent?.type ?? '';
     if (BINDS.test(around))
-      return [
-        insertedAt(text, whole.start, '('),
-        ...edits,
-        insertedAt(text, whole.end, ' ?? null)'),
-      ];
+      return [insertedAt(text, whole.start, '('), ...edits, insertedAt(text, whole.end, ' ?? null)')];
     if (!TAKES.test(around)) return undefined;
     return [...edits, insertedAt(text, whole.end, ' ?? null')];
   },

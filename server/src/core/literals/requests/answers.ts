@@ -317,7 +317,12 @@ class Follower {
         if (!key) continue;
         const from = end + 2;
         const range = reader.source.range(from, from + key[2]!.length);
-        this.record([...inside, { name: key[2]!, range }], { start, end, last: end + key[0].length, quote: key[1]! });
+        this.record([...inside, { name: key[2]!, range }], {
+          start,
+          end,
+          last: end + key[0].length,
+          quote: key[1]!,
+        });
       }
     }
   }
