@@ -11,9 +11,11 @@ const OTHER =
   /\b(?:keys|apis|identities|ratelimits?|permissions|migrations)\.[a-z]+[A-Z]\w*|\bapi\.unkey\.(?:dev|com)\b|\/v[12]\//;
 /** An object of JSON at the beginning of a line, of which a comment or the words of a document may be. */
 const SAMPLE =
-  /(?:^|\n)[ \t]*(?:(?:#|\/\/|\*|>|--)[ \t]*)*(?:(?:=>|->|\u2192|(?:[rR]e(?:sponse|sult|turns?)|[oO]utput|[aA]nswer)\b:?)[ \t]*)*(?=\{[ \t]*(?:\r?\n[ \t#/*>-]*)?"\w+"[ \t]*:)/g;
+  /(?:^|\n)[ \t]*(?:(?:#|\/\/|\*|>|--)[ \t]*)*(?:(?:=>|->|\u2192|(?:[rR]e(?:sponse|sult|turns)|[oO]utput|[aA]nswer)\b:?)[ \t]*)*(?=\{[ \t]*(?:\r?\n[ \t#/*>-]*)?"\w+"[ \t]*:)/g;
 /** Strings, names and brackets. */
 const TOKENS = /"((?:[^"\\\n]|\\.)*)"([ \t]*:)?|[{}[\]]/g;
+/** What a value of JSON begins with. */
+const VALUE = /^\s*(?:["{[\d-]|(?:true|false|null)\b)/;
 /** The longest sample that is read. */
 const LONGEST = 2_000;
 /** What answers of v1 had that v2 has at the same place, or nowhere. */
@@ -48,16 +50,19 @@ const isOfAnswer = (operation: string, name: string): boolean =>
   movedTo(operation, name) !== undefined ||
   responseOf(operation)?.fields.has(name) === true;
 
-/** The names of the members of an object, and of those in it; undefined where it does not end. */
+/** The names of the members of an object, and of those in it; undefined where it is none, or does not end. */
 function namesIn(text: string): { own: ReadonlySet<string>; inner: ReadonlySet<string> } | undefined {
   const own = new Set<string>();
   const inner = new Set<string>();
   let depth = 0;
-  for (const [token, name, colon] of text.matchAll(TOKENS)) {
+  for (const { index, 0: token, 1: name, 2: colon } of text.matchAll(TOKENS)) {
     if (token === '{' || token === '[') depth++;
     else if (token === '}' || token === ']') {
       if (--depth === 0) return { own, inner };
-    } else if (colon !== undefined) (depth === 1 ? own : inner).add(name!);
+    } else if (colon !== undefined) {
+      if (!VALUE.test(text.slice(index + token.length, index + token.length + 60))) return undefined;
+      (depth === 1 ? own : inner).add(name!);
+    }
   }
   return undefined;
 }
