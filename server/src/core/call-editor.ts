@@ -46,6 +46,8 @@ export interface CallEditor {
   readonly urlCopies?: (edits: readonly TextEdit[], dropsQuery: boolean) => readonly TextEdit[] | undefined;
   /** Scripts that read the answer: of this request alone, and of others too. Missing where none is known of. */
   readonly scripts?: { readonly own: readonly Range[]; readonly shared: readonly Range[] };
+  /** True where the call says that what is answered goes nowhere: `c.do(ctx, "POST", path, body, nil)`. */
+  readonly isAnswerLeft?: true;
   /** Writes the host, and what else comes from a constant, into the URL itself. Undefined where it cannot be done surely. */
   readonly inlineBase?: () => readonly TextEdit[] | undefined;
   /**

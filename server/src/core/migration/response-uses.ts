@@ -54,14 +54,21 @@ function isShownText(range: Range, around: Surroundings): boolean {
   return usesOfResult(range, around)?.every((use) => isShown(use.range.start)) ?? false;
 }
 
+/** True for a function that reads errors, of which no read is known, which is then that of another call as well. */
+function isErrorUnseen({ start, end }: Range, { document, isFollowed }: Surroundings): boolean {
+  const code = document.slice(start, end);
+  return ERROR.test(code) && ![...code.matchAll(/\berror\b/g)].some(({ index }) => isFollowed(start + index));
+}
+
 /** True where what a call gives is under a name that is asked for no more than its status, or is not given on at all. */
 export function isOnlyAsked(
-  { range, client }: ApiCall,
+  { range, client, editor }: ApiCall,
   { operation }: Endpoint,
   around: Surroundings,
 ): boolean {
   const { document, outline } = around;
-  const isEmpty = EMPTY.test(operation);
+  // Nothing takes what succeeds then.
+  const isEmpty = EMPTY.test(operation) || editor.isAnswerLeft === true;
   const statement = /^[^;]*/.exec(document.slice(range.start, range.end + 200))![0];
   if (PROGRAMS.test(client) && DISCARDED.test(statement)) return true;
   if (STATUS_ONLY.test(document.slice(range.end, range.end + 40))) return true;
@@ -70,9 +77,7 @@ export function isOnlyAsked(
   // A function of the text may read what is answered itself.
   const senders = sendersFrom(callee, around);
   const rest = restOfFunction(outline, range.end, document, NEAR);
-  const isErrorRead =
-    FAILURE.test(code + rest) ||
-    senders.some((own) => ERROR.test(document.slice(own.range.start, own.range.end)));
+  const isErrorRead = FAILURE.test(code + rest) || senders.some((own) => isErrorUnseen(own.range, around));
   if (isEmpty && PROGRAMS.test(client) && !isErrorRead) return true;
   if (!/^(?:fetch|axios|ofetch|ky|got|requests|httpx|aiohttp|undici)$/.test(client)) return false;
   // All of an answer goes on by its names.

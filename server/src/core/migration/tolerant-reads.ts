@@ -18,6 +18,9 @@ const ONE_FAILURE = /\.status(?:Code|_code)?\s*===?\s*[45]\d\d\b/g;
 /** A status that is shown or given on without a question: `{ ok: res.ok }`, `console.log(res.status)`. */
 const MENTIONED =
   /(?:[{,]\s*["']?\w+["']?\s*:\s*|,\s*|\$\{|\b(?:console|log|logger|logging)\.\w+\(|\bprint\()[\w$]+\??\.(?:ok|status(?:Code|Text|_code)?)\s*(?=[,)}])/g;
+/** The same of an error: `{ error: body.error }`, `Result(error=data.get("error"))`. */
+const ERROR_MENTIONED =
+  /(?:[{,(]|\n)\s*["']?\w+["']?\s*[:=](?!=)\s*\w+(?:\??\.error|\.get\(\s*["']error["']\s*(?:,\s*\w+\s*)?\)|\[["']error["']\])\s*(?=[,)}])/g;
 /** A statement that leaves a function where an answer is not what is hoped for. */
 const LEFT =
   /\bif\s*\(\s*!\s*[\w$.()]+\)\s*\{?[^{}]{0,300}?\b(?:return|throw|continue)\b[^;\n}]*(?:;|\n|\})|\bif not [^\n:]+:\s*(?:[^\n]*\n){0,4}?[^\n]*\b(?:return|raise|continue)\b[^\n]*\n/;
@@ -41,7 +44,7 @@ export function meetsErrors(call: ApiCall, { path }: ResponseRead, around: Surro
   const code = isReturned && at > range.start ? document.slice(range.end, at) : codeBefore(range, at, around);
   if (code !== document && (isInFailure(code) || isOtherwise(code))) return true;
   const passed = code === document ? code : withoutPassed(code);
-  const before = passed.replace(ONE_FAILURE, '').replace(MENTIONED, '');
+  const before = passed.replace(ONE_FAILURE, '').replace(MENTIONED, '').replace(ERROR_MENTIONED, '');
   return !ASKED.test(before) && !LEFT.test(before);
 }
 

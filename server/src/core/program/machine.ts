@@ -3,6 +3,7 @@ import type { Values } from '../resolve.ts';
 import { type Client, type Member, memberOf } from './client.ts';
 import { alteredBy } from './machine/alterations.ts';
 import { InheritedClients } from './machine/inherited-clients.ts';
+import { fieldOfInstance } from './machine/instance-fields.ts';
 import { invokedBy } from './machine/invocations.ts';
 import { instanceOf, withRegistered } from './machine/registered-clients.ts';
 import { take } from './machine/taken-arguments.ts';
@@ -159,7 +160,11 @@ export class Machine {
     const root = this.root(expression);
     if (root) return root;
     const object = this.thing(expression.object);
-    if (!object) return expression.called ? this.call(calledAlone(expression)) : undefined;
+    if (!object)
+      return (
+        (expression.called ? this.call(calledAlone(expression)) : undefined) ??
+        fieldOfInstance(this, expression)
+      );
     const key = object.prefix + expression.property;
     const member = memberOf(object.type, key);
     if (member?.gives) return this.apply(object, member, [], undefined, expression.propertySpan, false);

@@ -1,6 +1,7 @@
 import type { ReadName, ResponseRead, TypedItem } from '../../model.ts';
 import { type AnswerText, usesReached } from '../../program/answers.ts';
 import { type Answers, type Flow, isWhole, noteDoubt, noteGiven, noteQuestion } from '../../reads/flow.ts';
+import { apiName } from '../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { TypedFields } from './fields.ts';
 import { anyTypeIn, type Holder, MapHolders } from './map-holders.ts';
@@ -82,11 +83,17 @@ export class DecodedReads {
     const isApart = /json:"(?:pagination|data|requestId)\b/.test(this.text.to.written(struct));
     const wrap =
       target && !isApart ? this.around(target.node, target.isPointer, this.errorIn(struct)) : undefined;
-    for (const field of struct.children.flatMap((list) => list.children)) {
+    const fields = struct.children.flatMap((list) => list.children);
+    const isBare = !fields.some((field) => childOf(field, 'tag'));
+    for (const field of fields) {
       if (field.type !== 'field_declaration') continue;
       const inner = childOf(field, 'type');
       if (!inner) continue;
       const name = childOf(field, 'name') && this.tagOf(field);
+      if (isBare && childOf(field, 'name')) {
+        this.bare(field, inner, flow, wrap, own);
+        continue;
+      }
       if (name === undefined) {
         // An embedded struct has its fields among these.
         if (!childOf(field, 'name')) this.embedded(inner, flow);
@@ -105,6 +112,35 @@ export class DecodedReads {
       if (isWhole(flow) && name.name === 'data') noteQuestion(read);
       this.answers.record(read, undefined);
       if (read.path.length < 3) this.typed(inner, read, undefined, own);
+    }
+  }
+
+  /** Fields without tags, which take what is called as they are but for capitals. */
+  private bare(
+    field: SyntaxNode,
+    type: SyntaxNode,
+    flow: Flow,
+    wrap: ResponseRead['insert'],
+    around: ReadonlyMap<string, SyntaxNode>,
+  ): void {
+    const { to, source } = this.text;
+    const names = field.children.filter((child) => child.field === 'name');
+    for (const node of names) {
+      const { start, end } = node;
+      const written = to.written(node);
+      if (!/^[A-Z]/.test(written)) continue;
+      const name = apiName(written, 'PascalCase');
+      const insert: ResponseRead['insert'] = (holders, last = name) => {
+        if (holders.length > 1 || (last !== name && names.length > 1)) return undefined;
+        const tag = { range: source.range(type.end, type.end), newText: ` \`json:"${last}"\`` };
+        const outer = holders[0] === 'data' ? wrap?.(['data']) : holders.length === 0 ? [] : undefined;
+        return outer && [...outer, ...(last === name ? [] : [tag])];
+      };
+      const read = this.answers.member(flow, { name, range: source.range(start, end) }, wrap && insert);
+      if (!read) continue;
+      if (isWhole(flow) && name === 'data') noteQuestion(read);
+      this.answers.record(read, undefined);
+      if (read.path.length < 3) this.typed(type, read, undefined, around);
     }
   }
 

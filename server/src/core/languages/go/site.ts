@@ -2,6 +2,7 @@ import type { CallEditor } from '../../call-editor.ts';
 import type { CallExpression, Span } from '../../expression.ts';
 import { JSON_TEXT } from '../../migration/notations.ts';
 import type { ApiCall, TextEdit } from '../../model.ts';
+import { escapedName } from '../../name-pattern.ts';
 import type { Site } from '../../program/grammar.ts';
 import { methodEditAt, urlArgumentOf } from '../../program/site-edits.ts';
 import { urlExpressionEditor } from '../../requests/url-expression.ts';
@@ -21,6 +22,17 @@ const BODY = /^(?:(?:json|req(?:uest)?)?(?:body|payload|data)|in|input|params|re
 const VALUE = /^(?:any|interface\{\}|map\[string\](?:any|interface\{\}))$/;
 /** Names of parameters that are a URL, or its end. */
 const URL_NAME = /^(?:url|uri|u|path|endpoint|target|href|route)$/i;
+
+/** True where the parameter that an answer is decoded into is given nothing that takes one. */
+function isAnswerLeft({ site, parameters }: Site, text: string): boolean {
+  const index = parameters.findIndex(
+    ({ name, type = '' }) =>
+      VALUE.test(type) &&
+      new RegExp(String.raw`\.(?:Decode\(|Unmarshal\([^,()]+,\s*)${escapedName(name)}\)`).test(text),
+  );
+  const given = site.args[index];
+  return given !== undefined && /^(?:nil|&?struct\{\}\{\})$/.test(text.slice(given.start, given.end));
+}
 
 /** Writes the method where a call gives it, which may be as `http.MethodGet`. */
 function methodEdit(at: Site, request: ApiCall, method: string, source: SourceText): TextEdit | undefined {
@@ -108,6 +120,7 @@ export function goSiteEditor(at: Site, names: Values): CallEditor {
 
   return {
     notation: isText ? JSON_TEXT : mapNotation(source.text),
+    ...(isAnswerLeft(at, text) ? { isAnswerLeft: true } : {}),
     ...(query && query !== 'unknown'
       ? {
           parameters: query.parameters,

@@ -4,6 +4,7 @@ import { programLanguage } from '../../program/extract.ts';
 import { PYPI_FILES, withDeclaredRelease } from '../../sdk/pypi.ts';
 import type { Language } from '../language.ts';
 import { grammar } from './grammar.ts';
+import { leftovers } from './leftovers.ts';
 
 /** Imports of modules that only releases from before v2 have. */
 const EARLIER_MODULE = /^[ \t]*(?:from|import)[ \t]+unkey(?:_py)?(?![\w.])/m;
@@ -40,5 +41,6 @@ const program = programLanguage(
 /** Python 3, in files and notebooks. */
 export const language: Language = {
   ...program,
+  leftovers,
   extract: (source, context) => withDeclaredRelease(program.extract(source, context), context.companions),
 };

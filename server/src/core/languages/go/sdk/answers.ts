@@ -1,7 +1,9 @@
 import { type GoAnswer, goAnswer } from '../../../catalogue/sdks/unkey-go-types.ts';
+import type { Span } from '../../../expression.ts';
 import type { TextEdit } from '../../../model.ts';
 import type { SdkText } from '../../../program/sdk/programs.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
+import { getterOf, givesEmpty, isPlace } from './answer-places.ts';
 import { SHOWS } from './errors.ts';
 import { givingOf, METHODS } from './giving.ts';
 
@@ -32,31 +34,8 @@ export function goAnswerEdits(
   return rewriter.found();
 }
 
-/** The getter of v2 in the place of one of v1, which gives what its field holds: `GetValid` becomes `Data.GetValid`. */
-function getter(name: string, fields: GoAnswer['fields']): string | undefined {
-  const field = /^Get([A-Z]\w*)$/.exec(name)?.[1] ?? '';
-  const place = Object.hasOwn(fields, field) ? fields[field]! : '';
-  const [, holder, last] = /^(Data\.)?(\w+)$/.exec(place) ?? [];
-  if (place.endsWith('()')) return place.slice(0, -2);
-  return last === undefined || last === 'Data' ? undefined : `${holder ?? ''}Get${last}`;
-}
-
 /** Types of bodies that methods of v1 give. */
 const RESPONSES = /^\w+\.(?:V1KeysVerifyKeyResponse|Key|\w+ResponseBody)$/;
-
-/** True where something is set, or pointed to, which what a method gives cannot be. */
-const isPlace = ({ parent, field }: SyntaxNode): boolean =>
-  (parent?.type === 'expression_list' && parent.field === 'left') ||
-  /^(?:inc|dec)_statement$/.test(parent?.type ?? '') ||
-  (parent?.type === 'unary_expression' && field === 'operand' && childOf(parent, 'operator')?.type === '&');
-
-/** True for a function of the text that gives a text that is pointed to, or an empty one, as getters of v2 do. */
-const givesEmpty = (name: string, text: string): boolean =>
-  /^\w+$/.test(name) &&
-  new RegExp(
-    String.raw`^func ${name}\((\w+) \*string\) string \{\n\s*if \1 == nil \{\n\s*return ""\n\s*\}\n\s*return \*\1\n\}`,
-    'm',
-  ).test(text);
 
 class AnswerRewriter {
   private readonly edits: TextEdit[] = [];
@@ -81,7 +60,7 @@ class AnswerRewriter {
     this.obstacle ??= { node, reason };
   }
 
-  private replace({ start, end }: SyntaxNode, newText: string): void {
+  private replace({ start, end }: Span, newText: string): void {
     this.edits.push({ range: { start, end }, newText });
   }
 
@@ -141,8 +120,16 @@ class AnswerRewriter {
       return;
     }
     const name = this.text.to.written(member.field);
-    if (name === 'HTTPMeta') return;
-    if (name !== this.answer.from) {
+    if (name === 'HTTPMeta' || name === 'GetHTTPMeta') return;
+    const call = this.callOf(member.whole);
+    if (call && name === `Get${this.answer.from}`) {
+      const { isList, items = {} } = this.answer;
+      this.replace(member.field, isList ? `Get${this.body}().GetData` : `Get${this.body}`);
+      if (isList) this.list(call, items);
+      else this.object(call);
+      return;
+    }
+    if (call || name !== this.answer.from) {
       this.stop(member.field, `v2 answers no \`${name}\` here. Change it by hand, then migrate the file.`);
       return;
     }
@@ -208,27 +195,54 @@ class AnswerRewriter {
     fields: GoAnswer['fields'],
   ): void {
     const name = this.text.to.written(field);
+    const call = this.callOf(whole);
+    if (call) {
+      this.getter(call, field, fields);
+      return;
+    }
     if (
       name === 'OwnerID' &&
       Object.hasOwn(fields, 'Identity') &&
       this.owner(whole, field, fields['Identity']!)
     )
       return;
-    const isCalled = whole.parent?.type === 'call_expression' && whole.field === 'function';
-    const now = isCalled ? getter(name, fields) : Object.hasOwn(fields, name) ? fields[name] : undefined;
+    const now = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (now === undefined || (now.endsWith(')') && isPlace(whole))) {
-      this.stop(
-        field,
-        `v2 answers \`${name}\` in another form, or not at all. Change it by hand, then migrate the file.`,
-      );
+      this.stopAt(field);
       return;
     }
     if (now !== name) this.replace(field, now);
     if (now === 'Data') this.list(whole, this.answer.items ?? {});
   }
 
+  private stopAt(field: SyntaxNode): void {
+    const name = this.text.to.written(field);
+    this.stop(
+      field,
+      `v2 answers \`${name}\` in another form, or not at all. Change it by hand, then migrate the file.`,
+    );
+  }
+
+  private callOf({ parent, field }: SyntaxNode): SyntaxNode | undefined {
+    return parent?.type === 'call_expression' && field === 'function' ? parent : undefined;
+  }
+
+  private getter(call: SyntaxNode, field: SyntaxNode, fields: GoAnswer['fields']): void {
+    const name = this.text.to.written(field);
+    const whole = { start: field.start, end: call.end };
+    const identity = name === 'GetOwnerID' ? getterOf('GetIdentity', fields) : undefined;
+    if (identity && this.owner(call, whole, identity.place + (identity.ends ? '' : '()'))) return;
+    const now = getterOf(name, fields);
+    if (!now) {
+      this.stopAt(field);
+      return;
+    }
+    if (now.ends || now.place !== name) this.replace(now.ends ? whole : field, now.place);
+    if (now.place === 'GetData') this.list(call, this.answer.items ?? {});
+  }
+
   /** The owner of a key is its identity, which may be missing as it did: where that is asked, and where it is pointed to. */
-  private owner(whole: SyntaxNode, field: SyntaxNode, identity: string): boolean {
+  private owner(whole: SyntaxNode, field: Span, identity: string): boolean {
     const { parent } = whole;
     if (parent?.type === 'binary_expression' && parent.children.some((c) => c.type === 'nil')) {
       this.replace(field, identity);
@@ -237,7 +251,7 @@ class AnswerRewriter {
     const call = parent?.type === 'argument_list' && parent.children.length === 1 ? parent.parent : undefined;
     const callee = call && childOf(call, 'function');
     if (call && callee && givesEmpty(this.text.to.written(callee), this.text.source.text)) {
-      const place = identity.replace(/\w+$/, 'Get$&().GetExternalID()');
+      const place = `${identity}.GetExternalID()`;
       this.edits.push({ range: { start: call.start, end: whole.start }, newText: '' });
       this.replace(field, place);
       this.edits.push({ range: { start: whole.end, end: call.end }, newText: '' });

@@ -135,8 +135,15 @@ class ResultFlow extends AnswerFlow {
   /** A use of what was answered. */
   override object(use: SyntaxNode, now: string, change: AnswerChange): void {
     const member = this.operation === 'keys.verifyKey' ? this.memberOf(use) : undefined;
-    if (member && this.written(member.field) === 'code' && this.compares(member.whole, 'code')) return;
+    const isCode = member && this.written(member.field) === 'code';
+    if (isCode && (this.compares(member.whole, 'code') || this.isShown(member.whole))) return;
     super.object(use, now, change);
+  }
+
+  /** True for what is only written into a text or a log. */
+  private isShown({ parent }: SyntaxNode): boolean {
+    const callee = parent?.type === 'argument_list' && parent.parent && childOf(parent.parent, 'function');
+    return parent?.type === 'interpolation' || Boolean(callee && SHOWS.test(this.written(callee)));
   }
 
   /** True for a comparison with codes of the client. */
@@ -198,12 +205,10 @@ class ResultFlow extends AnswerFlow {
     }
     const target =
       parent?.type === 'assignment' && use.field === 'right' ? childOf(parent, 'left') : undefined;
-    const callee = parent?.type === 'argument_list' && parent.parent && childOf(parent.parent, 'function');
     if (target?.type === 'identifier') this.variable(target, (other) => this.errorUse(other));
     // What an exception is made of is its message.
     else if (parent?.type === 'argument_list' && parent.parent?.parent?.type === 'raise_statement') return;
-    else if (parent?.type !== 'interpolation' && !(callee && SHOWS.test(this.written(callee))))
-      this.stop(use, HANDED_ON);
+    else if (!this.isShown(use)) this.stop(use, HANDED_ON);
   }
 }
 
