@@ -54,11 +54,10 @@ function isShownText(range: Range, around: Surroundings): boolean {
   return usesOfResult(range, around)?.every((use) => isShown(use.range.start)) ?? false;
 }
 
-/** True for a function that reads errors, of which no read is known, which is then that of another call as well. */
-function isErrorUnseen({ start, end }: Range, { document, isFollowed }: Surroundings): boolean {
-  const code = document.slice(start, end);
-  return ERROR.test(code) && ![...code.matchAll(/\berror\b/g)].some(({ index }) => isFollowed(start + index));
-}
+/** True for a function that reads errors where no read of one is known: one that several calls share is that of the first. */
+const isErrorUnseen = ({ start, end }: Range, { document, isFollowed }: Surroundings): boolean =>
+  ERROR.test(document.slice(start, end)) &&
+  ![...document.matchAll(/\berror\b/g)].some(({ index }) => isFollowed(index));
 
 /** True where what a call gives is under a name that is asked for no more than its status, or is not given on at all. */
 export function isOnlyAsked(
