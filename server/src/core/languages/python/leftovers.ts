@@ -100,7 +100,8 @@ function unusedVariables(
     }));
     const before = text.slice(own.start, own.end);
     const after = applyEdits(before, moved);
-    const isUnused = usesOf(name!, before) > 1 && usesOf(name!, after) === 1 && !isAlone(text, range);
+    const count = usesOf(name!, line);
+    const isUnused = usesOf(name!, before) > count && usesOf(name!, after) === count && !isAlone(text, range);
     return isUnused ? [{ name: name!, edit: { range, newText: '' } }] : [];
   });
 }
