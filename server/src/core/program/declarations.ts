@@ -20,25 +20,6 @@ export const declaration = (
   ...(type === undefined ? {} : { type }),
 });
 
-/**
- * What a node gives its left side, that puts the right one behind it (`+=`) or in its place where that is missing (`||=`);
- * undefined for other operators. `operators`: how the language writes these two.
- */
-export function combinedValue(
-  node: SyntaxNode,
-  to: Lowering,
-  operators: { readonly append: string; readonly fallback: string },
-): Expression | undefined {
-  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')];
-  if (!left || !right) return undefined;
-  const [first, second] = [to.expression(left), to.expression(right)];
-  const operator = childOf(node, 'operator')?.type;
-  if (operator === operators.append) return { kind: 'template', parts: [first, second], ...to.span(node) };
-  return operator === operators.fallback
-    ? { kind: 'choice', how: 'fallback', first, second, ...to.span(node) }
-    : undefined;
-}
-
 /** Reads the types that a text declares, once for each text: by their names, of equal ones the last that is read. */
 export function typesByName<T>(
   read: (node: SyntaxNode, to: Lowering) => T | undefined,

@@ -47,12 +47,35 @@ export function numberExpression(node: SyntaxNode, to: Lowering, suffix?: RegExp
 export const negativeExpression = (value: Expression, { start, end }: Span): Expression | undefined =>
   value.kind === 'number' ? { ...value, value: -value.value, start, end } : undefined;
 
-/** `first != second` */
-export const unequalExpression = (
-  first: Expression,
-  second: Expression,
-  { start, end }: Span,
-): Expression => ({ kind: 'not', value: { kind: 'equal', first, second, start, end }, start, end });
+/** What an operator makes of two values: one text, a test, the second where the first is missing, or where it is there. */
+export type Operation = 'joined' | 'equal' | 'unequal' | 'fallback' | 'guard';
+
+/** What operators make of two values, by how they are written, words in lower case. */
+export type Operations = Readonly<Record<string, Operation>>;
+
+/** `left + right`, of a node with these fields; undefined where its operator is none of these. */
+export function binaryExpression(
+  node: SyntaxNode,
+  to: Lowering,
+  operations: Operations,
+): Expression | undefined {
+  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')];
+  const operator = childOf(node, 'operator');
+  const written = operator ? to.written(operator).toLowerCase() : '';
+  if (!left || !right || !Object.hasOwn(operations, written)) return undefined;
+  const [first, second, span] = [to.expression(left), to.expression(right), to.span(node)];
+  const operation = operations[written]!;
+  switch (operation) {
+    case 'joined':
+      return { kind: 'template', parts: [first, second], ...span };
+    case 'equal':
+      return { kind: 'equal', first, second, ...span };
+    case 'unequal':
+      return { kind: 'not', value: { kind: 'equal', first, second, ...span }, ...span };
+    default:
+      return { kind: 'choice', how: operation, first, second, ...span };
+  }
+}
 
 /** `condition ? consequence : alternative`, of a node with these fields. */
 export const conditionalExpression = (node: SyntaxNode, to: Lowering): Expression => ({

@@ -1,11 +1,12 @@
 import type { Expression, ObjectEntry } from '../../expression.ts';
 import {
+  binaryExpression,
   conditionalExpression,
   memberExpression,
   negativeExpression,
   numberExpression,
+  type Operations,
   subscriptExpression,
-  unequalExpression,
 } from '../../program/expressions.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { SourceText } from '../../source.ts';
@@ -13,6 +14,8 @@ import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { called, keyOf } from './call.ts';
 import { creation, implicitCreation, initializer } from './creation.ts';
 import { textExpression } from './text.ts';
+
+const OPERATIONS: Operations = { '+': 'joined', '??': 'fallback', '==': 'equal', '!=': 'unequal' };
 
 /** The expression that a node of C# stands for. */
 export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
@@ -86,7 +89,7 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
     case 'assignment_expression':
       return childOf(node, 'operator')?.type === '=' ? to.expression(childOf(node, 'right')) : undefined;
     case 'binary_expression':
-      return binary(node, to);
+      return binaryExpression(node, to, OPERATIONS);
     case 'prefix_unary_expression':
       return unary(node, to);
     case 'conditional_expression':
@@ -198,24 +201,6 @@ function anonymous(node: SyntaxNode, to: Lowering): Expression {
   }
   const shape = { names: new Map<string, string>(), always: [] };
   return { kind: 'object', entries, intact: !node.broken, shorthand: ' = ', shape, ...to.span(node) };
-}
-
-function binary(node: SyntaxNode, to: Lowering): Expression | undefined {
-  const first = to.expression(childOf(node, 'left'));
-  const second = to.expression(childOf(node, 'right'));
-  const span = to.span(node);
-  switch (childOf(node, 'operator')?.type) {
-    case '+':
-      return { kind: 'template', parts: [first, second], ...span };
-    case '??':
-      return { kind: 'choice', how: 'fallback', first, second, ...span };
-    case '==':
-      return { kind: 'equal', first, second, ...span };
-    case '!=':
-      return unequalExpression(first, second, span);
-    default:
-      return undefined;
-  }
 }
 
 function unary(node: SyntaxNode, to: Lowering): Expression | undefined {

@@ -1,5 +1,6 @@
 import type { Expression } from '../../expression.ts';
 import { type DeclaredKind, declaration } from '../../program/declarations.ts';
+import { binaryExpression } from '../../program/expressions.ts';
 import type { Declared, FunctionShape, Lowering } from '../../program/grammar.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 
@@ -165,13 +166,8 @@ function assigned(node: SyntaxNode, to: Lowering): readonly Declared[] {
   if (target?.type !== 'identifier' || !value || isMemberOfInitializer(node)) return [];
   const operator = childOf(node, 'operator')?.type;
   if (operator === '=') return [named('assignment', target, to, value)];
-  const [first, second] = [to.expression(target), to.expression(value)];
-  const span = to.span(node);
-  if (operator === '+=')
-    return [named('assignment', target, to, { kind: 'template', parts: [first, second], ...span })];
-  if (operator === '??=')
-    return [named('assignment', target, to, { kind: 'choice', how: 'fallback', first, second, ...span })];
-  return [named('assignment', target, to)];
+  const combined = binaryExpression(node, to, { '+=': 'joined', '??=': 'fallback' });
+  return [named('assignment', target, to, combined)];
 }
 
 /** True for `Name = value` in braces behind a constructor. */

@@ -1,10 +1,11 @@
 import { type Expression, type ObjectEntry, unknownAt } from '../../expression.ts';
 import {
+  binaryExpression,
   memberExpression,
   negativeExpression,
   numberExpression,
+  type Operations,
   subscriptExpression,
-  unequalExpression,
 } from '../../program/expressions.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { stringExpression } from '../../program/strings.ts';
@@ -12,6 +13,8 @@ import { SourceText } from '../../source.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { genericName } from './generics.ts';
 import { isEmbedded, shapeOf } from './structs.ts';
+
+const OPERATIONS: Operations = { '+': 'joined', '==': 'equal', '!=': 'unequal' };
 
 /** The expression that a node of Go stands for. */
 export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
@@ -71,13 +74,8 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
       if (operator === '!') return { kind: 'not', value: operand, ...span };
       return operator === '-' ? negativeExpression(operand, span) : undefined;
     }
-    case 'binary_expression': {
-      const [first, second] = [to.expression(childOf(node, 'left')), to.expression(childOf(node, 'right'))];
-      const operator = childOf(node, 'operator')?.type;
-      if (operator === '==') return { kind: 'equal', first, second, ...span };
-      if (operator === '!=') return unequalExpression(first, second, span);
-      return operator === '+' ? { kind: 'template', parts: [first, second], ...span } : undefined;
-    }
+    case 'binary_expression':
+      return binaryExpression(node, to, OPERATIONS);
     case 'func_literal':
       return { kind: 'function', ...span };
     default:

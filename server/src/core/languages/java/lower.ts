@@ -1,16 +1,19 @@
 import type { CallExpression, Expression, ObjectEntry } from '../../expression.ts';
 import {
+  binaryExpression,
   conditionalExpression,
   memberExpression,
   methodExpression,
   negativeExpression,
   numberExpression,
-  unequalExpression,
+  type Operations,
 } from '../../program/expressions.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { stringExpression } from '../../program/strings.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { built, constructed } from './data-types.ts';
+
+const OPERATIONS: Operations = { '+': 'joined', '==': 'equal', '!=': 'unequal' };
 
 /** The expression that a node of Java stands for. */
 export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
@@ -69,7 +72,7 @@ export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
     case 'assignment_expression':
       return childOf(node, 'operator')?.type === '=' ? to.expression(childOf(node, 'right')) : undefined;
     case 'binary_expression':
-      return binary(node, to);
+      return binaryExpression(node, to, OPERATIONS);
     case 'unary_expression':
       return unary(node, to);
     case 'ternary_expression':
@@ -206,22 +209,6 @@ function annotation(node: SyntaxNode, to: Lowering): Expression | undefined {
     list: to.span(list),
     ...to.span(node),
   };
-}
-
-function binary(node: SyntaxNode, to: Lowering): Expression | undefined {
-  const first = to.expression(childOf(node, 'left'));
-  const second = to.expression(childOf(node, 'right'));
-  const span = to.span(node);
-  switch (childOf(node, 'operator')?.type) {
-    case '+':
-      return { kind: 'template', parts: [first, second], ...span };
-    case '==':
-      return { kind: 'equal', first, second, ...span };
-    case '!=':
-      return unequalExpression(first, second, span);
-    default:
-      return undefined;
-  }
 }
 
 function unary(node: SyntaxNode, to: Lowering): Expression | undefined {

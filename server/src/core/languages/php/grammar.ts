@@ -1,5 +1,6 @@
 import type { Expression } from '../../expression.ts';
-import { combinedValue, declaration } from '../../program/declarations.ts';
+import { declaration } from '../../program/declarations.ts';
+import { binaryExpression } from '../../program/expressions.ts';
 import type { Declared, FunctionShape, Grammar, Lowering, Parameter } from '../../program/grammar.ts';
 import { nestedPieces } from '../../program/nested-pieces.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
@@ -192,7 +193,7 @@ function passed(node: SyntaxNode, to: Lowering): readonly Declared[] {
 
 /** `$url .= '/v2'`, `$key ??= 'x'` */
 const augmented = (node: SyntaxNode, to: Lowering): Expression | undefined =>
-  combinedValue(node, to, { append: '.=', fallback: '??=' });
+  binaryExpression(node, to, { '.=': 'joined', '??=': 'fallback' });
 
 function parameter(node: SyntaxNode, to: Lowering): readonly Declared[] {
   const name = childOf(node, 'name');

@@ -1,16 +1,22 @@
 import type { Expression, ObjectEntry } from '../../expression.ts';
 import {
+  binaryExpression,
   keyExpression,
   methodExpression,
   negativeExpression,
   numberExpression,
-  unequalExpression,
+  type Operations,
 } from '../../program/expressions.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { type Branch, branchOf } from '../../program/reductions.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { constant, keyOf, member, qualified, subscript } from './members.ts';
 import { heredoc, string } from './strings.ts';
+
+const OPERATIONS: Operations = {
+  ...{ '.': 'joined', '??': 'fallback', '&&': 'guard', and: 'guard' },
+  ...{ '===': 'equal', '==': 'equal', '!==': 'unequal', '!=': 'unequal' },
+};
 
 /** The expression that a node of PHP stands for. */
 export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
@@ -159,33 +165,13 @@ function array(node: SyntaxNode, to: Lowering): Expression {
 }
 
 function binary(node: SyntaxNode, to: Lowering): Expression | undefined {
-  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')];
-  if (!left || !right) return undefined;
-  const [first, second] = [to.expression(left), to.expression(right)];
-  const span = to.span(node);
-  switch (childOf(node, 'operator')?.type) {
-    case '.':
-      return { kind: 'template', parts: [first, second], ...span };
-    case '??':
-      return { kind: 'choice', how: 'fallback', first, second, ...span };
-    case '===':
-    case '==':
-      return { kind: 'equal', first, second, ...span };
-    case '!==':
-    case '!=':
-      return unequalExpression(first, second, span);
-    case '&&':
-    case 'and':
-      return { kind: 'choice', how: 'guard', first, second, ...span };
-    case '+': {
-      // What the first array has stays. Numbers are left alone.
-      if (first.kind !== 'object' && second.kind !== 'object') return undefined;
-      const entries = [second, first].map((value) => ({ kind: 'spread' as const, value }));
-      return { kind: 'object', entries, intact: !node.broken, ...span };
-    }
-    default:
-      return undefined;
-  }
+  const operation = binaryExpression(node, to, OPERATIONS);
+  if (operation || childOf(node, 'operator')?.type !== '+') return operation;
+  const [first, second] = [to.expression(childOf(node, 'left')), to.expression(childOf(node, 'right'))];
+  // What the first array has stays. Numbers are left alone.
+  if (first.kind !== 'object' && second.kind !== 'object') return undefined;
+  const entries = [second, first].map((value) => ({ kind: 'spread' as const, value }));
+  return { kind: 'object', entries, intact: !node.broken, ...to.span(node) };
 }
 
 function unary(node: SyntaxNode, to: Lowering): Expression | undefined {

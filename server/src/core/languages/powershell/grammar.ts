@@ -1,5 +1,6 @@
 import type { Expression } from '../../expression.ts';
 import { declaration } from '../../program/declarations.ts';
+import { binaryExpression } from '../../program/expressions.ts';
 import type { Declared, FunctionShape, Grammar, Lowering, Parameter } from '../../program/grammar.ts';
 import { emptyObject, itself, sameAs } from '../../program/reductions.ts';
 import { formatted } from '../../program/strings.ts';
@@ -153,17 +154,7 @@ function variableOf(target: SyntaxNode | undefined): SyntaxNode | undefined {
 
 function assignedValue(node: SyntaxNode, to: Lowering): SyntaxNode | Expression | undefined {
   const operator = childOf(node, 'operator');
-  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')];
-  if (!operator || !left || !right) return undefined;
-  const [first, second] = [to.expression(left), to.expression(right)];
-  switch (to.written(operator)) {
-    case '=':
-      return right;
-    case '+=':
-      return { kind: 'template', parts: [first, second], ...to.span(node) };
-    case '??=':
-      return { kind: 'choice', how: 'fallback', first, second, ...to.span(node) };
-    default:
-      return undefined;
-  }
+  return operator && to.written(operator) === '='
+    ? childOf(node, 'right')
+    : binaryExpression(node, to, { '+=': 'joined', '??=': 'fallback' });
 }

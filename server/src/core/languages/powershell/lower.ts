@@ -1,5 +1,5 @@
 import type { Expression, ObjectEntry } from '../../expression.ts';
-import { negativeExpression } from '../../program/expressions.ts';
+import { binaryExpression, negativeExpression, type Operations } from '../../program/expressions.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { formatted } from '../../program/strings.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
@@ -7,6 +7,8 @@ import { commandExpression } from './command.ts';
 import { stringExpression, wordExpression } from './strings.ts';
 
 const FACTORS: Readonly<Record<string, number>> = { kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
+
+const OPERATIONS: Operations = { '??': 'fallback', '-eq': 'equal', '-ceq': 'equal', '-ieq': 'equal' };
 
 /** A variable's name without what marks it and says where it lives; case does not count. */
 export const nameOf = (written: string): string =>
@@ -216,14 +218,8 @@ function operation(node: SyntaxNode, to: Lowering): Expression | undefined {
       const args = second.kind === 'array' ? second.items : [second];
       return formatted(first, args, /\{\{|\}\}|\{(\d+)(?:,-?\d+)?(?::[^{}]*)?\}/g, (m) => Number(m[1]));
     }
-    case '??':
-      return { kind: 'choice', how: 'fallback', first, second, ...span };
-    case '-eq':
-    case '-ceq':
-    case '-ieq':
-      return { kind: 'equal', first, second, ...span };
     default:
-      return undefined;
+      return binaryExpression(node, to, OPERATIONS);
   }
 }
 

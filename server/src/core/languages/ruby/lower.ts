@@ -1,10 +1,11 @@
 import type { CallExpression, Expression, ObjectEntry } from '../../expression.ts';
 import {
+  binaryExpression,
   memberExpression,
   methodExpression,
   negativeExpression,
   numberExpression,
-  unequalExpression,
+  type Operations,
 } from '../../program/expressions.ts';
 import type { Lowering } from '../../program/grammar.ts';
 import { type Branch, branchOf } from '../../program/reductions.ts';
@@ -18,6 +19,11 @@ import { heredoc, holesIn, percent, string, text } from './strings.ts';
  */
 const ACTS =
   /^(?:new|get|post|put|patch|delete|head|run|execute|call|perform|to_\w+|freeze|dup|clone|strip|chomp|squish|presence|compact\w*|\w+!|with_indifferent_access|deep_\w+|(?:symbolize|stringify)_keys|itself|merge|reverse_merge|start)$/;
+
+const OPERATIONS: Operations = {
+  ...{ '||': 'fallback', or: 'fallback', '&&': 'guard', and: 'guard' },
+  ...{ '==': 'equal', '===': 'equal', '!=': 'unequal' },
+};
 
 /** The expression that a node of Ruby stands for. */
 export function lower(node: SyntaxNode, to: Lowering): Expression | undefined {
@@ -242,19 +248,8 @@ function binary(node: SyntaxNode, to: Lowering): Expression | undefined {
     }
     case '%':
       return percent(first, second);
-    case '||':
-    case 'or':
-      return { kind: 'choice', how: 'fallback', first, second, ...span };
-    case '&&':
-    case 'and':
-      return { kind: 'choice', how: 'guard', first, second, ...span };
-    case '==':
-    case '===':
-      return { kind: 'equal', first, second, ...span };
-    case '!=':
-      return unequalExpression(first, second, span);
     default:
-      return undefined;
+      return binaryExpression(node, to, OPERATIONS);
   }
 }
 

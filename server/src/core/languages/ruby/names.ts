@@ -1,5 +1,6 @@
 import type { Expression } from '../../expression.ts';
-import { combinedValue, declaration } from '../../program/declarations.ts';
+import { declaration } from '../../program/declarations.ts';
+import { binaryExpression } from '../../program/expressions.ts';
 import type { Declared, FunctionShape, Lowering, Parameter } from '../../program/grammar.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { isInClass, isLambda } from './nodes.ts';
@@ -102,7 +103,7 @@ function assigned(
 /** `url += '/v2'`, `key ||= 'x'` of a variable. */
 const combined = (node: SyntaxNode, to: Lowering): Expression | undefined =>
   childOf(node, 'left')?.type === 'identifier'
-    ? combinedValue(node, to, { append: '+=', fallback: '||=' })
+    ? binaryExpression(node, to, { '+=': 'joined', '||=': 'fallback' })
     : undefined;
 
 function parameter(node: SyntaxNode, to: Lowering): readonly Declared[] {
