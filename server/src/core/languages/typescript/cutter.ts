@@ -41,6 +41,16 @@ export class Cutter {
     return callee;
   }
 
+  /** The member expression that token `last` ends, and that is not called. */
+  member(last: number): Expression | undefined {
+    const { tokens, islands, source } = this.reading;
+    const first = calleeStart(tokens, last + 1);
+    const island = first === undefined ? undefined : islands.piece(first, tokens.ends[last]!, '()');
+    const node = island && callIn(island, tokens.starts[first!]!);
+    const call = node && !island.root.broken ? lower(source, island, node) : undefined;
+    return call?.kind === 'call' ? call.callee : undefined;
+  }
+
   private first(open: number): number | undefined {
     const { tokens } = this.reading;
     return open > 0 && NO_CLIENT.test(wordAt(tokens, open - 1)) ? undefined : calleeStart(tokens, open);

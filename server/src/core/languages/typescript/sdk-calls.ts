@@ -14,6 +14,7 @@ import type { SdkProgram } from '../../sdk/program.ts';
 import type { Range } from '../../source.ts';
 import { Cutter } from './cutter.ts';
 import type { Reading } from './reading.ts';
+import { handedMethods } from './sdk/handed-methods.ts';
 import { builtPermissions, withBuiltPermissions } from './sdk/permissions.ts';
 import { type ProgramItem, sdkPrograms } from './sdk/programs.ts';
 import { listReadAt, unwrappedAt } from './sdk-answers.ts';
@@ -75,7 +76,9 @@ class SdkFinder {
     return {
       calls,
       uses: [...uses, ...unusedImports(this.reading, this.modules, found, proven)],
-      programs: sdkPrograms(this.reading, items, this.typed, this.modules.generationOf),
+      programs: sdkPrograms(this.reading, items, this.typed, this.modules.generationOf, () =>
+        handedMethods(this.reading, this.cutter, this.values),
+      ),
       reads: sdkReads(this.reading, this.cutter, answered, this.contexts(found, proven)),
     };
   }

@@ -27,7 +27,8 @@ export function clientFor(
   reading: Reading,
   imported: number,
   typed: boolean,
-  isMade = true,
+  how: 'made' | 'imported' | 'known' = 'made',
+  near?: string,
 ): NewClient | undefined {
   const { tokens, islands, source } = reading;
   const open = tokens.parents[imported]!;
@@ -36,13 +37,19 @@ export function clientFor(
   const first = wordAt(tokens, statement.first);
   if (statement.block >= 0 || !/^(?:import|const|var|let)$/.test(first)) return undefined;
   if (wordAt(tokens, statement.first + 1) === 'type') return undefined;
+  if (how === 'known') {
+    const removing = scopeHasClass(reading, open)
+      ? importEdit(reading, imported, open)
+      : removal(reading, imported, open);
+    return near === undefined || !removing ? undefined : { name: near, edits: [removing], isKnown: true };
+  }
   const known = madeAtTop(reading);
   const name = known ?? NAMES.find((one) => reading.scope.occurrences(one).length === 0);
   if (name === undefined) return undefined;
   const importing = importEdit(reading, imported, open);
   if (!importing) return undefined;
   if (known !== undefined) return { name, edits: [importing], isKnown: true };
-  if (!isMade) return { name, edits: [importing] };
+  if (how !== 'made') return { name, edits: [importing] };
   const last = lastImport(reading);
   const line = lineLike(reading, tokens.starts[statement.first]!);
   if (last === undefined || line === undefined) return undefined;
@@ -82,12 +89,31 @@ export function importEdit(
   return { range: source.range(tokens.ends[imported - 2]!, tokens.ends[last]!), newText: '' };
 }
 
+const scopeHasClass = ({ scope, tokens }: Reading, open: number): boolean =>
+  scope.occurrences('Unkey').some((at) => at > open && at < tokens.mates[open]!);
+
+/** Takes a function out of an import, or the whole of that where it has nothing else. */
+function removal({ source, tokens, islands }: Reading, imported: number, open: number): TextEdit | undefined {
+  const close = tokens.mates[open]!;
+  const last = /^(?:as|:)$/.test(wordAt(tokens, imported + 1)) ? imported + 2 : imported;
+  const isFirst = imported === open + 1;
+  if (wordAt(tokens, last + 1) === ',' && last + 2 < close)
+    return { range: source.range(tokens.starts[imported]!, tokens.starts[last + 2]!), newText: '' };
+  if (!isFirst) return { range: source.range(tokens.ends[imported - 2]!, tokens.ends[last]!), newText: '' };
+  const { first, end } = islands.statementAround(imported);
+  if (wordAt(tokens, first + 1) !== '{') return undefined;
+  const behind = tokens.ends[end - 1]!;
+  const rest = /^[ \t]*(?:\r?\n)?/.exec(source.text.slice(behind))![0].length;
+  return { range: source.range(tokens.starts[first]!, behind + rest), newText: '' };
+}
+
 /** What the text calls the client that it makes at its top level. */
 function madeAtTop({ tokens, islands, scope }: Reading): string | undefined {
   for (const at of scope.occurrences('Unkey')) {
     if (wordAt(tokens, at - 1) !== 'new' || wordAt(tokens, at - 2) !== '=') continue;
     const { block } = islands.statementAround(at);
-    if (block < 0 && tokens.kinds[at - 3] === Kind.word) return wordAt(tokens, at - 3);
+    const isDeclared = /^(?:const|let|var)$/.test(wordAt(tokens, at - 4));
+    if (block < 0 && isDeclared && tokens.kinds[at - 3] === Kind.word) return wordAt(tokens, at - 3);
   }
   return undefined;
 }

@@ -7,6 +7,7 @@ import type { Found } from '../sdk-found.ts';
 import { Kind, wordAt } from '../tokens.ts';
 import { answerEdits } from './answers.ts';
 import { constructorPart } from './constructors.ts';
+import { type HandedMethod, handedMethodParts } from './handed-methods.ts';
 import { importParts, pinnedParts, typeNotes } from './imports.ts';
 import { methodTypeParts } from './method-types.ts';
 import { middlewareParts } from './middleware.ts';
@@ -28,6 +29,7 @@ export function sdkPrograms(
   items: readonly ProgramItem[],
   typed: boolean,
   generationOf: (packageName: string) => Sdk['generation'],
+  handed: () => readonly HandedMethod[],
 ): readonly SdkProgram[] {
   const programs = new Map<string, ProgramItem[]>();
   for (const item of items) {
@@ -38,7 +40,7 @@ export function sdkPrograms(
     const parts = () => [
       ...(sdk.generation === 'v2' ? [] : mockParts(reading, packageName)),
       ...pinnedParts(reading, packageName),
-      ...partsOfPackage(reading, own, typed),
+      ...partsOfPackage(reading, own, typed, handed),
     ];
     return { sdk, parts };
   });
@@ -53,7 +55,13 @@ export function sdkPrograms(
   ];
 }
 
-function partsOfPackage(reading: Reading, items: readonly ProgramItem[], typed: boolean): readonly SdkPart[] {
+function partsOfPackage(
+  reading: Reading,
+  items: readonly ProgramItem[],
+  typed: boolean,
+  handed: () => readonly HandedMethod[],
+): readonly SdkPart[] {
+  const isOld = items.some(({ sdk }) => sdk.generation === 'v1');
   switch (items[0]!.sdk.package) {
     case '@unkey/api':
       return withNotes(
@@ -61,10 +69,8 @@ function partsOfPackage(reading: Reading, items: readonly ProgramItem[], typed: 
           ...importParts(reading, items),
           ...verifyKeyParts(reading, items, typed),
           ...items.flatMap((item) => partsOf(reading, item, typed)),
-          ...methodTypeParts(
-            reading,
-            items.some(({ sdk }) => sdk.generation === 'v1'),
-          ),
+          ...methodTypeParts(reading, isOld),
+          ...handedMethodParts(reading, handed(), isOld),
         ],
         typeNotes(reading),
       );

@@ -7,6 +7,7 @@ import { answerEdits } from './answers.ts';
 import { clientFor, type NewClient } from './clients.ts';
 import { environmentAt } from './environments.ts';
 import { functionTypeEdits } from './method-types.ts';
+import { clientElsewhere, clientNear } from './near-clients.ts';
 import type { ProgramItem } from './programs.ts';
 import { typeArgumentEdits } from './type-arguments.ts';
 import { variableUses } from './variable-uses.ts';
@@ -16,6 +17,8 @@ const UNSURE = 'Whether it is given a key or an object is not seen here. Give it
 const ROOT_KEY =
   'It needs a root key now: set UNKEY_ROOT_KEY where this runs, with the permission to verify keys.';
 const HANDED_IN = `${ROOT_KEY} The type of the environment has to name it.`;
+/** A type of the environment that names it already. */
+const NAMED = /\bUNKEY_ROOT_KEY\??:\s*string\b/;
 const knownKey = (client: string): string =>
   `v2 needs a root key to verify keys: that of \`${client}\` needs the permission for it.`;
 const HANDED_ON =
@@ -33,18 +36,28 @@ export function verifyKeyParts(
   const [first] = own;
   if (!first) return [];
   const imported = importedAt(reading, first);
-  const handed = own.map(({ call }) => environmentAt(reading, call));
-  const isMade = handed.includes(undefined);
-  const client = imported === undefined ? undefined : clientFor(reading, imported, typed, isMade);
+  const near = own.map(({ call }) => clientNear(reading, items, call));
+  const handed = own.map(({ call }, i) => (near[i] === undefined ? environmentAt(reading, call) : undefined));
+  const isMade = own.some((_, i) => near[i] === undefined && handed[i] === undefined);
+  const how = isMade ? 'made' : handed.some((one) => one !== undefined) ? 'imported' : 'known';
+  const client = imported === undefined ? undefined : clientFor(reading, imported, typed, how, near[0]);
   const types = client && typeEdits(reading, own, client, isMade);
+  const other = clientElsewhere(reading, items);
   return own.map((item, i) => {
     if (!types)
       return verifyKeyPart(reading, item, undefined, undefined, typed, client ? HANDED_ON : BY_HAND);
     const environment = client.isKnown ? undefined : handed[i];
-    const own = [client.name, client.isKnown ? knownKey(client.name) : ROOT_KEY] as const;
-    const made = [`new Unkey({ rootKey: ${environment}.UNKEY_ROOT_KEY })`, HANDED_IN] as const;
+    const known = near[i] ?? (client.isKnown ? client.name : undefined);
+    const second = other === undefined ? ROOT_KEY : `${ROOT_KEY} ${other}`;
+    const handedIn = NAMED.test(reading.document) ? ROOT_KEY : HANDED_IN;
+    const taken: readonly [string, string] =
+      known !== undefined
+        ? [known, knownKey(known)]
+        : environment === undefined
+          ? [client.name, second]
+          : [`new Unkey({ rootKey: ${environment}.UNKEY_ROOT_KEY })`, handedIn];
     const shared = i === 0 ? [...client.edits, ...types] : [];
-    return verifyKeyPart(reading, item, environment === undefined ? own : made, shared, typed);
+    return verifyKeyPart(reading, item, taken, shared, typed);
   });
 }
 
