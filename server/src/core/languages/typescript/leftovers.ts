@@ -9,8 +9,17 @@ import { scan } from './lexer.ts';
 const IMPORT =
   /^import[ \t]+(?:type[ \t]+)?([\w$]+)?[ \t]*(,)?[ \t]*(\{[^{}]*\})?[ \t]*from[ \t]*["'][^"'\n]+["'];?[ \t]*(?:\r?\n|$)/gm;
 /** Nothing happens by the reading of these. */
-const VARIABLE =
-  /^[ \t]*const[ \t]+([\w$]+)(?:[ \t]*:[ \t]*\w+)?[ \t]*=[ \t]*(?:[A-Za-z_$][\w$]*(?:\??\.[\w$]+)+(?:\[["']\w+["']\])?|Deno\.env\.get\(["']\w+["']\)|"[^"\\\n]*"|'[^'\\\n]*')!?(?:[ \t]+as[ \t]+string)?(?:[ \t]+(?:\?\?|\|\|)[ \t]+(?:""|''))?;?[ \t]*(?:\r?\n|$)/gm;
+const PLAIN = String.raw`(?:[A-Za-z_$][\w$]*(?:\??\.[\w$]+)*(?:\[["']\w+["']\])?|Deno\.env\.get\(["']\w+["']\)|"[^"\\\n]*"|'[^'\\\n]*')!?(?:[ \t]+as[ \t]+string)?(?:[ \t]+(?:\?\?|\|\|)[ \t]+(?:""|''))?`;
+const END = String.raw`;?[ \t]*(?:\r?\n|$)`;
+const VARIABLE = new RegExp(
+  String.raw`^[ \t]*const[ \t]+([\w$]+)(?:[ \t]*:[ \t]*\w+)?[ \t]*=[ \t]*${PLAIN}${END}`,
+  'gm',
+);
+/** Fields that only their class sees. */
+const FIELD = new RegExp(
+  String.raw`^[ \t]*private[ \t]+(?:static[ \t]+)?(?:readonly[ \t]+)?([\w$]+)(?:[ \t]*[?!]?:[ \t]*\w+)?([ \t]*=[ \t]*${PLAIN})?${END}`,
+  'gm',
+);
 const PATTERN = /^[ \t]*const[ \t]+(\{[^{}]*\})[ \t]*=[ \t]*[\w$.]+;?[ \t]*(?:\r?\n|$)/gm;
 /** Tells of a name whether its declaration, whose code this is, is all that is left of it. */
 type Test = (name: string, declaration: string) => boolean;
@@ -37,13 +46,38 @@ export function leftovers(text: string, edits: readonly TextEdit[]): readonly Le
       const own = usesOf(name, declaration);
       return gone.has(name) && usesOf(name, before) > own && usesOf(name, after) === own;
     };
-    const own = declared(text, TYPED.test(before), isUnused).filter(({ edit }) =>
+    const members = fields(text, before, after, done);
+    const own = [...declared(text, TYPED.test(before), isUnused), ...members].filter(({ edit }) =>
       done.every(({ range }) => range.end < edit.range.start || range.start >= edit.range.end),
     );
     if (own.length === 0) break;
     found.push(...own);
   }
   return withGaps(text, found);
+}
+
+/** Private fields that nothing reads once `done` is, with where a constructor fills them. */
+function fields(text: string, before: string, after: string, done: readonly TextEdit[]): readonly Leftover[] {
+  return [...before.matchAll(FIELD)].flatMap(({ index, 0: line, 1: name, 2: given }): Leftover[] => {
+    const word = new RegExp(String.raw`(?<![\w$])${escapedName(name!)}(?![\w$])`, 'g');
+    const read = new RegExp(String.raw`\.${escapedName(name!)}(?![\w$])`);
+    if (!done.some(({ range }) => read.test(before.slice(range.start, range.end)))) return [];
+    const filled = new RegExp(
+      String.raw`^[ \t]*this\.${escapedName(name!)}[ \t]*=[ \t]*${PLAIN}${END}`,
+      'gm',
+    );
+    const places = given === undefined ? [...before.matchAll(filled)] : [];
+    // What decorates it would go to what is next.
+    if (/@[\w$]+(?:\([^\n]*\))?\s*$/.test(before.slice(Math.max(0, index - 200), index))) return [];
+    const isFilled = given !== undefined || places.length === 1;
+    if (!isFilled || [...after.matchAll(word)].length !== places.length + 1) return [];
+    const gone = [{ start: index, end: index + line.length }].concat(
+      places.map((one) => ({ start: one.index, end: one.index + one[0].length })),
+    );
+    return text.slice(index, index + line.length) === line
+      ? gone.map((range) => ({ name: name!, edit: { range, newText: '' } }))
+      : [];
+  });
 }
 
 /** Names in strings count as well: a template may hold them. */
@@ -93,7 +127,9 @@ function entryIn(
   list: string,
   isUnused: (name: string) => boolean,
 ): { readonly name: string; readonly range: Range; readonly isOnly: boolean } | undefined {
-  for (const { index, 0: entry, 1: name } of list.matchAll(/(?<=[{,]\s*)(?:type\s+)?([\w$]+)(?=\s*[,}])/g)) {
+  for (const { index, 0: entry, 1: name } of list.matchAll(
+    /(?<=[{,]\s*)(?:type\s+)?([\w$]+)(?=\s*[,}])/g,
+  )) {
     const inner = list.slice(0, index);
     if (!isUnused(name!) || inner.split('[').length !== inner.split(']').length || inner.includes('('))
       continue;

@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../../model.ts';
-import { environmentVariable } from '../edit.ts';
 import type { Reading } from '../reading.ts';
 import { Kind, wordAt } from '../tokens.ts';
 import { lineLike } from './lines.ts';
+import type { RootKeyRead } from './root-keys.ts';
 
 /** How a client of v2 comes into a text that only had a function of v1. */
 export interface NewClient {
@@ -26,7 +26,7 @@ const NAMES = ['unkey', 'unkeyClient', 'unkeyApi'];
 export function clientFor(
   reading: Reading,
   imported: number,
-  typed: boolean,
+  read: RootKeyRead,
   how: 'made' | 'imported' | 'known' = 'made',
   near?: string,
 ): NewClient | undefined {
@@ -56,15 +56,14 @@ export function clientFor(
   const { end: behind } = source.range(tokens.starts[last]!, tokens.ends[last]!);
   const at = behind + (COMMENT.exec(source.text.slice(tokens.ends[last]))?.[0].length ?? 0);
   const end = wordAt(tokens, last) === ';' ? ';' : '';
-  const quote = /["']/.exec(source.text.slice(tokens.starts[statement.first]))?.[0] ?? "'";
-  const key = environmentVariable('UNKEY_ROOT_KEY', source.text).replaceAll("'", quote) + (typed ? '!' : '');
   return {
     name,
     edits: [
       importing,
+      ...read.edits,
       {
         range: { start: at, end: at },
-        newText: `${line.replace(/[ \t]+$/, '')}${line}const ${name} = new Unkey({ rootKey: ${key} })${end}`,
+        newText: `${line.replace(/[ \t]+$/, '')}${line}const ${name} = new Unkey({ rootKey: ${read.code} })${end}`,
       },
     ],
   };

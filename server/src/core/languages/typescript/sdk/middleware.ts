@@ -1,7 +1,6 @@
 import type { CallExpression, Expression, FunctionExpression } from '../../../expression.ts';
 import type { JsonMember, TextEdit } from '../../../model.ts';
 import type { SdkPart } from '../../../sdk/program.ts';
-import { environmentVariable } from '../edit.ts';
 import { environmentTypeEdits } from '../environment-types.ts';
 import type { Reading } from '../reading.ts';
 import { Kind, type Tokens, tokenAt, wordAt } from '../tokens.ts';
@@ -16,6 +15,7 @@ import {
 } from './environments.ts';
 import { withoutMembers } from './members.ts';
 import type { ProgramItem } from './programs.ts';
+import { rootKeyRead } from './root-keys.ts';
 import { variableUses } from './variable-uses.ts';
 
 const KEPT = /^(?:tags|permissions|getKey|handleInvalidKey|onError)$/;
@@ -78,7 +78,6 @@ function middlewarePart(
   const stays = (obstacle: string): SdkPart => ({ ...part, edits: [], notes: [], obstacle });
   const at = isNext ? 1 : 0;
   const given = call.args[at];
-  const quote = /\bfrom "/.test(document) ? '"' : "'";
   const code = source.slice(call.start, call.end).text;
   const asked = isNext || !isArgument(reading, call) ? undefined : askedFor(code);
   const taken = environmentOf(reading, call, at);
@@ -86,10 +85,12 @@ function middlewarePart(
   const context =
     asked ?? (isHandedIn && hasBindings(reading) ? { parameter: 'c', environment: 'c.env' } : undefined);
   const handedIn = context ? `${context.environment}.UNKEY_ROOT_KEY` : taken?.code;
-  const key = handedIn ?? environmentVariable('UNKEY_ROOT_KEY', source.text).replaceAll("'", quote);
+  const read = rootKeyRead(reading, [call], false);
+  const key = handedIn ?? read.code;
   const types =
     handedIn && typed ? environmentTypeEdits(source, 'UNKEY_ROOT_KEY', taken?.near ?? code) : undefined;
-  const member = `rootKey: ${key}${typed && !context && !types?.length ? '!' : ''}`;
+  const isSure = handedIn === undefined && rootKeyRead(reading, [call], true).code === read.code;
+  const member = `rootKey: ${key}${typed && !context && !types?.length && !isSure ? '!' : ''}`;
   const edits: TextEdit[] = [];
   let hasApi = false;
   if (!call.intact || call.args.length < at) return stays(NOT_SEEN);
@@ -134,6 +135,8 @@ function middlewarePart(
     );
   }
   if (types) edits.push(...types);
+  if (handedIn === undefined && edits.some(({ newText }) => newText.includes(read.code)))
+    edits.push(...read.edits);
   const handler = isNext ? call.args[0] : undefined;
   if (isNext && handler) readsOfRequest(reading, handler, reads);
   return {
@@ -142,7 +145,9 @@ function middlewarePart(
     notes: [
       !types?.length && (context || (handedIn && typed && !NAMED.test(document)))
         ? `${ROOT_KEY} ${TYPE}`
-        : ROOT_KEY,
+        : handedIn === undefined && read.note !== undefined
+          ? `${ROOT_KEY} ${read.note}`
+          : ROOT_KEY,
       ...(hasApi ? [ANY_API] : []),
       isNext
         ? 'v2 gives `req.unkey.data`.'

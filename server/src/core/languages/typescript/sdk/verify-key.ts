@@ -9,6 +9,7 @@ import { environmentAt } from './environments.ts';
 import { functionTypeEdits } from './method-types.ts';
 import { clientElsewhere, clientNear } from './near-clients.ts';
 import type { ProgramItem } from './programs.ts';
+import { rootKeyRead } from './root-keys.ts';
 import { typeArgumentEdits } from './type-arguments.ts';
 import { variableUses } from './variable-uses.ts';
 
@@ -40,7 +41,9 @@ export function verifyKeyParts(
   const handed = own.map(({ call }, i) => (near[i] === undefined ? environmentAt(reading, call) : undefined));
   const isMade = own.some((_, i) => near[i] === undefined && handed[i] === undefined);
   const how = isMade ? 'made' : handed.some((one) => one !== undefined) ? 'imported' : 'known';
-  const client = imported === undefined ? undefined : clientFor(reading, imported, typed, how, near[0]);
+  const calls = own.map(({ call }) => call);
+  const read = rootKeyRead(reading, calls, typed);
+  const client = imported === undefined ? undefined : clientFor(reading, imported, read, how, near[0]);
   const types = client && typeEdits(reading, own, client, isMade);
   const other = clientElsewhere(reading, items);
   return own.map((item, i) => {
@@ -48,7 +51,7 @@ export function verifyKeyParts(
       return verifyKeyPart(reading, item, undefined, undefined, typed, client ? HANDED_ON : BY_HAND);
     const environment = client.isKnown ? undefined : handed[i];
     const known = near[i] ?? (client.isKnown ? client.name : undefined);
-    const second = other === undefined ? ROOT_KEY : `${ROOT_KEY} ${other}`;
+    const second = [ROOT_KEY, ...(read.note ? [read.note] : []), ...(other ? [other] : [])].join(' ');
     const handedIn = NAMED.test(reading.document) ? ROOT_KEY : HANDED_IN;
     const taken: readonly [string, string] =
       known !== undefined
