@@ -127,9 +127,7 @@ function entryIn(
   list: string,
   isUnused: (name: string) => boolean,
 ): { readonly name: string; readonly range: Range; readonly isOnly: boolean } | undefined {
-  for (const { index, 0: entry, 1: name } of list.matchAll(
-    /(?<=[{,]\s*)(?:type\s+)?([\w$]+)(?=\s*[,}])/g,
-  )) {
+  for (const { index, 0: entry, 1: name } of list.matchAll(/(?<=[{,]\s*)(?:type\s+)?([\w$]+)(?=\s*[,}])/g)) {
     const inner = list.slice(0, index);
     if (!isUnused(name!) || inner.split('[').length !== inner.split(']').length || inner.includes('('))
       continue;
