@@ -19,6 +19,7 @@ import {
   isWithin,
   keptQuery,
   typeNameOf,
+  whyShared,
 } from './shared.ts';
 import type { Surroundings } from './surroundings.ts';
 import { besideNeeds, unseenBody, unseenReason } from './unseen-body.ts';
@@ -101,7 +102,7 @@ function writtenPlan(
       !areDeclared(json, edits) &&
       isShared(json, call, around, around.senders(json), isRead)
     )
-      return obstacle('The body is used for something else as well. Change the names of its fields by hand.');
+      return whyShared(call, json, around);
     if (isPartShared(edits, json, call, around))
       return obstacle('A part of the body is used in more than one place. Change its names by hand.');
     if (isTypeShared(json, edits, around.document))

@@ -1,5 +1,6 @@
 import { fieldsOf, type Schema } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
+import { namedFunctionAround } from '../outline.ts';
 import type { Range } from '../source.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
 import { isSharedInShell } from './shared-in-shell.ts';
@@ -66,6 +67,20 @@ export function isShared(
     return !read || !keeps(read[1] ?? read[2]!);
   });
   return others.length > calls;
+}
+
+const USED_OTHERWISE = obstacle(
+  'The body is used for something else as well. Change the names of its fields by hand.',
+);
+
+/** Why a body that {@link isShared} stays: another function than the one that sends it makes it, or it has other uses. */
+export function whyShared({ range }: ApiCall, body: Json, { outline, lineOf }: Surroundings): Obstacle {
+  const { start } = body.range;
+  const maker = namedFunctionAround(outline, start);
+  if (!maker || isWithin(range, maker.range)) return USED_OTHERWISE;
+  return obstacle(
+    `The function \`${maker.name}\` makes the body, in line ${lineOf(start) + 1}. Change the names of its fields there, then this call.`,
+  );
 }
 
 /** True for an argument of a function that only shows it. */

@@ -241,6 +241,8 @@ function isArgument(tokens: Tokens, first: number, next: number): boolean {
 
 /** `unkey.keys.createKey(name)`: what SDKs are given they send as it is. */
 function isSdkMethod(tokens: Tokens, method: number): boolean {
+  // The function of v1 that verifies keys.
+  if (wordAt(tokens, method) === 'verifyKey' && wordAt(tokens, method - 1) !== '.') return true;
   const path = [4, 3, 2, 1, 0].map((back) => wordAt(tokens, Math.max(0, method - back)).replace('?.', '.'));
   return path[1] === '.' && path[3] === '.' && apiMethods().has(path.slice(2).join(''));
 }

@@ -111,8 +111,32 @@ class QueryReader {
     const quoted = this.take(/^\s*(["'])((?:(?!\1)[^\\\n])*)\1/)?.[2] ?? this.take(/^\s*`([^`\\]*)`/)?.[1];
     if (quoted !== undefined)
       return quoted.includes('${') || SLUG.test(quoted) ? { text: quoted, joined: false } : undefined;
-    const name = this.take(new RegExp(String.raw`^\s*(${PATH.source.slice(1)})!?(?:\s+as\s+\w+)?`))?.[1];
-    return name === undefined ? undefined : { text: `\${${name}}`, joined: false };
+    const name = this.take(
+      new RegExp(String.raw`^\s*(${PATH.source.slice(1)})!?(?:\s+as\s+\w+)?(?=\s*(?:[,)\]}]|$))`),
+    )?.[1];
+    const code = name ?? this.expression();
+    return code === undefined ? undefined : { text: `\${${code}}`, joined: false };
+  }
+
+  /** Other code that gives a text, up to what ends it in a list. */
+  private expression(): string | undefined {
+    let depth = 0;
+    const start = this.at;
+    const { code } = this;
+    let end = start;
+    for (; end < code.length; end++) {
+      const c = code[end]!;
+      if (/[([]/.test(c)) depth++;
+      else if (/[)\]]/.test(c) && --depth < 0) break;
+      else if (c === ',' && depth === 0) break;
+      else if (/[{}`;]/.test(c)) return undefined;
+    }
+    const found = code.slice(start, end).trim();
+    const isText =
+      found !== '' && !/=>|\.\.\.|\n|\b(?:and|or|await|function)\b|["'][^"']*[,()[\]][^"']*["']/.test(found);
+    if (!isText || end === code.length) return undefined;
+    this.at = end;
+    return found;
   }
 
   /** Parts up to what ends them. */
