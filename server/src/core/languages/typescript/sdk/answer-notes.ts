@@ -12,3 +12,6 @@ export const IGNORED = 'Nothing waits for it, so its errors are ignored, as befo
 export const FIRST_LIMIT = 'A key may have several limits in v2: the first of them is read.';
 export const NULL =
   'in v2 the type of `credits.remaining` has null as well, so test for that before it is counted with';
+/** Said of credits that are read and sent. */
+export const MISSING =
+  'this may be missing, and v2 takes no `credits` without `remaining`: leave `credits` out then';

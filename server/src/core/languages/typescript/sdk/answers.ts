@@ -275,6 +275,8 @@ class AnswerRewriter {
       const open = wordAt(tokens, close) === '}' ? tokens.mates[close]! : -1;
       return open > 0 ? this.pattern(open) : HANDED_ON;
     }
+    if (wordAt(tokens, use - 1) === 'return' && endsBefore(tokens, use + 1))
+      return this.handedOn(use - 1, use + 1);
     return isShown(this.reading, use) ? undefined : HANDED_ON;
   }
 

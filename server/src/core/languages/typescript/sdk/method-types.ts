@@ -41,6 +41,8 @@ export const methodTypeParts = (reading: Reading, isOld: boolean): readonly SdkP
       edits.push({ range: source.range(end - result!.length, end), newText: 'data' });
     if (isData && isOld)
       edits.push(...listEdits(source, index, end, answerChangeOf(method.operations.v1 ?? name)));
+    if (!isData && (isOld || method.generation === 'v1') && !answersResult(to))
+      edits.push(...resultEdits(source, index));
     if (edits.length === 0) return [];
     const type = `typeof ${name}`;
     return [
@@ -62,6 +64,18 @@ export const methodTypeParts = (reading: Reading, isOld: boolean): readonly SdkP
       },
     ];
   });
+
+/** The edits of `Answer['result']` where the type that begins at index `start` is called that. */
+function resultEdits(source: Reading['source'], start: number): readonly TextEdit[] {
+  const { text } = source;
+  const alias = ALIAS.exec(text.slice(Math.max(0, start - 120), start))?.[1];
+  if (alias === undefined) return [];
+  const taken = new RegExp(String.raw`(?<![\w$.])${alias}\s*\[\s*["'](?=result["'])`, 'g');
+  return [...text.matchAll(taken)].map(({ 0: found, index }) => {
+    const at = index + found.length;
+    return { range: source.range(at, at + 'result'.length), newText: 'data' };
+  });
+}
 
 /** A type that is taken of a method, and where its name is written, in one piece or as group and method. */
 interface MethodType {

@@ -2,9 +2,9 @@ import type { AnswerChange } from '../../../catalogue/sdks/answers.ts';
 import type { TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
 import { wordAt } from '../tokens.ts';
-import { FIRST_LIMIT, NULL, SHARED } from './answer-notes.ts';
+import { FIRST_LIMIT, SHARED } from './answer-notes.ts';
 import { collectedIn, usesOfCollected } from './collected.ts';
-import { isCountedWith } from './counted-credits.ts';
+import { creditNotes } from './counted-credits.ts';
 import { isHandedIn } from './handed-in.ts';
 import { arrivalsOf } from './handed-on.ts';
 import { itemBehind, itemsOf, withFallback } from './items.ts';
@@ -157,7 +157,7 @@ export class ResultReads {
 
   /** Says that the credits of a key, read at `token`, have `null` in their type, where a use of them counts with them. */
   private mayBeNull(token: number, last: number, first = last): void {
-    if (isCountedWith(this.reading, first, last)) this.tell(token, NULL);
+    for (const [at, sentence] of creditNotes(this.reading, token, first, last)) this.tell(at, sentence);
   }
 
   /** Says that something is not there any more that is read at `token`. */
