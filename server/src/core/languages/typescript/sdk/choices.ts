@@ -1,5 +1,6 @@
 import { childOf, nodeAt, type SyntaxNode } from '../../../syntax.ts';
-import { type Island, spanOf } from '../islands.ts';
+import type { Island } from '../islands.ts';
+import { type Place, textOf } from '../read-nodes.ts';
 import type { Reading } from '../reading.ts';
 import { tokenAt, wordAt } from '../tokens.ts';
 import { variableUses } from './variable-uses.ts';
@@ -10,13 +11,8 @@ export interface Choice {
   readonly target: number;
   /** Where the variable is given something. */
   readonly assigned: readonly number[];
-  readonly others: readonly OtherValue[];
-}
-
-/** A value that is no answer of the call. */
-export interface OtherValue {
-  readonly island: Island;
-  readonly node: SyntaxNode;
+  /** Values that are no answer of the call. */
+  readonly others: readonly Place[];
 }
 
 const GIVES = /^(?:\?\?|\|\|)?=$/;
@@ -32,7 +28,7 @@ export function choiceAt(reading: Reading, first: number, last: number): Choice 
   const start = tokens.starts[first]! - island.shift;
   let node = nodeAt(island.root, start, tokens.ends[last]! - island.shift);
   let isAwaited = isAwait(node);
-  const others: OtherValue[] = [];
+  const others: Place[] = [];
   for (let { parent } = node; parent; node = parent, { parent } = node) {
     switch (parent.type) {
       case 'await_expression':
@@ -85,7 +81,7 @@ function choiceOf(
   reading: Reading,
   target: number,
   given: number | undefined,
-  others: readonly OtherValue[],
+  others: readonly Place[],
 ): Choice | undefined {
   const { tokens } = reading;
   if (wordAt(tokens, target) === '{') return { target, assigned: [], others };
@@ -104,7 +100,7 @@ function choiceOf(
 }
 
 /** What the variable at a token is given there. */
-function givenAt(reading: Reading, place: number): readonly OtherValue[] | undefined {
+function givenAt(reading: Reading, place: number): readonly Place[] | undefined {
   const { islands } = reading;
   const island = islands.statement(place);
   const { parent } = (island && islands.node(island, place)) ?? {};
@@ -119,7 +115,7 @@ const otherOf = (choice: SyntaxNode, { field }: SyntaxNode): SyntaxNode | undefi
 };
 
 /** The values that an expression may have, as far as it is written out. */
-function valuesOf(reading: Reading, island: Island, node: SyntaxNode | undefined): readonly OtherValue[] {
+function valuesOf(reading: Reading, island: Island, node: SyntaxNode | undefined): readonly Place[] {
   if (!node) return [];
   const [only] = node.children;
   switch (node.type) {
@@ -132,18 +128,11 @@ function valuesOf(reading: Reading, island: Island, node: SyntaxNode | undefined
       );
     case 'call_expression': {
       const called = childOf(node, 'function');
-      const isResolved =
-        called !== undefined && codeOf(reading, { island, node: called }) === 'Promise.resolve';
+      const isResolved = called !== undefined && textOf(reading, island, called) === 'Promise.resolve';
       const given = isResolved ? childOf(node, 'arguments')?.children[0] : undefined;
       return given ? valuesOf(reading, island, given) : [{ island, node }];
     }
     default:
       return [{ island, node }];
   }
-}
-
-/** The code of a value. */
-export function codeOf({ source }: Reading, { island, node }: OtherValue): string {
-  const { start, end } = spanOf(island, node);
-  return source.text.slice(start, end);
 }

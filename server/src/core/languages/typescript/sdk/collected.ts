@@ -1,5 +1,6 @@
 import { childOf, nodeAt, type SyntaxNode } from '../../../syntax.ts';
-import { type Island, spanOf } from '../islands.ts';
+import type { Island } from '../islands.ts';
+import { textOf } from '../read-nodes.ts';
 import type { Reading } from '../reading.ts';
 import { tokenAt, wordAt } from '../tokens.ts';
 import { variableUses } from './variable-uses.ts';
@@ -28,7 +29,7 @@ export function collectedIn(reading: Reading, first: number, last: number): Coll
   const call = holder?.type === 'arguments' ? holder.parent : undefined;
   const called = call && childOf(call, 'function');
   const method = called && childOf(called, 'property');
-  const name = method && codeOf(reading, island, method);
+  const name = method && textOf(reading, island, method);
   const object = called && childOf(called, 'object');
   if (name === 'push' && object?.type === 'identifier') return listAt(reading, island, object, given);
   const isMade = isSpread ? holder?.type === 'array' : name === 'concat';
@@ -81,7 +82,7 @@ function takesOnly(reading: Reading, use: number, list: number, at: number): boo
   const isOwn = (one: SyntaxNode): boolean => {
     const start = one.start + island.shift;
     const inner = one.type === 'spread_element' ? one.children[0] : one;
-    const isList = inner?.type === 'identifier' && codeOf(reading, island, inner) === wordAt(tokens, list);
+    const isList = inner?.type === 'identifier' && textOf(reading, island, inner) === wordAt(tokens, list);
     return start === at || isList;
   };
   const value =
@@ -91,18 +92,13 @@ function takesOnly(reading: Reading, use: number, list: number, at: number): boo
   if (/^(?:variable_declarator|assignment_expression)$/.test(parent.type) && value) {
     if (value.type === 'array') return value.children.every(isOwn);
     const called = value.type === 'call_expression' ? childOf(value, 'function') : undefined;
-    const isConcat = called && codeOf(reading, island, called) === `${wordAt(tokens, list)}.concat`;
+    const isConcat = called && textOf(reading, island, called) === `${wordAt(tokens, list)}.concat`;
     return isConcat === true && childOf(value, 'arguments')!.children.every(isOwn);
   }
   const method = wordAt(tokens, use + 1) === '.' ? wordAt(tokens, use + 2) : '';
   if (!/^(?:push|unshift|splice|fill)$/.test(method)) return true;
   const given = parent.parent && childOf(parent.parent, 'arguments');
   return method === 'push' && given !== undefined && given.children.every(isOwn);
-}
-
-function codeOf({ source }: Reading, island: Island, node: SyntaxNode): string {
-  const { start, end } = spanOf(island, node);
-  return source.text.slice(start, end);
 }
 
 /** Where a list that collects items is read: not where it is given more of them. */

@@ -2,9 +2,9 @@ import type { AnswerChange } from '../../../catalogue/sdks/answers.ts';
 import type { TextEdit } from '../../../model.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 import { spanOf } from '../islands.ts';
+import { type Place, textOf } from '../read-nodes.ts';
 import type { Reading } from '../reading.ts';
 import type { Answered } from './caught.ts';
-import { codeOf, type OtherValue } from './choices.ts';
 
 /** A member of an object that is written out. */
 interface Member {
@@ -20,16 +20,15 @@ interface Member {
  */
 export function madeAnswerEdits(
   reading: Reading,
-  { island, node }: OtherValue,
+  { island, node }: Place,
   { call, change }: Answered,
 ): readonly TextEdit[] | undefined {
-  const code = codeOf(reading, { island, node });
+  const code = textOf(reading, island, node);
   if (/^(?:null|undefined)$/.test(code)) return [];
   if (node.type === 'call_expression') {
     const called = childOf(node, 'function');
     const { start, end } = call.callee;
-    const isSame =
-      called && codeOf(reading, { island, node: called }) === reading.source.text.slice(start, end);
+    const isSame = called && textOf(reading, island, called) === reading.source.text.slice(start, end);
     return isSame ? [] : undefined;
   }
   const members = membersOf(reading, { island, node });
@@ -38,14 +37,14 @@ export function madeAnswerEdits(
   if (!result) return [];
   if (!result.value) return undefined;
   const value = { island, node: result.value };
-  if (/^(?:null|undefined)$/.test(codeOf(reading, value))) return [];
+  if (/^(?:null|undefined)$/.test(textOf(reading, island, value.node))) return [];
   const fields = membersOf(reading, value);
   return fields && fieldEdits(reading, value, fields, change);
 }
 
 function fieldEdits(
   reading: Reading,
-  { island }: OtherValue,
+  { island }: Place,
   members: readonly Member[],
   { fields, items, list }: AnswerChange,
 ): readonly TextEdit[] | undefined {
@@ -77,7 +76,7 @@ function fieldEdits(
 }
 
 /** The members of an object; undefined where some of them are not written out. */
-function membersOf(reading: Reading, { island, node }: OtherValue): readonly Member[] | undefined {
+function membersOf(reading: Reading, { island, node }: Place): readonly Member[] | undefined {
   if (node.type !== 'object' || node.broken) return undefined;
   const members: Member[] = [];
   for (const child of node.children) {
@@ -86,7 +85,7 @@ function membersOf(reading: Reading, { island, node }: OtherValue): readonly Mem
     const value = child.type === 'pair' ? childOf(child, 'value') : undefined;
     const isKnown = child.type === 'shorthand_property_identifier' || (child.type === 'pair' && value);
     if (!key || !isKnown || key.type === 'computed_property_name') return undefined;
-    members.push({ name: codeOf(reading, { island, node: key }).replaceAll(/["']/g, ''), key, value });
+    members.push({ name: textOf(reading, island, key).replaceAll(/["']/g, ''), key, value });
   }
   return members;
 }
