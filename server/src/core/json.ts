@@ -32,8 +32,12 @@ export function parseJson(source: SourceText): Json | undefined {
   return new JsonReader(source).read();
 }
 
-/** In a comment, says that something was left out: `// ... other fields`. */
-const ABRIDGED = /\.\.\.|\u2026/;
+/** In a comment, dots that begin it, or that stand for words: `// ... other fields`, `// and more...`. */
+const ABRIDGED =
+  /^(?:\/\/|\/\*+|#)\s*(?:\.\.\.|\u2026)|(?:\s|\/\/|\/\*)[A-Za-z]*(?:\.\.\.|\u2026)(?=[\s*]|$)/;
+
+/** True for a comment that says that something was left out, not for one with a cut value: `// such as app_1a2b...`. */
+export const isAbridgement = (comment: string): boolean => ABRIDGED.test(comment);
 
 /** Text nested beyond any real body is given up. */
 const DEEPEST = 200;
@@ -63,7 +67,7 @@ class JsonReader {
     for (;;) {
       const token: number = this.scanner.scan();
       if (token === Token.lineComment || token === Token.blockComment) {
-        if (ABRIDGED.test(this.scanner.getTokenValue())) this.abridged++;
+        if (isAbridgement(this.scanner.getTokenValue())) this.abridged++;
       } else if (token !== Token.lineBreak && token !== Token.blank) return;
     }
   }

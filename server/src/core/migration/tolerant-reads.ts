@@ -12,7 +12,7 @@ export const NEVER_THROWS = /\b(?:validateStatus|throwHttpErrors|ignoreResponseE
 const THROWS = /^(?:axios|got|ky|ofetch|UrlFetchApp)$/;
 /** Code that asks whether an answer is an error. */
 const ASKED =
-  /\.ok\b|\.status(?:Code)?\b(?!\s*\()|\bstatus_code\b|\bis_(?:success|error)\b|\braise_for_status\b|\.error\b|["']error["']|[{,]\s*error\s*(?:[,}]|:(?!\s*["'`\d]))/;
+  /\.ok\b|\.status(?:Code)?\b(?!\s*\()|\bstatus_code\b|\bis_(?:success|error)\b|\braise_for_status\b|\.error\b(?!\s*\()|["']error["']|[{,]\s*error\s*(?:[,}]|:(?!\s*["'`\d]))/;
 /** One of the ways in which calls fail: what fails otherwise goes on. */
 const ONE_FAILURE = /\.status(?:Code|_code)?\s*===?\s*[45]\d\d\b/g;
 /** A status that is shown or given on without a question: `{ ok: res.ok }`, `console.log(res.status)`. */

@@ -1,5 +1,6 @@
 import type { Expression, ObjectEntry, Span } from '../../expression.ts';
 import { unknownAt } from '../../expression.ts';
+import { isAbridgement } from '../../json.ts';
 import type { SourceText } from '../../source.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { decode } from './escapes.ts';
@@ -173,7 +174,7 @@ class Lowering {
       }
     }
     // `// ... other fields` says that not all of them are shown.
-    const abridged = node.children.some((c) => c.type === 'comment' && /\.\.\.|\u2026/.test(this.textOf(c)));
+    const abridged = node.children.some((c) => c.type === 'comment' && isAbridgement(this.textOf(c)));
     return { kind: 'object', entries, intact: !node.broken && !abridged, ...span };
   }
 

@@ -50,7 +50,8 @@ export function sdkPrograms(
     ...used,
     ...mocked.flatMap((name): SdkProgram[] => {
       const sdk = { package: name, generation: generationOf(name) };
-      return sdk.generation === 'v2' ? [] : [{ sdk, parts: () => mockParts(reading, name) }];
+      const alone = (part: SdkPart): SdkPart => ({ ...part, alone: true });
+      return sdk.generation === 'v2' ? [] : [{ sdk, parts: () => mockParts(reading, name).map(alone) }];
     }),
   ];
 }

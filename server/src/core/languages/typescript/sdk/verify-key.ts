@@ -37,13 +37,19 @@ export function verifyKeyParts(
   const [first] = own;
   if (!first) return [];
   const imported = importedAt(reading, first);
+  if (imported === undefined)
+    return own.map((item) => {
+      const part = verifyKeyPart(reading, item, undefined, undefined, typed);
+      // In a piece of a document that imports nothing there is no import that has to change with the others.
+      return item.call.callee.kind === 'name' ? { ...part, alone: true } : part;
+    });
   const near = own.map(({ call }) => clientNear(reading, items, call));
   const handed = own.map(({ call }, i) => (near[i] === undefined ? environmentAt(reading, call) : undefined));
   const isMade = own.some((_, i) => near[i] === undefined && handed[i] === undefined);
   const how = isMade ? 'made' : handed.some((one) => one !== undefined) ? 'imported' : 'known';
   const calls = own.map(({ call }) => call);
   const read = rootKeyRead(reading, calls, typed);
-  const client = imported === undefined ? undefined : clientFor(reading, imported, read, how, near[0]);
+  const client = clientFor(reading, imported, read, how, near[0]);
   const types = client && typeEdits(reading, own, client, isMade);
   const other = clientElsewhere(reading, items);
   return own.map((item, i) => {
