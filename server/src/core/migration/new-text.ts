@@ -223,7 +223,7 @@ export class NewText {
     if (!place?.isPlain) return { above: [], behind: '' };
     const { document } = this.style;
     const behind =
-      /^[ \t]*,?([ \t]*(?:\/\/[^\n\r]*|\/\*(?:[^*\n]|\*(?!\/))*\*\/|#[^\n\r]*))[ \t]*\r?\n/.exec(
+      /^(?:[ \t]*,)?([ \t]*(?:\/\/[^\n\r]*|\/\*(?:[^*\n]|\*(?!\/))*\*\/|#[^\n\r]*))[ \t]*\r?\n/.exec(
         document.slice(place.end, place.end + 200),
       )?.[1] ?? '';
     const above: string[] = [];

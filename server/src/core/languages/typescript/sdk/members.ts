@@ -1,6 +1,11 @@
 import type { Json, JsonMember, TextEdit } from '../../../model.ts';
 import { memberEnd, removal } from '../sdk-options.ts';
 
+/** The comma behind the last member of a line, and the comment behind that. */
+const COMMENT = /^(,?)[ \t]*(?:\/\/[^\r\n]*|\/\*(?:[^*\n]|\*(?!\/))*\*\/[ \t]*(?=\r?\n))/;
+/** What ends the line of a last member. */
+const BEHIND = /^[ \t]*,?(?:[ \t]*(?:\/\/[^\r\n]*|\/\*(?:[^*\n]|\*(?!\/))*\*\/))?(?=\s*\r?\n)/;
+
 /** Takes members out of an object that is written in place; undefined where that cannot be done surely. */
 export function withoutMembers(
   document: string,
@@ -40,11 +45,17 @@ export function withoutMembers(
   const comma = between.indexOf(',');
   const end = memberEnd(document, last);
   if (comma < 0 || end > range.end) return undefined;
-  if (/^,\s*["']?$/.test(between.slice(comma)))
-    return [...edits, { range: { start: first - (between.length - comma), end }, newText: '' }];
+  if (/^,\s*["']?$/.test(between.slice(comma))) {
+    const start = first - (between.length - comma);
+    // On lines of their own they take what is said behind them along, and leave the comma where they had one.
+    const said = between.includes('\n') ? COMMENT.exec(document.slice(end, range.end)) : null;
+    return said
+      ? [...edits, { range: { start: start + said[1]!.length, end: end + said[0].length }, newText: '' }]
+      : [...edits, { range: { start, end }, newText: '' }];
+  }
   // A comment stands before it: the comma may stay.
   const blanks = /(?:\r?\n[ \t]*)?$/.exec(between)![0].length;
-  const behind = /^[ \t]*,?(?=\s*\r?\n)/.exec(document.slice(end, range.end))?.[0].length;
+  const behind = BEHIND.exec(document.slice(end, range.end))?.[0].length;
   if (behind === undefined || blanks === 0) return undefined;
   return [...edits, { range: { start: first - blanks, end: end + behind }, newText: '' }];
 }
