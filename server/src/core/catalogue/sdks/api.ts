@@ -78,3 +78,13 @@ export const api: SdkPackage = {
     'migrations.enqueueKeys': method('migrations.enqueueKeys', 'keys.migrateKeys'),
   },
 };
+
+/** What people call a method that no release has, and what to call in v2 in its place. */
+export const inventedMethods: ReadonlyMap<string, string> = new Map([
+  ['keys.list', 'apis.listKeys({ apiId, externalId })'],
+  ['keys.listKeys', 'apis.listKeys({ apiId, externalId })'],
+  ['keys.rotate', 'keys.rerollKey({ keyId, expiration })'],
+  ['keys.reroll', 'keys.rerollKey({ keyId, expiration })'],
+  ['keys.disable', 'keys.updateKey({ keyId, enabled: false })'],
+  ['keys.enable', 'keys.updateKey({ keyId, enabled: true })'],
+]);

@@ -1,3 +1,4 @@
+import { inventedMethods } from '../../catalogue/sdks/api.ts';
 import type { CallExpression } from '../../expression.ts';
 import { apiFunctions, apiMethods, type SdkMethod } from '../../sdk/methods.ts';
 import type { Cutter } from './cutter.ts';
@@ -73,7 +74,8 @@ function mayBe(tokens: Tokens, name: number, renamed: ReadonlySet<string>, funct
   const dot = wordAt(tokens, name - 1);
   if (dot !== '.' && dot !== '?.') return false;
   const group = name - (wordAt(tokens, name - 2) === '!' ? 3 : 2);
-  return LIMITS.test(word) || methodAt(`.${wordAt(tokens, group)}.${word}`) !== undefined;
+  const method = `${wordAt(tokens, group)}.${word}`;
+  return LIMITS.test(word) || inventedMethods.has(method) || methodAt(method) !== undefined;
 }
 
 /** The method of `@unkey/api` that a path ends in: `Unkey().keys.create`, `keys.create`. */

@@ -1,4 +1,5 @@
 import { answerChangeOf } from '../../../catalogue/sdks/answers.ts';
+import { inventedMethods } from '../../../catalogue/sdks/api.ts';
 import type { ApiCall, Sdk, SdkUse, TextEdit } from '../../../model.ts';
 import { answersResult } from '../../../sdk/methods.ts';
 import type { SdkPart, SdkProgram } from '../../../sdk/program.ts';
@@ -92,7 +93,19 @@ const withNotes = ([first, ...others]: readonly SdkPart[], notes: readonly strin
 function partsOf(reading: Reading, item: ProgramItem, typed: boolean): readonly SdkPart[] {
   const { method, value, call } = item;
   if (method) return methodPart(reading, item, typed);
-  return value.path === 'Unkey' && call.constructs ? constructorPart(reading, item) : [];
+  return value.path === 'Unkey' && call.constructs
+    ? constructorPart(reading, item)
+    : inventedPart(reading, item);
+}
+
+/** A call of what no release has: nothing of v1, but in the way of what is. */
+function inventedPart({ source, tokens }: Reading, { value, call, name }: ProgramItem): readonly SdkPart[] {
+  const from = /\w+\.\w+$/.exec(value.path)?.[0] ?? '';
+  const instead = inventedMethods.get(from);
+  if (instead === undefined) return [];
+  const range = source.range(call.start, tokens.ends[name]!);
+  const obstacle = `No release of @unkey/api has \`${from}\`. Call \`${instead}\`.`;
+  return [{ range, from, to: from, isOld: false, alone: true, edits: [], notes: [], obstacle }];
 }
 
 const RENAMED = 'It is called under another name than its own. Write it out, then migrate it.';
