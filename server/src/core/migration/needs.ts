@@ -1,6 +1,6 @@
 import type { Changes, Need } from '../catalogue/changes.ts';
 import { chosenText } from './chosen.ts';
-import type { DraftMember, DraftObject } from './draft.ts';
+import type { Draft, DraftMember, DraftObject } from './draft.ts';
 import { isSetLater, valueAt } from './draft.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
 import type { BodyText } from './steps.ts';
@@ -121,8 +121,10 @@ function fillChosen(
 function isLacking(object: DraftObject, field: string): boolean {
   const dot = field.indexOf('.');
   if (dot >= 0) {
-    const inner = object.members.find((m) => m.key === field.slice(0, dot))?.value;
-    return inner?.kind === 'object' && isLacking(inner, field.slice(dot + 1));
+    // Statements may each give it a part.
+    const inner = object.members.filter((m) => m.key === field.slice(0, dot)).map(({ value }) => value);
+    const lacks = (one: Draft): boolean => one.kind === 'object' && isLacking(one, field.slice(dot + 1));
+    return inner.length > 0 && inner.every(lacks);
   }
   return isSurelyWithout(object, field);
 }

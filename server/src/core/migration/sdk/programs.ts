@@ -61,7 +61,9 @@ export function migrateSdks(
       todos.push(...left.map(({ part: { range, from }, obstacle }) => ({ range, from, reason: obstacle! })));
       // What was migrated before is done, whatever stays beside it.
       if (edits.length === 0) continue;
-      const lines = [...new Set(left.map(({ part }) => around.lineOf(part.range.start) + 1))];
+      const lines = [...new Set(left.map(({ part }) => around.lineOf(part.range.start) + 1))].toSorted(
+        (a, b) => a - b,
+      );
       // An import with a release in it, as those of Deno, says itself which one is taken.
       const isRaised = going.some(({ part }) => part.to === `${name}@2`) && lines.length === 0;
       const raise = `${raiseOf(name)}${lines.length > 0 ? `, once line ${lines.join(', ')} is changed` : ''}.`;
