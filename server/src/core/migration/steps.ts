@@ -199,6 +199,10 @@ function append(
     body.members.splice(taken.within, 0, { key: step.to, value: list, ...(slot ? { slot } : {}) });
   }
   if (isNull(value)) return undefined;
+  if (value.kind === 'list' && value.json)
+    return obstacle(
+      `v1 took one object as "${step.from}", not a list. v2 takes a list as "${step.to}". Change it by hand.`,
+    );
   if (value.kind !== 'object' || !isWhole(value)) return unseenAt(step.from);
   const members: DraftMember[] = Object.entries(step.set).map(([key, constant]) => ({
     key,

@@ -86,5 +86,20 @@ export const unkeyGolang: SdkPackage = {
   },
 };
 
+/** One of the community, which calls the API of 2023. */
+export const unkeyGoCommunity: SdkPackage = {
+  name: 'github.com/WilfredAlmeida/unkey-go',
+  firstMajor: undefined,
+  successor: SUCCESSOR,
+  kept: [],
+  changes: {
+    import: {
+      subject: '`github.com/WilfredAlmeida/unkey-go`',
+      remedy: `import \`${SUCCESSOR}\``,
+      elsewhere: true,
+    },
+  },
+};
+
 /** The module for v2. */
 export const unkeyGoV2: SdkPackage = { name: SUCCESSOR, firstMajor: 0, kept: [], changes: {} };

@@ -21,6 +21,7 @@ import { BUFFERS, functionShape, receiverOf, typeName } from './names.ts';
 import { readAnswers } from './reads.ts';
 import { sprint, sprintf, testServer, urlStruct } from './reductions.ts';
 import { goEditor } from './rewrite.ts';
+import { goCommunity } from './sdk/community.ts';
 import { goGolang } from './sdk/golang.ts';
 import { goSdk } from './sdk/programs.ts';
 import { goSiteEditor } from './site.ts';
@@ -157,7 +158,7 @@ export const grammar: Grammar = {
   },
   clients,
   answers: readAnswers,
-  sdks: [goSdk, goGolang],
+  sdks: [goSdk, goGolang, goCommunity],
   choice: choiceAt,
   mocks,
   editor: goEditor,

@@ -40,12 +40,16 @@ export function migrateSdks(
   if (programs.length === 0 || isSuppressed(analysis)) return { steps, todos };
   for (const own of groupsOf(programs)) {
     const name = own[0]!.sdk.package;
-    const parts = own.flatMap((program) => program.parts());
+    const pieces = own.map((program) => program.parts());
+    const parts = pieces.flat();
     const planned = parts.map((part) => planOf(part, { ...around, senders: sendersOf(parts) }));
     if (!planned.some(({ part }) => part.isOld)) continue;
     const left = planned.filter(({ obstacle }) => obstacle !== undefined);
+    const isLeft = (part: SdkPart): boolean => left.some((one) => one.part === part);
     const holds =
-      left.some(({ part }) => !part.alone) || planned.every((one) => !one.part.alone || left.includes(one));
+      left.some(({ part }) => !part.alone) ||
+      (parts.every((part) => !part.alone || isLeft(part)) &&
+        !pieces.some((piece) => piece.some(({ isOld }) => isOld) && !piece.some(isLeft)));
     const going = left.length > 0 && holds ? [] : planned.filter((one) => !left.includes(one));
     const made = going.flatMap((one) => one.edits);
     const last = going.length > 0 ? own.flatMap(({ finish }) => finish?.(made) ?? []) : [];

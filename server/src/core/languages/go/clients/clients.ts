@@ -5,7 +5,7 @@ import { netHttp } from './net-http.ts';
 import { req } from './req.ts';
 import { resty } from './resty.ts';
 import { retryablehttp } from './retryablehttp.ts';
-import { unkeyGo, unkeyGolang, unkeyGoV1 } from './unkey-go.ts';
+import { unkeyGo, unkeyGoCommunity, unkeyGolang, unkeyGoV1 } from './unkey-go.ts';
 
 /** Every HTTP client and SDK of Go that calls are read of. */
 export const clients: readonly Client[] = [
@@ -18,4 +18,5 @@ export const clients: readonly Client[] = [
   unkeyGo,
   unkeyGoV1,
   unkeyGolang,
+  unkeyGoCommunity,
 ];

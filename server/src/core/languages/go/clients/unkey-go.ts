@@ -113,6 +113,20 @@ export const unkeyGolang: Client = {
   types: {},
 };
 
+/** https://pkg.go.dev/github.com/WilfredAlmeida/unkey-go, whose functions send by themselves. */
+export const unkeyGoCommunity: Client = {
+  name: 'github.com/WilfredAlmeida/unkey-go',
+  evidence: /"github\.com\/WilfredAlmeida\/unkey-go(?:\/[\w/]+)?"/,
+  sdk: {
+    package: 'github.com/WilfredAlmeida/unkey-go',
+    generation: 'v1',
+    earlier: { imports: { 'github.com/WilfredAlmeida/unkey-go': 'import' } },
+    models: [],
+  },
+  roots: {},
+  types: {},
+};
+
 /** Functions of both that give the pointer to what they are given. */
 export const POINTERS: readonly string[] = [
   'github.com/unkeyed/sdks/api/go',

@@ -16,6 +16,7 @@ import { renamed } from './methods.ts';
 import { UNSEEN } from './programs.ts';
 import { pythonRequest } from './requests.ts';
 import { resultEdits } from './results.ts';
+import { shownParts } from './shown.ts';
 
 /** Rewrites programs of releases of `unkey.py` before 0.8, whose module is `unkey`. */
 export const unkeySdk: SdkRewriter = {
@@ -54,6 +55,12 @@ class CommunityProgram {
     const [first] = this.imports;
     // The module of v2 is in it.
     if (!first || this.imports.some(({ within }) => within.startsWith('py'))) return [];
+    const shown = this.imports.flatMap(({ names }) => names.filter(({ name }) => name === 'Unkey'));
+    if (shown.length > 0)
+      return shownParts(
+        this.text,
+        shown.map(({ local }) => local),
+      );
     if (!this.isEarly(sent)) return [];
     if (this.text.names.isBroken(0, this.text.source.length))
       return [partAt(this.text, first.statement, 'import unkey', `import ${V2}`, [], BROKEN)];
@@ -73,13 +80,8 @@ class CommunityProgram {
   /** True where something is used that only this client has: others were shown with the same module. */
   private isEarly(sent: readonly SdkSending[]): boolean {
     const { to } = this.text;
-    const isOther = this.imports.some(({ names }) => names.some(({ name }) => name === 'Unkey'));
     const isKnown = this.chains.some((node) => this.isClass(node) || /\bprotected$/.test(to.written(node)));
-    return (
-      !isOther &&
-      !this.chains.some((node) => /\.Unkey$/.test(to.written(node))) &&
-      (isKnown || sent.length > 0)
-    );
+    return !this.chains.some((node) => /\.Unkey$/.test(to.written(node))) && (isKnown || sent.length > 0);
   }
 
   private importPart(one: PythonImport): SdkPart {
