@@ -1,4 +1,3 @@
-import type { Notation } from '../../call-editor.ts';
 import type { CallExpression, Expression, ObjectEntry } from '../../expression.ts';
 import type { TextEdit } from '../../model.ts';
 import type { Given, Thing } from '../../program/machine/things.ts';
@@ -91,34 +90,4 @@ export function importEdits(module: string, source: SourceText): TextEdit[] {
   if (first === undefined) return [];
   const at = source.offset(first);
   return [{ range: { start: at, end: at }, newText: `import ${module}\n` }];
-}
-
-/** The header that other requests of a text send a root key with. */
-const SENT = /["']Authorization["'][ \t]*(?:\][ \t]*=|:|,)[ \t]*(f(["'])Bearer \{([^{}]*)\}\2)/g;
-
-/** The header with the root key as a member of a dictionary, and the import that its code needs. */
-export function authorizationOf(
-  { quote }: Notation,
-  source: SourceText,
-): { readonly member: string; readonly imports: readonly TextEdit[] } {
-  const sent = new Map([...source.text.matchAll(SENT)].map(([, code, , key]) => [code!, key!]));
-  const [code, key] = [...sent][0] ?? [];
-  const isOwn = sent.size === 1 && /unkey|root_?key/i.test(key!) && isGlobal(key!, source.text);
-  if (isOwn) return { member: `${quote}Authorization${quote}: ${code}`, imports: [] };
-  const other = quote === '"' ? "'" : '"';
-  return {
-    member: `${quote}Authorization${quote}: f${quote}Bearer {os.environ[${other}UNKEY_ROOT_KEY${other}]}${quote}`,
-    imports: importEdits('os', source),
-  };
-}
-
-/** True for code that gives the same anywhere in a text. */
-function isGlobal(code: string, text: string): boolean {
-  const name =
-    /^([A-Za-z_]\w*)(?:\.\w+|\[["']\w+["']\]|\(\)|\.(?:environ|getenv)[[(]["']\w+["'][\])])?$/.exec(
-      code,
-    )?.[1];
-  if (name === undefined) return false;
-  const made = String.raw`^(?:${name}[ \t]*(?::[^=\n]*)?=(?!=)|(?:async[ \t]+)?def[ \t]+${name}\(\)|(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+(?:[\w., ]*[, (])?${name}\b)`;
-  return new RegExp(made, 'm').test(text);
 }

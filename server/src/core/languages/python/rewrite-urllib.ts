@@ -4,16 +4,8 @@ import type { TextEdit } from '../../model.ts';
 import type { Thing } from '../../program/machine/things.ts';
 import type { Values } from '../../resolve.ts';
 import { withoutNone } from './none-values.ts';
-import {
-  argumentsEdit,
-  authorizationOf,
-  entryOf,
-  headersEdit,
-  importEdits,
-  isIn,
-  last,
-  methodEdit,
-} from './request-edits.ts';
+import { argumentsEdit, entryOf, headersEdit, importEdits, isIn, last, methodEdit } from './request-edits.ts';
+import { authorizationOf } from './sent-key.ts';
 
 /** What the query of a request is given as: urllib3 makes one of the fields of a GET. */
 export const queryRole = ({ client }: Thing): 'form' | 'query' =>
@@ -64,7 +56,7 @@ export function rewriteOfUrllib(
     edits.push(...importEdits('json', source));
   } else if (method !== undefined && !isNamedMethod) return undefined;
   if (authorization) {
-    const { member, imports } = authorizationOf(notation, source);
+    const { member, imports } = authorizationOf(notation, source, call.list.start);
     members.push(member);
     edits.push(...imports);
   }

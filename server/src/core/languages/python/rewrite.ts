@@ -7,16 +7,9 @@ import { urlExpressionEditor } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
 import { withoutNone } from './none-values.ts';
 import { DICT, IDIOM, notationIn } from './notation.ts';
-import {
-  argumentsEdit,
-  authorizationOf,
-  entryOf,
-  headersEdit,
-  isIn,
-  last,
-  methodEdit,
-} from './request-edits.ts';
+import { argumentsEdit, entryOf, headersEdit, isIn, last, methodEdit } from './request-edits.ts';
 import { queryRole, rewriteOfUrllib } from './rewrite-urllib.ts';
+import { authorizationOf } from './sent-key.ts';
 import { encodedQuery, withoutEmptied } from './urlencode.ts';
 
 /** Clients whose calls take `json=` and `headers=`, and have a function for each method. */
@@ -108,7 +101,7 @@ function rewrite(
     } else added.push(`json=${body}`);
   }
   if (authorization) {
-    const { member, imports } = authorizationOf(notation, source);
+    const { member, imports } = authorizationOf(notation, source, call.list.start);
     // Those of a session are sent as well.
     const headers = thing.given.findLast(
       (g) => g.role === 'headers' && g.value && isIn(call, g.value),

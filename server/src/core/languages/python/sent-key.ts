@@ -1,0 +1,72 @@
+import type { Notation } from '../../call-editor.ts';
+import type { TextEdit } from '../../model.ts';
+import type { SourceText } from '../../source.ts';
+import { importEdits } from './request-edits.ts';
+
+/** The header that other requests of a text send a root key with. */
+const SENT = /["']Authorization["'][ \t]*(?:\][ \t]*=|:|,)[ \t]*(f(["'])Bearer \{([^{}]*)\}\2)/g;
+
+/**
+ * The header with the root key as a member of a dictionary, and the import that its code needs, for a request at an index
+ * into the text.
+ */
+export function authorizationOf(
+  { quote }: Notation,
+  source: SourceText,
+  at: number,
+): { readonly member: string; readonly imports: readonly TextEdit[] } {
+  const sent = new Map([...source.text.matchAll(SENT)].map(([, code, , key]) => [code!, key!]));
+  const [code, key] = [...sent][0] ?? [];
+  const isOwn =
+    sent.size === 1 &&
+    /unkey|root_?key/i.test(key!) &&
+    (isGlobal(key!, source.text) || isHad(key!, source.text, at));
+  if (isOwn) return { member: `${quote}Authorization${quote}: ${code}`, imports: [] };
+  const other = quote === '"' ? "'" : '"';
+  return {
+    member: `${quote}Authorization${quote}: f${quote}Bearer {os.environ[${other}UNKEY_ROOT_KEY${other}]}${quote}`,
+    imports: importEdits('os', source),
+  };
+}
+
+/** True for code that gives the same anywhere in a text. */
+function isGlobal(code: string, text: string): boolean {
+  const name =
+    /^([A-Za-z_]\w*)(?:\.\w+|\[["']\w+["']\]|\(\)|\.(?:environ|getenv)[[(]["']\w+["'][\])])?$/.exec(
+      code,
+    )?.[1];
+  if (name === undefined) return false;
+  const made = String.raw`^(?:${name}[ \t]*(?::[^=\n]*)?=(?!=)|(?:async[ \t]+)?def[ \t]+${name}\(\)|(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+(?:[\w., ]*[, (])?${name}\b)`;
+  return new RegExp(made, 'm').test(text);
+}
+
+/** The head of a function, with its indentation. */
+const HEAD = /^([ \t]*)(?:async[ \t]+)?def[ \t]+\w+\(([^()]*(?:\([^()]*\)[^()]*)*)\)[^:\n]*:[^\n]*\n/gm;
+
+/**
+ * True for a member of what the function around an index has as every other has it: `self.key` of the only class, or
+ * `settings.key` where each function begins with the same `settings = get_settings()`.
+ */
+function isHad(code: string, text: string, at: number): boolean {
+  const [, name, member] = /^([A-Za-z_]\w*)\.(\w+)$/.exec(code) ?? [];
+  const head = [...text.slice(0, at).matchAll(HEAD)].at(-1);
+  if (name === undefined || !head) return false;
+  if (name === 'self')
+    return (
+      /^\s*self\b/.test(head[2]!) &&
+      (text.match(/^[ \t]*class[ \t]/gm) ?? []).length === 1 &&
+      new RegExp(String.raw`^[ \t]+self\.${member}[ \t]*(?::[^=\n]*)?=(?!=)`, 'm').test(text)
+    );
+  const made = new RegExp(String.raw`^([ \t]+)${name}[ \t]*(?::[^=\n]*)?=(?!=)[ \t]*([^\n#]*)`, 'gm');
+  const all = [...text.matchAll(made)];
+  const values = new Set(all.map(([, , value]) => value!.trim()));
+  const body = head.index + head[0].length;
+  const own = all.find(({ index }) => index >= body && index < at);
+  const indents = text.slice(body, at).match(/^[ \t]+(?=\S)/gm) ?? [];
+  return (
+    own !== undefined &&
+    values.size === 1 &&
+    /^[\w.]+\(\)$/.test([...values][0]!) &&
+    indents.every((indent) => indent.length >= own[1]!.length)
+  );
+}
