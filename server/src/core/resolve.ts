@@ -135,8 +135,8 @@ export class Values {
   private member(object: Expression, property: string, at: Span, method?: MemberExpression): Resolved {
     const holder = this.resolve(object);
     if (holder.value.kind === 'self') {
-      const { frame } = holder.value;
-      return this.bound(this.scope.self(property, at.start, frame), at, frame);
+      const { frame, start } = holder.value;
+      return this.bound(this.scope.self(property, at.start, frame, start), at, frame);
     }
     const unknown = { value: unknownAt(at), certain: false, changes: UNCHANGED };
     if (method?.called) {

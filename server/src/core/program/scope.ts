@@ -9,6 +9,7 @@ import type { Names } from './names.ts';
 import { Branches } from './scope/branches.ts';
 import { valueOfCall } from './scope/call-values.ts';
 import { changesOf } from './scope/changes.ts';
+import { classAt, ownerAt } from './scope/classes.ts';
 import { ofClass, propertyOf } from './scope/constants.ts';
 import { Fields } from './scope/fields.ts';
 import type { Found, Frames } from './scope/found.ts';
@@ -58,8 +59,10 @@ export class ProgramScope implements Scope {
     return ofClass(this, binding);
   }
 
-  self(property: string, at: number): Binding {
-    return ofClass(this, this.fields.find(property, at).binding);
+  self(property: string, at: number, _frame?: Frame, of = at): Binding {
+    // Inside of one class the calls that are followed tell which it is made to.
+    const owner = ownerAt(this, at) === ownerAt(this, of) ? classAt(this, at) : classAt(this, of);
+    return ofClass(this, this.fields.find(property, at, owner).binding);
   }
 
   property(holder: Expression, property: string, object: Expression): Held | undefined {

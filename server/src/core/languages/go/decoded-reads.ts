@@ -18,6 +18,8 @@ const READERS =
 export interface Target {
   readonly node: SyntaxNode;
   readonly isPointer: boolean;
+  /** True where lists are decoded into it as well, which stand beside what else there is of an answer. */
+  readonly isList?: boolean;
 }
 
 /** The calls of the function around a `return`, with what they give. */
@@ -82,7 +84,9 @@ export class DecodedReads {
     // What is beside `data` in v2 would be looked for in it.
     const isApart = /json:"(?:pagination|data|requestId)\b/.test(this.text.to.written(struct));
     const wrap =
-      target && !isApart ? this.around(target.node, target.isPointer, this.errorIn(struct)) : undefined;
+      target && !target.isList && !isApart
+        ? this.around(target.node, target.isPointer, this.errorIn(struct))
+        : undefined;
     const fields = struct.children.flatMap((list) => list.children);
     const isBare = !fields.some((field) => childOf(field, 'tag'));
     for (const field of fields) {

@@ -237,7 +237,7 @@ class Reader {
       const argument = typeArgument(site, at);
       const whole = this.whole({ ...(left ? left[1] : {}), call });
       if (argument && !this.parametric(argument, whole, depth + 1, target))
-        this.decoded.typed(argument, whole, isList ? undefined : target);
+        this.decoded.typed(argument, whole, { ...target, isList });
     }
     return true;
   }

@@ -112,8 +112,13 @@ function resultOf(call: SyntaxNode, at: number, { names, to }: Text): SyntaxNode
   const [place] = places;
   const result = places.length === 1 && place ? childOf(place.node, 'result') : undefined;
   const own = (type: SyntaxNode | undefined): SyntaxNode | undefined => {
-    const index = generic && type && place ? typeParameters(place.node, to).indexOf(to.written(type)) : -1;
-    return index < 0 ? type : typeArgument(call, index);
+    const parameters = generic && place ? typeParameters(place.node, to) : [];
+    const index =
+      type && parameters.length > 0 ? parameters.indexOf(to.written(type).replace(/^\*+/, '')) : -1;
+    if (index >= 0) return typeArgument(call, index);
+    // A list of what the call says is not put together here.
+    const words = type && parameters.length > 0 ? (to.written(type).match(/\w+/g) ?? []) : [];
+    return words.some((word) => parameters.includes(word)) ? undefined : type;
   };
   if (result?.type !== 'parameter_list') return at === 0 ? own(result) : undefined;
   const types = result.children.flatMap((one) => {
