@@ -41,6 +41,8 @@ export function pythonEditor(thing: Thing, values: Values): CallEditor {
     ...(KNOWN.has(thing.client.name) || /^urllib3?$/.test(thing.client.name)
       ? {
           rewrite: (change: RequestChange) => {
+            // What is not known of the query cannot become a body.
+            if (change.body !== undefined && !query && isQueryGiven(thing, values)) return undefined;
             const edits = (KNOWN.has(thing.client.name) ? rewrite : rewriteOfUrllib)(
               thing,
               call,
@@ -62,6 +64,12 @@ const isSeenWhole = (thing: Thing, { intact, named }: CallExpression): boolean =
   intact &&
   last(thing, 'query') !== undefined &&
   named?.entries.every((e) => e.kind === 'member') === true;
+
+/** True for a query that is given, whatever it may be. */
+function isQueryGiven(thing: Thing, values: Values): boolean {
+  const given = last(thing, queryRole(thing))?.value;
+  return given !== undefined && values.resolve(given).value.kind !== 'null';
+}
 
 /** The parameters of the query, where they are an object that is known whole. */
 function queryOf(thing: Thing, call: CallExpression, values: Values): Json | undefined {

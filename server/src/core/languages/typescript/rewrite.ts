@@ -47,10 +47,18 @@ export function rewriteOf(
     ),
     rewrite: (change) => {
       if (search === 'unknown') return undefined;
+      // What is not known of the query cannot become a body.
+      if (change.body !== undefined && !query && isQueryGiven(reading, match, request)) return undefined;
       const edits = new Rewriter(reading, call, match, request).edits(change, quote);
       return edits && change.body !== undefined && search ? [...edits, ...search.edits] : edits;
     },
   };
+}
+
+/** True for a query that is given beside the URL, whatever it may be. */
+function isQueryGiven({ values }: Reading, { client }: Match, { options }: RequestArguments): boolean {
+  const { member } = optionOf(options, client.options.query);
+  return member !== undefined && !/^(?:null|undefined)$/.test(values.resolve(member.value).value.kind);
 }
 
 /**
