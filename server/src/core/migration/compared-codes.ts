@@ -20,14 +20,15 @@ export function keptCodes(
   around: Surroundings,
 ): readonly number[] {
   const { document, isFollowed } = around;
-  const kept = reads.filter(
+  const own = reads.filter(
     (read) =>
       read.path[0]?.name === 'error' &&
       read.path[1]?.name === 'code' &&
-      comparedCode(read, document) === undefined &&
-      !isShown(read.path[1].range.start, document),
+      comparedCode(read, document) === undefined,
   );
-  if (kept.length === 0) return [];
+  const kept = own.filter((read) => !isShown(read.path[1]!.range.start, document));
+  const sought = own.length === 0 ? [] : soughtIn(document);
+  if (kept.length === 0) return sought.slice(0, MOST);
   const isKept = (found: RegExpExecArray): boolean => {
     const [whole, name, code] = found;
     const end = found.index + whole.length;
@@ -41,8 +42,27 @@ export function keptCodes(
   };
   const named = kept.flatMap(({ path }) => comparedNames(path[1]!.range.start, around));
   const members = [...document.matchAll(COMPARES)].filter(isKept).map(({ index }) => index);
-  return [...new Set([...named, ...members])].slice(0, MOST);
+  return [...new Set([...named, ...members, ...sought])].slice(0, MOST);
 }
+
+/** The text of an error. */
+const MESSAGE = String.raw`(?:\b[mM]essage|\b[gG]etMessage\(\)|\.Error\(\)|\b[sS]tr(?:ing)?\([\w$]+\)|\.to(?:String\(\)|_s))`;
+/** Code that looks for a code in the text of an error. */
+const SEEKS = new RegExp(
+  [
+    String.raw`${MESSAGE}!?\??\.(?:starts?_?[wW]ith|StartsWith|includes?|[cC]ontains|indexOf|IndexOf|match|search)\??\(\s*["'/^]+([A-Z_]{4,})(?![A-Za-z])`,
+    String.raw`\w\([^()\n]*${MESSAGE},\s*["']([A-Z_]{4,})(?![A-Za-z])`,
+    String.raw`["']([A-Z_]{4,})["']\s+(?:not\s+)?in\s+[\w$.]*${MESSAGE}`,
+    String.raw`/\^?([A-Z_]{4,})[^/\w\n]*/\w*\.test\([^\n]{0,60}?${MESSAGE}`,
+  ].join('|'),
+  'g',
+);
+
+/** Where a text looks for codes of v1 in the texts of errors, into which it has put them. */
+const soughtIn = (document: string): readonly number[] =>
+  [...document.matchAll(SEEKS)]
+    .filter(([, ...codes]) => codes.some((code) => code !== undefined && statusOfCode(code) !== undefined))
+    .map(({ index }) => index);
 
 /** `const code = ` before what is kept. */
 const VARIABLE = /^\s*(?:(?:const|let|var)\s+)?([\w$]+)\s*(?::[^=\n]*)?:?=(?!=)[^;\n]*$/;
