@@ -1,4 +1,5 @@
 import type { Endpoint } from '../catalogue/endpoint.ts';
+import { answerChangeOf } from '../catalogue/sdks/answers.ts';
 import { collide } from '../edits.ts';
 import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import { movedTo, responseOf } from '../reads/responses.ts';
@@ -46,10 +47,17 @@ const NO_CODES = 'v2 has no error codes. Compare error.status or error.type.';
 const STATUS_TYPE = 'errors of v2 have status, a number, for code and detail for message: change this type.';
 /** How far behind the first read of an error its others are. */
 const NEAR_ID = 160;
+const FIRST_PAGE = 'v2 answers 100 at once: ask for more with the `cursor` of `pagination`.';
 const GIVEN = 'Other code may read this answer as well, which is not seen here: v2 answers { meta, data }.';
 
 /** Changes what is read of the answer to what v2 answers, as the rules about answers say. */
 export function answerPlan(call: ApiCall, to: Endpoint, around: Surroundings): AnswerPlan {
+  const { edits, notes } = readsPlan(call, to, around);
+  const isPaged = answerChangeOf(to.operation).list === 'bare';
+  return { edits, notes: isPaged ? [...notes, FIRST_PAGE] : notes };
+}
+
+function readsPlan(call: ApiCall, to: Endpoint, around: Surroundings): AnswerPlan {
   const { document, lineOf } = around;
   const reads = around.readsOf(call);
   if (FILES.test(call.client)) {

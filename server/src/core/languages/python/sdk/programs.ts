@@ -1,4 +1,5 @@
 import { sdkChange } from '../../../catalogue/sdk-changes.ts';
+import { answerChangeOf } from '../../../catalogue/sdks/answers.ts';
 import { lazy } from '../../../lazy.ts';
 import type { TextEdit } from '../../../model.ts';
 import {
@@ -51,6 +52,7 @@ const KNOWN_METHODS = lazy(
 );
 const OFFERED =
   'Other code may read this answer as well, which is not seen here: v2 names `owner_id` and `remaining` otherwise.';
+const FIRST_PAGE = 'v2 answers 100 at once: ask for more with the `cursor` of `pagination`.';
 const PAGES = 'Lists answer `result` since release 3.1 of unkey.py.';
 const ROOT_KEY = /\bUnkey\(\s*root_key\s*=/;
 const METHODS = /\.(?:keys|apis|ratelimits?|identities|permissions|migrations|liveness)\.(\w+)$/;
@@ -250,7 +252,9 @@ class PythonProgram {
       ...partAt(this.text, node, name, to, [...renaming, ...answer.edits]),
       ...alone,
       notes: [
-        ...(answersResult(operationOfV2) && answer.edits.length > 0 ? [PAGES] : []),
+        ...(answersResult(operationOfV2) && answer.edits.length > 0
+          ? [...(answerChangeOf(operation).list === 'bare' ? [FIRST_PAGE] : []), PAGES]
+          : []),
         ...(answer.isOffered ? [OFFERED] : []),
         ...(answer.isDumped ? [dumpedNote(operation)] : []),
       ],
