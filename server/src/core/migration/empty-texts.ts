@@ -1,4 +1,5 @@
 import type { ObjectSchema } from '../catalogue/schema.ts';
+import { escapedName } from '../name-pattern.ts';
 import type { DraftObject } from './draft.ts';
 
 /** Code that gives an empty text where there is no other: `name ?? ''`, `row.get("name", "")`. */
@@ -19,7 +20,7 @@ export function noteEmptyTexts(
     if (value.kind !== 'scalar' || value.json.kind !== 'dynamic') continue;
     const { start, end } = value.member?.place ?? value.json.range;
     const code = document.slice(start, end).trim();
-    if (FALLS_BACK.test(code) || isEmptyFlag(code, document))
+    if (FALLS_BACK.test(code) || isEmptyFlag(code, document) || mayBeEmpty(code, document.slice(0, start)))
       notes.add(`v2 refuses an empty ${key}, v1 did not${schema.nullable ? '' : `: leave ${key} out then`}.`);
   }
 }
@@ -31,4 +32,27 @@ function isEmptyFlag(code: string, document: string): boolean {
     name !== undefined &&
     new RegExp(String.raw`(?<!\w)${name}\s*:?=\s*\w+\.StringP?\((?:"[^"\n]*",\s*){1,2}"",`).test(document)
   );
+}
+
+/** True for the name of what is given such code before, where nothing asks since whether it is empty. */
+function mayBeEmpty(code: string, before: string): boolean {
+  if (!/^[\w$]+$/.test(code)) return false;
+  const name = escapedName(code);
+  const given = new RegExp(
+    String.raw`(?<![\w$.])${name}[ \t]*(?::[ \t]*[\w |]+)?:?=(?![=>])[ \t]*([^\n;]*)`,
+    'g',
+  );
+  const last = [...before.matchAll(given)].at(-1);
+  if (!last || !FALLS_BACK.test(last[1]!.trim())) return false;
+  const since = before.slice(last.index + last[0].length);
+  return !new RegExp(
+    [
+      // It is asked about.
+      String.raw`(?:!|\b(?:if|not|unless|while|when|len|empty|assert\w*)\b[^\n]{0,40}?[\s(])\s*${name}(?![\w$])`,
+      String.raw`(?<![\w$.])${name}\s*(?:[=!]=|\?|&&|\|\||\.(?:length|trim|isEmpty)|is\b)`,
+      // Another function has a parameter of that name.
+      String.raw`\b(?:def|func|function|fn|fun)\b[^\n]*(?<![\w$.])${name}(?![\w$])`,
+      String.raw`(?<![\w$.])${name}(?:\??\s*:\s*\w+)?\s*[^\n]*=>|[(,]\s*${name}\??\s*:\s*[\w|]+\s*[,)=]`,
+    ].join('|'),
+  ).test(since);
 }

@@ -10,7 +10,7 @@ const IMPORT =
   /^import[ \t]+(?:type[ \t]+)?([\w$]+)?[ \t]*(,)?[ \t]*(\{[^{}]*\})?[ \t]*from[ \t]*["'][^"'\n]+["'];?[ \t]*(?:\r?\n|$)/gm;
 /** Nothing happens by the reading of these. */
 const PLAIN = String.raw`(?:[A-Za-z_$][\w$]*(?:\??\.[\w$]+)*(?:\[["']\w+["']\])?|Deno\.env\.get\(["']\w+["']\)|"[^"\\\n]*"|'[^'\\\n]*')!?(?:[ \t]+as[ \t]+string)?(?:[ \t]+(?:\?\?|\|\|)[ \t]+(?:""|''))?`;
-const END = String.raw`;?[ \t]*(?:\r?\n|$)`;
+const END = String.raw`;?[ \t]*(?:\/\/[^\r\n]*)?(?:\r?\n|$)`;
 const VARIABLE = new RegExp(
   String.raw`^[ \t]*const[ \t]+([\w$]+)(?:[ \t]*:[ \t]*\w+)?[ \t]*=[ \t]*${PLAIN}${END}`,
   'gm',

@@ -21,6 +21,9 @@ const IMPORTED =
 const CLIENT =
   /^(?!Unkey$)(?:(?:get|create|use|make|new|init)_?)?[uU](?:nkey|NKEY)(?:_?(?:api|client|sdk|instance|A(?:pi|PI)|Client|S(?:dk|DK)|Instance))?$/;
 
+/** Variables of the environment of programs that use Unkey. */
+const NAMED = /\bUNKEY_[A-Z]/;
+
 /** A module of the program's own: by its path, or by a usual alias of its folder. */
 const OWN = /^(?:\.{1,2}|[@~#$]?|\$lib)\//;
 
@@ -78,7 +81,7 @@ export function sdkModules(text: string, context: ExtractContext): SdkModules | 
       !isMocked(text, module) &&
       (isDeclared('@unkey/api', companions) ||
         [...packages.values()].includes('@unkey/api') ||
-        (/unkey/i.test(module) && !isOwn(module, companions))),
+        ((/unkey/i.test(module) || NAMED.test(text)) && !isOwn(module, companions))),
     globalOf(name) {
       if (CLIENT.test(name)) return { package: '@unkey/api', path: 'Unkey()' };
       if (!isPiece) return undefined;

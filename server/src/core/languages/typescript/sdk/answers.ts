@@ -12,8 +12,17 @@ import { answerUses, FlatReads } from './flat.ts';
 import { arrivalsOf } from './handed-on.ts';
 import { madeAnswerEdits } from './made-answers.ts';
 import { type AnswerEdits, HANDED_ON, IS_NEW, joined, type Outcome } from './outcomes.ts';
+import { pagingEdits } from './paging.ts';
 import { entriesOf, type PatternEntry, removedEntry } from './patterns.ts';
-import { endsBefore, hasSecond, isAlone, isAmongIgnored, isCalled, parameterBehind } from './places.ts';
+import {
+  endsBefore,
+  hasSecond,
+  isAlone,
+  isAmongIgnored,
+  isCalled,
+  isThereAsked,
+  parameterBehind,
+} from './places.ts';
 import { ResultReads } from './result-reads.ts';
 import { declaredBefore, isUnused, variableUses } from './variable-uses.ts';
 
@@ -65,6 +74,7 @@ class AnswerRewriter {
       if (isHandedOn) this.errors.handOn();
       const as = isHandedOn ? this.errors.codes : (this.errors.caught ?? 'error');
       this.append(adaptedText(reading, answered, as));
+      this.changes.push(...pagingEdits(reading, answered));
       this.annotate(['result', answered.change.list ? 'result' : 'data'], as);
       const { fields, list } = answered.change;
       const renames = isHandedOn && (list !== undefined || Object.keys(fields).length > 0);
@@ -77,6 +87,7 @@ class AnswerRewriter {
     if (!caught) return this.with(this.flat.edits.length > 0 ? [] : [THROWS]);
     const member = !this.takesResult ? undefined : answered.change.list ? 'result' : 'data';
     this.append(caughtText(reading, answered, member, caught));
+    this.changes.push(...pagingEdits(reading, answered));
     this.annotate(member && [member, member], caught);
     return this.with(typeof caught === 'string' ? [] : this.errors.notes);
   }
@@ -277,7 +288,9 @@ class AnswerRewriter {
     }
     if (wordAt(tokens, use - 1) === 'return' && endsBefore(tokens, use + 1))
       return this.handedOn(use - 1, use + 1);
-    return isShown(this.reading, use) ? undefined : HANDED_ON;
+    // Who asks whether it is there counts on it.
+    const isNeutral = isShown(this.reading, use) || (this.adapts && isThereAsked(tokens, use));
+    return isNeutral ? undefined : HANDED_ON;
   }
 
   /** `.result` behind token `dot` of what begins with token `first`, and what is read of it. */

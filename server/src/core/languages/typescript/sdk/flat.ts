@@ -22,10 +22,13 @@ export function answerUses(reading: Reading, declared: number): readonly AnswerU
   const { tokens } = reading;
   return variableUses(reading, declared).map((use) => {
     const dot = wordAt(tokens, use + 1) === '!' ? use + 2 : use + 1;
-    return { use, dot, name: /^\??\.$/.test(wordAt(tokens, dot)) ? wordAt(tokens, dot + 1) : undefined };
+    const isRead = /^\??\.$/.test(wordAt(tokens, dot)) && !OF_OBJECTS.test(wordAt(tokens, dot + 1));
+    return { use, dot, name: isRead ? wordAt(tokens, dot + 1) : undefined };
   });
 }
 
+/** What every object has. */
+const OF_OBJECTS = /^(?:toString|toLocaleString|valueOf)$/;
 const WRAPPERS = /^(?:result|error)$/;
 const OF_PROMISES = /^(?:then|catch|finally)$/;
 

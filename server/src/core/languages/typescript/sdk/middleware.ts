@@ -198,20 +198,44 @@ function readsOfRequest(reading: Reading, handler: Expression, reads: ContextRea
   }
 }
 
+/** Types that fit what v2 gives as well. */
+const CONTEXT = /^(?:UnkeyContext|any|Awaited|Parameters)$/;
+
 /** The result that `handleInvalidKey` is given, and the error that `onError` is. */
-function readsOfHandlers(reading: Reading, given: Expression, reads: ContextReads): void {
+function readsOfHandlers(reading: Reading, options: Expression, reads: ContextReads): void {
   const { tokens } = reading;
-  const start = tokenAt(tokens, given.start);
+  const start = tokenAt(tokens, options.start);
   const close = tokens.mates[start]!;
   for (let at = start + 1; at < close; at++) {
     const name = wordAt(tokens, at);
     if (!/^(?:handleInvalidKey|onError)$/.test(name) || tokens.parents[at] !== start) continue;
-    const open = [at + 1, at + 2, at + 3].find((i) => wordAt(tokens, i) === '(');
+    const given = wordAt(tokens, at + 1) === ':' ? at + 2 : at;
+    const isName = tokens.kinds[given] === Kind.word && /^[,}]$/.test(wordAt(tokens, given + 1));
+    const open = isName
+      ? parametersOf(reading, given)
+      : [at + 1, at + 2, at + 3].find((i) => wordAt(tokens, i) === '(');
+    if (isName && open === undefined) reads.elsewhere(given, name === 'onError');
     const comma = open === undefined ? -1 : indexOf(tokens, open, (word) => word === ',');
-    if (comma < 0 || tokens.kinds[comma + 1] !== Kind.word) continue;
-    if (name === 'onError') reads.error(comma + 1);
-    else for (const use of variableUses(reading, comma + 1)) reads.use(use, use);
+    const parameter = comma + 1;
+    const isPattern = wordAt(tokens, parameter) === '{';
+    if (comma < 0 || (tokens.kinds[parameter] !== Kind.word && !isPattern)) continue;
+    const colon = (isPattern ? tokens.mates[parameter]! : parameter) + 1;
+    const isOther = wordAt(tokens, colon) === ':' && !CONTEXT.test(wordAt(tokens, colon + 1));
+    if (name !== 'onError' && isOther) reads.typed(colon);
+    if (name === 'onError') reads.error(parameter);
+    else if (isPattern) reads.pattern(parameter);
+    else for (const use of variableUses(reading, parameter)) reads.use(use, use);
   }
+}
+
+/** The bracket with the parameters of the function of the text that a name stands for. */
+function parametersOf({ tokens, scope }: Reading, name: number): number | undefined {
+  const declared = scope.declaredAt(name);
+  if (declared === undefined) return undefined;
+  const value = wordAt(tokens, declared - 1) === 'function' ? declared + 1 : declared + 2;
+  if (value > declared + 1 && wordAt(tokens, declared + 1) !== '=') return undefined;
+  const open = wordAt(tokens, value) === 'async' ? value + 1 : value;
+  return wordAt(tokens, open) === '(' ? open : undefined;
 }
 
 /** The token of the first parameter of a function that is written in place, or that a name of the text stands for. */

@@ -55,3 +55,12 @@ export function parameterBehind(tokens: Tokens, list: number): number | 'none' |
   const isWhole = wordAt(tokens, first) === '{' ? tokens.mates[first] === close - 1 : first === close - 1;
   return isBare || isWhole ? first : undefined;
 }
+
+/** True where a variable is only asked whether there is something in it: `if (!answer)`, `answer && answer.result`. */
+export function isThereAsked(tokens: Tokens, use: number): boolean {
+  const before = use > 0 ? wordAt(tokens, use - 1) : '';
+  const behind = wordAt(tokens, use + 1);
+  if (before === '!') return /^(?:\)|&&|\|\||\?)$/.test(behind);
+  if (before === '(' && behind === ')') return /^(?:if|while)$/.test(wordAt(tokens, use - 2));
+  return /^(?:&&|\?)$/.test(behind) && /^(?:[(=,;{}]|=>|return|&&|\|\|)$/.test(before);
+}

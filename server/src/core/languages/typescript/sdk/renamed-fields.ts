@@ -16,3 +16,9 @@ export function namedOtherwise(fields: Readonly<Record<string, string | undefine
   });
   return named.length > 0 ? `, such as ${named.join(', ')}` : '';
 }
+
+/** What is said where the limit of a key is taken for one of a type; undefined for types that take everything. */
+export const toldType = (type: string): string | undefined =>
+  /^(?:any|unknown|never|const)$/.test(type)
+    ? undefined
+    : `limits of v2 are of another type than \`${type}\`, so this may not compile`;

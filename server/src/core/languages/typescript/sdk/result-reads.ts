@@ -12,7 +12,7 @@ import { lineOf } from './lines.ts';
 import { defaultEdits, presentMember } from './optional-members.ts';
 import { entriesOf } from './patterns.ts';
 import { endsBefore, isCalled } from './places.ts';
-import { namedOtherwise, toldField } from './renamed-fields.ts';
+import { namedOtherwise, toldField, toldType } from './renamed-fields.ts';
 import { variableUses } from './variable-uses.ts';
 
 const REMAINING = 'credits?.remaining';
@@ -136,6 +136,7 @@ export class ResultReads {
     const isVerified = !Object.hasOwn(this.change.fields, 'id');
     const kept = isVerified ? /^(?:limit|remaining|reset)$/ : /^(?:limit|duration)$/;
     if (isMember ? !kept.test(wordAt(tokens, dot + 1)) : !isVerified) return false;
+    if (wordAt(tokens, dot) === 'as') this.tell(dot, toldType(wordAt(tokens, dot + 1)));
     this.edits.push({
       range: source.range(tokens.starts[token]!, tokens.ends[token]!),
       newText: 'ratelimits?.[0]',
@@ -185,6 +186,7 @@ export class ResultReads {
     const collected = collectedIn(this.reading, first, last);
     const isVariable =
       wordAt(tokens, first - 1) === '=' && /^(?:const|let|var)$/.test(wordAt(tokens, first - 3));
+    if (LENGTH.test(wordAt(tokens, last + 1) + wordAt(tokens, last + 2))) return;
     if (item !== undefined) reads.use(first, item);
     else if (named) {
       if (wordAt(tokens, named.target) === '{') {
@@ -201,11 +203,7 @@ export class ResultReads {
       for (const use of uses) this.items(use, use, isShared || collected.isShared);
     } else if (this.returned(first, last)) {
       // Its calls are followed.
-    } else if (
-      !LENGTH.test(wordAt(tokens, last + 1) + wordAt(tokens, last + 2)) &&
-      !this.isTested(first, last)
-    )
-      this.unseenItems.add(lineOf(this.reading, first));
+    } else if (!this.isTested(first, last)) this.unseenItems.add(lineOf(this.reading, first));
     this.edits.push(...reads.edits);
     for (const note of reads.notes) this.told.add(note);
   }

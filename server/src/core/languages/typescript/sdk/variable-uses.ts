@@ -2,14 +2,27 @@ import type { Reading } from '../reading.ts';
 import { Block, Kind, type Tokens, wordAt } from '../tokens.ts';
 
 /** Where the variable is used that is declared at token `declared`: neither the declaration nor what shares its name. */
-export function variableUses({ scope, tokens }: Reading, declared: number): readonly number[] {
+export function variableUses(reading: Reading, declared: number): readonly number[] {
+  const { scope, tokens } = reading;
   return scope.usesOf(declared).filter((use) => {
     if (use === declared || /^\??\.$/.test(wordAt(tokens, use - 1))) return false;
     const holder = tokens.parents[use]!;
     const isObject = holder >= 0 && tokens.blocks[holder] === Block.object;
     const isKey = isObject && wordAt(tokens, use + 1) === ':' && /^[{,]$/.test(wordAt(tokens, use - 1));
-    return !isKey && scope.declaredAt(use) === declared && !isAttribute(tokens, use);
+    return (
+      !isKey && scope.declaredAt(use) === declared && !isAttribute(tokens, use) && !isShownText(reading, use)
+    );
   });
+}
+
+/** Closes an element of JSX. */
+const CLOSES = /<\/|\/>/;
+
+/** True for a word of what an element shows: `error` in `<p>An error occurred</p>`. */
+function isShownText({ islands, source }: Reading, word: number): boolean {
+  if (!CLOSES.test(source.text)) return false;
+  const island = islands.statement(word);
+  return island !== undefined && islands.node(island, word).type === 'jsx_text';
 }
 
 /** True where the variable that token `declared` declares is not used. */
