@@ -52,10 +52,28 @@ export function readChanges(
   return missing.size === 0 ? rows : fail(`${file}#`, `nothing is said of ${[...missing].join(', ')}`);
 }
 
-/** The module of the table of changes. */
+/** The module of the table of changes. What several rows have is written once. */
 export function changesSource(rows: readonly ChangeRow[]): string {
-  const lines = rows.map((row) => `  ${literal(row)},\n`).join('');
-  return `${HEADER}import type { ChangeRow } from './changes.ts';\n\nexport const changeRows: readonly ChangeRow[] = [\n${lines}];\n`;
+  const written = new Map<string, number>();
+  for (const part of rows.flatMap(partsOf)) written.set(literal(part), (written.get(literal(part)) ?? 0) + 1);
+  const shared = [...written]
+    .filter(([code, times]) => times > 1 && code.length > SHORT)
+    .map(([code]) => code);
+  const nameOf = (value: unknown): string | undefined => {
+    const at = typeof value === 'object' && value !== null ? shared.indexOf(literal(value)) : -1;
+    return at < 0 ? undefined : `shared${at}`;
+  };
+  const constants = shared.map((code, i) => `const shared${i} = ${code} as const;\n`).join('');
+  const lines = rows.map((row) => `  ${literal(row, nameOf)},\n`).join('');
+  return `${HEADER}import type { ChangeRow } from './changes.ts';\n\n${constants}\nexport const changeRows: readonly ChangeRow[] = [\n${lines}];\n`;
+}
+
+/** A part of a row that is no longer than this is written again. */
+const SHORT = 40;
+
+/** The steps and needs of a row, those inside of steps for lists as well. */
+function partsOf({ steps = [], needs = [] }: ChangeRow): readonly object[] {
+  return [...steps.flatMap((step) => (step.kind === 'each' ? [step, ...step.steps] : [step])), ...needs];
 }
 
 function checkStep(value: unknown, place: string): void {
