@@ -29,6 +29,19 @@ export interface Layout {
   readonly trailingComma: boolean;
 }
 
+/** That of an object which nothing stands around. */
+export const BARE: Layout = {
+  places: new Map(),
+  inside: { start: 0, end: 0 },
+  open: '',
+  close: '',
+  line: undefined,
+  lastLine: undefined,
+  pad: '',
+  comma: ', ',
+  trailingComma: false,
+};
+
 type ObjectJson = Json & { readonly kind: 'object' };
 
 const COMMENTS = String.raw`(?:\s|\\[nrt]|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/|#[^\n]*|--[^\n]*)*`;

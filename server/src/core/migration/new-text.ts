@@ -3,7 +3,7 @@ import type { Json, JsonMember, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
 import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { isUntouched } from './draft.ts';
-import type { Layout } from './layout.ts';
+import { BARE, type Layout } from './layout.ts';
 import { isNumber, mayBeMissing, memberName } from './maybe-missing.ts';
 import type { Style } from './style.ts';
 import { Unwritable } from './unwritable.ts';
@@ -278,18 +278,6 @@ export class NewText {
     return [open.replace('%', around?.open.replace(/\{$/, '') ?? ''), close];
   }
 }
-
-const BARE: Layout = {
-  places: new Map(),
-  inside: { start: 0, end: 0 },
-  open: '',
-  close: '',
-  line: undefined,
-  lastLine: undefined,
-  pad: '',
-  comma: ', ',
-  trailingComma: false,
-};
 
 /** True for a value written anew, which is indented as it should be. */
 const isNewText = ({ value }: DraftMember): boolean =>

@@ -1,4 +1,4 @@
-import type { AnswerForms } from '../../literals/requests/answers.ts';
+import type { AnswerForms } from '../../literals/requests/answer-forms.ts';
 
 /** How Elixir reads answers. */
 export const answers: AnswerForms = {

@@ -1,4 +1,4 @@
-import type { AnswerForms } from '../../literals/requests/answers.ts';
+import type { AnswerForms } from '../../literals/requests/answer-forms.ts';
 import type { Part, RequestReader } from '../../literals/requests/reader.ts';
 import { usesOfMade } from '../../literals/requests/statements.ts';
 

@@ -1,48 +1,8 @@
-import type { ApiCall, ReadName, ResponseRead, TextEdit } from '../../model.ts';
+import type { ApiCall, ReadName, ResponseRead } from '../../model.ts';
 import { statusOfCode } from '../../sdk/error-statuses.ts';
+import type { Access, AnswerForms, State } from './answer-forms.ts';
 import type { Part, RequestReader } from './reader.ts';
 import { nameGiven, usesOf } from './site.ts';
-
-/** How a language gets from what a request gives to what is read of it. */
-export interface AnswerForms {
-  /** What stands behind a response where it is its text, and where it is the parsed body: `.body`. */
-  readonly text: RegExp;
-  readonly body: RegExp;
-  /** Functions that make a value of a text, and those that make a text of bytes. */
-  readonly parses: RegExp;
-  readonly decodes: RegExp;
-  /** What says the type of a value behind it. */
-  readonly cast: RegExp;
-  /** True where `value.name` reads a member. */
-  readonly members: boolean;
-  /** Methods that read the member that their argument names. */
-  readonly methods?: RegExp;
-  /** Functions that only show what they are given. */
-  readonly shows: RegExp;
-  /** The names that the response, or its text, has, where the request is sent in another statement. */
-  readonly sent?: (
-    reader: RequestReader,
-    whole: Part,
-  ) => readonly { readonly part: Part; readonly state: State }[];
-  /** Puts names between a body and what is read of it. Undefined where that is not certain. */
-  readonly insert: (
-    reader: RequestReader,
-    access: Access,
-    names: readonly string[],
-  ) => readonly TextEdit[] | undefined;
-}
-
-/** One read: where the body stands in the text, and how it is read. */
-export interface Access {
-  readonly start: number;
-  readonly end: number;
-  /** Behind all of the access. */
-  readonly last: number;
-  readonly quote: string;
-  readonly method?: string;
-}
-
-type State = 'response' | 'text' | 'body';
 
 /** A text that may be the code of an error, and what chooses by what is behind it. */
 const CODE = /["']([A-Z_]{4,})["']/g;

@@ -15,11 +15,11 @@ import { type AnswerEdits, HANDED_ON, IS_NEW, joined, type Outcome } from './out
 import { pagingEdits } from './paging.ts';
 import { entriesOf, type PatternEntry, removedEntry } from './patterns.ts';
 import {
+  awaitedAround,
   endsBefore,
   hasSecond,
   isAlone,
   isAmongIgnored,
-  isCalled,
   isThereAsked,
   parameterBehind,
 } from './places.ts';
@@ -111,21 +111,12 @@ class AnswerRewriter {
   /** What takes the answer of a call whose first and last tokens these are, or of one of what hands it on. */
   private taken(first: number, last: number): Outcome {
     const { tokens } = this.reading;
-    let before = first - 1;
-    let after = last + 1;
-    let awaited = false;
-    for (;;) {
-      const word = before >= 0 ? wordAt(tokens, before) : '';
-      if (word === 'await') awaited = true;
-      else if (awaited && word === '(' && wordAt(tokens, after) === ')' && !isCalled(tokens, before)) after++;
-      else break;
-      before--;
-    }
+    const { before, after, isAwaited } = awaitedAround(tokens, first, last);
     const next = after < tokens.starts.length ? wordAt(tokens, after) : ';';
     if (/^\??\.$|^!$/.test(next))
       return after > last + 1 ? this.member(before + 1, after) : this.chained(before, after);
-    if (!awaited && last === this.last) return this.unawaited(before, after);
-    if (awaited && wordAt(tokens, before) === '=' && endsBefore(tokens, after))
+    if (!isAwaited && last === this.last) return this.unawaited(before, after);
+    if (isAwaited && wordAt(tokens, before) === '=' && endsBefore(tokens, after))
       return this.assigned(before - 1);
     return isAlone(tokens, before, after) ? undefined : this.handedOn(before, after);
   }

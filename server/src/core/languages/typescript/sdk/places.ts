@@ -9,6 +9,24 @@ export function isCalled(tokens: Tokens, open: number): boolean {
   );
 }
 
+/** What stands before and behind the tokens `first` to `last`, with `await` and the brackets around that. */
+export function awaitedAround(
+  tokens: Tokens,
+  first: number,
+  last: number,
+): { readonly before: number; readonly after: number; readonly isAwaited: boolean } {
+  let before = first - 1;
+  let after = last + 1;
+  let isAwaited = false;
+  for (;;) {
+    const word = before >= 0 ? wordAt(tokens, before) : '';
+    if (word === 'await') isAwaited = true;
+    else if (isAwaited && word === '(' && wordAt(tokens, after) === ')' && !isCalled(tokens, before)) after++;
+    else return { before, after, isAwaited };
+    before--;
+  }
+}
+
 /** True where token `after` begins what is not of the expression before it. */
 export function endsBefore(tokens: Tokens, after: number): boolean {
   const next = after < tokens.starts.length ? wordAt(tokens, after) : ';';
