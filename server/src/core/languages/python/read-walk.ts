@@ -107,7 +107,10 @@ export class Walk {
   /** What the calls of the function around a `return` give, if it gives nothing else. */
   returned(statement: SyntaxNode, flow: Flow): void {
     const place = placeAround(this.text.names, statement);
-    if (!place || !this.givesOnly(place.node, statement)) return;
+    if (!place || !this.givesOnly(place.node, statement)) {
+      noteGiven(flow);
+      return;
+    }
     if (isOfV1(flow)) this.models.typed(childOf(place.node, 'return_type'), flow, this.answers);
     const left = this.given.left(place, flow);
     if (left) this.follow(...left);

@@ -6,6 +6,9 @@ import { importEdits } from './request-edits.ts';
 /** The header that other requests of a text send a root key with. */
 const SENT = /["']Authorization["'][ \t]*(?:\][ \t]*=|:|,)[ \t]*(f(["'])Bearer \{([^{}]*)\}\2)/g;
 
+/** A constant of a text that holds the root key of its environment. */
+const CONSTANT = /^(\w*UNKEY_ROOT_KEY)[ \t]*(?::[^=\n]*)?=[ \t]*os\.(?:getenv|environ)\b/gm;
+
 /**
  * The header with the root key as a member of a dictionary, and the import that its code needs, for a request at an index
  * into the text.
@@ -22,6 +25,12 @@ export function authorizationOf(
     /unkey|root_?key/i.test(key!) &&
     (isGlobal(key!, source.text) || isHad(key!, source.text, at));
   if (isOwn) return { member: `${quote}Authorization${quote}: ${code}`, imports: [] };
+  const [constant, ...others] = [...source.text.matchAll(CONSTANT)].map(([, name]) => name!);
+  if (constant !== undefined && others.length === 0)
+    return {
+      member: `${quote}Authorization${quote}: f${quote}Bearer {${constant}}${quote}`,
+      imports: [],
+    };
   const other = quote === '"' ? "'" : '"';
   return {
     member: `${quote}Authorization${quote}: f${quote}Bearer {os.environ[${other}UNKEY_ROOT_KEY${other}]}${quote}`,
