@@ -96,7 +96,7 @@ describe('SDKs in TypeScript', () => {
     );
     assert.equal(calls[0], '(POST) _/v2/permissions.listRoles | … | -');
     const { uses } = await sdkIn(`${IMPORT}const unkey = new Unkey({});\nconst { error } = ${call}`);
-    assert.deepEqual(uses, ['{ result, error } (v1) [{ error }]']);
+    assert.deepEqual(uses, ['error (v1) [{ error }]']);
   });
 
   it('reads a package under another name', async () => {

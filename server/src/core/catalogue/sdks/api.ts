@@ -36,6 +36,7 @@ export const api: SdkPackage = {
       remedy: 'call `keys.verifyKey({ key })` of a `new Unkey({ rootKey })`',
     },
     '{ result, error }': { remedy: 'the result is in `data`, and errors are thrown' },
+    error: { remedy: 'errors are thrown' },
     'result.keys': {
       subject: 'this part of a list',
       remedy: 'the keys are in `result.data`, and the cursor is in `result.pagination`',

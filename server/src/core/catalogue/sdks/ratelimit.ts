@@ -10,6 +10,7 @@ export const ratelimit: SdkPackage = {
   changes: {
     Override: { subject: 'the class `Override`', successor: 'Overrides' },
     '{ result, error }': { remedy: 'the result is in `data`, and errors are thrown' },
+    error: { remedy: 'errors are thrown' },
     'async:': gone('async'),
     'meta:': gone('meta'),
     'resources:': gone('resources'),

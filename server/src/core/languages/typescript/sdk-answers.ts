@@ -1,5 +1,4 @@
 import type { CallExpression } from '../../expression.ts';
-import type { Sdk } from '../../model.ts';
 import { answersResult } from '../../sdk/methods.ts';
 import type { Range } from '../../source.ts';
 import type { Reading } from './reading.ts';
@@ -8,18 +7,14 @@ import { behind, Kind, type Tokens, tokenAt, wordAt } from './tokens.ts';
 
 /**
  * Where what a method of an SDK answers is taken apart as the releases for v1 answered: the pattern `{ result, error }`,
- * or the first of such members that is read of the variable it is given to. Undefined where it is not.
+ * or the first of such members that is read of the variable it is given to. Lists answer `result` in v2 as well. Undefined
+ * where it is not.
  */
-export function unwrappedAt(
-  reading: Reading,
-  call: CallExpression,
-  method: string,
-  generation: Sdk['generation'],
-): Range | undefined {
+export function unwrappedAt(reading: Reading, call: CallExpression, method: string): Range | undefined {
   const { tokens, scope } = reading;
   const target = targetOf(reading, call);
   if (target === undefined) return undefined;
-  const members = answersResult(method) && generation !== 'v1' ? /^error$/ : /^(?:result|error)$/;
+  const members = answersResult(method) ? /^error$/ : /^(?:result|error)$/;
   const apart = takenApart(reading, target, members);
   if (apart || !/^(?:const|let|var)$/.test(wordAt(tokens, target - 1))) return apart;
   for (const use of scope.usesOf(target)) {

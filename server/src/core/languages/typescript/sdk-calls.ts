@@ -10,6 +10,7 @@ import {
   type Sdk,
   type SdkUse,
 } from '../../model.ts';
+import { answersResult } from '../../sdk/methods.ts';
 import type { SdkProgram } from '../../sdk/program.ts';
 import type { Range } from '../../source.ts';
 import { Cutter } from './cutter.ts';
@@ -117,7 +118,7 @@ class SdkFinder {
       if (method?.generation) proof.add(method.generation);
       if (value.package === '@unkey/api' && value.path === 'verifyKey') proof.add('v1');
       const kept = method && !method.generation ? method.name : undefined;
-      if (kept !== undefined && unwrappedAt(this.reading, call, kept, undefined)) proof.add('v1');
+      if (kept !== undefined && unwrappedAt(this.reading, call, kept)) proof.add('v1');
       if (kept === 'analytics.getVerifications' && this.asksInSql(call)) proof.add('v2');
     }
     // Where nothing else tells, keys of an owner are asked for as in v1, and `keys` in a result are read as of it.
@@ -248,13 +249,12 @@ class SdkFinder {
       use('Override', this.tokenRange(name));
     if (method?.name === 'keys.verifyKey') uses.push(...this.ofVerifyKey(call, sdk, alone ? 1 : 0));
     const answers = alone ? undefined : (method?.name ?? /^Overrides\(\)(\.\w+)$/.exec(value.path)?.[1]);
-    const unwrapped = answers && unwrappedAt(this.reading, call, answers, sdk.generation);
-    // Where v2 is declared, a rule about what is read tells of lists. `result` is in both.
+    const unwrapped = answers && unwrappedAt(this.reading, call, answers);
+    // Where v2 is declared, a rule about what is read tells of lists.
     const isList = answers === 'apis.listKeys' && sdk.generation === 'v1';
-    const hasError = isList && unwrappedAt(this.reading, call, answers, undefined) !== undefined;
-    const listed = isList && !hasError ? listReadAt(this.reading, call) : undefined;
+    const listed = isList && !unwrapped ? listReadAt(this.reading, call) : undefined;
     if (listed && listed !== 'v2') use('result.keys', listed);
-    else if (unwrapped) use('{ result, error }', unwrapped);
+    else if (unwrapped) use(answersResult(answers) ? 'error' : '{ result, error }', unwrapped);
     return [...uses, ...optionUses(this.reading, call, value.path, sdk)];
   }
 
