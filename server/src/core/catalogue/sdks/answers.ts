@@ -11,6 +11,8 @@ export interface AnswerChange {
   readonly list?: 'wrapped' | 'bare';
   /** True where v2 answers no `data`. */
   readonly bare?: true;
+  /** True where there is nothing in what v1 answered, nor in `data` of v2. */
+  readonly empty?: true;
   /** What became of the items of a list. */
   readonly items?: ItemChange;
 }
@@ -24,6 +26,7 @@ export interface ItemChange {
 }
 
 const SAME: AnswerChange = { fields: {} };
+const NOTHING: AnswerChange = { fields: {}, empty: true };
 const SUMMARY_OF_KEYS =
   '`id` is now `keyId`, `ownerId` is `identity.externalId`, `remaining` is `credits.remaining`, and `ratelimit` is in `ratelimits`';
 
@@ -57,6 +60,12 @@ const answers: Readonly<Record<string, AnswerChange>> = {
       requestId: undefined,
     },
   },
+  'keys.updateKey': NOTHING,
+  'keys.deleteKey': NOTHING,
+  'apis.deleteApi': NOTHING,
+  'permissions.deletePermission': NOTHING,
+  'permissions.deleteRole': NOTHING,
+  'ratelimits.deleteOverride': NOTHING,
   'apis.getApi': { fields: { workspaceId: undefined } },
   'apis.listKeys': {
     fields: { keys: 'data', cursor: 'pagination?.cursor', total: undefined },

@@ -118,6 +118,9 @@ export class SdkValues {
       if (property === 'default' && holder.path === '') return holder;
       return { ...holder, path: holder.path === '' ? property : `${holder.path}.${property}` };
     }
+    const module = object.kind === 'call' ? moduleOf(object, this.reading.scope) : undefined;
+    if (module !== undefined && this.modules.isClient(module, property))
+      return { package: '@unkey/api', path: CLIENT };
     const { value } = this.reading.values.resolve(expression);
     const resolved = isSame(value, expression) ? undefined : this.of(value, depth + 1);
     const named = expression.end - property.length;

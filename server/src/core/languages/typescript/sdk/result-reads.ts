@@ -112,6 +112,7 @@ export class ResultReads {
     const { fields } = this.change;
     if (this.isShared) this.tell(token, toldField(fields, name));
     if (this.isShared) return;
+    if (this.change.empty) this.tell(token, `neither v1 nor v2 answers \`${name}\``);
     this.edits.push(...presentMember(this.reading, this.change, token, first));
     if (!Object.hasOwn(fields, name)) return;
     const now = fields[name];
