@@ -160,6 +160,16 @@ function other($body) { return $body; }`,
     '=2, 3, 3',
   ],
   [
+    'powershell',
+    `function Send($Id) {
+  $Body = @{ id = $Id }
+  $Body.id = 1
+  Invoke-RestMethod -Uri "${URL}" -Body ($Body | ConvertTo-Json)
+}
+function Other($Body) { $Body }`,
+    '=2, 3, 4',
+  ],
+  [
     'kotlin',
     `fun send() {
   val body = mapOf("id" to 1)
@@ -170,6 +180,9 @@ fun other(body: String) = body`,
     '=2, 4, 4',
   ],
 ];
+
+/** What the variable is called where that is not `body`. */
+const NAMES: Readonly<Record<string, string>> = { php: '$body', powershell: '$Body' };
 
 describe('outline', () => {
   const service = testService();
@@ -192,7 +205,7 @@ describe('outline', () => {
   for (const [languageId, text, uses] of VARIABLES)
     it(`uses of a variable in ${languageId}`, async () => {
       const { facts } = await service.analyze({ languageId, path: '', text });
-      const name = languageId === 'php' ? '$body' : 'body';
+      const name = NAMES[languageId] ?? 'body';
       const found = facts.outline().usesOf(name, text.indexOf(name, text.indexOf('\n')));
       const lines = found?.map(({ range, given }) => {
         assert.equal(text.slice(range.start, range.end), name);

@@ -1,13 +1,31 @@
+import { escapedName } from '../name-pattern.ts';
 import type { VariableUse } from '../outline.ts';
 import type { Range } from '../source.ts';
 import type { Surroundings } from './surroundings.ts';
 
+/** What stands behind a name that gets a value. */
+const GETS = /^\s*(?::\s*\w+\s*)?:?=(?!=)/;
+/** Farther behind a name no sign of that is looked for. */
+const LONGEST_TYPE = 40;
+
 /**
- * Where code behind an offset has the variable that is seen there under a name, in the order of the text. None where the
- * text declares no such variable.
+ * Where code behind an offset has the variable that is seen there under a name, in the order of the text. Of what is no
+ * variable of the text, as a field, every such word: it may mean it.
  */
-export const usesBehind = (name: string, offset: number, { outline }: Surroundings): readonly VariableUse[] =>
-  (outline.usesOf(name, offset) ?? []).filter(({ range }) => range.start >= offset);
+export function usesBehind(
+  name: string,
+  offset: number,
+  { document, outline }: Surroundings,
+): readonly VariableUse[] {
+  const known = outline.usesOf(name, offset);
+  if (known) return known.filter(({ range }) => range.start >= offset);
+  const words = new RegExp(String.raw`(?<![\w$./])${escapedName(name)}(?![\w$])`, 'g');
+  return [...document.slice(offset).matchAll(words)].map(({ index, 0: word }) => {
+    const range = { start: offset + index, end: offset + index + word.length };
+    const isGiven = GETS.test(document.slice(range.end, range.end + LONGEST_TYPE));
+    return isGiven ? { range, given: true } : { range };
+  });
+}
 
 /** Of uses those before the first that gives the variable another value. */
 export function ofSameValue(uses: readonly VariableUse[]): readonly VariableUse[] {

@@ -35,7 +35,8 @@ const NAMES: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /** The places that mean the variable which is seen under a name at an index. */
-function usesOf({ source, names }: Program, name: string, at: number): readonly VariableUse[] | undefined {
+function usesOf({ source, names }: Program, word: string, at: number): readonly VariableUse[] | undefined {
+  const name = names.fold(word);
   const home = at < 0 ? undefined : names.homeOf(name, at);
   const events = home?.names.get(name);
   if (!home || !events) return undefined;
