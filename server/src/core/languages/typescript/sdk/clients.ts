@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../../model.ts';
 import type { Reading } from '../reading.ts';
-import { Kind, wordAt } from '../tokens.ts';
+import { Kind, type Tokens, wordAt } from '../tokens.ts';
 import { lineLike } from './lines.ts';
 import type { RootKeyRead } from './root-keys.ts';
 
@@ -38,9 +38,7 @@ export function clientFor(
   if (statement.block >= 0 || !/^(?:import|const|var|let)$/.test(first)) return undefined;
   if (wordAt(tokens, statement.first + 1) === 'type') return undefined;
   if (how === 'known') {
-    const removing = scopeHasClass(reading, open)
-      ? importEdit(reading, imported, open)
-      : removal(reading, imported, open);
+    const removing = removal(reading, imported, open);
     return near === undefined || !removing ? undefined : { name: near, edits: [removing], isKnown: true };
   }
   const known = madeAtTop(reading);
@@ -70,31 +68,22 @@ export function clientFor(
 }
 
 /** Imports the class in the place of a function, or nothing where it is imported already. */
-export function importEdit(
-  { source, tokens, scope }: Reading,
-  imported: number,
-  open: number,
-): TextEdit | undefined {
-  const close = tokens.mates[open]!;
-  // `verifyKey as verify`, `verifyKey: verify`
-  const last = /^(?:as|:)$/.test(wordAt(tokens, imported + 1)) ? imported + 2 : imported;
-  const hasClass = scope.occurrences('Unkey').some((at) => at > open && at < close);
-  if (!hasClass)
-    return scope.occurrences('Unkey').length > 0
-      ? undefined
-      : { range: source.range(tokens.starts[imported]!, tokens.ends[last]!), newText: 'Unkey' };
-  if (wordAt(tokens, last + 1) === ',')
-    return { range: source.range(tokens.starts[imported]!, tokens.starts[last + 2]!), newText: '' };
-  return { range: source.range(tokens.ends[imported - 2]!, tokens.ends[last]!), newText: '' };
+export function importEdit(reading: Reading, imported: number, open: number): TextEdit | undefined {
+  const { source, tokens, scope } = reading;
+  const uses = scope.occurrences('Unkey');
+  if (uses.some((at) => at > open && at < tokens.mates[open]!)) return removal(reading, imported, open);
+  const range = source.range(tokens.starts[imported]!, tokens.ends[lastOf(tokens, imported)]!);
+  return uses.length > 0 ? undefined : { range, newText: 'Unkey' };
 }
 
-const scopeHasClass = ({ scope, tokens }: Reading, open: number): boolean =>
-  scope.occurrences('Unkey').some((at) => at > open && at < tokens.mates[open]!);
+/** The last token of what an import names: `verifyKey as verify`, `verifyKey: verify`. */
+const lastOf = (tokens: Tokens, imported: number): number =>
+  /^(?:as|:)$/.test(wordAt(tokens, imported + 1)) ? imported + 2 : imported;
 
 /** Takes a function out of an import, or the whole of that where it has nothing else. */
 function removal({ source, tokens, islands }: Reading, imported: number, open: number): TextEdit | undefined {
   const close = tokens.mates[open]!;
-  const last = /^(?:as|:)$/.test(wordAt(tokens, imported + 1)) ? imported + 2 : imported;
+  const last = lastOf(tokens, imported);
   const isFirst = imported === open + 1;
   if (wordAt(tokens, last + 1) === ',' && last + 2 < close)
     return { range: source.range(tokens.starts[imported]!, tokens.starts[last + 2]!), newText: '' };
