@@ -4,6 +4,10 @@ export interface Range {
   readonly end: number;
 }
 
+/** True for a range in another one. */
+export const isWithin = (inner: Range, outer: Range): boolean =>
+  inner.start >= outer.start && inner.end <= outer.end;
+
 /** Stands in a {@link SourceText} for a piece whose value is not known (a variable, a substitution). */
 export const HOLE = '\uFFFC';
 

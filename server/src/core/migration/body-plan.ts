@@ -2,6 +2,7 @@ import type { Retyped } from '../call-editor.ts';
 import { type Changes, changesOf } from '../catalogue/changes.ts';
 import { requiredFields } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
+import { isWithin } from '../source.ts';
 import { joinedEdits, variantsOf } from './body-variants.ts';
 import { changed } from './changed-draft.ts';
 import { type Draft, type DraftMember, draftOf, valueAt } from './draft.ts';
@@ -16,7 +17,6 @@ import {
   isPartShared,
   isShared,
   isTypeShared,
-  isWithin,
   keptQuery,
   typeNameOf,
   whyShared,

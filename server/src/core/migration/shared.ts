@@ -1,7 +1,7 @@
 import { fieldsOf, type Schema } from '../catalogue/schema.ts';
 import type { ApiCall, Json, TextEdit } from '../model.ts';
 import { namedFunctionAround } from '../outline.ts';
-import type { Range } from '../source.ts';
+import { isWithin, type Range } from '../source.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
 import { isSharedInShell } from './shared-in-shell.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -22,10 +22,6 @@ const READ = /^(?:\[["'](\w+)["']\]|\.(\w+)(?!\())(?!\s*[-+|?]*=(?!=))/;
 const LONGEST_MEMBER = 40;
 
 const SHELL = /^(?:curl|curlie|wget|httpie|xh)$/;
-
-/** True for a range in another one. */
-export const isWithin = (inner: Range, outer: Range): boolean =>
-  inner.start >= outer.start && inner.end <= outer.end;
 
 /**
  * True when a body that is kept under a name is used for more than `calls` requests, as far as the text tells: nothing

@@ -1,6 +1,6 @@
 import type { ApiCall, TextEdit } from '../model.ts';
 import { escapedName } from '../name-pattern.ts';
-import type { Range } from '../source.ts';
+import { isWithin, type Range } from '../source.ts';
 
 /** Operations of v1 behind a name: `${BASE}/keys.getKey`, `BASE + "/keys.getKey"`. */
 const OPERATION = String.raw`[\s"'+.,<>})\]]{0,8}["'\x60]?\/?(?:v1\/)?((?:keys|apis|identities|ratelimits|permissions|migrations)\.(?!json\b)[a-z]\w+)`;
@@ -50,6 +50,4 @@ function isOf(place: Range, { range, url, urlArgument }: ApiCall): boolean {
   return operation.kind === 'literal' && overlaps(operation.range, place);
 }
 
-const isWithin = (inner: Range, outer: Range): boolean =>
-  inner.start >= outer.start && inner.end <= outer.end;
 const overlaps = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end;

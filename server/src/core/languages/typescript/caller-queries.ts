@@ -1,7 +1,7 @@
 import type { RequestChange } from '../../call-editor.ts';
 import type { CallExpression, Expression, ObjectEntry, ObjectExpression } from '../../expression.ts';
 import type { ApiCall, Json, TextEdit } from '../../model.ts';
-import { type Range, SourceText } from '../../source.ts';
+import { isWithin, type Range, SourceText } from '../../source.ts';
 import { addMembers, keyStart } from './edit.ts';
 import type { LocalFunction } from './local-functions.ts';
 import { type InnerRequest, querySenderEdits } from './query-senders.ts';
@@ -212,8 +212,5 @@ const memberAt = (reading: Reading, at: Expression, key: string, value: Expressi
   key: textAt(reading, at, key),
   value,
 });
-
-const isWithin = (inner: Range, outer: Range): boolean =>
-  inner.start >= outer.start && inner.end <= outer.end;
 
 const nameOf = (value: Expression): string => (value.kind === 'name' ? value.name : '');

@@ -2,7 +2,7 @@ import type { CallEditor } from '../../call-editor.ts';
 import type { CallExpression, Expression, Frame } from '../../expression.ts';
 import { within } from '../../frame.ts';
 import { type ApiCall, type ApiUrl, DYNAMIC, type Fact } from '../../model.ts';
-import type { Range } from '../../source.ts';
+import { isWithin, type Range } from '../../source.ts';
 import { alternativesOf } from './alternatives.ts';
 import { callerEditor } from './caller-edits.ts';
 import type { Sender, Trial } from './caller-queries.ts';
@@ -244,9 +244,6 @@ function editorAt(range: Range, method: Fact<string>, { setMethod, notation }: C
     },
   };
 }
-
-const isWithin = (inner: Range, outer: Range): boolean =>
-  inner.start >= outer.start && inner.end <= outer.end;
 
 /** Functions named after the HTTP method they send with. */
 const VERB = /^_?\$?(?:http)?_?(?:get|post|put|patch|delete|del|remove)(?:Json|Request)?$/i;
