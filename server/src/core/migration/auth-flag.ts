@@ -1,4 +1,5 @@
 import type { ApiCall, TextEdit } from '../model.ts';
+import { escapedName } from '../name-pattern.ts';
 
 /** `false` as the last of several arguments. */
 const SAYS_NO = /,\s*[fF]alse\s*,?\s*\)$/;
@@ -10,12 +11,10 @@ const SAYS_NO = /,\s*[fF]alse\s*,?\s*\)$/;
 export function keptKeyEdit({ range }: ApiCall, document: string): TextEdit | undefined {
   const code = document.slice(range.start, range.end);
   const said = SAYS_NO.exec(code);
-  const name = /^(?:await\s+)?(?:[\w$]+\.)*([\w$]+)\s*(?:<[^()]*>)?\(/
-    .exec(code)?.[1]
-    ?.replaceAll('$', '\\$');
+  const name = /^(?:await\s+)?(?:[\w$]+\.)*([\w$]+)\s*(?:<[^()]*>)?\(/.exec(code)?.[1];
   if (!said || name === undefined) return undefined;
   const declared = new RegExp(
-    String.raw`(?<![\w$.])${name}\s*(?:=\s*(?:async\s*)?)?(?:<[^()]*>)?\([^()]*,\s*\w*(?:auth|key|secure)\w*\s*(?::\s*bool(?:ean)?\s*)?=\s*[tT]rue\s*,?\s*\)`,
+    String.raw`(?<![\w$.])${escapedName(name)}\s*(?:=\s*(?:async\s*)?)?(?:<[^()]*>)?\([^()]*,\s*\w*(?:auth|key|secure)\w*\s*(?::\s*bool(?:ean)?\s*)?=\s*[tT]rue\s*,?\s*\)`,
     'i',
   );
   const start = range.end - said[0].length;

@@ -1,4 +1,5 @@
 import type { Step } from '../catalogue/changes.ts';
+import { escapedName } from '../name-pattern.ts';
 import { chosenText } from './chosen.ts';
 import { codeOf, type Draft, type DraftMember, isWhole, valueAt } from './draft.ts';
 
@@ -111,8 +112,9 @@ function namesIn(document: string, step: Append): readonly string[] | undefined 
 
 /** The code of the function of the document that a call calls, where it only chooses. */
 function localCode(code: string, document: string): string | undefined {
-  const name = CALLED.exec(code)?.[1]?.replaceAll('$', '\\$');
-  if (name === undefined) return undefined;
+  const called = CALLED.exec(code)?.[1];
+  if (called === undefined) return undefined;
+  const name = escapedName(called);
   const declared = new RegExp(
     String.raw`(?:\bfunction\s+${name}\b|\bconst\s+${name}\s*=\s*\([^()]*\)[^;{}=]*=>)([\s\S]{0,600}?)(?:\n\}|\n\n|$)`,
   ).exec(document)?.[1];
@@ -129,14 +131,15 @@ const mayBeMissing = (code: string, document: string): boolean =>
 
 /** True for a value the last name of which is declared in a way that a pattern matches. */
 function isDeclared(code: string, how: string, document: string): boolean {
-  const last = /([\w$]+)(?:\([^()]*\))?$/.exec(code)?.[1]?.replaceAll('$', '\\$');
-  return last !== undefined && new RegExp(`(?<![\\w$.])${last}${how}`).test(document);
+  const last = /([\w$]+)(?:\([^()]*\))?$/.exec(code)?.[1];
+  return last !== undefined && new RegExp(`(?<![\\w$.])${escapedName(last)}${how}`).test(document);
 }
 
 /** Code that joins the permissions of a list that has texts only: `names.join(' AND ')`; undefined for other lists. */
 function joinedPermissions(code: string, how: string, document: string): string | undefined {
-  const name = /^(?:[\w$]+\.)*([\w$]+)$/.exec(code)?.[1]?.replaceAll('$', '\\$');
-  if (name === undefined) return undefined;
+  const list = /^(?:[\w$]+\.)*([\w$]+)$/.exec(code)?.[1];
+  if (list === undefined) return undefined;
+  const name = escapedName(list);
   const isTexts = new RegExp(
     String.raw`(?<![\w$.])${name}\??\s*(?::\s*(?:readonly\s+)?(?:string\[\]|Array<string>|ReadonlyArray<string>)|=\s*\[\s*["'])|\.\.\.${name}\s*:\s*string\[\]`,
   ).test(document);

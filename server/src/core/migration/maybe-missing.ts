@@ -1,9 +1,13 @@
+import { escapedName } from '../name-pattern.ts';
+
 /** `plan?.credits` */
 const OPTIONAL_MEMBER = /^[\w$.]+\?\.[\w$?.]*[\w$]$/;
 
 /** The last name of code that is nothing but names, as a pattern; undefined for other code. */
-export const memberName = (code: string): string | undefined =>
-  /^[\w$.]+$/.test(code) ? /(?:^|\.)([\w$]+)$/.exec(code)?.[1]?.replaceAll('$', '\\$') : undefined;
+export function memberName(code: string): string | undefined {
+  const name = /^(?:[\w$.]*\.)?([\w$]+)$/.exec(code)?.[1];
+  return name === undefined ? undefined : escapedName(name);
+}
 
 /** True for a name or member that the document says may be what a language calls `missing`. */
 export function mayBeMissing(code: string, missing: string, document: string): boolean {

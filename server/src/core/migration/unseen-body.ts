@@ -45,8 +45,9 @@ function showsOldField(made: Range, sent: Range, steps: readonly Step[], documen
   if (new RegExp(`\\b(?:${old})\\b`).test(code) || declaresOld(calledIn(code), old, document)) return true;
   const set = new RegExp(`\\b(?:${old})\\b["']?\\]?\\s*(?:=>|:|=)(?!=)|[{,]\\s*(?:${old})\\s*[,}]`);
   if (made.end < sent.start && set.test(document.slice(made.end, sent.start))) return true;
-  const name = /^[&*$]*([A-Za-z_][\w$]*)/.exec(code)?.[1]?.replaceAll('$', '\\$');
-  if (name === undefined) return false;
+  const sentAs = /^[&*$]*([A-Za-z_][\w$]*)/.exec(code)?.[1];
+  if (sentAs === undefined) return false;
+  const name = escapedName(sentAs);
   const before = document.slice(
     Math.max(0, made.start - NEAR),
     Math.max(made.end + LONGEST_TYPE, sent.start),

@@ -52,7 +52,7 @@ function named(code: string, name: string, made: string): readonly Construct[] |
   const declares = String.raw`^[ \t]*(?:const|let)\s+([\w$]+)(?:\s*:\s*\w+)?\s*=\s*(?:P\s*\?\s*)?(?:(\x60\?\$\{)\s*)?${made}(?:\s*\}\x60)?(?:\s*:\s*(?:''|""))?\s*;?${LINE}`;
   const found: Construct[] = [];
   for (const match of code.matchAll(pattern(declares, name, 'gm'))) {
-    const query = match[1]!.replaceAll('$', '\\$');
+    const query = escapedName(match[1]!);
     found.push({ start: match.index, end: match.index + match[0].length, newText: '' });
     const mark = match[2] === undefined ? String.raw`\?` : '';
     const text = new RegExp(String.raw`${mark}\$\{\s*${query}(?:\.toString\(\))?\s*\}`, 'g');

@@ -33,7 +33,7 @@ export function rootKeyCode(document: string, near: string): string {
 
 /** True for a name that is imported, or declared outside of functions. */
 function isOfFile(code: string, document: string): boolean {
-  const name = code.split('.')[0]!.replaceAll('$', '\\$');
+  const name = escapedName(code.split('.')[0]!);
   return new RegExp(
     String.raw`(?:^|\n)(?:export\s+)?const\s+${name}\b|\bimport\b[^;'"]*\b${name}\b[^;'"]*\bfrom\b`,
   ).test(document);
