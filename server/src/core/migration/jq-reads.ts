@@ -101,14 +101,15 @@ class HolderReads {
   }
 
   ofVariable(name: string, from: number): PrintedReads {
-    const again = new RegExp(String.raw`(?:^|[\s;])${name}=`).exec(
-      this.document.slice(from, from + FARTHEST),
-    );
-    const scope = this.document.slice(from, again ? from + again.index : from + FARTHEST);
     const value = String.raw`"?\$\{?${name}\}?"?`;
     const print = String.raw`(?:echo(?:\s+-[neE]+)?|printf(?:\s+["']%s(?:\\n)?["'])?)\s+${value}`;
     const trimmed = String.raw`"?\$\{${name}(?:%[^}\n]*|::-\d+|:0:[^}\n]*)\}"?`;
     const status = String.raw`\$\{${name}(?:: ?-\d+|#[^}\n]*)(?::\d+)?\}`;
+    const same = [
+      String.raw`["']?\$\(\s*(?:${print}${PIPE}${TRIMS}|${TRIMS}\s*<<<\s*${value}|${print})\s*\)["']?`,
+      String.raw`(?:${trimmed}|${value}(?=[\s;]))`,
+    ];
+    const scope = scopeOf(name, same, this.document.slice(from, from + FARTHEST));
     return this.held(
       {
         use: new RegExp(String.raw`\$\{?${name}(?!\w)`, 'g'),
@@ -126,13 +127,11 @@ class HolderReads {
           String.raw`${TAILS}\s*<<<\s*${value}`,
           status,
         ],
-        aliases: [
-          String.raw`(\w+)=["']?\$\(\s*(?:${print}${PIPE}${TRIMS}|${TRIMS}\s*<<<\s*${value}|${print})\s*\)["']?`,
-          String.raw`(\w+)=(?:${trimmed}|${value}(?=[\s;]))`,
-        ],
+        aliases: same.map((text) => String.raw`(\w+)=${text}`),
       },
       scope,
       from,
+      name,
     );
   }
 
@@ -163,7 +162,7 @@ class HolderReads {
     );
   }
 
-  private held(ways: Ways, scope: string, from: number): PrintedReads {
+  private held(ways: Ways, scope: string, from: number, name?: string): PrintedReads {
     const known: Range[] = [];
     const note = ({ index, 0: { length } }: RegExpExecArray): void => {
       known.push({ start: index, end: index + length });
@@ -183,6 +182,8 @@ class HolderReads {
       if (isKeptText(match[1] ?? match[2], this.operation)) note(match);
     });
     each(ways.aliases, (match) => {
+      // What is given back to a variable is read on by its name.
+      if (match[1] === name) return note(match);
       if (++this.depth > DEEPEST) return;
       note(match);
       this.ofVariable(match[1]!, from + match.index + match[0].length);
@@ -232,6 +233,20 @@ class HolderReads {
     const edits = change.edits.filter((edit) => !compared || compared === 'unsure' || edit !== change.code);
     this.edits.push(...edits, ...(compared && compared !== 'unsure' ? compared : []));
   }
+}
+
+/**
+ * The text in which a variable holds what it was given before: to the line that gives it something else, which may read
+ * it once more. What is in `same` gives it the same again.
+ */
+function scopeOf(name: string, same: readonly string[], behind: string): string {
+  for (const { index, 0: given } of behind.matchAll(new RegExp(String.raw`(?:^|[\s;])${name}=`, 'g'))) {
+    const at = index + given.length;
+    const value = behind.slice(at);
+    if (same.some((text) => new RegExp(`^${text}`).test(value))) continue;
+    return behind.slice(0, at + /^(?:[^\\\n]|\\[\s\S])*/.exec(value)![0].length);
+  }
+  return behind;
 }
 
 /** Patterns of what a script does with what a variable or file holds. */
