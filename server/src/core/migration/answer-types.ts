@@ -3,6 +3,7 @@ import type { ApiCall } from '../model.ts';
 import { namedFunctionAround, restOfFunction } from '../outline.ts';
 import { movedTo } from '../reads/responses.ts';
 import type { Surroundings } from './surroundings.ts';
+import { closeOf, declarationOf } from './type-declarations.ts';
 
 /** How far around a call its function begins and its statement ends. */
 const NEAR = 1500;
@@ -11,8 +12,9 @@ const FIELD = /[A-Za-z_]\w*/g;
 /** What a method or function gives that is told its type: `ReadFromJsonAsync<Key>()`, `readValue(text, Key.class)`. */
 const READ_AS =
   /(?:[rR]ead|[dD]eserializ|[dD]ecod|[pP]ars|from[A-Z_]|json|body)\w*(?:::)?\s*(?:<([^>()]*)>|\([^;\n]*?\b(\w+)(?:\.class|\.self|::class))/g;
-/** The longest declaration of a type. */
-const LONGEST = 2000;
+/** The type of what is given to a name: `let checked: Checked = decode(response)`, `Checked checked = decode(response)`. */
+const KEPT_AS =
+  /\b([A-Z]\w*)[>?]*(?:\s+\w+)?\s*=(?!=)\s*[^;=\n]*?(?:[rR]ead|[dD]ecod|[pP]ars|from|json)\w*\s*\(/g;
 
 /**
  * Notes of the types of the text that an answer is decoded into, as the function and the statement around a call name
@@ -31,7 +33,9 @@ export function answerTypeNotes(call: ApiCall, to: Endpoint, around: Surrounding
   if (notes.length > 0) return notes;
   // A later statement may read the response.
   const rest = restOfFunction(outline, range.end, document, NEAR);
-  const read = [...rest.matchAll(READ_AS)].map(([, given, named]) => given ?? named).join(' ');
+  const read = [...rest.matchAll(READ_AS), ...rest.matchAll(KEPT_AS)]
+    .map(([, given, named]) => given ?? named)
+    .join(' ');
   return typesIn(read, call, to, around);
 }
 
@@ -46,28 +50,16 @@ function typesIn(
   const sent = body.kind === 'literal' && body.value.kind === 'object' ? body.value.members : [];
   const notes: string[] = [];
   for (const name of names) {
-    const declared = new RegExp(
-      String.raw`\b(?:record|class|struct|interface)(?:\s+struct)?\s+${name}\b(?:<[^>]*>)?\s*(?::[^({]*)?[({]`,
-    ).exec(document);
+    const declared = declarationOf(name, document);
     if (!declared) continue;
-    const at = declared.index + declared[0].length;
-    const fields = document.slice(at, at + closeOf(document.slice(at, at + LONGEST)));
+    const at = declared.end;
+    const fields = document.slice(at, at + closeOf(document.slice(at)));
     // What is sent has types of its own.
     const isSent = sent.some(({ keyRange }) => keyRange.start >= at && keyRange.start < at + fields.length);
     const moved = isSent ? undefined : movesIn(fields, operation);
-    if (moved) notes.push(`Line ${lineOf(declared.index) + 1}: ${moved}`);
+    if (moved) notes.push(`Line ${lineOf(declared.start) + 1}: ${moved}`);
   }
   return notes;
-}
-
-/** Where the bracket before a text is closed in it. */
-function closeOf(text: string): number {
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    if ('({'.includes(text[i]!)) depth++;
-    else if (')}'.includes(text[i]!) && depth-- === 0) return i;
-  }
-  return text.length;
 }
 
 /** What a user should know of a type with these fields; undefined for one that holds nothing of the answer. */

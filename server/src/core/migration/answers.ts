@@ -7,6 +7,7 @@ import { rules } from '../rules/index.generated.ts';
 import { answerTypeNotes } from './answer-types.ts';
 import { caughtErrors, keptInErrors } from './caught-errors.ts';
 import { comparedResults, keptCodes } from './compared-codes.ts';
+import { decodedErrors } from './decoded-errors.ts';
 import { emptiedReads } from './emptied-reads.ts';
 import {
   comparedCode,
@@ -74,8 +75,10 @@ function readsPlan(call: ApiCall, to: Endpoint, around: Surroundings): AnswerPla
   if (reads.length === 0) {
     if (!PRINTS.test(call.client)) {
       const isUnseen = isRead(call, to, document) && !isOnlyAsked(call, to, around);
-      const unseen = isUnseen ? unseenNotes(call, to, around) : [];
-      return { edits: [], notes: [...unseen, ...raisedNotes(call, [], around)] };
+      const raised = raisedNotes(call, [], around);
+      const unseen =
+        isUnseen && (raised.length === 0 || answersMore(to)) ? unseenNotes(call, to, around) : [];
+      return { edits: [], notes: [...unseen, ...raised] };
     }
     return printedAnswerPlan(call, to, around, listNotes(to));
   }
@@ -198,7 +201,8 @@ const inBody = (message: string, at: number, document: string): string =>
 
 function raisedNotes(call: ApiCall, edits: readonly TextEdit[], around: Surroundings): readonly string[] {
   const caught = caughtErrors(call, edits, around);
-  const places = [senderErrorAt(call, around), ...caught.map(({ at }) => at)];
+  const decoded = decodedErrors(call.client, call.range, around);
+  const places = [senderErrorAt(call, around), ...decoded, ...caught.map(({ at }) => at)];
   const compared = caught.flatMap(({ name }) => (name === undefined ? [] : comparedResults(name, around)));
   return [
     ...places.flatMap((at) => (at === undefined ? [] : [errorNote(around.lineOf(at), idNear(at, around))])),

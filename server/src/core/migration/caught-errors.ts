@@ -67,7 +67,7 @@ const functionsGiven = (code: string, caught: string): readonly string[] =>
   ].map(([, name]) => name!);
 
 /** True for a read that ends at an offset and of which a name is known to be read of an answer, or is changed. */
-const isKnown = (end: number, edits: readonly TextEdit[], { isFollowed }: Surroundings): boolean =>
+export const isKnown = (end: number, edits: readonly TextEdit[], { isFollowed }: Surroundings): boolean =>
   edits.some(({ range }) => range.end >= end - LONGEST_READ && range.end <= end + LONGEST_READ) ||
   Array.from({ length: LONGEST_READ }, (_, i) => end - i).some(isFollowed);
 

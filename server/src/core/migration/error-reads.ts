@@ -3,7 +3,7 @@ import { escapedName } from '../name-pattern.ts';
 /** Where the answer is in what clients throw. */
 const ANSWER = String.raw`(?:\.|->)(?:response|getResponse|data|body|json|read)\b`;
 /** How languages ask for a member: `.code`, `?.code`, `->code`, `["code"]`, `.get("code")`. */
-const MEMBER = String.raw`(?:!?\??\.|->|\[["']|\.(?:get|fetch)\(["'])`;
+const MEMBER = String.raw`(?:!?\??\.|->|\[["']|\.(?:get|fetch|path|GetProperty|(?:get|opt)String)\(["'])`;
 /** What an error of v1 had. */
 const HAD = String.raw`(?:code|message|docs)\b`;
 
@@ -38,14 +38,18 @@ export function errorReadIn(code: string, name: string | undefined): number | un
     const found = pattern.exec(code.slice(start));
     if (found) ends.push(start + found.index + found[0].length);
   }
-  for (const found of code.matchAll(KEPT)) {
+  ends.push(...keptErrorReads(code));
+  return ends.length === 0 ? undefined : Math.min(...ends);
+}
+
+/** Where code ends to read members of what it took out of an answer as its error: indexes in it. */
+export const keptErrorReads = (code: string): readonly number[] =>
+  [...code.matchAll(KEPT)].flatMap((found) => {
     const kept = found[1] ?? found[3] ?? found[2]!;
     const at = found.index + found[0].length;
     const read = new RegExp(String.raw`\b${kept}${MEMBER}${HAD}`).exec(code.slice(at, at + NEAR));
-    if (read) ends.push(at + read.index + read[0].length);
-  }
-  return ends.length === 0 ? undefined : Math.min(...ends);
-}
+    return read ? [at + read.index + read[0].length] : [];
+  });
 
 /** True for code that gives at once what is read of what was thrown as an answer: `return json.load(error)`. */
 export const isGiven = (code: string, name: string): boolean =>
