@@ -39,3 +39,32 @@ export function fillMade(
   body.members[index] = { key: list, slot, value: { kind: 'written', text } };
   return true;
 }
+
+/** `[limit.model_dump() for limit in limits]`: what is made of each item, and what it is made of. */
+const COMPREHENSION = /^\[\s*([\s\S]+?)(\s+for\s+[\w, ()]+\s+in\s+[^[\]{}]+)\]$/;
+const DICTIONARY = /^\{(\s*)[^{}]*\}$/;
+const LONGEST_COMPREHENSION = 300;
+
+/** The same where a comprehension of Python makes the list. */
+export function fillComprehension(
+  body: DraftObject,
+  { list, field, value }: Step & { readonly kind: 'setEach' },
+  document: string,
+): boolean {
+  const index = body.members.findIndex((member) => member.key === list);
+  const member = body.members[index];
+  const slot = member?.origin;
+  if (!member || !slot || member.slot !== slot || slot.typed || slot.earlier || slot.place) return false;
+  const { start, end } = slot.value.range;
+  const code = document.slice(start, end);
+  const [, item, each] = (code.length < LONGEST_COMPREHENSION && COMPREHENSION.exec(code)) || [];
+  if (item === undefined || /\bawait\b/.test(code) || new RegExp(`["']?${field}\\b`).test(item)) return false;
+  const quote = /["']/.exec(document.slice(slot.keyRange.start - 1, start))?.[0] ?? '"';
+  const own = `${quote}${field}${quote}: ${value ? 'True' : 'False'}, `;
+  const [dictionary, pad] = DICTIONARY.exec(item) ?? [];
+  if (dictionary === undefined && !IS_ONE.test(item)) return false;
+  const filled =
+    dictionary === undefined ? `{${own}**${item}}` : `{${pad}${own}${dictionary.slice(1 + pad!.length)}`;
+  body.members[index] = { key: list, slot, value: { kind: 'written', text: `[${filled}${each}]` } };
+  return true;
+}

@@ -2,7 +2,7 @@ import type { Step } from '../catalogue/changes.ts';
 import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { codeOf, isWhole, valueAt } from './draft.ts';
 import { giveSlot, isNull, put, type Taken, take, unseenAt, without } from './draft-moves.ts';
-import { fillMade } from './filled-lists.ts';
+import { fillComprehension, fillMade } from './filled-lists.ts';
 import { isDifferent, joinedIn, limitCode, namedLimitCode } from './limit-code.ts';
 import { nameIn, textsOf } from './listed-names.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
@@ -117,7 +117,10 @@ function applyStep(
     case 'setEach': {
       const list = valueAt(body, step.list);
       if (!list || isNull(list)) return undefined;
-      if (isScript && fillMade(body, step, document)) {
+      const isFilled = isScript
+        ? fillMade(body, step, document)
+        : body.kind === 'object' && fillComprehension(body, step, document);
+      if (isFilled) {
         note();
         return undefined;
       }

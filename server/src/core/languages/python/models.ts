@@ -1,6 +1,8 @@
+import { v2EndpointOf } from '../../calls.ts';
 import type { ResponseRead, TypedField } from '../../model.ts';
 import type { AnswerText } from '../../program/answers.ts';
 import { type Answers, type Flow, isWhole } from '../../reads/flow.ts';
+import { movedTo, responseOf } from '../../reads/responses.ts';
 import { apiName } from '../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 
@@ -12,6 +14,9 @@ const DICTIONARY = /^(?:\w+\.)*TypedDict$/;
 /** Methods of such classes that make one of a dictionary, or of its text. */
 export const OF_DICTIONARY = /^(?:model_validate|parse_obj|from_dict|model_construct)$/;
 export const OF_TEXT = /^(?:model_validate_json|parse_raw|from_json|schema)$/;
+/** Those that leave out members which they have no field for, unless they are told to refuse them. */
+const LENIENT = /^(?:\w+\.)*(?:BaseModel|SQLModel)$/;
+const FORBIDS = /\bextra\b[^\n]*\bforbid\b/;
 /** What a class does to what it is made of. */
 const TAKES_APART = /\b(?:model_validator|root_validator|__init__|__new__|__attrs_init__)\b/;
 /** Models in models. */
@@ -24,9 +29,10 @@ export const isMadeOf = (flow: Flow): boolean =>
   isWhole(flow) ||
   (flow.body !== undefined && !flow.inside && flow.path.length === 1 && flow.path[0]!.name === 'error');
 
-/** A body that a class is made of, and what puts a member before its fields. */
+/** A body that a class is made of, the code that gives it, and what puts a member before the fields. */
 interface Made {
   readonly flow: Flow;
+  readonly body: SyntaxNode | undefined;
   readonly insert: ResponseRead['insert'];
 }
 
@@ -34,6 +40,8 @@ interface Made {
 export class Models {
   /** By class, then by the node that names it where it is made. */
   private readonly made = new Map<SyntaxNode, Map<number, Made>>();
+  /** Where a class is made of an item of a list. */
+  private readonly items = new Set<number>();
 
   constructor(private readonly text: AnswerText) {}
 
@@ -45,8 +53,13 @@ export class Models {
     const definition = this.classOf(this.text.to.written(name));
     if (!definition) return false;
     const made = this.made.get(definition) ?? new Map<number, Made>();
-    this.made.set(definition, made.set(name.start, { flow, insert: body && this.dataOf(body) }));
+    this.made.set(definition, made.set(name.start, { flow, body, insert: body && this.dataOf(body) }));
     return true;
+  }
+
+  /** Keeps where the class that `name` names is made of an item of a list. */
+  addItem(name: SyntaxNode): void {
+    this.items.add(name.start);
   }
 
   /** Reads what the type of a dictionary names, where a body is said to be one: `answer: Verified = response.json()`. */
@@ -91,13 +104,38 @@ export class Models {
 
   /** Records the fields of the classes that are made of bodies alone. */
   record(answers: Answers): void {
-    const { names, to } = this.text;
+    const { names, to, source } = this.text;
     for (const [definition, made] of this.made) {
       const name = childOf(definition, 'name');
       const uses = name ? names.usesOf(to.written(name)).filter((use) => use.start !== name.start) : [];
-      if (!uses.every((use) => made.has(use.start) || !isMade(use))) continue;
-      for (const one of made.values()) this.fields(definition, one, answers, 0);
+      const isKnown = ({ start }: SyntaxNode): boolean => made.has(start) || this.items.has(start);
+      if (!uses.every((use) => isKnown(use) || !isMade(use))) continue;
+      const all = [...made.values()];
+      // A field that is read of the answers of several endpoints is that of none.
+      const isShared = new Set(all.map(({ flow: { call } }) => call && v2EndpointOf(call))).size > 1;
+      for (const one of all)
+        if (!isShared) this.fields(definition, one, answers, 0);
+        else if (one.body && this.isSame(definition, one.flow)) {
+          const { start, end } = one.body;
+          answers.handedOn(one.flow, source.range(start, end), one.insert);
+        }
     }
+  }
+
+  /** True for a class that leaves out what it has no field for, all fields of which v2 has in `data` by their names. */
+  private isSame(definition: SyntaxNode, flow: Flow): boolean {
+    const { to, source } = this.text;
+    const bases = childOf(definition, 'superclasses')?.children ?? [];
+    if (!bases.some((base) => LENIENT.test(to.written(base))) || FORBIDS.test(source.text)) return false;
+    const operation = isWhole(flow) && flow.call ? v2EndpointOf(flow.call)?.operation : undefined;
+    const fields = operation === undefined ? undefined : responseOf(operation)?.fields;
+    const own = fieldsIn(definition).map((field) => to.written(field));
+    return (
+      fields !== undefined &&
+      own.length > 0 &&
+      !/\balias/.test(to.written(definition)) &&
+      own.every((name) => fields.has(name) && (name === 'meta' || movedTo(operation!, name)?.[1] === name))
+    );
   }
 
   private fields(definition: SyntaxNode, { flow, insert }: Made, answers: Answers, depth: number): void {
@@ -120,7 +158,7 @@ export class Models {
       const read = answers.member(flow, alias ? { name, range } : { name, range, typed: KEPT }, unwrap);
       if (!read) continue;
       const inner = depth < DEEPEST ? this.classIn(to.written(type)) : undefined;
-      if (inner) this.fields(inner, { flow: read, insert: undefined }, answers, depth + 1);
+      if (inner) this.fields(inner, { flow: read, body: undefined, insert: undefined }, answers, depth + 1);
       else answers.record(read, undefined);
     }
   }

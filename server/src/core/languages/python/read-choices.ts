@@ -26,10 +26,7 @@ function member(walk: Walk, node: SyntaxNode, key: SyntaxNode, flow: Flow): unde
   const quote = /["']/.exec(to.written(key))?.[0] ?? '"';
   const at = source.range(node.end, node.end);
   const insert: ResponseRead['insert'] = source.isVerbatim(node.start, node.end)
-    ? (names, last) =>
-        names.length === 1 && last === name
-          ? [{ range: at, newText: `.get(${quote}${names[0]}${quote}, {})` }]
-          : undefined
+    ? (names) => [{ range: at, newText: names.map((n) => `.get(${quote}${n}${quote}, {})`).join('') }]
     : undefined;
   const read = walk.answers.member(flow, { name, range }, insert);
   return end(walk, node, read ?? flow);

@@ -95,6 +95,7 @@ export function through(walk: Walk, parent: SyntaxNode, node: SyntaxNode, flow: 
       const call = parent.parent?.parent;
       const callee = call?.type === 'call' ? childOf(call, 'function') : undefined;
       if (isMadeOf(flow) && callee && walk.models.add(callee, flow, node)) return end(walk, node, flow);
+      if (flow.path.at(-1)?.name === EACH && callee) walk.models.addItem(callee);
       noteDoubt(flow);
       return end(walk, node, flow);
     }

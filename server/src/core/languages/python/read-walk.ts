@@ -145,7 +145,9 @@ export class Walk {
     const { names, to } = this.text;
     if (value.type !== 'identifier') return false;
     const name = to.written(value);
-    const events = names.homeOf(name, value.start)?.names.get(name) ?? [];
+    const all = names.homeOf(name, value.start)?.names.get(name) ?? [];
+    // What it is given later reaches it in a loop alone.
+    const events = isInLoop(value) ? all : all.filter(({ declared: { node } }) => node.start < value.start);
     return (
       events.length > 0 &&
       events.every(({ declared: { node } }) => {
@@ -166,4 +168,11 @@ export class Walk {
       return !value || isEmpty(this, value) || this.isRaised(value) || this.isCached(value);
     });
   }
+}
+
+/** True in a loop of the function around a node. */
+function isInLoop(node: SyntaxNode): boolean {
+  for (let at = node.parent; at && at.type !== 'function_definition'; at = at.parent)
+    if (/^(?:for|while)_statement$/.test(at.type)) return true;
+  return false;
 }
