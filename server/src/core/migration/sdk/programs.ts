@@ -5,6 +5,7 @@ import type { FinishedSdk, SdkPart, SdkProgram, WrittenRequest } from '../../sdk
 import type { Analysis } from '../../service.ts';
 import { argumentPlan, requestDraft } from '../body-plan.ts';
 import type { MigratedCall, MigrationStep, MigrationTodo } from '../migration.ts';
+import { withMovedReads } from '../moved-reads.ts';
 import { withMovedCode } from '../moved-text.ts';
 import { isObstacle } from '../obstacle.ts';
 import { draftEdits } from '../printer.ts';
@@ -51,7 +52,10 @@ export function migrateSdks(
       (parts.every((part) => !part.alone || isLeft(part)) &&
         !pieces.some((piece) => piece.some(({ isOld }) => isOld) && !piece.some(isLeft)));
     const going = left.length > 0 && holds ? [] : planned.filter((one) => !left.includes(one));
-    const made = going.flatMap((one) => one.edits);
+    const made = withMovedReads(
+      going.map((one) => one.edits),
+      around.document,
+    );
     const last = going.length > 0 ? own.flatMap(({ finish }) => finish?.(made) ?? []) : [];
     const unfinished = last.find((one) => one.obstacle)?.obstacle;
     if (unfinished) {

@@ -1,7 +1,6 @@
 import { sdkChange } from '../../../catalogue/sdk-changes.ts';
 import { answerChangeOf } from '../../../catalogue/sdks/answers.ts';
 import { lazy } from '../../../lazy.ts';
-import type { TextEdit } from '../../../model.ts';
 import {
   BROKEN,
   NOT_SEEN,
@@ -15,20 +14,18 @@ import { answersResult } from '../../../sdk/methods.ts';
 import { apiOperation } from '../../../sdk/naming.ts';
 import type { SdkPart } from '../../../sdk/program.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
+import { answerType } from './answer-types.ts';
 import { constantEdit } from './constants.ts';
 import { constructedParts } from './constructors.ts';
 import { caughtClass, errorReads } from './errors.ts';
-import { chainOf, earlierUses, type PythonImport, sdkImports, usesOfName, V1 } from './imports.ts';
+import { importPart, NEW_IMPORT, OLD_IMPORT, type Settled, V2 } from './import-parts.ts';
+import { earlierUses, type PythonImport, sdkImports, V1 } from './imports.ts';
 import { dumpedNote, pythonAnswerEdits } from './method-answers.ts';
 import { renamed, revokedEdits, threadedIn } from './methods.ts';
 import { mockParts } from './mocks.ts';
 import { operationParts } from './operations.ts';
 import { heldRequest, preparedRequest } from './prepared.ts';
 import { pythonRequest } from './requests.ts';
-
-const V2 = 'unkey.py';
-const OLD_IMPORT = `import ${V1}`;
-const NEW_IMPORT = `import ${V2}`;
 
 /** Rewrites programs of releases of `unkey.py` whose module is `unkey_py`. */
 export const unkeyPySdk: SdkRewriter = {
@@ -56,15 +53,17 @@ const FIRST_PAGE = 'v2 answers 100 at once: ask for more with the `cursor` of `p
 const PAGES = 'Lists answer `result` since release 3.1 of unkey.py.';
 const ROOT_KEY = /\bUnkey\(\s*root_key\s*=/;
 const METHODS = /\.(?:keys|apis|ratelimits?|identities|permissions|migrations|liveness)\.(\w+)$/;
-class PythonProgram {
+class PythonProgram implements Settled {
   private readonly imports: readonly PythonImport[];
   /** What stands for classes of the SDK for v1, all of each chain of names. */
   private readonly old: readonly SyntaxNode[];
-  private readonly settled = new Set<SyntaxNode>();
+  readonly settled = new Set<SyntaxNode>();
   /** Names of imports that are used as before, with another class. */
-  private readonly kept = new Set<string>();
+  readonly kept = new Set<string>();
+  /** Classes of v2 that have another name, by the one of v1. */
+  readonly named = new Map<string, string>();
   /** Classes of errors of v2, by the names that v1 had them by in the text. */
-  private readonly errors = new Map<string, string[]>();
+  readonly errors = new Map<string, string[]>();
 
   constructor(private readonly text: SdkText) {
     this.imports = sdkImports(text, V1);
@@ -95,10 +94,11 @@ class PythonProgram {
     const made = this.text.callNodes.flatMap((node) => constructedParts(this.text, this.imports, node));
     const unseen = this.unseen(sent);
     const caught = this.old.flatMap((node) => (this.settled.has(node) ? [] : this.caught(node)));
+    const types = this.old.flatMap((node) => (this.settled.has(node) ? [] : this.answerType(node)));
     const constants = this.old.flatMap((node) => (this.settled.has(node) ? [] : this.constant(node)));
     const left = this.old.filter((node) => !this.settled.has(node)).map((node) => this.leftOver(node));
-    const imports = this.imports.map((one) => this.importPart(one));
-    const uses = [...operations.map(({ part }) => part), ...caught, ...constants, ...left];
+    const imports = this.imports.map((one) => importPart(this.text, one, this));
+    const uses = [...operations.map(({ part }) => part), ...caught, ...types, ...constants, ...left];
     return [...imports, ...mocks, ...calls, ...made, ...unseen, ...uses].sort(
       (a, b) => a.range.start - b.range.start,
     );
@@ -128,86 +128,32 @@ class PythonProgram {
     return [now === 'UnkeyError' ? { ...part, notes: [EVERY] } : part];
   }
 
+  /** `-> models.CreateKeyResponseBody` */
+  private answerType(node: SyntaxNode): readonly SdkPart[] {
+    const written = this.text.to.written(node);
+    const now = answerType(this.text, node);
+    const [local = '', ...rest] = written.split('.');
+    const of = this.imports.flatMap((one) =>
+      one.names.filter((name) => name.local === local && name.name === local).map(() => one.within),
+    );
+    const isModule = local === 'models' && of[0] === '' && rest.length === 1;
+    const isClass = of[0] === 'models' && rest.length === 0;
+    if (now === undefined || of.length !== 1 || !(isModule || isClass)) return [];
+    this.settled.add(node);
+    this.kept.add(local);
+    const newText = isClass ? now : `${local}.${now}`;
+    if (isClass) this.named.set(local, now);
+    const { start, end } = node;
+    const edits = [{ range: { start, end }, newText }];
+    return [partAt(this.text, node, `type ${written}`, `type ${newText}`, edits)];
+  }
+
   /** `CreateKeyInterval.DAILY`, which v2 takes as text. */
   private constant(node: SyntaxNode): readonly SdkPart[] {
     const edit = constantEdit(this.text, node);
     if (!edit || node.parent?.type === 'attribute') return [];
     this.settled.add(node);
     return [partAt(this.text, node, this.text.to.written(node), edit.newText, [edit])];
-  }
-
-  /** The import, without the names that nothing uses any more. */
-  private importPart({ statement, root, names, within, isWildcard, local }: PythonImport): SdkPart {
-    const { source, to } = this.text;
-    const edits: TextEdit[] = [{ range: { start: root.start, end: root.end }, newText: V2 }];
-    const gone = names.filter(({ name, local: own }) => {
-      const isClass = /^models(?:\.|$)/.test(within) || name === 'models';
-      return (
-        isClass &&
-        !this.kept.has(own) &&
-        usesOfName(this.text, own, statement).every((use) => this.settled.has(chainOf(use)))
-      );
-    });
-    if (isWildcard || (names.length > 0 && !/^(?:|sdk|utils(?:\.\w+)*|models(?:\.\w+)*)$/.test(within)))
-      return partAt(
-        this.text,
-        statement,
-        OLD_IMPORT,
-        NEW_IMPORT,
-        [],
-        'What this imports is not told one by one. Change it by hand, then migrate the file.',
-      );
-    const uses = local === V1 ? usesOfName(this.text, V1, statement) : [];
-    if (uses.length > 0 && uses.every((use) => this.settled.has(chainOf(use))))
-      return this.removedImport(statement);
-    if (within === 'models' && this.kept.has('Op'))
-      for (const { node, name, local: own } of names)
-        if (name === 'Op' && own === 'Op')
-          edits.push({ range: { start: node.start, end: node.end }, newText: 'Operation' });
-    if (local === V1)
-      for (const use of usesOfName(this.text, V1, statement)) {
-        if (!this.settled.has(chainOf(use)))
-          edits.push({ range: { start: use.start, end: use.end }, newText: V2 });
-      }
-    const errors = [...new Set(names.flatMap(({ local: own }) => this.errors.get(own) ?? []))];
-    const kept = names.filter((one) => !gone.includes(one));
-    const made = (own: readonly TextEdit[], obstacle?: string): SdkPart =>
-      partAt(this.text, statement, OLD_IMPORT, NEW_IMPORT, own, obstacle);
-    if (gone.length === 0 && errors.length === 0) return made(edits);
-    if (errors.length > 0 && within !== '') {
-      if (kept.some(({ local: own }) => !this.kept.has(own))) return made([], NOT_SEEN);
-      const isModule = gone.some(({ name }) => name === 'errors');
-      const own = isModule ? `from ${V2} import errors` : `from ${V2}.errors import ${errors.join(', ')}`;
-      const line = source.text.slice(source.text.lastIndexOf('\n', statement.start) + 1, statement.start);
-      const newText = kept.length > 0 ? `${own}\n${line}from ${V2}.${within} import Operation` : own;
-      return made([{ range: { start: statement.start, end: statement.end }, newText }]);
-    }
-    if (kept.length > 0 || errors.length > 0) {
-      const written = kept.map(({ node, local: own }) =>
-        this.kept.has(own) && own === 'Op' ? 'Operation' : to.written(node),
-      );
-      if (errors.length > 0) written.push('errors');
-      const [first, last] = [names[0]!.node, names.at(-1)!.node];
-      const range = { start: first.start, end: last.end };
-      return made([
-        ...edits.filter((edit) => edit.range.start < first.start),
-        { range, newText: written.join(', ') },
-      ]);
-    }
-    return this.removedImport(statement);
-  }
-
-  /** Takes away an import that nothing uses any more. */
-  private removedImport(statement: SyntaxNode): SdkPart {
-    const { source } = this.text;
-    const lineStart = source.text.lastIndexOf('\n', statement.start) + 1;
-    const lineEnd = /^[ \t]*(?:#[^\n]*)?\r?\n/.exec(source.text.slice(statement.end))?.[0].length;
-    const isAlone = source.text.slice(lineStart, statement.start) === '' && lineEnd !== undefined;
-    return isAlone
-      ? partAt(this.text, statement, OLD_IMPORT, NEW_IMPORT, [
-          { range: { start: lineStart, end: statement.end + lineEnd }, newText: '' },
-        ])
-      : partAt(this.text, statement, OLD_IMPORT, NEW_IMPORT, [], NOT_SEEN);
   }
 
   private call({ node, call, member, token }: SdkSending): SdkPart {
