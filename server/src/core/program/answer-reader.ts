@@ -94,7 +94,7 @@ class Reader {
         flow.body?.isChanged();
         return undefined;
       case 'returned':
-        this.returned(move.node, flow, move.implicit ? 'return' : move.node.type);
+        this.returned(move.node, node, flow, move.implicit ? 'return' : move.node.type);
         return this.end(node, flow);
       case 'given':
         noteGiven(flow);
@@ -270,18 +270,31 @@ class Reader {
   }
 
   /** What the calls of the function around a `return` give, if it gives nothing else. */
-  private returned(statement: SyntaxNode, flow: Flow, type: string): void {
+  private returned(statement: SyntaxNode, value: SyntaxNode, flow: Flow, type: string): void {
     const place = placeAround(this.text.names, statement);
     if (!place || flow.depth >= DEEPEST || !this.givesOnly(place.node, statement, type)) {
-      noteGiven(flow);
+      this.handedOn(value, flow);
       return;
     }
     const sites = this.text.sitesOf(place);
-    if (sites.length === 0) noteGiven(flow);
+    if (sites.length === 0) this.handedOn(value, flow);
     for (const site of sites) {
       const call = this.text.callAt(site) ?? flow.call;
       this.follow(site, { ...flow, call, depth: flow.depth + 1 });
     }
+  }
+
+  /** A value that goes to code which is not seen. */
+  private handedOn(value: SyntaxNode, flow: Flow): void {
+    const edits = isWhole(flow) && isOfV1(flow) ? this.syntax.handOn?.(value, this.text) : undefined;
+    if (!edits) {
+      noteGiven(flow);
+      return;
+    }
+    const range = this.text.source.range(value.start, value.end);
+    this.answers.handedOn(flow, range, (names) =>
+      names.length === 1 && names[0] === 'data' ? edits : undefined,
+    );
   }
 
   private givesOnly(node: SyntaxNode, statement: SyntaxNode, type: string): boolean {
@@ -293,3 +306,6 @@ class Reader {
     });
   }
 }
+
+const isOfV1 = ({ call }: Flow): boolean =>
+  call?.url.version.kind === 'literal' && call.url.version.value === 'v1';

@@ -81,6 +81,11 @@ export interface AnswerSyntax {
   readonly empty: RegExp;
   /** True for a read that fails, or whose value is read in a way that does, where the member is missing. */
   readonly needs?: (access: Access, text: AnswerText) => boolean;
+  /**
+   * What takes `data` of a whole body where a function gives that to whoever calls it; undefined where this is not certain,
+   * as it is not for a call that may have failed.
+   */
+  readonly handOn?: (body: SyntaxNode, text: AnswerText) => readonly TextEdit[] | undefined;
   /** What puts names before a key: edits of the text between. Undefined where that is not certain. */
   readonly insert: (
     access: Access,

@@ -209,9 +209,15 @@ function isCompared(name: SyntaxNode): boolean {
   return (
     around?.type === 'binary_expression' &&
     /^[!=]=$/.test(childOf(around, 'operator')?.type ?? '') &&
-    around.children.some((one) => one !== value && /string_literal$|^identifier$/.test(one.type))
+    // Whether there is one is no code.
+    around.children.some(
+      (one) => one !== value && /string_literal$|^identifier$/.test(one.type) && !isEmptyText(one),
+    )
   );
 }
+
+const isEmptyText = ({ type, start, end }: SyntaxNode): boolean =>
+  type.endsWith('string_literal') && end - start === 2;
 
 /** What the tag of a field calls it in JSON. */
 function nameOfTag(field: SyntaxNode, to: AnswerText['to']): string | undefined {

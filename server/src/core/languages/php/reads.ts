@@ -19,6 +19,9 @@ const TAKES =
   /^(?:assignment_expression|argument|return_statement|array_element_initializer|conditional_expression|parenthesized_expression|arrow_function|sequence_expression|echo_statement|match_conditional_expression)$/;
 const BINDS = /^(?:binary_expression|unary_op_expression|cast_expression)$/;
 
+/** The body of a response of Laravel that throws where the call failed. */
+const THROWN = /->throw\(\)\s*->json\(\)$/;
+
 /** Functions that give the member of their first argument that a path names. */
 const GETS = /^(?:data_get|\\?Arr::get)$/;
 
@@ -133,6 +136,10 @@ const syntax: AnswerSyntax = {
       default:
         return undefined;
     }
+  },
+  handOn: (body, text) => {
+    const written = text.to.written(body);
+    return THROWN.test(written) ? [insertedAt(text, body.end - 1, "'data'")] : undefined;
   },
   insert: ({ whole, object, key, method: name }, names, text) => {
     const quote = /^["']/.exec(text.to.written(key))?.[0];
