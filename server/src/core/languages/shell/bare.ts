@@ -1,4 +1,5 @@
-import type { ApiCall } from '../../model.ts';
+import type { CallEditor } from '../../call-editor.ts';
+import type { ApiCall, TextEdit } from '../../model.ts';
 import { bareCall, offsetsOf } from '../../requests/bare-call.ts';
 import type { Range } from '../../source.ts';
 import { parseApiUrl } from '../../url.ts';
@@ -76,10 +77,26 @@ export class BareFinder {
     const written = this.environment.text(word, site, true);
     // `[create]=https://…` of a table.
     const text = written.slice(/^\[[^\]]*\]=/.exec(written.text)?.[0].length ?? 0);
-    return this.of({ guess: text, range: word.range, opaque: false });
+    const base = this.environment.arguments(word, site).length === 1 ? this.baseOf(word, site) : undefined;
+    const editor: CallEditor = base ? { inlineBase: () => [base] } : {};
+    return this.of({ guess: text, range: word.range, opaque: false }, editor);
   }
 
-  private of({ guess, range, opaque }: Pick<Argument, 'guess' | 'range' | 'opaque'>): ApiCall[] {
+  /** Writes what a word begins with, `$BASE`, where it is named; undefined for other words. */
+  private baseOf(word: Word, site: Site): TextEdit | undefined {
+    const first = word.parts.find((part) => part.kind !== 'text' || part.value.length > 0);
+    if (first?.kind !== 'variable') return undefined;
+    const { text } = this.environment.text(
+      { ...word, parts: [first], closed: true, literal: undefined },
+      site,
+    );
+    return /^[\w:/.-]+$/.test(text) ? { range: first.range, newText: text } : undefined;
+  }
+
+  private of(
+    { guess, range, opaque }: Pick<Argument, 'guess' | 'range' | 'opaque'>,
+    editor: CallEditor = {},
+  ): ApiCall[] {
     if (opaque || !ANCHOR.test(guess.text) || /\s/.test(guess.text)) return [];
     const url = parseApiUrl(guess);
     if (!url || url.operation.kind === 'absent') return [];
@@ -87,7 +104,7 @@ export class BareFinder {
     const place = url.operation.kind === 'literal' ? url.operation.range : range;
     if (this.touches(place)) return [];
     for (let at = place.start; at < place.end; at++) this.used.add(at);
-    return [bareCall(range, url)];
+    return [{ ...bareCall(range, url), editor }];
   }
 
   private touches(range: Range): boolean {
