@@ -117,7 +117,7 @@ export function nameOf(call: ApiCall): string {
 
 /** A root key as requests send it: `Bearer ${key}`, `f"Bearer {key}"`, `withToken($key)`. */
 const SENT_KEY =
-  /`Bearer \$\{[^{}]+\}`|\bBearer (?:\{\{[^{}\n]+\}\}|\$\{?\w+\}?)|\bf(["'])Bearer \{[^{}]+\}\1|\b(?:withToken|bearerAuth)\((?:[^()\n]|\([^()\n]*\))*\)/;
+  /`Bearer \$\{[^{}]+\}`|\bBearer (?:\{\{[^{}\n]+\}\}|\$\{?\w+\}?)|\bf(["'])Bearer \{[^{}]+\}\1|\bformat!\("Bearer \{\w*\}"(?:,[^()\n]*)?\)|\b(?:withToken|bearer_?[aA]uth)\((?:[^()\n]|\([^()\n]*\))*\)/;
 /** `false` as the last argument. */
 const SAYS_NO = /[,(]\s*(?:\w+\s*=\s*)?[fF]alse\s*,?\s*\)$/;
 /** All headers of a request, none of which is the one with the key. */

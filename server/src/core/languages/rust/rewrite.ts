@@ -5,6 +5,7 @@ import type { Rewriter } from '../../program/rewriter.ts';
 import { siteEditor } from '../../program/site-editor.ts';
 import { plainValue } from '../../requests/url-values.ts';
 import type { Values } from '../../resolve.ts';
+import { sentKey } from './sent-key.ts';
 
 /** What stands in the macro `json!`. */
 const NOTATION: Notation = {
@@ -50,7 +51,8 @@ const reqwest: ClientIdiom = {
       request.fail();
     else request.method(method);
   },
-  authorization: (request) => request.chain(`.bearer_auth(${TOKEN})`),
+  authorization: (request) =>
+    request.chain(sentKey(request.text, request.call.start) ?? `.bearer_auth(${TOKEN})`),
   body: (request, body) => {
     const code = `.json(&${jsonOf(request, body)})`;
     if (!replaceQuery(request, code)) request.chain(code);
