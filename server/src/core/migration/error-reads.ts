@@ -2,13 +2,15 @@ import { escapedName } from '../name-pattern.ts';
 
 /** Where the answer is in what clients throw. */
 const ANSWER = String.raw`(?:\.|->)(?:response|getResponse|data|body|json|read)\b`;
-/** How languages ask for a member: `.code`, `?.code`, `->code`, `["code"]`, `.get("code")`. */
-const MEMBER = String.raw`(?:!?\??\.|->|\[["']|\.(?:get|fetch|path|GetProperty|(?:get|opt)String)\(["'])`;
+/** How languages ask for a member: `.code`, `?.code`, `->code`, `["code"]`, `.get("code")`, `dig(…, "code")`. */
+const MEMBER = String.raw`(?:[!?&]{0,2}\.|->|\[["':]|\.(?:get|fetch|path|GetProperty|(?:get|opt)String)\(["']|,\s*["':](?=\w+["']?\)))`;
 /** What an error of v1 had. */
 const HAD = String.raw`(?:code|message|docs)\b`;
 
 /** `answer.error.code`, `answer["error"]["code"]`, `answer.get("error", {}).get("code")` */
 const WHOLE = new RegExp(String.raw`(?:[.>]|["'])error\b["'\]), {}]*${MEMBER}${HAD}`);
+/** The same at every place of a text, also in `answer.dig("error", "code")` and a program of `jq`. */
+const EACH = new RegExp(String.raw`(?:[.>:]|["'])error\b["'\]), {}?]*${MEMBER}(${HAD})(?![\w$(])`, 'g');
 /** `{ code } = answer.error` */
 const TAKEN = new RegExp(String.raw`\{[^{}=]*\b${HAD}[^{}=]*\}\s*=[^;\n]*\.error\b`);
 /** `error = answer.error`, `{ error } = answer`, `{ error: failed } = answer` */
@@ -41,6 +43,13 @@ export function errorReadIn(code: string, name: string | undefined): number | un
   ends.push(...keptErrorReads(code));
   return ends.length === 0 ? undefined : Math.min(...ends);
 }
+
+/** Where a text names what it reads of an error of v1, in the notation of any language: indexes in it. */
+export const errorReadsIn = (code: string): readonly number[] =>
+  [
+    ...[...code.matchAll(EACH)].map(({ index, 0: read, 1: name }) => index + read.length - name!.length),
+    ...keptErrorReads(code).map((end) => end - /\w+$/.exec(code.slice(0, end))![0].length),
+  ].toSorted((a, b) => a - b);
 
 /** Where code ends to read members of what it took out of an answer as its error: indexes in it. */
 export const keptErrorReads = (code: string): readonly number[] =>

@@ -38,6 +38,13 @@ const TAILS = String.raw`(?:tail\s+(?:-n\s*1|-1|-c\s*-?\d+)|sed\s+-n\s+["']\$p["
 
 const NOTHING: PrintedReads = { edits: [], notes: [], unread: [], givesItems: false, isShown: false };
 
+/** The programs of `jq` in a text, in quotes or not, with where each begins. */
+export const jqPrograms = (document: string): readonly { readonly start: number; readonly text: string }[] =>
+  [...document.matchAll(new RegExp(JQ, 'g'))].map((found) => {
+    const text = found[2]!;
+    return { start: found.index + found[0].length - text.length, text };
+  });
+
 /** What `jq` reads of the answer of a command that stands at `place`, at its places in v2. */
 export function printedReads({ start, end }: Range, operation: string, document: string): PrintedReads {
   const command = document.slice(start, end);

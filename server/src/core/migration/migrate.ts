@@ -5,6 +5,7 @@ import type { Range } from '../source.ts';
 import { callsToV1 } from './candidates.ts';
 import { defaultHostNote } from './default-hosts.ts';
 import { groupsOf, isOfOneMind, isSamePlace, mergedEdits, type Planned, touches } from './groups.ts';
+import { withLeftReads } from './left-reads.ts';
 import type { MigratedCall, Migration, MigrationStep, MigrationTodo } from './migration.ts';
 import { mockedCalls } from './mocked-calls.ts';
 import { withMovedReads } from './moved-reads.ts';
@@ -132,7 +133,9 @@ export function migrate(analysis: Analysis, refused: Refusals = NONE_REFUSED): M
     return [todo];
   });
   return {
-    steps: [...steps, ...sdks.steps].toSorted((a, b) => a.edits[0]!.range.start - b.edits[0]!.range.start),
+    steps: [...withLeftReads(steps, todos, around), ...sdks.steps].toSorted(
+      (a, b) => a.edits[0]!.range.start - b.edits[0]!.range.start,
+    ),
     todos: [...todos, ...sdks.todos, ...mocked].toSorted((a, b) => a.range.start - b.range.start),
   };
 }

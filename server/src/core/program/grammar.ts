@@ -125,7 +125,7 @@ export interface Grammar {
   returned(node: SyntaxNode): SyntaxNode | undefined;
   /**
    * The clause that catches an error, beside what may throw it, and the way to the name that it gives that: fields or types
-   * of nodes. Missing: there is no such clause.
+   * of nodes, none where it gives no name. Missing: there is no such clause.
    */
   readonly catches?: { readonly clause: string; readonly name: readonly string[] };
   /** How tests stand in for an API. Missing: not known. */

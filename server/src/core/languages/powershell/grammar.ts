@@ -50,6 +50,8 @@ export const grammar: Grammar = {
       ? node
       : undefined;
   },
+  // What is caught is `$_` everywhere.
+  catches: { clause: 'catch_clause', name: [] },
   pieces: () => [],
   blocks: new Set(),
   branches: new Set([
