@@ -1,5 +1,7 @@
 // What a person does and sees in the editor.
 import {
+  type CodeAction,
+  CodeActionKind,
   commands,
   type Diagnostic,
   DiagnosticSeverity,
@@ -32,11 +34,17 @@ export async function openUntitled(language: string, content: string): Promise<T
   return document;
 }
 
-/** Undoes all changes and closes all editors. */
+/** Undoes all changes and closes all editors. A new document may have the name of one that was never saved: those are gone then. */
 export async function closeAll(): Promise<void> {
   while (window.activeTextEditor)
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   await commands.executeCommand('workbench.action.closeAllEditors');
+  const unsaved = (): readonly string[] =>
+    workspace.textDocuments.filter(({ isUntitled }) => isUntitled).map(({ uri }) => String(uri));
+  await waitUntil(
+    () => unsaved().length === 0,
+    () => `Still open: ${unsaved().join(', ')}`,
+  );
 }
 
 /** The findings of Unkey Lint in a file, in the order of the text. */
@@ -107,6 +115,28 @@ export async function runUntilText(
     },
     () => `${command} left:\n${document.getText()}`,
   );
+}
+
+/**
+ * What the light bulb, or a command for source actions, offers for the first place of `text`. Asked again while it is
+ * nothing: VS Code drops such a question when it asks for the light bulb's actions itself meanwhile.
+ */
+export async function actionsAt(
+  document: TextDocument,
+  text: string,
+  kind: string = CodeActionKind.QuickFix.value,
+): Promise<CodeAction[]> {
+  const range = rangeOf(document, text);
+  for (const end = Date.now() + PATIENCE_MS; ; ) {
+    const actions = await commands.executeCommand<CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+      kind,
+    );
+    if (actions.length > 0 || Date.now() > end) return actions;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 /** Where `text` stands first in the document. */

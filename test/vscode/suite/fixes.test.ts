@@ -1,12 +1,6 @@
+import { ConfigurationTarget, commands, workspace } from 'vscode';
 import {
-  type CodeAction,
-  CodeActionKind,
-  ConfigurationTarget,
-  commands,
-  type TextDocument,
-  workspace,
-} from 'vscode';
-import {
+  actionsAt,
   closeAll,
   fileUri,
   openFile,
@@ -21,17 +15,6 @@ import { expectContains, expectEqual } from './expect.ts';
 
 const FIX_ALL = 'source.fixAll.unkey-lint';
 
-/** What the light bulb, or a command for source actions, offers for the first place of `text`. */
-async function actionsFor(document: TextDocument, text: string, kind = CodeActionKind.QuickFix) {
-  const range = rangeOf(document, text);
-  return commands.executeCommand<CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    range,
-    kind.value,
-  );
-}
-
 describe('fixes', () => {
   afterEach(closeAll);
 
@@ -39,7 +22,7 @@ describe('fixes', () => {
     const document = await openFile('keys.http');
     await waitForAnyFinding(document);
     const before = document.getText();
-    const actions = await actionsFor(document, 'GET');
+    const actions = await actionsAt(document, 'GET');
     const fix = actions.find(({ title }) => title === 'Use POST');
     if (!fix?.edit) throw new Error(`There is no fix, only: ${actions.map(({ title }) => title).join(', ')}`);
     await workspace.applyEdit(fix.edit);
@@ -62,7 +45,7 @@ describe('fixes', () => {
   it('can be a comment that suppresses the finding', async () => {
     const document = await openUntitled('shellscript', 'curl https://api.unkey.com/v1/liveness\n');
     await waitForAnyFinding(document);
-    const actions = await actionsFor(document, 'v1');
+    const actions = await actionsAt(document, 'v1');
     const suppression = actions.find(({ title, edit }) => edit && /suppress|disable|ignore/i.test(title));
     if (!suppression) throw new Error(`Only: ${actions.map(({ title }) => title).join(', ')}`);
     await workspace.applyEdit(suppression.edit!);
@@ -73,7 +56,7 @@ describe('fixes', () => {
   it('of the whole file are one source action', async () => {
     const document = await openFile('client.ts');
     await waitForAnyFinding(document);
-    const actions = await actionsFor(document, 'bearer', CodeActionKind.Source.append('fixAll.unkey-lint'));
+    const actions = await actionsAt(document, 'bearer', FIX_ALL);
     expectEqual(
       actions.map(({ kind }) => kind?.value),
       [FIX_ALL],
