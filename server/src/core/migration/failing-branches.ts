@@ -31,6 +31,24 @@ export const isInFailure = (before: string): boolean =>
       end === undefined && conditions.some((one) => FAILED.test(one) || FAILED_SO.test(one)),
   );
 
+/** Statements that leave a function where an answer is not what is hoped for, up to what makes them leave. */
+const LEFT =
+  /\bif\s*\(\s*!\s*[\w$.()]+\)\s*(\{?)[^{}]{0,300}?\b(?:return|throw|continue)\b[^;\n}]*(?:;|\n|\})|\bif not [^\n:]+:\s*(?:[^\n]*\n){0,4}?[^\n]*\b(?:return|raise|continue)\b[^\n]*\n/g;
+
+/** True for code behind a statement that leaves where an answer is not what is hoped for, and not still in it. */
+export const isLeft = (before: string): boolean =>
+  [...before.matchAll(LEFT)].some(({ 0: text, 1: brace, index }) => {
+    if (brace === undefined) return isDedented(before, index);
+    return brace === '' || statementEnd(before, index + text.indexOf('{')) !== undefined;
+  });
+
+/** True where a line after the statement that starts at `start` stands no deeper than it does. */
+function isDedented(code: string, start: number): boolean {
+  const [first, ...others] = code.slice(code.lastIndexOf('\n', start) + 1).split('\n');
+  const depth = first!.search(/\S/);
+  return others.some((line) => /\S/.test(line) && line.search(/\S/) <= depth);
+}
+
 function branches(code: string): readonly Branch[] {
   const found: Branch[] = [];
   for (const question of code.matchAll(QUESTION)) {

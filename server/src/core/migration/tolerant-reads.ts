@@ -1,6 +1,6 @@
 import type { ApiCall, ResponseRead, TextEdit } from '../model.ts';
 import { isGiven } from './error-reads.ts';
-import { isInFailure, isOtherwise, withoutPassed } from './failing-branches.ts';
+import { isInFailure, isLeft, isOtherwise, withoutPassed } from './failing-branches.ts';
 import { codeBefore } from './passed-code.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -10,9 +10,9 @@ const GIVES_ERRORS = /^(?:fetch|undici|node:https|XMLHttpRequest|request|needle|
 export const NEVER_THROWS = /\b(?:validateStatus|throwHttpErrors|ignoreResponseError|muteHttpExceptions)\b/;
 /** Clients with such options. */
 const THROWS = /^(?:axios|got|ky|ofetch|UrlFetchApp)$/;
-/** Code that asks whether an answer is an error. */
+/** Code that asks whether an answer is an error: a member `error` of a value that is made does not ask. */
 const ASKED =
-  /\.ok\b|\.status(?:Code)?\b(?!\s*\()|\bstatus_code\b|\bis_(?:success|error)\b|\braise_for_status\b|\.error\b(?!\s*\()|["']error["']|[{,]\s*error\s*(?:[,}]|:(?!\s*["'`\d]))/;
+  /\.ok\b|\.status(?:Code)?\b(?!\s*\()|\bstatus_code\b|\bis_(?:success|error)\b|\braise_for_status\b|\.error\b(?!\s*\()|(?<![{,]\s*)["']error["']|["']error["'](?!\s*:)|[{,]\s*error\s*[,}]|\b(?:const|let|var)\s*\{[^;=]*?\berror\s*:|\(\{[^;={}]*\berror\s*:[^;={}]*\}\s*\)\s*=>/;
 /** One of the ways in which calls fail: what fails otherwise goes on. */
 const ONE_FAILURE = /\.status(?:Code|_code)?\s*===?\s*[45]\d\d\b/g;
 /** A status that is shown or given on without a question: `{ ok: res.ok }`, `console.log(res.status)`. */
@@ -21,10 +21,6 @@ const MENTIONED =
 /** The same of an error: `{ error: body.error }`, `Result(error=data.get("error"))`. */
 const ERROR_MENTIONED =
   /(?:[{,(]|\n)\s*["']?\w+["']?\s*[:=](?!=)\s*\w+(?:\??\.error|\.get\(\s*["']error["']\s*(?:,\s*\w+\s*)?\)|\[["']error["']\])\s*(?=[,)}])/g;
-/** A statement that leaves a function where an answer is not what is hoped for. */
-const LEFT =
-  /\bif\s*\(\s*!\s*[\w$.()]+\)\s*\{?[^{}]{0,300}?\b(?:return|throw|continue)\b[^;\n}]*(?:;|\n|\})|\bif not [^\n:]+:\s*(?:[^\n]*\n){0,4}?[^\n]*\b(?:return|raise|continue)\b[^\n]*\n/;
-
 /** True for a call whose client answers errors as it answers everything else. */
 export const givesErrors = ({ client }: ApiCall, document: string): boolean =>
   GIVES_ERRORS.test(client) || (THROWS.test(client) && NEVER_THROWS.test(document));
@@ -45,7 +41,7 @@ export function meetsErrors(call: ApiCall, { path }: ResponseRead, around: Surro
   if (code !== document && (isInFailure(code) || isOtherwise(code))) return true;
   const passed = code === document ? code : withoutPassed(code);
   const before = passed.replace(ONE_FAILURE, '').replace(MENTIONED, '').replace(ERROR_MENTIONED, '');
-  return !ASKED.test(before) && !LEFT.test(before);
+  return !ASKED.test(before) && !isLeft(before);
 }
 
 /** True where the type that edits change is that of the value which a pattern takes apart, not of the pattern. */
