@@ -1,8 +1,9 @@
-import type { ApiCall, ResponseRead } from '../../model.ts';
+import type { ApiCall, ResponseRead, TextEdit } from '../../model.ts';
 import { type Flow, noteGiven, noteListGiven, showsOnly } from '../../reads/flow.ts';
 import type { Range } from '../../source.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { functionAround } from './local-functions.ts';
+import { typeTaken } from './read-inferred.ts';
 import { type Place, textOf } from './read-nodes.ts';
 import type { Walk } from './read-walk.ts';
 import type { Reading } from './reading.ts';
@@ -100,7 +101,7 @@ export function handedAt(
   const { inferred } = flow;
   if (!around || flow.typed || inferred === 'unknown' || flow.inside || !source.isVerbatim(start, end))
     return { range };
-  // A cast of what is handed on stays as it is.
+  const cast = castAround(reading, { node: outer, island }, core, flow);
   const isCast = (at: Range): boolean => at.start >= range.end && at.end <= outer.end + island.shift;
   return {
     range,
@@ -111,12 +112,47 @@ export function handedAt(
         types && [
           ...types.filter((edit) => !isCast(edit.range)),
           ...(inferred ? [inferred] : []),
-          ...(before === '' ? [] : [{ range: source.range(start, start), newText: before }]),
-          { range: source.range(end, end), newText: behind },
+          ...(cast ?? [
+            ...(before === '' ? [] : [{ range: source.range(start, start), newText: before }]),
+            { range: source.range(end, end), newText: behind },
+          ]),
         ]
       );
     },
   };
+}
+
+/** `T` and `Promise<T>`, without what a text has before it. */
+const PROMISE = /^Promise<\s*([\s\S]*?)\s*>$/;
+
+/**
+ * Changes the type of code that casts a body so that `data` can be taken out of it: what it casts may be of no type.
+ * Undefined where nothing is cast.
+ */
+function castAround(
+  reading: Reading,
+  { node: outer, island }: Place,
+  core: SyntaxNode,
+  { awaited }: Flow,
+): readonly TextEdit[] | undefined {
+  const { source } = reading;
+  let node = outer;
+  let around: SyntaxNode | undefined;
+  for (; node !== core && node.type === 'parenthesized_expression'; node = node.children[0]!) around = node;
+  const type = node === core || node.type !== 'as_expression' ? undefined : node.children.at(-1);
+  const said = type ? textOf(reading, island, type) : '';
+  const promised = PROMISE.exec(said)?.[1];
+  const taken = awaited ? said : promised;
+  if (!type || taken === undefined || !source.isVerbatim(node.start + island.shift, node.end + island.shift))
+    return undefined;
+  const at = type.start + island.shift + said.indexOf(taken, awaited ? 0 : said.indexOf('<'));
+  const inserted = (to: number, newText: string): TextEdit => ({ range: source.range(to, to), newText });
+  const taking = awaited ? '.data' : '.then(({ data }) => data)';
+  return [
+    ...(around ? [] : [inserted(node.start + island.shift, '(')]),
+    ...(taken === 'any' ? [] : [inserted(at, '{ data: '), inserted(at + taken.length, ' }')]),
+    inserted((around ?? node).end + island.shift, around ? taking : `)${taking}`),
+  ];
 }
 
 /** What stands before and behind code that gives a body, to give its `data`. */
@@ -127,16 +163,21 @@ function unwrapping(
 ): readonly [before: string, behind: string] | undefined {
   if (node.type === 'shorthand_property_identifier')
     return flow.awaited ? ['', `: ${textOf(reading, island, node)}.data`] : undefined;
+  const type = typeTaken(reading, { node, island });
   if (flow.awaited) {
+    if (type !== undefined) return ['((', `) as { data: ${type} }).data`];
     if (node.type === 'await_expression' || childOf(node, 'function')?.type === 'await_expression')
       return ['(', ').data'];
     return BARE.test(node.type) ? ['', '.data'] : undefined;
   }
   if (!flow.call || !PROMISES.test(flow.call.client) || !BARE.test(node.type)) return undefined;
   // A promise that is given away as one goes on being one.
-  return !GIVEN_AWAY.test(node.parent?.type ?? '') && isInAsync(reading, node.start + island.shift)
-    ? ['(await ', ').data']
-    : ['', '.then(({ data }) => data)'];
+  if (GIVEN_AWAY.test(node.parent?.type ?? '') || !isInAsync(reading, node.start + island.shift))
+    return [
+      '',
+      type === undefined ? '.then(({ data }) => data)' : `.then((body) => (body as { data: ${type} }).data)`,
+    ];
+  return type === undefined ? ['(await ', ').data'] : ['((await ', `) as { data: ${type} }).data`];
 }
 
 const GIVEN_AWAY = /^(?:arguments|array|pair)$/;

@@ -42,6 +42,31 @@ export function inferredAt(
   return { inferred: { range: reading.source.range(end, end), newText: `<{ data: ${type} }>` } };
 }
 
+/** Code that gives a body whose type comes from where it goes: `res.json()`, `fetch(url).then((res) => res.json())`. */
+const UNTYPED = /\.json\(\s*\)[\s;})]*$/;
+const MISSING_OR = /(?:\s*\|\s*(?:null|undefined))+$/;
+
+/**
+ * The type of what a function gives that returns the value of a node, a body with no type of its own: what takes a member
+ * of it has to say it. Undefined for other nodes, and where no type is said.
+ */
+export function typeTaken(reading: Reading, { island, node: body }: Place): string | undefined {
+  const { tokens } = reading;
+  const [start, end] = [body.start + island.shift, body.end + island.shift];
+  if (!UNTYPED.test(tokens.text.slice(start, end))) return undefined;
+  let node = body;
+  while (node.parent && (SAME.test(node.parent.type) || isChosen(node))) node = node.parent;
+  if (!/^(?:return_statement|arrow_function)$/.test(node.parent?.type ?? '')) return undefined;
+  const type = promisedAround(reading, start)?.trim().replaceAll(/\s+/g, ' ');
+  return type === undefined || /[&|?]/.test(type.replace(MISSING_OR, ''))
+    ? type
+    : type.replace(MISSING_OR, '');
+}
+
+/** True for one of the values of a choice. */
+const isChosen = ({ parent, field }: SyntaxNode): boolean =>
+  parent?.type === 'ternary_expression' && field !== 'condition';
+
 /** The type that the function around an index of the text is said to give a promise of. */
 function promisedAround({ tokens }: Reading, at: number): string | undefined {
   const fn = functionAround(tokens, tokenAt(tokens, at));
