@@ -27,8 +27,14 @@ export function builtPermissions(reading: Reading, call: CallExpression): BuiltP
   if (!asked) return undefined;
   const range = source.range(asked.start, asked.end);
   const code = source.text.slice(asked.start, asked.end);
-  const here = queryCode(code, quote);
-  if (here !== undefined) return { range, text: here };
+  const here = queryCode(code, quote) ?? choiceCode(reading, asked, quote);
+  if (here !== undefined) {
+    // It comes to stand where the object around it stands.
+    const deeper = indentAt(source.text, asked.start).slice(
+      indentAt(source.text, authorization.start).length,
+    );
+    return { range, text: deeper === '' ? here : here.replaceAll(`\n${deeper}`, '\n') };
+  }
   if (asked.kind !== 'name') return undefined;
   const { value, certain } = values.resolve(asked);
   if (!certain || value === asked) return undefined;
@@ -57,6 +63,32 @@ export function withBuiltPermissions(json: Json, built: BuiltPermissions | undef
   });
   return { ...json, members };
 }
+
+/** The code of one of several queries: `scope ? or('admin', scope) : 'admin'`; undefined where one is not known. */
+function choiceCode({ source: { text } }: Reading, asked: Expression, quote: string): string | undefined {
+  const sideCode = (side: Expression): string | undefined => {
+    if (side.kind !== 'choice') {
+      const code = text.slice(side.start, side.end);
+      return isQuoted(code) || code === 'undefined' ? code : queryCode(code, quote);
+    }
+    const { how, condition, first, second, start, end } = side;
+    if (how !== 'either' || !condition) return undefined;
+    const [one, other] = [sideCode(first), sideCode(second)];
+    if (one === undefined || other === undefined) return undefined;
+    return (
+      text.slice(start, first.start) +
+      one +
+      text.slice(first.end, second.start) +
+      other +
+      text.slice(second.end, end)
+    );
+  };
+  return asked.kind === 'choice' ? sideCode(asked) : undefined;
+}
+
+/** What the line begins with that holds an index of a text. */
+const indentAt = (text: string, at: number): string =>
+  /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', at - 1) + 1, at))![0];
 
 function memberOf({ values }: Reading, object: Expression, key: string): Expression | undefined {
   return values.members(object).list.findLast((one) => one.key === key)?.value;
