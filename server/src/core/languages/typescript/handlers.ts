@@ -34,13 +34,36 @@ function ofMethod(source: SourceText, tokens: Tokens, at: number): Handler | und
 
 /** `client.interceptors.response.use((response) => …, (error) => …)`, which is given what any call throws. */
 function ofInterceptor(source: SourceText, tokens: Tokens, at: number): Handler | undefined {
-  const { kinds, starts } = tokens;
+  const second = failingAt(tokens, at);
+  const fn = second === undefined ? undefined : functionAt(tokens, tokens.starts[second] ?? -1);
+  return fn && ofAny(source, tokens, fn);
+}
+
+/** The name of the function that an interceptor at token `at` is told to give what any call throws: `this.fail.bind(this)`. */
+export function namedInterceptor(tokens: Tokens, at: number): string | undefined {
+  const second = wordAt(tokens, at) === 'use' ? failingAt(tokens, at) : undefined;
+  if (second === undefined) return undefined;
+  const name = wordAt(tokens, second) === 'this' && wordAt(tokens, second + 1) === '.' ? second + 2 : second;
+  const isName = tokens.kinds[name] === Kind.word && !functionAt(tokens, tokens.starts[second] ?? -1);
+  return isName && /^[,).]$/.test(wordAt(tokens, name + 1)) ? wordAt(tokens, name) : undefined;
+}
+
+/** A function that is given what any call throws. */
+export const ofAny = (source: SourceText, tokens: Tokens, fn: LocalFunction): Handler => ({
+  tried: source.range(),
+  ...given(source, tokens, fn),
+});
+
+/** Where the second argument begins of `client.interceptors.response.use(…)`, with `use` at token `at`. */
+function failingAt(tokens: Tokens, at: number): number | undefined {
   if (wordAt(tokens, at - 2) !== 'response' || wordAt(tokens, at - 4) !== 'interceptors') return undefined;
   const end = behind(tokens, at + 1);
-  for (let i = at + 2; i < end; i = kinds[i] === Kind.open ? Math.max(i + 1, behind(tokens, i)) : i + 1) {
-    const fn = wordAt(tokens, i) === ',' ? functionAt(tokens, starts[i + 1] ?? -1) : undefined;
-    if (fn) return { tried: source.range(), ...given(source, tokens, fn) };
-  }
+  for (
+    let i = at + 2;
+    i < end;
+    i = tokens.kinds[i] === Kind.open ? Math.max(i + 1, behind(tokens, i)) : i + 1
+  )
+    if (wordAt(tokens, i) === ',') return i + 1 < end - 1 ? i + 1 : undefined;
   return undefined;
 }
 
@@ -49,7 +72,7 @@ function ofHook(source: SourceText, tokens: Tokens, at: number): Handler | undef
   if (wordAt(tokens, at + 1) !== ':') return undefined;
   const first = wordAt(tokens, at + 2) === '[' ? at + 3 : at + 2;
   const fn = functionAt(tokens, tokens.starts[first] ?? -1);
-  return fn && { tried: source.range(), ...given(source, tokens, fn) };
+  return fn && ofAny(source, tokens, fn);
 }
 
 /** What a function that is given an error calls it, and its body. */

@@ -3,7 +3,7 @@ import { type CodeFunction, type Handler, inOrder, type Outline, type VariableUs
 import type { SourceText } from '../../source.ts';
 import { isAssigned } from './assigned.ts';
 import { nameOfFunction } from './function-names.ts';
-import { handlerAt } from './handlers.ts';
+import { handlerAt, namedInterceptor, ofAny } from './handlers.ts';
 import { functionOf, headBefore, type LocalFunction, ofBlock } from './local-functions.ts';
 import type { NameScope } from './scope.ts';
 import { Block, Kind, type Tokens, tokenAt, wordAt } from './tokens.ts';
@@ -21,9 +21,13 @@ export function outlineOf(source: SourceText, tokens: Tokens, scope: NameScope):
   const { kinds, blocks, starts, ends } = tokens;
   const functions: CodeFunction[] = [];
   const handlers: Handler[] = [];
+  const named = new Map<string, LocalFunction>();
+  const intercepting = new Set<string>();
   for (let i = 0; i < starts.length; i++) {
     const handler = kinds[i] === Kind.word ? handlerAt(source, tokens, i) : undefined;
     if (handler) handlers.push(handler);
+    const interceptor = kinds[i] === Kind.word ? namedInterceptor(tokens, i) : undefined;
+    if (interceptor !== undefined) intercepting.add(interceptor);
     const isBlock = kinds[i] === Kind.open && blocks[i] === Block.code;
     const fn = isBlock ? ofBlock(tokens, i) : kinds[i] === Kind.operator ? shortAt(tokens, i) : undefined;
     if (!fn) continue;
@@ -31,6 +35,11 @@ export function outlineOf(source: SourceText, tokens: Tokens, scope: NameScope):
     const range = source.range(starts[fn.head]!, ends[last] ?? tokens.text.length);
     const name = isGiven(tokens, fn) ? undefined : nameOfFunction(tokens, fn);
     functions.push(name === undefined ? { range } : { name, range });
+    if (name !== undefined) named.set(name, fn);
+  }
+  for (const name of intercepting) {
+    const fn = named.get(name);
+    if (fn) handlers.push(ofAny(source, tokens, fn));
   }
   return {
     ...{ functions: inOrder(functions), handlers, mocked: mockedIn(source, MOCKS) },

@@ -6,6 +6,7 @@ import type { Cutter } from './cutter.ts';
 import type { Match } from './origin.ts';
 import { catcherOf, deliveriesOf, onlyOwner, waysFromError } from './read-callbacks.ts';
 import { handOn } from './read-handed.ts';
+import { interceptorsOf } from './read-interceptors.ts';
 import { boundByParameter } from './read-patterns.ts';
 import { Walk } from './read-walk.ts';
 import type { Reading } from './reading.ts';
@@ -58,6 +59,9 @@ export class ReadFinder {
     const catcher = failed && catcherOf(this.reading, open);
     if (failed && catcher !== undefined)
       this.walk.used(this.reading.tokens.starts[catcher]!, { ...begin(failed), isError: true });
+    if (failed && client === 'axios')
+      for (const callback of interceptorsOf(this.reading, (at) => this.walk.callPlace(at), place))
+        this.walk.callback(callback, { ...begin(failed), isError: true });
   }
 
   /** Follows what middleware of an SDK hands in, which is the answer to `call`. */
