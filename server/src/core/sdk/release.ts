@@ -22,8 +22,15 @@ export const NPM_FILES: readonly string[] = [
 const CLIENT =
   /[uU]nkey\w*(?:\(\))?[?!]?\.(?:keys|apis|identities|permissions|ratelimits?|analytics|migrations)\b/;
 
-/** True for a text that calls methods of a client named after Unkey. One scan. */
-export const namesClient = (text: string): boolean => text.includes('nkey') && CLIENT.test(text);
+/** Takes something from another file of the program that is named after Unkey: `require('../lib/unkey')`. */
+const FROM_FILE =
+  /\b(?:from|require\s*\(|import\s*\()\s*["'`][^"'`\n]*[uU]nkey[\w.-]*(?:\/(?:index|client|server)[\w.]*)?["'`]/;
+/** What calls a method of a client, whatever it is named. */
+const GROUP = /[?!]?\.(?:keys|apis|identities|permissions|ratelimits?|analytics|migrations)[?!]?\.\w/;
+
+/** True for a text that calls methods of a client named after Unkey, or of one of a file named so. One scan. */
+export const namesClient = (text: string): boolean =>
+  text.includes('nkey') && (CLIENT.test(text) || (FROM_FILE.test(text) && GROUP.test(text)));
 
 /** True for a text that names a module of the SDKs, or may use what another file made of one. One scan. */
 export const namesSdk = (text: string): boolean => text.includes('@unkey/') || namesClient(text);

@@ -21,6 +21,13 @@ const IMPORTED =
 const CLIENT =
   /^(?!Unkey$)(?:(?:get|create|use|make|new|init)_?)?[uU](?:nkey|NKEY)(?:_?(?:api|client|sdk|instance|A(?:pi|PI)|Client|S(?:dk|DK)|Instance))?$/;
 
+/** A file that most likely holds such an object: `../lib/unkey`, `@/server/unkey-client`, `./unkey/index.js`. */
+const CLIENT_FILE =
+  /\/[uU]nkey(?:[-_.]?(?:[aA]pi|[cC]lient|[sS]dk|[iI]nstance|[sS]erver))?(?:\/(?:index|client|server))?(?:\.[cm]?[jt]s)?$/;
+
+/** What such a file may call it, beside what it is called anywhere. */
+const OF_FILE = /^(?:default|client)$/;
+
 /** Variables of the environment of programs that use Unkey. */
 const NAMED = /\bUNKEY_[A-Z]/;
 
@@ -37,6 +44,8 @@ export interface SdkModules {
   readonly packageOf: (module: string) => string | undefined;
   /** True for what another file of the program exports, that is most likely an object of `Unkey`. */
   readonly isClient: (module: string, name: string) => boolean;
+  /** True for another file of the program that is most likely there for its object of `Unkey`. */
+  readonly holdsClient: (module: string) => boolean;
   /** What a name is most likely that the text does not declare: of a piece of a document, what another piece imports. */
   readonly globalOf: (name: string) => { readonly package: string; readonly path: string } | undefined;
   /** True where the document imports a package, or is known to be of a program with its release for v2. */
@@ -75,13 +84,17 @@ export function sdkModules(text: string, context: ExtractContext): SdkModules | 
     }
     return declared.get(packageName);
   };
+  const isUsed = (): boolean =>
+    isDeclared('@unkey/api', companions) || [...packages.values()].includes('@unkey/api');
+  const holdsClient = (module: string): boolean =>
+    CLIENT_FILE.test(module) && !isMocked(text, module) && (isUsed() || !isOwn(module, companions));
   return {
+    holdsClient,
     isClient: (module, name) =>
-      CLIENT.test(name) &&
-      !isMocked(text, module) &&
-      (isDeclared('@unkey/api', companions) ||
-        [...packages.values()].includes('@unkey/api') ||
-        ((/unkey/i.test(module) || NAMED.test(text)) && !isOwn(module, companions))),
+      (CLIENT.test(name) &&
+        !isMocked(text, module) &&
+        (isUsed() || ((/unkey/i.test(module) || NAMED.test(text)) && !isOwn(module, companions)))) ||
+      (OF_FILE.test(name) && holdsClient(module)),
     globalOf(name) {
       if (CLIENT.test(name)) return { package: '@unkey/api', path: 'Unkey()' };
       if (!isPiece) return undefined;

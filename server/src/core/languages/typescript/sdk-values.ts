@@ -1,6 +1,8 @@
 import type { Binding } from '../../binding.ts';
 import type { CallExpression, Expression, Frame } from '../../expression.ts';
 import { within } from '../../frame.ts';
+import { lazy } from '../../lazy.ts';
+import { apiMethods } from '../../sdk/methods.ts';
 import { assignedValue } from './assigned.ts';
 import { moduleOf } from './called-names.ts';
 import type { Cutter } from './cutter.ts';
@@ -24,6 +26,8 @@ const DEEPEST = 12;
 const MOST_STEPS = 300;
 /** An object of `Unkey`, and what gives it. */
 const CLIENT = 'Unkey()';
+/** All that another file exports which is named after Unkey. */
+const FILE = '*';
 /** Places where a name may get its value. */
 const MOST_ASSIGNMENTS = 20;
 
@@ -88,8 +92,16 @@ export class SdkValues {
     // A parameter without a type, where the text imports the SDK.
     if (binding.kind === 'unknown' && this.modules.packageOf('@unkey/api') !== undefined)
       return this.modules.isClient('@unkey/api', name) ? { package: '@unkey/api', path: CLIENT } : undefined;
-    const isClient = binding.kind === 'import' && this.modules.isClient(binding.module, name);
-    return isClient ? { package: '@unkey/api', path: CLIENT } : undefined;
+    if (binding.kind !== 'import') return undefined;
+    const { isClient } = this.modules;
+    if (isClient(binding.module, name) || isClient(binding.module, binding.name))
+      return { package: '@unkey/api', path: CLIENT };
+    return isWhole(binding.name) ? this.file(binding.module) : undefined;
+  }
+
+  /** All that another file of the program exports, where that is most likely a client, or has one. */
+  private file(module: string): SdkValue | undefined {
+    return this.modules.holdsClient(module) ? { package: '@unkey/api', path: FILE } : undefined;
   }
 
   /** An object of a type that the text imports: `Unkey`, `typeof unkey`. */
@@ -114,6 +126,12 @@ export class SdkValues {
       );
     }
     const holder = this.of(object, depth + 1);
+    if (holder?.path === FILE) {
+      if (/^(?:default|client)$/.test(property) || this.modules.isClient('@unkey/api', property))
+        return { ...holder, path: CLIENT };
+      // A module of CommonJS may be the client itself.
+      return groups().has(property) ? { ...holder, path: `${CLIENT}.${property}` } : undefined;
+    }
     if (holder) {
       if (property === 'default' && holder.path === '') return holder;
       return { ...holder, path: holder.path === '' ? property : `${holder.path}.${property}` };
@@ -149,10 +167,11 @@ export class SdkValues {
     const module = moduleOf(call, scope);
     if (module !== undefined) {
       const found = this.modules.packageOf(module);
-      return found === undefined ? undefined : { package: found, path: '' };
+      return found === undefined ? this.file(module) : { package: found, path: '' };
     }
     const callee = this.of(call.callee, depth + 1);
     if (callee?.path === CLIENT) return callee;
+    if (callee?.path === FILE) return { ...callee, path: CLIENT };
     if (callee) {
       // `import unkey from '@unkey/api'` is how people take what has no default.
       const path = call.constructs && callee.path === '' ? DEFAULT_CLASS[callee.package] : callee.path;
@@ -208,6 +227,9 @@ export class SdkValues {
     return undefined;
   }
 }
+
+/** Groups of methods: `keys`, `apis`. */
+const groups = lazy(() => new Set([...apiMethods().keys()].map((name) => name.split('.')[0]!)));
 
 /** The class that people take for the default of a module. */
 const DEFAULT_CLASS: Readonly<Record<string, string>> = {
