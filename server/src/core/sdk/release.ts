@@ -25,12 +25,15 @@ const CLIENT =
 /** Takes something from another file of the program that is named after Unkey: `require('../lib/unkey')`. */
 const FROM_FILE =
   /\b(?:from|require\s*\(|import\s*\()\s*["'`][^"'`\n]*[uU]nkey[\w.-]*(?:\/(?:index|client|server)[\w.]*)?["'`]/;
+/** A type of the text that is named after Unkey. */
+const OWN_TYPE = /\b(?:interface|type)\s+\w*[uU]nkey/;
 /** What calls a method of a client, whatever it is named. */
 const GROUP = /[?!]?\.(?:keys|apis|identities|permissions|ratelimits?|analytics|migrations)[?!]?\.\w/;
 
-/** True for a text that calls methods of a client named after Unkey, or of one of a file named so. One scan. */
+/** True for a text that calls methods of a client named after Unkey, or of one of a file or a type named so. One scan. */
 export const namesClient = (text: string): boolean =>
-  text.includes('nkey') && (CLIENT.test(text) || (FROM_FILE.test(text) && GROUP.test(text)));
+  text.includes('nkey') &&
+  (CLIENT.test(text) || ((FROM_FILE.test(text) || OWN_TYPE.test(text)) && GROUP.test(text)));
 
 /** True for a text that names a module of the SDKs, or may use what another file made of one. One scan. */
 export const namesSdk = (text: string): boolean => text.includes('@unkey/') || namesClient(text);

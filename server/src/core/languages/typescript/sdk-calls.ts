@@ -65,6 +65,12 @@ class SdkFinder {
     const answered = new Map<number, SdkAnswer>();
     for (const one of found) {
       const sdk = { package: one.value.package, generation: proven.get(one.value.package) };
+      if (one.value.written !== undefined) {
+        items.push({ ...one, sdk, uses: [] });
+        if (one.method?.generation === 'v1')
+          uses.push({ sdk, symbol: one.method.name, range: this.tokenRange(one.name) });
+        continue;
+      }
       const call = this.call(one, sdk);
       if (call) calls.push(call);
       else calls.push(...this.required(one, sdk));
@@ -113,6 +119,7 @@ class SdkFinder {
   private proven(found: readonly Found[]): ReadonlyMap<string, Sdk['generation']> {
     const proofs = new Map<string, Set<string>>();
     for (const { value, method, call } of found) {
+      if (value.written !== undefined) continue;
       const proof = proofs.get(value.package) ?? new Set<string>();
       proofs.set(value.package, proof);
       if (method?.generation) proof.add(method.generation);
@@ -122,7 +129,9 @@ class SdkFinder {
       if (kept === 'analytics.getVerifications' && this.asksInSql(call)) proof.add('v2');
     }
     // Where nothing else tells, keys of an owner are asked for as in v1, and `keys` in a result are read as of it.
-    const lists = found.filter(({ method }) => method?.name === 'apis.listKeys');
+    const lists = found.filter(
+      ({ method, value }) => method?.name === 'apis.listKeys' && value.written === undefined,
+    );
     const read = lists.map(({ call }) => listReadAt(this.reading, call));
     const isRead = !read.includes('v2') && read.some((one) => one !== undefined);
     for (const { value, call } of lists) {

@@ -10,6 +10,7 @@ import { functionAt } from './local-functions.ts';
 import type { Reading } from './reading.ts';
 import { returnedBy } from './returns.ts';
 import type { SdkModules } from './sdk-modules.ts';
+import { SdkTypes } from './sdk-types.ts';
 import { Kind, tokenAt, wordAt } from './tokens.ts';
 
 /** Something of an SDK: `Unkey` of `@unkey/api`, what `new Unkey(…)` gives, a group of its methods. */
@@ -19,6 +20,8 @@ export interface SdkValue {
   readonly path: string;
   /** The `new Unkey(…)` it comes from, where that is known. */
   readonly made?: CallExpression;
+  /** The token of the name of the type that the text itself writes for it. */
+  readonly written?: number;
 }
 
 const DEEPEST = 12;
@@ -34,12 +37,15 @@ const MOST_ASSIGNMENTS = 20;
 /** Finds what of an SDK the expressions of one text stand for. */
 export class SdkValues {
   private steps = 0;
+  private readonly types: SdkTypes;
 
   constructor(
     private readonly reading: Reading,
     private readonly cutter: Cutter,
     private readonly modules: SdkModules,
-  ) {}
+  ) {
+    this.types = new SdkTypes(reading, modules, (expression) => this.of(expression, DEEPEST - 4));
+  }
 
   /** Undefined for what is nothing of an SDK, as far as the text tells. */
   of(expression: Expression, depth = 0): SdkValue | undefined {
@@ -51,6 +57,7 @@ export class SdkValues {
         const binding = this.reading.scope.lookup(name, start, frame);
         return (
           this.bound(binding, frame, depth) ??
+          this.types.of(expression, []) ??
           this.handedIn(binding, name) ??
           this.assigned(name, start, depth)
         );
@@ -122,7 +129,9 @@ export class SdkValues {
     if (object.kind === 'self') {
       const { scope } = this.reading;
       return (
-        this.bound(scope.self(property, start), object.frame, depth) ?? this.assigned(property, start, depth)
+        this.bound(scope.self(property, start), object.frame, depth) ??
+        this.types.of(expression, []) ??
+        this.assigned(property, start, depth)
       );
     }
     const holder = this.of(object, depth + 1);
@@ -142,7 +151,12 @@ export class SdkValues {
     const { value } = this.reading.values.resolve(expression);
     const resolved = isSame(value, expression) ? undefined : this.of(value, depth + 1);
     const named = expression.end - property.length;
-    return resolved ?? this.assigned(property, named, depth) ?? this.carried(property);
+    return (
+      resolved ??
+      this.types.of(object, [property]) ??
+      this.assigned(property, named, depth) ??
+      this.carried(property)
+    );
   }
 
   /** `ctx.unkey`: what a framework carries from where it was made, in a program that declares or imports the SDK. */
@@ -189,7 +203,7 @@ export class SdkValues {
     const { value } = values.resolve(call.callee);
     const fn = value.kind === 'function' ? functionAt(tokens, value.start) : undefined;
     const given = fn && returnedBy({ source, tokens, islands }, fn);
-    return given && this.of(given, depth + 1);
+    return (given && this.of(given, depth + 1)) ?? (fn && this.types.given(fn.head));
   }
 
   /**

@@ -34,6 +34,7 @@ export function handedMethods(reading: Reading, cutter: Cutter, values: SdkValue
     if (!method || method.generation === 'v2' || isCalled(tokens, last)) continue;
     const named = cutter.member(last);
     const value = named && values.of(named);
+    if (value?.written !== undefined) continue;
     if (!named || value?.package !== '@unkey/api' || value.path !== `Unkey().${method.name}`) continue;
     const first = tokenAt(tokens, named.start);
     if (wordAt(tokens, first - 1) !== 'typeof') found.push({ method, first, last });

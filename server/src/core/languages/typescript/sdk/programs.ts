@@ -10,6 +10,7 @@ import { answerEdits } from './answers.ts';
 import { constructorPart } from './constructors.ts';
 import { type HandedMethod, handedMethodParts } from './handed-methods.ts';
 import { importParts, pinnedParts, typeNotes } from './imports.ts';
+import { lineOf } from './lines.ts';
 import { methodTypeParts } from './method-types.ts';
 import { middlewareParts } from './middleware.ts';
 import { mockedPackages, mockParts } from './mocks.ts';
@@ -92,6 +93,7 @@ const withNotes = ([first, ...others]: readonly SdkPart[], notes: readonly strin
 
 function partsOf(reading: Reading, item: ProgramItem, typed: boolean): readonly SdkPart[] {
   const { method, value, call } = item;
+  if (value.written !== undefined) return writtenPart(reading, item, value.written);
   if (method) return methodPart(reading, item, typed);
   return value.path === 'Unkey' && call.constructs
     ? constructorPart(reading, item)
@@ -106,6 +108,20 @@ function inventedPart({ source, tokens }: Reading, { value, call, name }: Progra
   const range = source.range(call.start, tokens.ends[name]!);
   const obstacle = `No release of @unkey/api has \`${from}\`. Call \`${instead}\`.`;
   return [{ range, from, to: from, isOld: false, alone: true, edits: [], notes: [], obstacle }];
+}
+
+/** A method of a client whose type the text writes itself: both change together. */
+function writtenPart(
+  reading: Reading,
+  { method, call, name }: ProgramItem,
+  written: number,
+): readonly SdkPart[] {
+  const { source, tokens } = reading;
+  if (!method) return [];
+  const to = method.change?.successor ?? method.name;
+  const range = source.range(call.start, tokens.ends[name]!);
+  const obstacle = `The type of this client is written in line ${lineOf(reading, written)}, and what it answers too: change both together.`;
+  return [{ range, from: method.name, to, isOld: true, alone: true, edits: [], notes: [], obstacle }];
 }
 
 const RENAMED = 'It is called under another name than its own. Write it out, then migrate it.';
