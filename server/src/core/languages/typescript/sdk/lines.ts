@@ -14,8 +14,10 @@ export function lineLike({ source, document }: Reading, at: number): string | un
   return (document.includes('\r\n') ? '\r\n' : '\n') + lead;
 }
 
+/** The line of an offset of a document, from 1. */
+export const lineAt = (document: string, offset: number): number =>
+  document.slice(0, offset).split('\n').length;
+
 /** The line of a token in the document, from 1. */
-export function lineOf({ source, document, tokens }: Reading, token: number): number {
-  const { start } = source.range(tokens.starts[token]!, tokens.ends[token]!);
-  return document.slice(0, start).split('\n').length;
-}
+export const lineOf = ({ source, document, tokens }: Reading, token: number): number =>
+  lineAt(document, source.range(tokens.starts[token]!, tokens.ends[token]!).start);

@@ -4,6 +4,7 @@ import { answersResult, apiMethods } from '../../../sdk/methods.ts';
 import type { SdkPart } from '../../../sdk/program.ts';
 import type { Range } from '../../../source.ts';
 import type { Reading } from '../reading.ts';
+import { lineAt } from './lines.ts';
 
 /** `typeof unkey.keys.verify`, the type of a method by its name in v1, and what is taken of its answer. */
 const TYPE_OF =
@@ -59,7 +60,7 @@ export const methodTypeParts = (reading: Reading, isOld: boolean): readonly SdkP
           PARAMETERS.test(source.text.slice(Math.max(0, index - 40), index))
             ? []
             : [
-                `Line ${document.slice(0, source.offset(at)).split('\n').length}: \`${type}\` is the type of a method of v1: that of v2 answers { meta, data }.`,
+                `Line ${lineAt(document, source.offset(at))}: \`${type}\` is the type of a method of v1: that of v2 answers { meta, data }.`,
               ],
       },
     ];

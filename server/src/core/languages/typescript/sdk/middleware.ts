@@ -1,9 +1,9 @@
-import type { CallExpression, Expression, FunctionExpression } from '../../../expression.ts';
+import type { CallExpression, Expression } from '../../../expression.ts';
 import type { JsonMember, TextEdit } from '../../../model.ts';
 import type { SdkPart } from '../../../sdk/program.ts';
 import { environmentTypeEdits } from '../environment-types.ts';
 import type { Reading } from '../reading.ts';
-import { Kind, type Tokens, tokenAt, wordAt } from '../tokens.ts';
+import { Kind, tokenAt, wordAt } from '../tokens.ts';
 import { ContextReads } from './contexts.ts';
 import {
   askedFor,
@@ -13,10 +13,11 @@ import {
   takenVariable,
   writtenVariable,
 } from './environments.ts';
+import { lineAt } from './lines.ts';
 import { withoutMembers } from './members.ts';
+import { honoReads, indexOf, readsOfHandlers, readsOfRequest } from './middleware-reads.ts';
 import type { ProgramItem } from './programs.ts';
 import { rootKeyRead } from './root-keys.ts';
-import { variableUses } from './variable-uses.ts';
 
 const KEPT = /^(?:tags|permissions|getKey|handleInvalidKey|onError)$/;
 const GONE = /^(?:disableTelemetry)$/;
@@ -24,6 +25,9 @@ const ROOT_KEY =
   'It needs a root key now: set UNKEY_ROOT_KEY where this runs, with the permission to verify keys.';
 const ANY_API = 'In v2 the permissions of the root key say which APIs it may verify keys of.';
 const TYPE = 'The type of the environment has to name it.';
+const OF_REQUEST = 'v2 gives `req.unkey.data`: where other code reads it, that changes as well.';
+const OF_CONTEXT = 'v2 gives `c.get("unkey").data`: where other files read it, they change as well.';
+const INVALID = ' `handleInvalidKey` is what answers keys that are not valid.';
 /** A type of the environment that names it already. */
 const NAMED = /\bUNKEY_ROOT_KEY\??:/;
 const NOT_SEEN = 'Its options are not seen here. Give it a `rootKey` in the place of `apiId` by hand.';
@@ -92,6 +96,7 @@ function middlewarePart(
   const isSure = handedIn === undefined && rootKeyRead(reading, [call], true).code === read.code;
   const member = `rootKey: ${key}${typed && !context && !types?.length && !isSure ? '!' : ''}`;
   const edits: TextEdit[] = [];
+  const ignored: string[] = [];
   let hasApi = false;
   if (!call.intact || call.args.length < at) return stays(NOT_SEEN);
   if (given === undefined) {
@@ -113,8 +118,11 @@ function middlewarePart(
     const gone: JsonMember[] = [];
     for (const one of json.members) {
       if (GONE.test(one.key) || (one.key === 'apiId' && has('rootKey'))) gone.push(one);
-      else if (!KEPT.test(one.key) && !/^(?:apiId|rootKey)$/.test(one.key))
-        return stays(`v2 has no option \`${one.key}\`. Take it out, then migrate it.`);
+      else if (!KEPT.test(one.key) && !/^(?:apiId|rootKey)$/.test(one.key)) {
+        const instead = /^on(?!Error)|invalid|unauthori/i.test(one.key) ? INVALID : '';
+        const line = lineAt(document, one.keyRange.start);
+        ignored.push(`Line ${line}: no release has the option \`${one.key}\`, so it does nothing.${instead}`);
+      }
     }
     const removed = gone.length > 0 ? withoutMembers(document, json, gone) : [];
     if (!removed) return stays(NOT_SEEN);
@@ -123,7 +131,10 @@ function middlewarePart(
     if (apiId && !has('rootKey')) edits.push(...(taken?.edits ?? []), ...inPlaceOf(reading, given, member));
     else if (!apiId) {
       const start = json.range.start + 1;
-      edits.push({ range: { start, end: start }, newText: ` ${member},` });
+      const isAll = json.members.length === gone.length && json.complete;
+      if (isAll) edits.splice(-removed.length, removed.length);
+      const end = isAll ? json.range.end - 1 : start;
+      edits.push({ range: { start, end }, newText: isAll ? ` ${member} ` : ` ${member},` });
     }
     readsOfHandlers(reading, given, reads);
   }
@@ -138,7 +149,7 @@ function middlewarePart(
   if (handedIn === undefined && edits.some(({ newText }) => newText.includes(read.code)))
     edits.push(...read.edits);
   const handler = isNext ? call.args[0] : undefined;
-  if (isNext && handler) readsOfRequest(reading, handler, reads);
+  const isElsewhere = handler ? readsOfRequest(reading, handler, reads) : isReadElsewhere(reading);
   return {
     ...part,
     edits,
@@ -149,12 +160,18 @@ function middlewarePart(
           ? `${ROOT_KEY} ${read.note}`
           : ROOT_KEY,
       ...(hasApi ? [ANY_API] : []),
-      isNext
-        ? 'v2 gives `req.unkey.data`.'
-        : 'v2 gives `c.get("unkey").data`: where other files read it, they change as well.',
+      ...ignored,
+      ...(isElsewhere ? [isNext ? OF_REQUEST : OF_CONTEXT] : []),
     ],
   };
 }
+
+/** Imports from a file of the program, and exports of names. */
+const OTHER_FILES =
+  /\b(?:from|import|require\()\s*["'](?:\.{1,2}|[@~#$]?|\$lib)\/|\bexport\s+(?!default\b|type\b|interface\b)|\bexports\b/;
+
+/** True where other files may read what middleware hands in: they are given it, or are the routes. */
+const isReadElsewhere = ({ document }: Reading): boolean => OTHER_FILES.test(document);
 
 /** The variable beside that of `apiId`, where a platform hands its environment in: `c.env.UNKEY_ROOT_KEY`. */
 function environmentOf(reading: Reading, call: CallExpression, at: number): TakenVariable | undefined {
@@ -178,101 +195,4 @@ function inPlaceOf({ source, tokens }: Reading, given: Expression, member: strin
   const comma = indexOf(tokens, open, (word) => word === ',', first);
   const last = (comma < 0 ? close : comma) - 1;
   return [{ range: source.range(tokens.starts[first]!, tokens.ends[last]!), newText: member }];
-}
-
-/** The first token right inside of a bracket, from `from` on, that is such a word; -1 for none. */
-function indexOf(tokens: Tokens, open: number, test: (word: string) => boolean, from = open + 1): number {
-  for (let i = from, end = tokens.mates[open]!; i < end; i++)
-    if (tokens.parents[i] === open && test(wordAt(tokens, i))) return i;
-  return -1;
-}
-
-/** `req.unkey` in the handler that is wrapped. */
-function readsOfRequest(reading: Reading, handler: Expression, reads: ContextReads): void {
-  const { tokens } = reading;
-  const first = firstParameter(reading, handler);
-  if (first === undefined) return;
-  for (const use of variableUses(reading, first)) {
-    const dot = use + 1;
-    if (/^\??\.$/.test(wordAt(tokens, dot)) && wordAt(tokens, dot + 1) === 'unkey') reads.use(use, dot + 1);
-  }
-}
-
-/** Types that fit what v2 gives as well. */
-const CONTEXT = /^(?:UnkeyContext|any|Awaited|Parameters)$/;
-
-/** The result that `handleInvalidKey` is given, and the error that `onError` is. */
-function readsOfHandlers(reading: Reading, options: Expression, reads: ContextReads): void {
-  const { tokens } = reading;
-  const start = tokenAt(tokens, options.start);
-  const close = tokens.mates[start]!;
-  for (let at = start + 1; at < close; at++) {
-    const name = wordAt(tokens, at);
-    if (!/^(?:handleInvalidKey|onError)$/.test(name) || tokens.parents[at] !== start) continue;
-    const given = wordAt(tokens, at + 1) === ':' ? at + 2 : at;
-    const isName = tokens.kinds[given] === Kind.word && /^[,}]$/.test(wordAt(tokens, given + 1));
-    const open = isName
-      ? parametersOf(reading, given)
-      : [at + 1, at + 2, at + 3].find((i) => wordAt(tokens, i) === '(');
-    if (isName && open === undefined) reads.elsewhere(given, name === 'onError');
-    const comma = open === undefined ? -1 : indexOf(tokens, open, (word) => word === ',');
-    const parameter = comma + 1;
-    const isPattern = wordAt(tokens, parameter) === '{';
-    if (comma < 0 || (tokens.kinds[parameter] !== Kind.word && !isPattern)) continue;
-    const colon = (isPattern ? tokens.mates[parameter]! : parameter) + 1;
-    const isOther = wordAt(tokens, colon) === ':' && !CONTEXT.test(wordAt(tokens, colon + 1));
-    if (name !== 'onError' && isOther) reads.typed(colon);
-    if (name === 'onError') reads.error(parameter);
-    else if (isPattern) reads.pattern(parameter);
-    else for (const use of variableUses(reading, parameter)) reads.use(use, use);
-  }
-}
-
-/** The bracket with the parameters of the function of the text that a name stands for. */
-function parametersOf({ tokens, scope }: Reading, name: number): number | undefined {
-  const declared = scope.declaredAt(name);
-  if (declared === undefined) return undefined;
-  const value = wordAt(tokens, declared - 1) === 'function' ? declared + 1 : declared + 2;
-  if (value > declared + 1 && wordAt(tokens, declared + 1) !== '=') return undefined;
-  const open = wordAt(tokens, value) === 'async' ? value + 1 : value;
-  return wordAt(tokens, open) === '(' ? open : undefined;
-}
-
-/** The token of the first parameter of a function that is written in place, or that a name of the text stands for. */
-function firstParameter(
-  { tokens, scope }: Reading,
-  handler: Expression | FunctionExpression,
-): number | undefined {
-  const start = tokenAt(tokens, handler.start);
-  const declared = handler.kind === 'name' ? scope.declaredAt(start) : undefined;
-  if (declared === undefined) return parameterAt(tokens, start);
-  if (wordAt(tokens, declared - 1) === 'function') return parameterAt(tokens, declared + 1);
-  return wordAt(tokens, declared + 1) === '=' ? parameterAt(tokens, declared + 2) : undefined;
-}
-
-/** The first parameter of the function that begins with token `start`, or with its list of parameters. */
-function parameterAt(tokens: Tokens, start: number): number | undefined {
-  for (let at = start; at < start + 4; at++) {
-    if (wordAt(tokens, at) === '(') return tokens.kinds[at + 1] === Kind.word ? at + 1 : undefined;
-    if (wordAt(tokens, at + 1) === '=>') return at;
-  }
-  return undefined;
-}
-
-/** `c.get('unkey')`, `c.var.unkey` */
-function honoReads(reading: Reading, reads: ContextReads): void {
-  const { tokens, scope } = reading;
-  for (const at of scope.occurrences('get')) {
-    const key = wordAt(tokens, at + 2);
-    if (
-      at < 2 ||
-      !/^["'`]unkey["'`]$/.test(key) ||
-      wordAt(tokens, at + 1) !== '(' ||
-      wordAt(tokens, at - 1) !== '.'
-    )
-      continue;
-    if (wordAt(tokens, at + 3) === ')') reads.use(at - 2, at + 3);
-  }
-  for (const at of scope.occurrences('unkey'))
-    if (at > 3 && wordAt(tokens, at - 1) === '.' && wordAt(tokens, at - 2) === 'var') reads.use(at - 4, at);
 }
