@@ -154,11 +154,13 @@ function middlewarePart(
     ...part,
     edits,
     notes: [
-      !types?.length && (context || (handedIn && typed && !NAMED.test(document)))
-        ? `${ROOT_KEY} ${TYPE}`
-        : handedIn === undefined && read.note !== undefined
-          ? `${ROOT_KEY} ${read.note}`
-          : ROOT_KEY,
+      read.isRead && handedIn === undefined
+        ? `v2 needs a root key to verify keys: \`${read.code}\` needs the permission for it.`
+        : !types?.length && (context || (handedIn && typed && !NAMED.test(document)))
+          ? `${ROOT_KEY} ${TYPE}`
+          : handedIn === undefined && read.note !== undefined
+            ? `${ROOT_KEY} ${read.note}`
+            : ROOT_KEY,
       ...(hasApi ? [ANY_API] : []),
       ...ignored,
       ...(isElsewhere ? [isNext ? OF_REQUEST : OF_CONTEXT] : []),

@@ -15,6 +15,8 @@ export interface RootKeyRead {
   readonly edits: readonly TextEdit[];
   /** What has to be done elsewhere as well. */
   readonly note?: string;
+  /** True where the text reads it already. */
+  readonly isRead?: true;
 }
 
 /**
@@ -23,7 +25,11 @@ export interface RootKeyRead {
  */
 export function rootKeyRead(reading: Reading, calls: readonly CallExpression[], typed: boolean): RootKeyRead {
   const { source } = reading;
-  const found = ofSvelteKit(reading, calls, typed) ?? ofObject(reading) ?? ofVite(source.text, typed);
+  const found =
+    ofSvelteKit(reading, calls, typed) ??
+    ofObject(reading) ??
+    ofConfig(reading) ??
+    ofVite(source.text, typed);
   if (found) return found;
   const quote = /["']/.exec(/\b(?:import|require)\b[^\n]*/.exec(source.text)?.[0] ?? '')?.[0] ?? "'";
   const code = environmentVariable(NAME, source.text).replaceAll("'", quote);
@@ -106,6 +112,24 @@ function ofObject({ tokens, scope, source }: Reading): RootKeyRead | undefined {
       return isNamed
         ? { code, edits: [] }
         : { code, edits: [], note: `What "${binding.module}" exports has to name UNKEY_ROOT_KEY.` };
+    }
+  }
+  return undefined;
+}
+
+/** `config.unkey.rootKey` of another file, which the text reads already. */
+function ofConfig({ tokens, scope, source }: Reading): RootKeyRead | undefined {
+  for (const name of ['rootKey', 'unkeyRootKey', NAME]) {
+    for (const last of scope.occurrences(name)) {
+      let first = last;
+      while (wordAt(tokens, first - 1) === '.' && tokens.kinds[first - 2] === Kind.word) first -= 2;
+      const code = source.text.slice(tokens.starts[first], tokens.ends[last]);
+      if (first === last || !/unkey/i.test(code) || /^[=(]$|^\+?\+=$/.test(wordAt(tokens, last + 1)))
+        continue;
+      const binding = scope.lookup(wordAt(tokens, first), tokens.starts[first]!);
+      const isOwn = binding.kind === 'import' && !/^node:|^@unkey\/|^\$env\//.test(binding.module);
+      const mark = wordAt(tokens, last + 1) === '!' ? '!' : '';
+      if (isOwn && wordAt(tokens, first - 1) !== '.') return { code: code + mark, edits: [], isRead: true };
     }
   }
   return undefined;

@@ -1,4 +1,5 @@
 import { answerChangeOf } from '../../../catalogue/sdks/answers.ts';
+import type { CallExpression } from '../../../expression.ts';
 import type { TextEdit } from '../../../model.ts';
 import type { SdkPart } from '../../../sdk/program.ts';
 import type { Reading } from '../reading.ts';
@@ -9,6 +10,7 @@ import { environmentAt } from './environments.ts';
 import { functionTypeEdits } from './method-types.ts';
 import { clientElsewhere, clientNear } from './near-clients.ts';
 import type { ProgramItem } from './programs.ts';
+import { type RootKeyTwin, rootKeyTwin } from './root-key-twins.ts';
 import { rootKeyRead } from './root-keys.ts';
 import { typeArgumentEdits } from './type-arguments.ts';
 import { variableUses } from './variable-uses.ts';
@@ -22,6 +24,8 @@ const HANDED_IN = `${ROOT_KEY} The type of the environment has to name it.`;
 const NAMED = /\bUNKEY_ROOT_KEY\??:\s*string\b/;
 const knownKey = (client: string): string =>
   `v2 needs a root key to verify keys: that of \`${client}\` needs the permission for it.`;
+const readKey = (code: string): string =>
+  `v2 needs a root key to verify keys: \`${code}\` needs the permission for it.`;
 const HANDED_ON =
   '`verifyKey` is also handed on in this text, and v2 has no such function. Hand on `keys.verifyKey` of a `new Unkey({ rootKey })`.';
 /** What people call a key. */
@@ -44,7 +48,7 @@ export function verifyKeyParts(
       return item.call.callee.kind === 'name' ? { ...part, alone: true } : part;
     });
   const near = own.map(({ call }) => clientNear(reading, items, call));
-  const handed = own.map(({ call }, i) => (near[i] === undefined ? environmentAt(reading, call) : undefined));
+  const handed = own.map(({ call }, i) => (near[i] === undefined ? handedKey(reading, call) : undefined));
   const isMade = own.some((_, i) => near[i] === undefined && handed[i] === undefined);
   const how = isMade ? 'made' : handed.some((one) => one !== undefined) ? 'imported' : 'known';
   const calls = own.map(({ call }) => call);
@@ -55,19 +59,33 @@ export function verifyKeyParts(
   return own.map((item, i) => {
     if (!types)
       return verifyKeyPart(reading, item, undefined, undefined, typed, client ? HANDED_ON : BY_HAND);
-    const environment = client.isKnown ? undefined : handed[i];
+    const twin = client.isKnown ? undefined : handed[i];
     const known = near[i] ?? (client.isKnown ? client.name : undefined);
-    const second = [ROOT_KEY, ...(read.note ? [read.note] : []), ...(other ? [other] : [])].join(' ');
-    const handedIn = NAMED.test(reading.document) ? ROOT_KEY : HANDED_IN;
+    const second = [
+      read.isRead ? readKey(read.code) : ROOT_KEY,
+      ...(read.note ? [read.note] : []),
+      ...(other ? [other] : []),
+    ].join(' ');
     const taken: readonly [string, string] =
       known !== undefined
         ? [known, knownKey(known)]
-        : environment === undefined
+        : twin === undefined
           ? [client.name, second]
-          : [`new Unkey({ rootKey: ${environment}.UNKEY_ROOT_KEY })`, handedIn];
-    const shared = i === 0 ? [...client.edits, ...types] : [];
+          : [
+              `new Unkey({ ${twin.code === 'rootKey' ? '' : 'rootKey: '}${twin.code} })`,
+              twin.note ?? readKey(twin.code),
+            ];
+    const shared = [...(i === 0 ? [...client.edits, ...types] : []), ...(twin?.edits ?? [])];
     return verifyKeyPart(reading, item, taken, shared, typed);
   });
+}
+
+/** The root key that a call has at hand: of an environment that it is handed, or of a configuration. */
+function handedKey(reading: Reading, call: CallExpression): RootKeyTwin | undefined {
+  const environment = environmentAt(reading, call);
+  if (environment === undefined) return rootKeyTwin(reading, call);
+  const note = NAMED.test(reading.document) ? ROOT_KEY : HANDED_IN;
+  return { code: `${environment}.UNKEY_ROOT_KEY`, edits: [], note };
 }
 
 /** The edits of types that are taken of the function; undefined where something else is done with it than calling it. */
@@ -82,9 +100,15 @@ function typeEdits(
   const uses = declared === undefined ? [] : variableUses(reading, declared);
   const others = uses.filter((use) => !calls.some(({ name }) => name === use));
   if (others.some((use) => wordAt(tokens, use - 1) !== 'typeof')) return undefined;
-  if (others.length > 0 && !isMade && !client.isKnown) return undefined;
-  const code = `${client.name}.keys.verifyKey`;
-  return others.flatMap((use) => functionTypeEdits(reading, tokens.starts[use]!, tokens.ends[use]!, code));
+  const quote = /\bfrom "/.test(tokens.text) ? '"' : "'";
+  // Where no variable is a client, its class tells the type.
+  const isNamed = isMade || client.isKnown;
+  const code = isNamed
+    ? `${client.name}.keys.verifyKey`
+    : `Unkey[${quote}keys${quote}][${quote}verifyKey${quote}]`;
+  return others.flatMap((use) =>
+    functionTypeEdits(reading, tokens.starts[isNamed ? use : use - 1]!, tokens.ends[use]!, code),
+  );
 }
 
 /** True for a name that is declared as a text: `(key: string)`. */
