@@ -17,7 +17,8 @@ import { lineAt } from './lines.ts';
 import { withoutMembers } from './members.ts';
 import { honoReads, indexOf, readsOfHandlers, readsOfRequest } from './middleware-reads.ts';
 import type { ProgramItem } from './programs.ts';
-import { rootKeyRead } from './root-keys.ts';
+import { rootKeyTwin } from './root-key-twins.ts';
+import { type RootKeyRead, rootKeyRead } from './root-keys.ts';
 
 const KEPT = /^(?:tags|permissions|getKey|handleInvalidKey|onError)$/;
 const GONE = /^(?:disableTelemetry)$/;
@@ -89,12 +90,17 @@ function middlewarePart(
   const context =
     asked ?? (isHandedIn && hasBindings(reading) ? { parameter: 'c', environment: 'c.env' } : undefined);
   const handedIn = context ? `${context.environment}.UNKEY_ROOT_KEY` : taken?.code;
-  const read = rootKeyRead(reading, [call], false);
+  const twin = handedIn === undefined ? rootKeyTwin(reading, call) : undefined;
+  const read: RootKeyRead = twin
+    ? { code: twin.code, edits: twin.edits, ...(twin.note === undefined ? { isRead: true } : {}) }
+    : rootKeyRead(reading, [call], false);
   const key = handedIn ?? read.code;
   const types =
     handedIn && typed ? environmentTypeEdits(source, 'UNKEY_ROOT_KEY', taken?.near ?? code) : undefined;
-  const isSure = handedIn === undefined && rootKeyRead(reading, [call], true).code === read.code;
-  const member = `rootKey: ${key}${typed && !context && !types?.length && !isSure ? '!' : ''}`;
+  const isSure =
+    twin !== undefined || (handedIn === undefined && rootKeyRead(reading, [call], true).code === read.code);
+  const member =
+    key === 'rootKey' ? key : `rootKey: ${key}${typed && !context && !types?.length && !isSure ? '!' : ''}`;
   const edits: TextEdit[] = [];
   const ignored: string[] = [];
   let hasApi = false;
@@ -154,13 +160,15 @@ function middlewarePart(
     ...part,
     edits,
     notes: [
-      read.isRead && handedIn === undefined
-        ? `v2 needs a root key to verify keys: \`${read.code}\` needs the permission for it.`
-        : !types?.length && (context || (handedIn && typed && !NAMED.test(document)))
-          ? `${ROOT_KEY} ${TYPE}`
-          : handedIn === undefined && read.note !== undefined
-            ? `${ROOT_KEY} ${read.note}`
-            : ROOT_KEY,
+      twin?.note !== undefined
+        ? twin.note
+        : read.isRead && handedIn === undefined
+          ? `v2 needs a root key to verify keys: \`${read.code}\` needs the permission for it.`
+          : !types?.length && (context || (handedIn && typed && !NAMED.test(document)))
+            ? `${ROOT_KEY} ${TYPE}`
+            : handedIn === undefined && read.note !== undefined
+              ? `${ROOT_KEY} ${read.note}`
+              : ROOT_KEY,
       ...(hasApi ? [ANY_API] : []),
       ...ignored,
       ...(isElsewhere ? [isNext ? OF_REQUEST : OF_CONTEXT] : []),
