@@ -9,7 +9,7 @@ import { NO_OUTLINE } from './outline.ts';
 import { findSecrets } from './root-keys/find.ts';
 import type { Reading } from './root-keys/reading.ts';
 import type { Analysis, DocumentInput, ServiceHost } from './service.ts';
-import { SourceText } from './source.ts';
+import { HOLE, SourceText } from './source.ts';
 import { findSuppressions } from './suppressions.ts';
 import type { Grammars } from './syntax.ts';
 
@@ -155,7 +155,8 @@ const LONGEST_NAME = 200;
 function withHostNames(call: ApiCall, text: string): ApiCall {
   const { url } = call;
   if (call.sdk || url.host.kind === 'literal' || url.hostNames !== undefined) return call;
-  const { start, end } = url.text.range(0, 1);
+  const hole = Math.max(0, url.text.text.indexOf(HOLE));
+  const { start, end } = url.text.range(hole, hole + 1);
   const hostNames = text.slice(start, Math.min(end, start + LONGEST_NAME));
   return { ...call, url: { ...url, hostNames } };
 }

@@ -4,7 +4,7 @@ import type { ApiCall } from './model.ts';
 const BETWEEN = /proxy|gateway|mock|fake|stub|test|local|relay|tunnel/i;
 /** Words that tell nothing of whose host it is. */
 const NEUTRAL = new Set(
-  'api apis base url urls uri host hostname origin endpoint endpoints service root env environment process config configuration settings options opts this self import meta public next vite get client http https path prefix default main const get string bun deno or'.split(
+  'api apis base url urls uri host hostname origin endpoint endpoints service root env environment process config configuration cfg conf settings options opts this self import meta public next vite get client http https path prefix default main const get string bun deno or strings trim suffix right rstrip strip'.split(
     ' ',
   ),
 );
@@ -14,7 +14,7 @@ const wordsOf = (names: string): string[] =>
     .replace(/([a-z\d])(?=[A-Z])/g, '$1 ')
     .toLowerCase()
     .split(/[^a-z]+/)
-    .filter((word) => word !== '' && word !== 'v');
+    .filter((word) => word.length > 1);
 
 /** True when a host that is not known is named as that of Unkey, and nothing says that it only stands before it. */
 export function isNamedUnkey({ url }: ApiCall): boolean {

@@ -7,6 +7,7 @@ import { codeSwitchesOf } from './choices.ts';
 import { bareUrl } from './extract/bare-urls.ts';
 import { type Candidate, candidatesOf } from './extract/candidates.ts';
 import { isSentBySdk, requestsOf } from './extract/followed-requests.ts';
+import { withHostNames } from './extract/host-names.ts';
 import { withoutRepetition } from './extract/merged-calls.ts';
 import { namedTextsOf } from './extract/named-texts.ts';
 import { outlineOf } from './extract/outline.ts';
@@ -58,7 +59,11 @@ function callsOf(program: Program, candidates: readonly Candidate[], sent: Sent[
     const requests = requestsOf(program, candidate, 0, new Set());
     sent.push({ thing: candidate.thing, requests });
     // Whatever it is called, the server of a test is not that of Unkey.
-    found.push(...(program.isInTest(candidate.node) ? requests.map(toUnnamedHost) : requests));
+    found.push(
+      ...(program.isInTest(candidate.node)
+        ? requests.map(toUnnamedHost)
+        : requests.map((call) => withHostNames(program, call))),
+    );
   }
   const used = offsetsOf(found);
   const known = withoutRepetition(found);

@@ -94,7 +94,7 @@ export function goSiteEditor(at: Site, names: Values): CallEditor {
 
   /** The call of another function that sends a body. */
   function otherEdits(
-    { name, added }: OtherCall,
+    { name, added, replaced }: OtherCall,
     method: string,
     body: string,
   ): readonly TextEdit[] | undefined {
@@ -115,6 +115,8 @@ export function goSiteEditor(at: Site, names: Values): CallEditor {
       const newText = before ? `${codes.join(', ')}, ` : `, ${codes.join(', ')}`;
       edits.push({ range: source.range(place, place), newText });
     }
+    const taken = replaced === undefined ? undefined : site.args[replaced];
+    if (taken) edits.push({ range: source.range(taken.start, taken.end), newText: made.code });
     return [...edits, ...made.edits, ...imported, ...(query === 'unknown' ? [] : (query?.edits ?? []))];
   }
 

@@ -50,7 +50,7 @@ export function readsOf(
   return grammar.answers(text, sendings);
 }
 
-/** One of the calls of a function that sends to one host, which it names itself. */
+/** One of the calls of a function that sends to one host, which it names itself or takes from one place. */
 function oneOf(
   requests: readonly ApiCall[],
   only: (range: Range) => ApiCall | undefined,
@@ -58,11 +58,17 @@ function oneOf(
   const versions = new Set(
     requests.map(({ url }) => (url.version.kind === 'literal' ? url.version.value : '')),
   );
-  const isOwn = requests.every(({ url: { host }, range }) => {
-    if (host.kind !== 'literal') return false;
-    return host.range.end <= range.start || host.range.start >= range.end;
+  const places = requests.map(({ url: { host, text } }) =>
+    host.kind === 'literal' ? host.range : text.range(0, 1),
+  );
+  const isOwn = requests.every(({ range }, i) => {
+    const { start, end } = places[i]!;
+    return end <= range.start || start >= range.end;
   });
-  return versions.size === 1 && isOwn ? only(requests[0]!.range) : undefined;
+  const isOne = requests.every(
+    ({ url: { host } }, i) => host.kind === 'literal' || places[i]!.start === places[0]!.start,
+  );
+  return versions.size === 1 && isOwn && isOne ? only(requests[0]!.range) : undefined;
 }
 
 const keyOf = ({ start, end }: Range): string => `${start}:${end}`;
