@@ -151,7 +151,10 @@ export const structsOfV2: GoStructs = {
 export interface GoAnswer {
   /** The member of the response that v1 had it in. */
   readonly from: string;
-  /** By fields of v1: where in the body of v2 they are, with the type that they had. Others have no equal. */
+  /**
+   * By fields of v1: where in the body of v2 they are, with the type that they had. Others have no equal. `[0]`: the first of
+   * a list, and of the names behind a colon alone.
+   */
   readonly fields: GoStruct;
   /** The same for what the items of its list have. */
   readonly items?: GoStruct;
@@ -167,6 +170,7 @@ const KEY = {
   ID: 'KeyID',
   // Credits may be missing as the number did.
   Remaining: 'GetCredits().GetRemaining()',
+  Ratelimit: 'Ratelimits[0]:Limit,Duration',
 };
 const inData = (fields: GoStruct): GoStruct =>
   Object.fromEntries(Object.entries(fields).map(([name, place]) => [name, `Data.${place}`]));
@@ -208,6 +212,7 @@ const answers: Readonly<Record<string, GoAnswer>> = {
     fields: inData({
       ...same('KeyID Valid Name Meta Expires Code Enabled Permissions Identity'),
       Remaining: 'Credits',
+      Ratelimit: 'Ratelimits[0]:Limit,Remaining,Reset',
     }),
   },
   'keys.whoami': object({

@@ -2,10 +2,21 @@ import { type GoAnswer, goAnswer } from '../../../catalogue/sdks/unkey-go-types.
 import type { Span } from '../../../expression.ts';
 import type { TextEdit } from '../../../model.ts';
 import type { SdkText } from '../../../program/sdk/programs.ts';
+import { FIRST_LIMIT } from '../../../sdk/answer-notes.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
-import { getterOf, givesEmpty, isPlace } from './answer-places.ts';
+import {
+  callOf,
+  emptyEdits,
+  firstOf,
+  getterOf,
+  givesEmpty,
+  isPlace,
+  isTaken,
+  type Member,
+  memberOf,
+} from './answer-places.ts';
 import { SHOWS } from './errors.ts';
-import { givingOf, METHODS } from './giving.ts';
+import { givingOf, HANDED_ON, METHODS, RESPONSES } from './giving.ts';
 
 /** How the places that take what a method gives change; indexes into the text. */
 export interface GoAnswerEdits {
@@ -15,9 +26,6 @@ export interface GoAnswerEdits {
   readonly types: readonly SyntaxNode[];
   readonly notes: readonly string[];
 }
-
-const HANDED_ON =
-  'What this call answers is handed on from here, and v2 answers other types. Change where it is read, then migrate the file.';
 
 /** The edits that take what v2 answers in the place of what a call of `operation` of v1 gave. */
 export function goAnswerEdits(
@@ -33,9 +41,6 @@ export function goAnswerEdits(
   rewriter.taken(call, (use) => rewriter.response(use));
   return rewriter.found();
 }
-
-/** Types of bodies that methods of v1 give. */
-const RESPONSES = /^\w+\.(?:V1KeysVerifyKeyResponse|Key|\w+ResponseBody)$/;
 
 class AnswerRewriter {
   private readonly edits: TextEdit[] = [];
@@ -114,14 +119,14 @@ class AnswerRewriter {
 
   /** A use of what the method gives. */
   response(use: SyntaxNode): void {
-    const member = this.memberOf(use);
+    const member = memberOf(use);
     if (!member) {
       if (!this.isLookedAt(use)) this.stop(use);
       return;
     }
     const name = this.text.to.written(member.field);
     if (name === 'HTTPMeta' || name === 'GetHTTPMeta') return;
-    const call = this.callOf(member.whole);
+    const call = callOf(member.whole);
     if (call && name === `Get${this.answer.from}`) {
       const { isList, items = {} } = this.answer;
       this.replace(member.field, isList ? `Get${this.body}().GetData` : `Get${this.body}`);
@@ -138,18 +143,12 @@ class AnswerRewriter {
     else this.object(member.whole);
   }
 
-  private memberOf(use: SyntaxNode): { whole: SyntaxNode; field: SyntaxNode } | undefined {
-    const { parent } = use;
-    const field = parent?.type === 'selector_expression' ? childOf(parent, 'field') : undefined;
-    return parent && field && use.field === 'operand' ? { whole: parent, field } : undefined;
-  }
-
   /** A use of the body. */
   private object(use: SyntaxNode): void {
-    const member = this.memberOf(use);
+    const member = memberOf(use);
     if (!member) {
       if (this.isLookedAt(use)) return;
-      if (this.isTaken(use)) this.taken(use, (other) => this.object(other));
+      if (isTaken(use)) this.taken(use, (other) => this.object(other));
       else this.returned(use);
       return;
     }
@@ -190,29 +189,40 @@ class AnswerRewriter {
       this.notes.add(`Other files that call \`${word}\` get what v2 answers, with its members in Data.`);
   }
 
-  private field(
-    { whole, field }: { readonly whole: SyntaxNode; readonly field: SyntaxNode },
-    fields: GoAnswer['fields'],
-  ): void {
+  private field({ whole, field }: Member, fields: GoAnswer['fields']): void {
     const name = this.text.to.written(field);
-    const call = this.callOf(whole);
+    const call = callOf(whole);
     if (call) {
       this.getter(call, field, fields);
       return;
     }
-    if (
-      name === 'OwnerID' &&
-      Object.hasOwn(fields, 'Identity') &&
-      this.owner(whole, field, fields['Identity']!)
-    )
-      return;
+    const { Identity } = Object.hasOwn(fields, 'Identity') ? fields : {};
+    if (name === 'OwnerID' && Identity !== undefined && this.owner(whole, field, Identity)) return;
     const now = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (now === undefined || (now.endsWith(')') && isPlace(whole))) {
       this.stopAt(field);
       return;
     }
+    const first = firstOf(now);
+    if (first) {
+      this.replace(field, first.list);
+      this.notes.add(FIRST_LIMIT);
+      this.first(whole, field, first.members);
+      return;
+    }
     if (now !== name) this.replace(field, now);
     if (now === 'Data') this.list(whole, this.answer.items ?? {});
+  }
+
+  /** A use of a list in the place of one object, or of a variable that holds it. `field`: what v1 had there. */
+  private first(use: SyntaxNode, field: SyntaxNode, members: ReadonlySet<string>): void {
+    const member = memberOf(use);
+    const empty = emptyEdits(use);
+    if (empty) this.edits.push(...empty);
+    else if (member && members.has(this.text.to.written(member.field)) && !isPlace(member.whole))
+      this.replace({ start: use.end, end: use.end }, '[0]');
+    else if (isTaken(use)) this.taken(use, (other) => this.first(other, field, members));
+    else this.stopAt(member?.field ?? field);
   }
 
   private stopAt(field: SyntaxNode): void {
@@ -221,10 +231,6 @@ class AnswerRewriter {
       field,
       `v2 answers \`${name}\` in another form, or not at all. Change it by hand, then migrate the file.`,
     );
-  }
-
-  private callOf({ parent, field }: SyntaxNode): SyntaxNode | undefined {
-    return parent?.type === 'call_expression' && field === 'function' ? parent : undefined;
   }
 
   private getter(call: SyntaxNode, field: SyntaxNode, fields: GoAnswer['fields']): void {
@@ -265,10 +271,6 @@ class AnswerRewriter {
     return true;
   }
 
-  private isTaken({ parent }: SyntaxNode): boolean {
-    return parent?.type === 'expression_list' && parent.field === 'right';
-  }
-
   /** A use of a list. */
   private list(use: SyntaxNode, items: GoAnswer['fields']): void {
     const { parent } = use;
@@ -284,12 +286,12 @@ class AnswerRewriter {
     }
     const callee = parent?.type === 'argument_list' && parent.parent && childOf(parent.parent, 'function');
     if (this.isLookedAt(use) || (callee && to.written(callee) === 'len')) return;
-    if (this.isTaken(use)) this.taken(use, (other) => this.list(other, items));
+    if (isTaken(use)) this.taken(use, (other) => this.list(other, items));
     else this.stop(use);
   }
 
   private item(use: SyntaxNode, items: GoAnswer['fields']): void {
-    const member = this.memberOf(use);
+    const member = memberOf(use);
     if (member) this.field(member, items);
     else if (!this.isLookedAt(use)) this.stop(use);
   }

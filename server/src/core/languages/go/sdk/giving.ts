@@ -3,6 +3,12 @@ import type { FunctionPlace } from '../../../program/areas.ts';
 import type { SdkText } from '../../../program/sdk/programs.ts';
 import { childOf, type SyntaxNode } from '../../../syntax.ts';
 
+export const HANDED_ON =
+  'What this call answers is handed on from here, and v2 answers other types. Change where it is read, then migrate the file.';
+
+/** Types of bodies that methods of v1 give. */
+export const RESPONSES = /^\w+\.(?:V1KeysVerifyKeyResponse|Key|\w+ResponseBody)$/;
+
 /** Methods of the SDK, behind their groups. */
 export const METHODS =
   /\.(?:Keys|Apis|Ratelimits?|Identities|Permissions|Analytics|Migrations|Liveness)\.(\w+)$/;

@@ -9,7 +9,6 @@ export const THROWS = 'v2 throws an error where v1 answered one.';
 export const SAME_SHAPE =
   'What it answers is handed on as { result, error } as before, and v2 names some of the result otherwise. Check where it is read.';
 export const IGNORED = 'Nothing waits for it, so its errors are ignored, as before.';
-export const FIRST_LIMIT = 'A key may have several limits in v2: the first of them is read.';
 export const NULL =
   'in v2 the type of `credits.remaining` has null as well, so test for that before it is counted with';
 /** Said of credits that are read and sent. */

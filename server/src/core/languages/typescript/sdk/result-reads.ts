@@ -1,8 +1,9 @@
 import type { AnswerChange } from '../../../catalogue/sdks/answers.ts';
 import type { TextEdit } from '../../../model.ts';
+import { FIRST_LIMIT } from '../../../sdk/answer-notes.ts';
 import type { Reading } from '../reading.ts';
 import { wordAt } from '../tokens.ts';
-import { FIRST_LIMIT, SHARED } from './answer-notes.ts';
+import { SHARED } from './answer-notes.ts';
 import { collectedIn, usesOfCollected } from './collected.ts';
 import { creditNotes } from './counted-credits.ts';
 import { isHandedIn } from './handed-in.ts';
