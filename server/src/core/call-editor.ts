@@ -29,6 +29,11 @@ export interface CallEditor {
   /** Code of the object that {@link parameters} are set in, which the body may be made of. */
   readonly queryHolder?: string;
   /**
+   * Sets parameters in {@link queryHolder} all at once, those of the URL among them; others are set no more. Undefined where
+   * that cannot be done surely.
+   */
+  readonly setParameters?: (set: readonly SetParameter[]) => readonly TextEdit[] | undefined;
+  /**
    * The characters `from` to `to` of {@link ApiUrl.text}, written as a value of a new body. Undefined where it cannot be
    * done surely.
    */
@@ -94,6 +99,13 @@ export interface QueryField {
     name: string | undefined,
     type: 'string' | 'number' | 'boolean',
   ) => readonly TextEdit[] | undefined;
+}
+
+/** A parameter that becomes a member of {@link CallEditor.queryHolder}: its name in the body, and the type of its value. */
+export interface SetParameter {
+  readonly parameter: QueryField;
+  readonly name: string;
+  readonly type: 'string' | 'number' | 'boolean';
 }
 
 /** What {@link CallEditor.rewrite} changes. */

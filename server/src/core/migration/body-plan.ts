@@ -131,9 +131,9 @@ function writtenPlan(
     isScript: isScript(notation),
   });
   if (found) return found;
-  const { query, queryHolder, parameters = [] } = call.editor;
+  const { query, queryHolder } = call.editor;
   if (queryHolder !== undefined) {
-    const edits = holderEdits(given, parameters, changes);
+    const edits = holderEdits(given, call.editor, changes);
     return edits ? { edits, text: queryHolder } : obstacle(BY_HAND);
   }
   const written = query && given.json === query ? leavingOut(given, notation, around.document) : undefined;

@@ -1,4 +1,4 @@
-import type { Notation, QueryField } from '../call-editor.ts';
+import type { CallEditor, Notation, QueryField } from '../call-editor.ts';
 import type { Changes } from '../catalogue/changes.ts';
 import type { Schema } from '../catalogue/schema.ts';
 import { fieldsOf } from '../catalogue/schema.ts';
@@ -16,7 +16,8 @@ export function parametersOf(call: ApiCall, changes: Changes, document: string):
   if (inPath.length < changes.pathToBody.length)
     return obstacle('What stands in the path is not known. Send it as a field of the body.');
   const isMade = (editor.query ?? editor.parameters) !== undefined || editor.isQueryMade;
-  const isObject = isMade && url.text.text.slice(partsOf(url).query) === `?${HOLE}`;
+  const isObject =
+    editor.setParameters !== undefined || (isMade && url.text.text.slice(partsOf(url).query) === `?${HOLE}`);
   const inQuery = changes.queryToBody && !isObject ? queryValues(url) : [];
   const beside = changes.queryToBody ? (editor.parameters ?? []) : [];
   const isSeen = editor.query !== undefined || beside.length > 0;
@@ -57,13 +58,20 @@ export function parametersOf(call: ApiCall, changes: Changes, document: string):
 /** The edits by which what holds the parameters of a query holds what `body` is made of them. */
 export function holderEdits(
   body: DraftObject,
-  parameters: readonly QueryField[],
+  editor: CallEditor,
   { from }: Changes,
 ): readonly TextEdit[] | undefined {
+  const typeOfField = ({ name }: QueryField): ValueType => typeOf(fieldsOf(from.query ?? NONE)[name]);
+  if (editor.setParameters) {
+    const set = body.members.flatMap(({ parameter, key }) =>
+      parameter ? { parameter, name: key, type: typeOfField(parameter) } : [],
+    );
+    return set.length < body.members.length ? undefined : editor.setParameters(set);
+  }
   if (body.members.some(({ parameter }) => parameter?.set === undefined)) return undefined;
-  const edits = parameters.map((parameter) => {
+  const edits = (editor.parameters ?? []).map((parameter) => {
     const name = body.members.find((member) => member.parameter === parameter)?.key;
-    return parameter.set?.(name, typeOf(fieldsOf(from.query ?? NONE)[parameter.name]));
+    return parameter.set?.(name, typeOfField(parameter));
   });
   return edits.some((made) => made === undefined) ? undefined : edits.flatMap((made) => made ?? []);
 }

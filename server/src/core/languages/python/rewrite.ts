@@ -5,6 +5,7 @@ import type { Thing } from '../../program/machine/things.ts';
 import { addressOf } from '../../program/request.ts';
 import { urlExpressionEditor } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
+import { joinedUrl } from './joined-urls.ts';
 import { withoutNone } from './none-values.ts';
 import { DICT, IDIOM, notationIn } from './notation.ts';
 import { argumentsEdit, entryOf, headersEdit, isIn, last, methodEdit } from './request-edits.ts';
@@ -23,7 +24,9 @@ export function pythonEditor(thing: Thing, values: Values): CallEditor {
   if (!call) return { notation: DICT };
   const notation = notationIn(call, values);
   if (!address || !url || (!thing.complete && !isSeenWhole(thing, call))) return { notation };
-  const encoded = encodedQuery(url, values);
+  const joined = joinedUrl(url, call, notation, values);
+  if (joined === 'sometimes') return { notation };
+  const encoded = joined ? undefined : encodedQuery(url, values);
   const query = encoded?.query ?? queryOf(thing, call, values);
   const ofUrl = urlExpressionEditor(url, address.text, values, IDIOM, thing.client.name === 'httpx');
   return {
@@ -38,6 +41,7 @@ export function pythonEditor(thing: Thing, values: Values): CallEditor {
           },
         }
       : {}),
+    ...joined,
     ...(KNOWN.has(thing.client.name) || /^urllib3?$/.test(thing.client.name)
       ? {
           rewrite: (change: RequestChange) => {

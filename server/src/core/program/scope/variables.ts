@@ -140,14 +140,14 @@ function isFallback(scope: ProgramScope, last: NameEvent, valued: readonly NameE
   return first!.declared.kind === 'parameter' || valueExpression(scope.to, valueIn(first!))?.kind === 'call';
 }
 
-/** True for a URL that gets a query, where there is one: `if len(query) > 0 { u += "?" + query.Encode() }`. */
+/** True for a URL that gets a query, or more of it, where there is one: `if len(query) > 0 { u += "?" + query.Encode() }`. */
 function addsQuery(scope: ProgramScope, { declared }: NameEvent): boolean {
   const value = 'value' in declared ? valueExpression(scope.to, declared.value) : undefined;
   if (value?.kind !== 'template') return false;
   const [own, added] = value.parts;
   if (own?.kind !== 'name' || own.name !== declared.name) return false;
   const first = added?.kind === 'template' ? added.parts[0] : added;
-  return first?.kind === 'text' && first.value.text.startsWith('?');
+  return first?.kind === 'text' && /^[?&]/.test(first.value.text);
 }
 
 /** The value that an event gives a name, as it is at index `at`. */
