@@ -200,3 +200,7 @@ export const oneOf = (values: readonly Expression[]): Expression | undefined =>
       second ? { kind: 'choice', how: 'either', first, second, start: first.start, end: first.end } : first,
     undefined,
   );
+
+/** The parts of a text that is joined of several, those of its parts among them. */
+export const joinedParts = (text: Expression): readonly Expression[] =>
+  text.kind === 'template' ? text.parts.flatMap(joinedParts) : [text];

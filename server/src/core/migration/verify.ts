@@ -74,6 +74,7 @@ function judged(analysis: Analysis, migration: Migration, after: Analysis): Judg
   const along = migration.steps.flatMap((step) => step.along ?? []);
   const alongAt = new Set(along.map(({ range }) => shift(range.start)));
   const made = new Map<string, number>();
+  const madeAt = new Set<string>();
   for (const call of after.facts.calls) {
     const { version, operation } = call.url;
     if (call.sdk && operation.kind === 'literal') {
@@ -84,6 +85,7 @@ function judged(analysis: Analysis, migration: Migration, after: Analysis): Judg
     if (version.kind !== 'literal' || operation.kind !== 'literal' || version.value !== 'v2') continue;
     if (!isWhole(call) || alongAt.has(call.range.start)) continue;
     const name = `/v2/${operation.value.text}`;
+    madeAt.add(`${call.range.start} ${name}`);
     made.set(name, (made.get(name) ?? 0) + 1);
   }
   const wanted = new Map<string, number>();
@@ -109,7 +111,7 @@ function judged(analysis: Analysis, migration: Migration, after: Analysis): Judg
     const field = lacking.get(start);
     if (field !== undefined) return lackingOf(field);
     const isLeft = left.some((one) => one.start === start && (one.from === from || isAlone(range)));
-    const isMade = !isCall || (made.get(name) ?? 0) >= wanted.get(name)!;
+    const isMade = !isCall || madeAt.has(`${start} ${name}`) || (made.get(name) ?? 0) >= wanted.get(name)!;
     return !isMade || isLeft ? UNSURE : undefined;
   };
   const silent = new Set(

@@ -19,6 +19,8 @@ export interface ValueIdiom {
   readonly boolean: (code: string) => string | undefined;
   readonly true: string;
   readonly false: string;
+  /** What opens a literal that has no code in it any more. Missing: what it opened with. */
+  readonly plainOpening?: (opening: string) => string;
   /** A text with code in it. */
   readonly mixed?: (
     pieces: readonly { readonly text?: string; readonly code?: string }[],
@@ -160,7 +162,17 @@ export function urlExpressionEditor(
     if (literal === written && !pieces.every(isWithin)) return undefined;
     const close = /(?:"""|'''|["'`])$/.exec(code(literal))?.[0];
     if (close === undefined || !/^\$?[A-Za-z@]{0,2}["'`]/.test(code(literal))) return undefined;
-    return [{ range: { start: tail.start, end: source.offset(literal.end - close.length) }, newText }];
+    const cutTail = { range: { start: tail.start, end: source.offset(literal.end - close.length) }, newText };
+    const isPlain = pieces.every((p) => p.isText || rest.includes(p) || !isWithin(p));
+    return [...(isPlain ? plainEdits(literal) : []), cutTail];
+  }
+
+  /** Makes a literal one without code, where it was one with code. */
+  function plainEdits(literal: Span): readonly TextEdit[] {
+    const opening = OPENING.exec(code(literal))?.[0] ?? '';
+    const newText = idiom.plainOpening?.(opening) ?? opening;
+    if (newText === opening || /\{\{|\}\}/.test(code(literal))) return [];
+    return [{ range: source.range(literal.start, literal.start + opening.length), newText }];
   }
 
   /** The literal that a piece is a part of, where the URL is joined from that and others. */
@@ -227,7 +239,9 @@ export function urlExpressionEditor(
     }
     const opening = OPENING.exec(code(written))?.[0].length;
     if (opening === undefined || pieces.some((p) => p.isLiteral)) return undefined;
-    return [{ range: source.range(written.start + opening, next.start), newText: base.value.text }];
+    const isPlain = pieces.every((piece) => piece === base || piece.isText);
+    const inlined = { range: source.range(written.start + opening, next.start), newText: base.value.text };
+    return [...(isPlain ? plainEdits(written) : []), inlined];
   };
 
   return isWhole ? { writeValue, replaceTail, inlineBase } : { inlineBase };

@@ -1,5 +1,5 @@
 import type { CallEditor, Notation, QueryField, SetParameter } from '../../call-editor.ts';
-import type { CallExpression, Expression } from '../../expression.ts';
+import { type CallExpression, type Expression, joinedParts } from '../../expression.ts';
 import type { TextEdit } from '../../model.ts';
 import { urlExpressionEditor } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
@@ -149,10 +149,15 @@ function partsOf(url: Expression & { readonly kind: 'name' }, values: Values): r
   for (let i = 0; i < MOST_PARTS && at.kind === 'name' && at.name === url.name; i++) {
     const { value } = values.resolve(at);
     if (value.kind !== 'template' && value.kind !== 'text') return undefined;
-    const [own, ...rest] = value.kind === 'template' ? value.parts : [];
+    const [own, ...rest] = joinedParts(value);
     const isJoined = own?.kind === 'name' && own.name === url.name;
-    if (isJoined && rest.length !== 1) return undefined;
-    const piece = isJoined ? rest[0]! : value;
+    const [first] = rest;
+    if (isJoined && !first) return undefined;
+    const piece: Expression = !isJoined
+      ? value
+      : rest.length === 1
+        ? first!
+        : { kind: 'template', parts: rest, start: first!.start, end: value.end };
     const line = text.lastIndexOf('\n', (isJoined ? own.start : piece.start) - 1) + 1;
     const indentation = /^[ \t]*/.exec(text.slice(line))![0];
     const start = line + indentation.length;

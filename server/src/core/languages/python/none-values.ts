@@ -1,10 +1,12 @@
-import type { Expression } from '../../expression.ts';
+import type { Expression, Span } from '../../expression.ts';
 import type { Values } from '../../resolve.ts';
 
 /** Code that gives `None`, or may: `cursor or None`, `page.get("cursor")`. */
 const GIVES_NONE = /\bNone\b|\.get\(\s*["'][^"'()]*["']\s*\)$/;
 /** What is None only where a program is not set up. */
 const OF_ENVIRONMENT = /^(?:os|environ)\b/;
+/** Code around an object that leaves members out is not longer. */
+const LONGEST_FILTER = 300;
 /** Parameters that v1 did not do without. */
 const NEEDED = /^(?:keyId|apiId)$/;
 
@@ -14,6 +16,13 @@ const NEEDED = /^(?:keyId|apiId)$/;
  */
 export function withoutNone(body: string, query: Expression, values: Values): string {
   return mayHoldNone(query, values) ? `{k: v for k, v in ${body}.items() if v is not None}` : body;
+}
+
+/** `{k: v for k, v in query.items() if v}` around what it is made of; undefined where nothing is. */
+export function filterAround({ start, end }: Span, text: string): Span | undefined {
+  const before = /\{[^{}=]*\bin\s+$/.exec(text.slice(Math.max(0, start - LONGEST_FILTER), start));
+  const behind = /^\.items\(\)[^{}]*\}/.exec(text.slice(end, end + LONGEST_FILTER));
+  return before && behind ? { start: start - before[0].length, end: end + behind[0].length } : undefined;
 }
 
 /** True for an object, or the name of one, that may have a member that is None. */

@@ -35,6 +35,7 @@ export const IDIOM: ValueIdiom = {
   boolean: () => undefined,
   true: 'True',
   false: 'False',
+  plainOpening: (opening) => opening.replace(/f(?=[a-z]*["'])/i, ''),
   mixed: (pieces) =>
     pieces.some((p) => /["\\{}]/.test(p.text ?? p.code!))
       ? undefined

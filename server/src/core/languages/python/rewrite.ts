@@ -6,7 +6,7 @@ import { addressOf } from '../../program/request.ts';
 import { urlExpressionEditor } from '../../requests/url-expression.ts';
 import type { Values } from '../../resolve.ts';
 import { joinedUrl } from './joined-urls.ts';
-import { withoutNone } from './none-values.ts';
+import { filterAround, withoutNone } from './none-values.ts';
 import { DICT, IDIOM, notationIn } from './notation.ts';
 import { argumentsEdit, entryOf, headersEdit, isIn, last, methodEdit } from './request-edits.ts';
 import { queryRole, rewriteOfUrllib } from './rewrite-urllib.ts';
@@ -105,11 +105,11 @@ function rewrite(
     if (query && !isIn(call, query)) return undefined;
     if (query) {
       const entry = entryOf(call, query);
-      const start = entry?.kind === 'member' ? entry.key.start : query.start;
-      edits.push({
-        range: source.range(start, query.end),
-        newText: `json=${withoutNone(body, query, values)}`,
-      });
+      const whole = filterAround(query, source.text) ?? query;
+      const start = entry?.kind === 'member' ? entry.key.start : whole.start;
+      const isKept = whole !== query && body === source.text.slice(query.start, query.end);
+      const newText = isKept ? source.text.slice(whole.start, whole.end) : withoutNone(body, query, values);
+      edits.push({ range: source.range(start, whole.end), newText: `json=${newText}` });
     } else added.push(`json=${body}`);
   }
   if (authorization) {

@@ -1,4 +1,4 @@
-import { calledName, type Expression } from '../../expression.ts';
+import { calledName, type Expression, joinedParts } from '../../expression.ts';
 import type { Json, TextEdit } from '../../model.ts';
 import type { Values } from '../../resolve.ts';
 
@@ -9,7 +9,7 @@ export function encodedQuery(
 ): { readonly query: Json; readonly edits: readonly TextEdit[] } | undefined {
   const written = values.resolve(url).value;
   if (written.kind !== 'template' || written.parts.length < 2) return undefined;
-  const parts = flat(written);
+  const parts = joinedParts(written);
   const last = parts.at(-1)!;
   if (!values.text(parts.at(-2)!).text.endsWith('?')) return undefined;
   const call = values.resolve(last).value;
@@ -20,10 +20,6 @@ export function encodedQuery(
   const edits = last.kind === 'name' ? removal(last.name, call, values) : [];
   return edits && query.kind === 'object' ? { query, edits } : undefined;
 }
-
-/** The parts of a text that is joined of several, those of its parts among them. */
-const flat = (text: Expression): readonly Expression[] =>
-  text.kind === 'template' ? text.parts.flatMap(flat) : [text];
 
 /** `url += ""`, where nothing is left of what was put behind a URL. */
 const EMPTIED = /^[ \t]*\w+[ \t]*\+=[ \t]*f?(?:""|'')[ \t]*$/;

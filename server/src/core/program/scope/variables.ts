@@ -1,4 +1,4 @@
-import { type Expression, oneOf } from '../../expression.ts';
+import { type Expression, joinedParts, oneOf } from '../../expression.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import { type Area, functionOf } from '../areas.ts';
 import { namesMembers } from '../grammar.ts';
@@ -144,9 +144,8 @@ function isFallback(scope: ProgramScope, last: NameEvent, valued: readonly NameE
 function addsQuery(scope: ProgramScope, { declared }: NameEvent): boolean {
   const value = 'value' in declared ? valueExpression(scope.to, declared.value) : undefined;
   if (value?.kind !== 'template') return false;
-  const [own, added] = value.parts;
+  const [own, first] = joinedParts(value);
   if (own?.kind !== 'name' || own.name !== declared.name) return false;
-  const first = added?.kind === 'template' ? added.parts[0] : added;
   return first?.kind === 'text' && /^[?&]/.test(first.value.text);
 }
 

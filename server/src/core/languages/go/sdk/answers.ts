@@ -221,6 +221,7 @@ class AnswerRewriter {
     if (empty) this.edits.push(...empty);
     else if (member && members.has(this.text.to.written(member.field)) && !isPlace(member.whole))
       this.replace({ start: use.end, end: use.end }, '[0]');
+    else if (!member && this.isLookedAt(use)) return;
     else if (isTaken(use)) this.taken(use, (other) => this.first(other, field, members));
     else this.stopAt(member?.field ?? field);
   }
