@@ -12,6 +12,7 @@ export interface Annotation {
 }
 
 const ANSWER = /^\s*(Awaited\s*<\s*ReturnType\s*<\s*typeof\s+[\w$.]+\s*>\s*>)$/;
+const MEMBERS = ['message', 'code', 'docs'];
 /** Tokens of such a type. */
 const MOST_TOKENS = 24;
 
@@ -44,7 +45,9 @@ export function annotationEdits(
       ? 'Error'
       : as === 'message'
         ? '{ message: string }'
-        : `{ message: string; code?: string; docs?: string${request} }`;
+        : `{ ${MEMBERS.filter((name) => as.names?.has(name) ?? true)
+            .map((name) => `${name}${name === 'message' ? '' : '?'}: string`)
+            .join('; ')}${request} }`;
   if (!taken) return [{ range: source.range(start, end), newText: `{ error?: ${error} }` }];
   const [name, member] = taken;
   const { start: first } = source.range(start, start);

@@ -1,6 +1,8 @@
 import type { Reading } from '../reading.ts';
-import { areTold, type CaughtAs } from './caught.ts';
-import { type ErrorUse, errorUse, together } from './error-uses.ts';
+import { wordAt } from '../tokens.ts';
+import { areTold, type CaughtAs, type MembersOfV1 } from './caught.ts';
+import { type ErrorUse, errorMembers, errorUse, goesOn, isShown, together } from './error-uses.ts';
+import { lineOf } from './lines.ts';
 
 /** The first and last token of something. */
 export type Tokenspan = readonly [first: number, last: number];
@@ -9,6 +11,8 @@ const CODE_COMPARED =
   'A code of v1 errors is compared here, and v2 has error types in its place. Compare what v2 throws by hand: its `error.type`.';
 const NO_REQUEST = 'The errors that are handed on have no `requestId` any more.';
 const TYPES = 'The `code` and `docs` of its errors are now the error type of v2.';
+/** Members of errors of v1 that only have a type in their place in v2. */
+const TYPED = /^(?:code|docs)$/;
 
 /** What a program asks of the errors that a call answers. */
 export class AnswerErrors {
@@ -16,6 +20,12 @@ export class AnswerErrors {
   private compared: readonly string[] = [];
   private isHandedOn = false;
   private readonly asked = new Set<ErrorUse>();
+  /** Names of the members that are read; undefined where all of them may be. */
+  private names: Set<string> | undefined = new Set();
+  /** Lines where a member is read that is the type of v2 now, by the names of those. */
+  private readonly lines = new Map<number, Set<string>>();
+  /** Lines where an error goes on as a whole. */
+  private readonly wholes = new Set<number>();
 
   constructor(private readonly reading: Reading) {}
 
@@ -24,19 +34,35 @@ export class AnswerErrors {
     return this.as;
   }
 
-  /** Codes of v1 that they are compared with. */
-  get codes(): readonly string[] {
-    return this.compared;
+  /** With all members. */
+  get all(): MembersOfV1 {
+    return { codes: this.compared, names: undefined };
   }
 
   /** For a user, what became of their members. */
   get notes(): readonly string[] {
-    const asked = this.isHandedOn && !this.reading.source.text.includes('.requestId');
-    const always = asked ? [TYPES, NO_REQUEST] : [TYPES];
-    if (this.compared.length === 0) return always;
+    const { compared, lines, wholes } = this;
+    const hasRequest = this.reading.source.text.includes('.requestId');
+    const codes =
+      compared.length > 0
+        ? [`v2 has no codes like ${compared.join(', ')}: the status of its errors tells them.`]
+        : [];
+    if (this.isHandedOn) return [...codes, TYPES, ...(hasRequest ? [] : [NO_REQUEST])];
+    const byNames = new Map<string, number[]>();
+    for (const [line, names] of [...lines].toSorted(([a], [b]) => a - b)) {
+      const said = [...names].toSorted().map((name) => `\`${name}\``);
+      const subject = `${said.join(' and ')} ${said.length > 1 ? 'are' : 'is'}`;
+      byNames.set(subject, [...(byNames.get(subject) ?? []), line]);
+    }
+    const rest = hasRequest ? '' : ', and there is no `requestId`';
     return [
-      `v2 has no codes like ${this.compared.join(', ')}: the status of its errors tells them.`,
-      ...always,
+      ...codes,
+      ...[...byNames].map(([subject, at]) => `Line ${at.join(', ')}: ${subject} the error type of v2 now.`),
+      ...(wholes.size === 0
+        ? []
+        : [
+            `Line ${[...wholes].toSorted((a, b) => a - b).join(', ')}: \`code\` and \`docs\` of this error are the error type of v2 now${rest}.`,
+          ]),
     ];
   }
 
@@ -64,9 +90,34 @@ export class AnswerErrors {
     const codes = together([this.compared, ...own]);
     if (codes === 'code' || (codes && !areTold(codes))) return CODE_COMPARED;
     this.compared = codes ?? [];
-    if (asked.includes('whole')) this.isHandedOn = true;
-    for (const use of asked) this.asked.add(use);
-    this.as = codes || this.asksMembers ? this.compared : this.asksMessage ? 'message' : 'error';
+    asked.forEach((use, i) => {
+      this.asked.add(use);
+      this.read(use, uses[i]!);
+    });
+    const { names } = this;
+    this.as =
+      codes || this.asksMembers
+        ? { codes: this.compared, names: names?.size ? names : undefined }
+        : this.asksMessage
+          ? 'message'
+          : 'error';
     return undefined;
+  }
+
+  /** Keeps what a use reads. */
+  private read(use: ErrorUse, [first, last]: Tokenspan): void {
+    const { tokens } = this.reading;
+    if (use === 'test') return;
+    if (use === 'whole') this.wholes.add(lineOf(this.reading, first));
+    const members = errorMembers(this.reading, first, last);
+    if (!members) this.names = undefined;
+    for (const member of members ?? []) {
+      const name = wordAt(tokens, member);
+      this.names?.add(name);
+      const isTold = use === 'members' || (typeof use === 'object' && goesOn(this.reading, member));
+      if (!isTold || !TYPED.test(name) || isShown(this.reading, first)) continue;
+      const line = lineOf(this.reading, member);
+      this.lines.set(line, (this.lines.get(line) ?? new Set()).add(name));
+    }
   }
 }

@@ -72,7 +72,7 @@ class AnswerRewriter {
     if (this.adapts) {
       const isHandedOn = found === HANDED_ON;
       if (isHandedOn) this.errors.handOn();
-      const as = isHandedOn ? this.errors.codes : (this.errors.caught ?? 'error');
+      const as = isHandedOn ? this.errors.all : (this.errors.caught ?? 'error');
       this.append(adaptedText(reading, answered, as));
       this.changes.push(...pagingEdits(reading, answered));
       this.annotate(['result', answered.change.list ? 'result' : 'data'], as);

@@ -14,8 +14,16 @@ export interface Answered {
   readonly typed: boolean;
 }
 
-/** How errors of v2 are given to what follows: as they are, their message alone, or with the members of v1 and these of its codes. */
-export type CaughtAs = 'error' | 'message' | readonly string[];
+/** Members of errors of v1. */
+export interface MembersOfV1 {
+  /** Codes that are told from each other. */
+  readonly codes: readonly string[];
+  /** Undefined where all of them may be read. */
+  readonly names: ReadonlySet<string> | undefined;
+}
+
+/** How errors of v2 are given to what follows: as they are, their message alone, or with members of v1. */
+export type CaughtAs = 'error' | 'message' | MembersOfV1;
 
 /** Where the release for v1 says that it reached nobody. */
 const NOT_REACHED = 'FETCH_ERROR';
@@ -74,8 +82,9 @@ function handlersText(
     const error = typed ? '(error: Error)' : '(error)';
     return `.then(${first}${good},${next}${error} => ({ ${bad}error })${last})`;
   }
-  if (as === 'message')
-    return `.then(${first}${good},${next}(error) => ({ ${bad}error: { ${MESSAGE} } })${last})`;
+  const only = as === 'message' ? MESSAGE : onlyMember(reading, as);
+  if (as === 'message' || only !== undefined)
+    return `.then(${first}${good},${next}(error) => ({ ${bad}error: { ${only} } })${last})`;
   const [inner, end] = line === undefined ? [' ', ' '] : [next + step, `,${next}`];
   const comma = line === undefined ? ', ' : `,${inner}`;
   return `.then(${first}${good},${next}(error) => ({${inner}${bad.replace(/, $/, comma)}error: ${errorOf(reading, as, inner)}${end}})${last})`;
@@ -86,22 +95,35 @@ const MESSAGE = 'message: error.error?.detail ?? error.message';
 /** `'error' in answer` */
 const LOOKS_FOR_NAME = /(["'`])error\1\s+in\s|\bhasOwn(?:Property)?\([^()]*(["'`])error\2\)/;
 
-/** The members of errors of v1, read of those that release 2 of `@unkey/api` throws, as an object in lines or in one. */
-function errorOf({ source }: Reading, codes: readonly string[], line: string): string {
+/** The members of errors of v1, read of those that release 2 of `@unkey/api` throws. */
+function membersOf({ source }: Reading, { codes, names }: MembersOfV1): readonly string[] {
   const quote = /\bfrom "/.test(source.text) ? '"' : "'";
   const told = codes.map((code) => {
     const status = code === NOT_REACHED ? 'undefined' : statusOfCode(code);
     return `error.statusCode === ${status} ? ${quote}${code}${quote} : `;
   });
-  const members = [
+  return [
     MESSAGE,
     `code: ${told.join('')}error.error?.type`,
     'docs: error.error?.type',
     // Few ask for the request.
-    ...(source.text.includes('.requestId') ? ['requestId: error.meta?.requestId'] : []),
-  ];
+    ...(source.text.includes('.requestId') || names?.has('requestId')
+      ? ['requestId: error.meta?.requestId']
+      : []),
+  ].filter((member) => names?.has(member.slice(0, member.indexOf(':'))) ?? true);
+}
+
+/** The only one of them that is read, where it is short. */
+function onlyMember(reading: Reading, as: MembersOfV1): string | undefined {
+  const members = membersOf(reading, as);
+  return members.length === 1 && as.codes.length < 2 ? members[0] : undefined;
+}
+
+/** All of them as an object in lines or in one. */
+function errorOf(reading: Reading, as: MembersOfV1, line: string): string {
+  const members = membersOf(reading, as);
   const inOne = `{ ${members.join(', ')} }`;
-  if (codes.length === 0 || line === ' ') return inOne;
+  if (as.codes.length === 0 || members.length === 1 || line === ' ') return inOne;
   const deeper = line + (line.includes('\t') ? '\t' : '  ');
   return `{${members.map((member) => `${deeper}${member},`).join('')}${line}}`;
 }

@@ -46,6 +46,31 @@ export function errorUse(reading: Reading, first: number, last: number): ErrorUs
   return codesInFunction(reading, first, last) ?? 'whole';
 }
 
+/** The tokens of the members that a use of an error reads; undefined where it may be for all of them. */
+export function errorMembers(reading: Reading, first: number, last: number): readonly number[] | undefined {
+  const { tokens } = reading;
+  const dot = wordAt(tokens, last + 1) === '!' ? last + 2 : last + 1;
+  if (/^\??\.$/.test(wordAt(tokens, dot))) return [dot + 1];
+  const close = first - 2;
+  if (wordAt(tokens, first - 1) !== '=' || wordAt(tokens, close) !== '}') return undefined;
+  return entriesOf(tokens, tokens.mates[close]!)?.map(({ at }) => at);
+}
+
+/** True for a code that goes on under another name, and not only to where it is compared. */
+export function goesOn(reading: Reading, member: number): boolean {
+  const { tokens } = reading;
+  const before = wordAt(tokens, member - 1);
+  let name = /^[{,]$/.test(before) ? member : -1;
+  if (name > 0 && wordAt(tokens, member + 1) === ':') name = member + 2;
+  if (name < 0) {
+    let first = member;
+    while (/^\??\.$/.test(wordAt(tokens, first - 1))) first -= 2;
+    name = wordAt(tokens, first - 1) === '=' ? first - 2 : -1;
+  }
+  if (name < 0) return false;
+  return variableUses(reading, name).some((use) => codesAt(reading, use, use, 0) === undefined);
+}
+
 /** True for a part of the condition of a choice: `error || other ? a : b`. */
 function decides(tokens: Tokens, last: number): boolean {
   let at = last + 1;
