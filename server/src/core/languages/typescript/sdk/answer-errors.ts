@@ -1,8 +1,17 @@
 import type { Reading } from '../reading.ts';
 import { wordAt } from '../tokens.ts';
 import { areTold, type CaughtAs, type MembersOfV1 } from './caught.ts';
-import { type ErrorUse, errorMembers, errorUse, goesOn, isShown, together } from './error-uses.ts';
+import {
+  type ErrorUse,
+  errorMembers,
+  errorUse,
+  goesOn,
+  isOnlySaid,
+  parameterOf,
+  together,
+} from './error-uses.ts';
 import { lineOf } from './lines.ts';
+import { variableUses } from './variable-uses.ts';
 
 /** The first and last token of something. */
 export type Tokenspan = readonly [first: number, last: number];
@@ -11,6 +20,8 @@ const CODE_COMPARED =
   'A code of v1 errors is compared here, and v2 has error types in its place. Compare what v2 throws by hand: its `error.type`.';
 const NO_REQUEST = 'The errors that are handed on have no `requestId` any more.';
 const TYPES = 'The `code` and `docs` of its errors are now the error type of v2.';
+/** Functions that hand an error to each other. */
+const DEEPEST = 2;
 /** Members of errors of v1 that only have a type in their place in v2. */
 const TYPED = /^(?:code|docs)$/;
 
@@ -104,19 +115,28 @@ export class AnswerErrors {
     return undefined;
   }
 
-  /** Keeps what a use reads. */
-  private read(use: ErrorUse, [first, last]: Tokenspan): void {
-    const { tokens } = this.reading;
+  /** Keeps what a use reads, also in a function of the text that is given it. */
+  private read(use: ErrorUse, [first, last]: Tokenspan, depth = 0): void {
+    const { reading } = this;
+    const { tokens } = reading;
     if (use === 'test') return;
-    if (use === 'whole') this.wholes.add(lineOf(this.reading, first));
-    const members = errorMembers(this.reading, first, last);
+    const parameter = depth < DEEPEST ? parameterOf(reading, first, last) : undefined;
+    if (parameter !== undefined) {
+      // Its type may ask for more than is read.
+      if (/^[:?]$/.test(wordAt(tokens, parameter + 1))) this.names = undefined;
+      for (const one of variableUses(reading, parameter))
+        this.read(errorUse(reading, one, one), [one, one], depth + 1);
+      return;
+    }
+    const members = errorMembers(reading, first, last);
     if (!members) this.names = undefined;
+    if (use === 'whole' && !isOnlySaid(reading, first)) this.wholes.add(lineOf(reading, first));
     for (const member of members ?? []) {
       const name = wordAt(tokens, member);
       this.names?.add(name);
-      const isTold = use === 'members' || (typeof use === 'object' && goesOn(this.reading, member));
-      if (!isTold || !TYPED.test(name) || isShown(this.reading, first)) continue;
-      const line = lineOf(this.reading, member);
+      const isTold = use === 'members' || (typeof use === 'object' && goesOn(reading, member));
+      if (!isTold || !TYPED.test(name) || isOnlySaid(reading, first)) continue;
+      const line = lineOf(reading, member);
       this.lines.set(line, (this.lines.get(line) ?? new Set()).add(name));
     }
   }

@@ -1,8 +1,9 @@
 import { calleeStart } from '../islands.ts';
 import type { Reading } from '../reading.ts';
-import { Kind, type Tokens, wordAt } from '../tokens.ts';
+import { Block, Kind, type Tokens, wordAt } from '../tokens.ts';
 import { areTold } from './caught.ts';
 import { entriesOf } from './patterns.ts';
+import { endsBefore } from './places.ts';
 import { variableUses } from './variable-uses.ts';
 
 /**
@@ -23,6 +24,8 @@ const COMPARES = /^(?:===|!==|==|!=)$/;
 /** How many tokens of a condition are looked at. */
 const MOST_TOKENS = 60;
 const SHOWS = /^(?:console|log|logger)$/;
+/** What tests say of a value that is there, or is not. */
+const EXPECTS = /^to(?:Be(?:Undefined|Null|Falsy|Truthy|Defined)|Exist)$/;
 /** Methods that compare what they are given, or what they are called on. */
 const ASKS = /^(?:includes|has|get|indexOf|test|match|startsWith|endsWith)$/;
 
@@ -40,7 +43,7 @@ export function errorUse(reading: Reading, first: number, last: number): ErrorUs
   if (calledWith(reading, first) !== undefined && isShown(reading, first)) return 'show';
   if (calledWith(reading, first) === undefined && TESTS_BEHIND.test(behind) && TESTS_BEFORE.test(before))
     return 'test';
-  if (decides(tokens, last)) return 'test';
+  if (decides(tokens, last) || isAskedFor(tokens, first, last)) return 'test';
   const close = first - 2;
   if (before === '=' && wordAt(tokens, close) === '}') return patternUse(reading, tokens.mates[close]!);
   return codesInFunction(reading, first, last) ?? 'whole';
@@ -65,7 +68,7 @@ export function goesOn(reading: Reading, member: number): boolean {
   if (name < 0) {
     let first = member;
     while (/^\??\.$/.test(wordAt(tokens, first - 1))) first -= 2;
-    name = wordAt(tokens, first - 1) === '=' ? first - 2 : -1;
+    name = wordAt(tokens, first - 1) === '=' && endsBefore(tokens, member + 1) ? first - 2 : -1;
   }
   if (name < 0) return false;
   return variableUses(reading, name).some((use) => codesAt(reading, use, use, 0) === undefined);
@@ -85,14 +88,9 @@ function decides(tokens: Tokens, last: number): boolean {
 
 /** The codes that a function of the text compares that of an error with which is its only argument. */
 function codesInFunction(reading: Reading, first: number, last: number): Codes | undefined {
-  const { tokens, scope } = reading;
-  const called = first - 2;
-  if (wordAt(tokens, first - 1) !== '(' || wordAt(tokens, last + 1) !== ')' || called < 0) return undefined;
-  const declared = tokens.kinds[called] === Kind.word ? scope.declaredAt(called) : undefined;
-  if (declared === undefined || /^\??\.$/.test(wordAt(tokens, called - 1))) return undefined;
-  const open = wordAt(tokens, declared + 1) === '=' ? declared + 2 : declared + 1;
-  const parameter = open + 1;
-  if (wordAt(tokens, open) !== '(' || tokens.kinds[parameter] !== Kind.word) return undefined;
+  const parameter = parameterOf(reading, first, last);
+  if (parameter === undefined) return undefined;
+  const { tokens } = reading;
   const codes = together(
     variableUses(reading, parameter).map((use) =>
       /^\??\.$/.test(wordAt(tokens, use + 1)) && wordAt(tokens, use + 2) === 'code'
@@ -101,6 +99,50 @@ function codesInFunction(reading: Reading, first: number, last: number): Codes |
     ),
   );
   return codes === 'code' || !codes || !areTold(codes) ? undefined : codes;
+}
+
+/** The parameter of a function of the text that is given an error as its only argument. */
+export function parameterOf(reading: Reading, first: number, last: number): number | undefined {
+  const { tokens, scope } = reading;
+  const called = first - 2;
+  if (wordAt(tokens, first - 1) !== '(' || wordAt(tokens, last + 1) !== ')' || called < 0) return undefined;
+  const declared = tokens.kinds[called] === Kind.word ? scope.declaredAt(called) : undefined;
+  if (declared === undefined || /^\??\.$/.test(wordAt(tokens, called - 1))) return undefined;
+  const open = wordAt(tokens, declared + 1) === '=' ? declared + 2 : declared + 1;
+  const parameter = open + 1;
+  return wordAt(tokens, open) === '(' && tokens.kinds[parameter] === Kind.word ? parameter : undefined;
+}
+
+/** `if (first.error ?? second.error)`, `expect(error).toBeNull()` */
+function isAskedFor(tokens: Tokens, first: number, last: number): boolean {
+  const holder = tokens.parents[first]!;
+  if (holder < 1 || wordAt(tokens, holder) !== '(') return false;
+  const isOnly = first === holder + 1 && last + 1 === tokens.mates[holder];
+  if (wordAt(tokens, holder - 1) === 'expect' && isOnly) {
+    const name = wordAt(tokens, last + 3) === 'not' ? last + 5 : last + 3;
+    return EXPECTS.test(wordAt(tokens, name));
+  }
+  return (
+    wordAt(tokens, holder - 1) === 'if' &&
+    /^(?:\(|&&|\|\||\?\?)$/.test(wordAt(tokens, first - 1)) &&
+    /^(?:\)|&&|\|\||\?\?)$/.test(wordAt(tokens, last + 1))
+  );
+}
+
+/** True for what is written to a log, or put into a text, where its members are not looked at. */
+export function isOnlySaid({ tokens }: Reading, first: number): boolean {
+  if (wordAt(tokens, first - 1) === '+') return true;
+  for (let open = tokens.parents[first]!; open > 0; open = tokens.parents[open]!) {
+    if (tokens.blocks[open] === Block.code) return false;
+    if (wordAt(tokens, open) !== '(') continue;
+    const called = calleeStart(tokens, open);
+    if (called !== undefined && SHOWS.test(wordAt(tokens, called))) return true;
+    const isLogger =
+      called !== undefined &&
+      /(?:^|\.)(?:logger|log)\./.test(tokens.text.slice(tokens.starts[called], tokens.starts[open]));
+    if (isLogger) return true;
+  }
+  return false;
 }
 
 /** True for an argument of what only shows it. */
