@@ -118,6 +118,8 @@ export function nameOf(call: ApiCall): string {
 /** A root key as requests send it: `Bearer ${key}`, `f"Bearer {key}"`, `withToken($key)`. */
 const SENT_KEY =
   /`Bearer \$\{[^{}]+\}`|\bBearer (?:\{\{[^{}\n]+\}\}|\$\{?\w+\}?)|\bf(["'])Bearer \{[^{}]+\}\1|\bformat!\("Bearer \{\w*\}"(?:,[^()\n]*)?\)|\b(?:withToken|bearer_?[aA]uth)\((?:[^()\n]|\([^()\n]*\))*\)/;
+/** A root key in a member of something other than an environment. */
+const HELD_KEY = /\bBearer \$?\{((?![^{}]*env)[\w$]+(?:\.[\w$]+(?:\(\))?|\[["'][\w.-]+["']\])+)\}/;
 /** `false` as the last argument. */
 const SAYS_NO = /[,(]\s*(?:\w+\s*=\s*)?[fF]alse\s*,?\s*\)$/;
 /** All headers of a request, none of which is the one with the key. */
@@ -162,10 +164,13 @@ function requestEdits(
   if (authorization) {
     const written = edits?.map(({ newText }) => /\bunkey_?root_?key\b/i.exec(newText)?.[0]).find(Boolean);
     const sent = edits?.map(({ newText }) => SENT_KEY.exec(newText)?.[0]).find(Boolean);
+    const held = edits?.map(({ newText }) => HELD_KEY.exec(newText)?.[1]).find(Boolean);
     notes.add(
       sent !== undefined && around.document.includes(sent)
         ? 'v2 needs a root key: this call sends the one that others send.'
-        : `v2 needs a root key: set ${written ?? 'UNKEY_ROOT_KEY'} where this runs.`,
+        : held !== undefined
+          ? `v2 needs a root key: ${held} has to be one.`
+          : `v2 needs a root key: set ${written ?? 'UNKEY_ROOT_KEY'} where this runs.`,
     );
   }
   return edits ?? obstacle(BY_HAND);

@@ -7,20 +7,28 @@ const SHOWN =
 /** Functions that make an answer of what they are given. */
 const ANSWERS = /(?:^|\.)(?:jsonify|\w*J(?:SON|son)Response|json_response|make_response)$/;
 
+/** Classes and methods that keep what they are given. */
+const KEEPS = /(?:^|\.)(?:_?[A-Z]\w*|cls|append|add|put|set_exception)$/;
+
 /**
- * True where a value goes to whoever called, into a dictionary that goes on, to all members of something, into an answer
- * of the program's own, or into an exception that keeps it.
+ * True where a value goes to whoever called, alone or beside others, into a dictionary that goes on, to all members of
+ * something, into an object or a member of one, or into an exception that keeps it.
  */
 export function isHandedOn(node: SyntaxNode, written: (node: SyntaxNode) => string): boolean {
   const { parent } = node;
   if (parent && /^(?:return_statement|dictionary_splat)$/.test(parent.type)) return true;
+  if (parent && /^(?:tuple|expression_list)$/.test(parent.type))
+    return parent.parent?.type === 'return_statement';
+  if (parent?.type === 'assignment' && node.field === 'right')
+    return /^(?:subscript|attribute)$/.test(childOf(parent, 'left')?.type ?? '');
   if (parent?.type === 'pair') {
     const { callee } = callWith(parent.parent, written);
     const isReturned = parent.parent?.parent?.type === 'return_statement';
     return node.field === 'value' && (isReturned || (callee !== undefined && !isShown(callee)));
   }
   const { callee, isRaised } = callWith(node, written);
-  return callee !== undefined && (isRaised ? !SHOWN.test(callee) : ANSWERS.test(callee));
+  if (callee === undefined || isRaised) return callee !== undefined && !SHOWN.test(callee);
+  return ANSWERS.test(callee) || (KEEPS.test(callee) && !isShown(callee));
 }
 
 const isShown = (callee: string): boolean => SHOWN.test(callee) || showsOnly(callee);

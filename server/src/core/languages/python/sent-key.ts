@@ -2,6 +2,7 @@ import type { Notation } from '../../call-editor.ts';
 import type { TextEdit } from '../../model.ts';
 import type { SourceText } from '../../source.ts';
 import { importEdits } from './request-edits.ts';
+import { isGlobal, rootKeySetting } from './settings.ts';
 
 /** The header that other requests of a text send a root key with. */
 const SENT = /["']Authorization["'][ \t]*(?:\][ \t]*=|:|,)[ \t]*(f(["'])Bearer \{([^{}]*)\}\2)/g;
@@ -32,21 +33,16 @@ export function authorizationOf(
       imports: [],
     };
   const other = quote === '"' ? "'" : '"';
+  const setting = rootKeySetting(source.text)?.replaceAll(/["']/g, other);
+  if (setting !== undefined)
+    return {
+      member: `${quote}Authorization${quote}: f${quote}Bearer {${setting}}${quote}`,
+      imports: [],
+    };
   return {
     member: `${quote}Authorization${quote}: f${quote}Bearer {os.environ[${other}UNKEY_ROOT_KEY${other}]}${quote}`,
     imports: importEdits('os', source),
   };
-}
-
-/** True for code that gives the same anywhere in a text. */
-function isGlobal(code: string, text: string): boolean {
-  const name =
-    /^([A-Za-z_]\w*)(?:\.\w+|\[["']\w+["']\]|\(\)|\.(?:environ|getenv)[[(]["']\w+["'][\])])?$/.exec(
-      code,
-    )?.[1];
-  if (name === undefined) return false;
-  const made = String.raw`^(?:${name}[ \t]*(?::[^=\n]*)?=(?!=)|(?:async[ \t]+)?def[ \t]+${name}\(\)|(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+(?:[\w., ]*[, (])?${name}\b)`;
-  return new RegExp(made, 'm').test(text);
 }
 
 /** The head of a function, with its indentation. */
