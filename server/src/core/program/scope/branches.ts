@@ -133,7 +133,10 @@ export class Branches {
   isCertainly(arms: readonly SyntaxNode[], here: readonly SyntaxNode[]): boolean {
     if (dominates(arms, here)) return true;
     const from = arms.findIndex((arm, i) => here[i] !== arm);
-    return arms.slice(from).every((arm) => this.isTaken(arm));
+    const beside = here[from];
+    return arms
+      .slice(from)
+      .every((arm, i) => this.isTaken(arm) || (isTried(arm) && (i > 0 || isBehind(arm, beside))));
   }
 
   /** True where a node does not run behind another one: in another branch of one `if`, or behind one that leaves. */
@@ -162,6 +165,16 @@ export class Branches {
     return certain && !isEmpty && truthOf(value) === true;
   }
 }
+
+/** True for what is tried, where all that catches its errors leaves: what stands behind that runs only once this has run. */
+const isTried = ({ parent, field }: SyntaxNode): boolean =>
+  parent?.type === 'try_statement' &&
+  field === 'body' &&
+  parent.children.filter(({ type }) => /^(?:except|catch)/.test(type)).every(leaves);
+
+/** True for a branch that runs behind what is tried, rather than in the place of it or whatever it does. */
+const isBehind = ({ parent }: SyntaxNode, other: SyntaxNode | undefined): boolean =>
+  other?.parent !== parent || other?.type === 'else_clause';
 
 /**
  * The branches that have to be taken for a node to run, outermost first: in each the child it stands in, and functions
