@@ -43,7 +43,8 @@ export function check(text: string, facts: Facts, config: LintConfig): Finding[]
       for (const call of facts.calls) add(rule, severity, rule.checkCall(call, context), call.range);
     if (rule.checkName) for (const name of facts.names) add(rule, severity, rule.checkName(name, context));
     if (rule.checkSdk) for (const use of facts.sdk) add(rule, severity, rule.checkSdk(use));
-    if (rule.checkRead) for (const read of facts.reads) add(rule, severity, rule.checkRead(read));
+    if (rule.checkRead)
+      for (const read of facts.reads) if (!read.unwrapped) add(rule, severity, rule.checkRead(read));
     if (rule.checkSwitch) for (const choice of facts.switches) add(rule, severity, rule.checkSwitch(choice));
     if (rule.checkError)
       for (const reference of facts.errors) add(rule, severity, rule.checkError(reference));

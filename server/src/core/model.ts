@@ -111,10 +111,7 @@ export interface ApiUrl {
   readonly hostNames?: string;
   /** `v1`, `v2` or `vx`. */
   readonly version: Fact<string>;
-  /**
-   * What follows the version, without slashes at its ends: `keys.getKey`, `keys/verify`,
-   * `apis/\uFFFC/keys` (holes are path parameters).
-   */
+  /** What follows the version, without slashes around: `keys.getKey`, `keys/verify`, `apis/\uFFFC/keys` (a path parameter). */
   readonly operation: Fact<SourceText>;
   /** From the host (or, where that is not known, the version) to the end of the path, when written in one piece. */
   readonly endpointRange: Range | undefined;
@@ -194,6 +191,8 @@ export interface ResponseRead {
   readonly listGiven?: true;
   /** Set for the code of an error that is compared with a code of v1. Not told by all languages. */
   readonly compared?: true;
+  /** Set for what is read of `body.data ?? body`, which takes both versions: the path leads on from there. Not judged. */
+  readonly unwrapped?: true;
 }
 
 /** One name of a {@link ResponseRead}. */

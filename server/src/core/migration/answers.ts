@@ -28,6 +28,7 @@ import type { Surroundings } from './surroundings.ts';
 import { isCast, meetsErrors, tolerant } from './tolerant-reads.ts';
 import { addItems, itemsIn, noteUses } from './typed-reads.ts';
 import { unansweredReads } from './unanswered.ts';
+import { unwrappedPlan } from './unwrapped-reads.ts';
 
 /** What becomes of the reads of a call's answer. */
 export interface AnswerPlan {
@@ -126,6 +127,12 @@ function readsPlan(call: ApiCall, to: Endpoint, around: Surroundings): AnswerPla
       const { edits: own, note } = handedPlan(call, read, to, around);
       if (own) add(note ?? '', range.start, own);
       if (note !== undefined) notes.add(`Line ${lineOf(range.start) + 1}: ${note}`);
+      continue;
+    }
+    const unwrapped = unwrappedPlan(read, to);
+    if (unwrapped) {
+      if (unwrapped.edits || unwrapped.note)
+        add(unwrapped.note ?? '', read.path.at(-1)!.range.start, unwrapped.edits);
       continue;
     }
     const item = itemPlan(read, to);

@@ -43,6 +43,16 @@ export function handedPlan(
   const shape = responseOf(operation);
   if (!shape) return {};
   const isList = shape.list && !BARE_LISTS.test(operation);
+  const renamed = Object.hasOwn(RENAMED, operation) ? RENAMED[operation] : undefined;
+  if (read.unwrapped && !isList) {
+    const notes = [
+      ...(renamed === undefined ? [] : [`v2 has ${renamed}`]),
+      ...(meetsErrors(call, read, around) && !isGuardedRead(call, read, around)
+        ? ['errors of v2 have detail for message and type for code']
+        : []),
+    ];
+    return notes.length === 0 ? {} : { note: `This answer is handed on: ${notes.join(', and ')}.` };
+  }
   const edits = isList || meetsErrors(call, read, around) ? undefined : read.insert?.(['data']);
   if (!edits)
     return {
@@ -50,7 +60,6 @@ export function handedPlan(
         ? 'This answer is handed on: v2 has the list in data, and its cursor in pagination.'
         : 'This answer is handed on: v2 answers { meta, data }, and errors as { meta, error }.',
     };
-  const renamed = Object.hasOwn(RENAMED, operation) ? RENAMED[operation] : undefined;
   return renamed === undefined ? { edits } : { edits, note: `This answer is handed on: v2 has ${renamed}.` };
 }
 

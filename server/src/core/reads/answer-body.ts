@@ -16,6 +16,8 @@ export interface BodyRead {
   readonly handed?: boolean;
   /** As {@link ResponseRead.compared}. */
   readonly compared?: boolean;
+  /** As {@link ResponseRead.unwrapped}. */
+  readonly unwrapped?: true;
 }
 
 /** Stands for the name of a member where the body itself is handed on. */
@@ -25,6 +27,7 @@ export const WHOLE = '';
 export class AnswerBody {
   private readonly found = new Map<string, BodyRead>();
   private both = false;
+  private unwrapped = false;
   private passed = false;
   private listed = false;
   /** Values that the program made with the body in them, which are read further on. */
@@ -47,6 +50,11 @@ export class AnswerBody {
   /** The program may take answers with and without `data`: it asks for that member, or gives the body away. */
   takesBoth(): void {
     this.both = true;
+  }
+
+  /** The program takes `data` of the body where it has one, and else the body, which is followed. */
+  isUnwrapped(): void {
+    this.unwrapped = true;
   }
 
   /** The program gives the body to a function that may take those of other versions as well. */
@@ -90,32 +98,35 @@ export class AnswerBody {
   reads(given: ReadonlySet<ApiCall>): readonly ResponseRead[] {
     if (this.changed) return [];
     const all = [...this.found.values()];
-    return all
-      .filter((read) => this.isCertain(read, all))
-      .map(({ call, path, insert, inItem, made, handed, compared }) => ({
-        call,
-        path,
-        // What is read of the program's own value as well would be changed twice.
-        ...(insert && !(path[0]!.name === WHOLE && made && this.read.has(made)) ? { insert } : {}),
-        ...(inItem ? { inItem } : {}),
-        ...(handed ? ({ handed } as const) : {}),
-        ...(compared ? ({ compared } as const) : {}),
-        ...(this.listed ? ({ listGiven: true } as const) : {}),
-        ...(this.both || given.has(call) ? { given: true } : {}),
-      }));
+    const certain = all.filter((read) => this.isCertain(read, all));
+    // What is read of the body itself as well.
+    const isLost =
+      this.unwrapped && all.some((read) => !read.unwrapped && !isOfData(read) && !certain.includes(read));
+    return certain.map(({ call, path, insert, inItem, made, handed, compared, unwrapped }) => ({
+      call,
+      path,
+      // What is read of the program's own value as well would be changed twice.
+      ...(insert && !(path[0]!.name === WHOLE && made && this.read.has(made)) ? { insert } : {}),
+      ...(inItem ? { inItem } : {}),
+      ...(handed ? ({ handed } as const) : {}),
+      ...(compared ? ({ compared } as const) : {}),
+      ...(unwrapped ? { unwrapped } : {}),
+      ...(this.listed ? ({ listGiven: true } as const) : {}),
+      ...(this.both || isLost || given.has(call) ? { given: true } : {}),
+    }));
   }
 
   /** False where the same is read at the other version's place as well, so that both are taken. */
   private isCertain(read: BodyRead, all: readonly BodyRead[]): boolean {
     const [first, second] = namesOf(read);
-    if (first === WHOLE) return !this.both;
+    if (first === WHOLE) return !this.both && (!this.unwrapped || read.unwrapped === true);
     const { version } = read.call.url;
     if (this.passed && !ENVELOPE.has(first!) && !(version.kind === 'literal' && version.value === 'v1'))
       return false;
     const isUnwrapped = !ENVELOPE.has(first!);
     // v1 has no `data`: what is not followed takes nothing else there.
     const isOld = isOfV1(read) && all.every((other) => namesOf(other)[0] !== 'data');
-    if (isUnwrapped && this.both && !isOld) return false;
+    if (isUnwrapped && (this.both || this.unwrapped) && !isOld) return false;
     const beside = all.filter((other) => other !== read && other.choice === read.choice);
     const chosen = read.choice === undefined ? [] : beside.map(namesOf);
     if (isUnwrapped && chosen.some(([name]) => name === 'data')) return false;
@@ -138,7 +149,13 @@ const isOfV1 = ({ call: { url } }: BodyRead): boolean =>
 const isSameEndpoint = (a: BodyRead, b: BodyRead): boolean =>
   v2EndpointOf(a.call)?.operation === v2EndpointOf(b.call)?.operation;
 
-const namesOf = ({ path }: BodyRead): readonly string[] => path.map(({ name }) => name);
+/** Names from the body on, where v2 answers a result. */
+function namesOf(read: BodyRead): readonly string[] {
+  const names = read.path.map(({ name }) => name);
+  return read.unwrapped && names[0] !== 'error' && names[0] !== WHOLE ? ['data', ...names] : names;
+}
+
+const isOfData = ({ path }: BodyRead): boolean => path[0]!.name === 'data';
 
 /** Where v2 has what is read, if that is another place; of what is deep inside the first two names. */
 function todaysPlace(

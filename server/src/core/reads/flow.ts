@@ -47,6 +47,8 @@ export interface Flow {
   readonly inferred?: TextEdit | 'unknown';
   /** True for what is answered in the place of a result. */
   readonly isError?: true;
+  /** True for `data` of a body where it has one, and else the body, as `body.data ?? body` gives it. */
+  readonly unwrapped?: true;
   /** The node that gives it where it is put into a value of the program's own. */
   readonly made?: object;
   /** Methods that say more of the request and give it again. */
@@ -67,8 +69,8 @@ export interface Flow {
 }
 
 /** True for a parsed body, rather than something in it. */
-export const isWhole = ({ body, path, inside }: Flow): boolean =>
-  body !== undefined && path.length === 0 && !inside;
+export const isWhole = ({ body, path, inside, unwrapped }: Flow): boolean =>
+  body !== undefined && path.length === 0 && !inside && !unwrapped;
 
 /** The value that a program makes with another one as its member `name`, or as the item with that index. */
 export const kept = (flow: Flow, name: string): Flow => ({
@@ -174,6 +176,8 @@ export class Answers {
     const isOfItem = flow.path.at(-1)?.name === EACH;
     if ((flow.path.length > 0 && !isOfItem) || !insert || flow.typed) return { ...flow, path };
     const { shape } = flow;
+    // The type says what is at both places.
+    if (flow.unwrapped && !isOfItem) return shape ? { ...flow, path } : { ...flow, path, insert };
     const typed: ResponseRead['insert'] = shape
       ? (names, last = name.name) => {
           const types = shape(name.name, names, last);
@@ -202,7 +206,7 @@ export class Answers {
    * `compared`: {@link ResponseRead.compared}.
    */
   record(
-    { call: own, oneOf, body, path, insert, inItem, made, inside }: Flow,
+    { call: own, oneOf, body, path, insert, inItem, made, inside, unwrapped }: Flow,
     choice: number | undefined,
     handed = false,
     compared = false,
@@ -210,12 +214,19 @@ export class Answers {
     if (inside) return;
     const call = own ?? (path[0]?.name === 'error' ? oneOf : undefined);
     if (!body || !call || path.length === 0) return;
-    const more = { ...(insert ? { insert } : {}), ...(inItem ? { inItem } : {}), ...(made ? { made } : {}) };
+    const more = {
+      ...{ ...(insert ? { insert } : {}), ...(inItem ? { inItem } : {}) },
+      ...{ ...(made ? { made } : {}), ...(unwrapped ? { unwrapped } : {}) },
+    };
     body.add({ call, path, ...more, handed, compared, ...(choice === undefined ? {} : { choice }) });
   }
 
   /** Keeps that a whole body is handed on. `insert` puts `data` behind the code at `range` that gives it. */
-  handedOn({ call, body, made: maker, inside }: Flow, range: Range, insert: ResponseRead['insert']): void {
+  handedOn(
+    { call, body, made: maker, inside, unwrapped }: Flow,
+    range: Range,
+    insert: ResponseRead['insert'],
+  ): void {
     if (!body || !call) return;
     const made = inside ? maker : undefined;
     body.add({
@@ -223,6 +234,7 @@ export class Answers {
       path: [{ name: WHOLE, range }],
       ...(insert ? { insert } : {}),
       ...(made ? { made } : {}),
+      ...(unwrapped ? { unwrapped } : {}),
     });
   }
 

@@ -99,7 +99,14 @@ export function handedAt(
   const range = source.range(start, end);
   const around = unwrapping(reading, { node: core, island }, flow);
   const { inferred } = flow;
-  if (!around || flow.typed || inferred === 'unknown' || flow.inside || !source.isVerbatim(start, end))
+  if (
+    !around ||
+    flow.unwrapped ||
+    flow.typed ||
+    inferred === 'unknown' ||
+    flow.inside ||
+    !source.isVerbatim(start, end)
+  )
     return { range };
   const cast = castAround(reading, { node: outer, island }, core, flow);
   const isCast = (at: Range): boolean => at.start >= range.end && at.end <= outer.end + island.shift;
