@@ -1,14 +1,13 @@
 import type { Step } from '../catalogue/changes.ts';
 import { escapedName } from '../name-pattern.ts';
-import { chosenText } from './chosen.ts';
-import { codeOf, type Draft, type DraftMember, isWhole, valueAt } from './draft.ts';
+import { codeOf, type Draft, type DraftMember, isWhole } from './draft.ts';
 
 type Append = Step & { readonly kind: 'append' };
 
 const CHOICE = /^([^?]+?)\s*\?\s*(\{[\s\S]*\}|null|undefined)\s*:\s*(\{[\s\S]*\}|null|undefined)$/;
 const GUARD = /^([\s\S]+?)\s*&&\s*(\{[^{}]*\})$/;
 /** Code that gives the same whenever it is asked, and costs nothing. */
-const NAMED = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[[\w$.'"]+\])*$/;
+export const NAMED = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[[\w$.'"]+\])*$/;
 const CALLED = /^([A-Za-z_$][\w$]*)\([\w$.,\s'"]*\)$/;
 
 /** How a declaration says behind a name what else it may be. */
@@ -32,11 +31,22 @@ export function limitCode(code: string, step: Append, document: string): string 
     const list = listCode(fieldsOf(object!), step, document);
     return list && `${asked} ? ${list} : ${noneCode(asked, document)}`;
   }
-  const chosen = localCode(code, document);
-  if (!NAMED.test(code) && chosen === undefined) return undefined;
-  const names = namesIn(chosen ?? document, step);
+  const names = memberNames(code, step, document);
   const list = names && listCode(new Map(names.map((name) => [name, `${code}.${name}`])), step, document);
   return list && mayBeMissing(code, document) ? `${code} ? ${list} : ${noneCode(code, document)}` : list;
+}
+
+/** What code gives calls the members that a step takes; undefined where that is not certain, or asking twice may not be. */
+export function memberNames(code: string, step: Append, document: string): readonly string[] | undefined {
+  const chosen = localCode(code, document);
+  if (!NAMED.test(code) && chosen === undefined) return undefined;
+  const table = chosen ?? tableOf(code, document)?.code;
+  const names = namesIn(table ?? document, step);
+  // Each object of a table has them all.
+  const times = names?.map(
+    (name) => (table ?? '').split(new RegExp(String.raw`(?<![\w$.])${name}\s*:`)).length,
+  );
+  return chosen !== undefined || new Set(times).size < 2 ? names : undefined;
 }
 
 /** The same for an object that is written under a name: its members are read of that. */
@@ -64,7 +74,8 @@ function sideCode(side: string, step: Append, document: string): string | undefi
   return side === 'null' ? '[]' : listCode(fieldsOf(side), step, document);
 }
 
-function listCode(
+/** The list with one item that has the members of an object; undefined where it lacks one that the server wants. */
+export function listCode(
   fields: ReadonlyMap<string, string> | undefined,
   step: Append,
   document: string,
@@ -84,7 +95,7 @@ function listCode(
 }
 
 /** The members of an object that holds no other one; undefined where a part of it is not a name with a value. */
-function fieldsOf(object: string): ReadonlyMap<string, string> | undefined {
+export function fieldsOf(object: string): ReadonlyMap<string, string> | undefined {
   const fields = new Map<string, string>();
   const inner = object.trim().slice(1, -1);
   if (/[{}[\]]|\/[/*]|\.\.\./.test(inner)) return undefined;
@@ -154,25 +165,28 @@ export function joinedIn(draft: Draft, document: string): string | undefined {
   return code === undefined ? undefined : joinedPermissions(code, key, document);
 }
 
-/** False for an object that has the same number in both fields, or one of them only. */
-export function isDifferent(value: Draft, [a, b]: readonly [string, string], document: string): boolean {
-  const chosen = codeOf(value, document);
-  if (chosen !== undefined) {
-    let differ = false;
-    const written = chosenText(chosen, (given) => {
-      differ ||= given.has(a) && given.has(b) && given.get(a) !== given.get(b);
-      return '';
-    });
-    // What comes from a function of the document has the members that the document names.
-    return written === undefined ? document.includes(b) : differ;
-  }
-  if (value.kind !== 'object' || !isWhole(value)) return true;
-  const [one, other] = [valueAt(value, a), valueAt(value, b)];
-  if (!one || !other) return false;
-  const code = codeOf(one, document);
-  if (code !== undefined) return code !== codeOf(other, document);
-  return numberOf(one) === undefined || numberOf(one) !== numberOf(other);
-}
+/** How far the code of a table is looked through. */
+const LONGEST_TABLE = 4_000;
 
-const numberOf = (draft: Draft): number | undefined =>
-  draft.kind === 'scalar' && draft.json.kind === 'number' ? draft.json.value : undefined;
+/** The code of an object that is written out under a name, and that code takes something out of: `limits[plan]`. */
+export function tableOf(
+  code: string,
+  document: string,
+): { readonly start: number; readonly code: string } | undefined {
+  const root = /^[A-Za-z_$][\w$]*/.exec(code)?.[0];
+  if (root === undefined) return undefined;
+  const name = escapedName(root);
+  const declared = new RegExp(
+    String.raw`^([ \t]*)(?:export\s+)?const\s+${name}\s*(?::[^=]*)?=\s*(?=\{)`,
+    'm',
+  );
+  const found = declared.exec(document);
+  // In a function, another one may have the same name for something else.
+  const others = new RegExp(String.raw`\b(?:const|let|var)\s+${name}(?![\w$])|[(,]\s*${name}\s*[,:)=]`, 'g');
+  if (!found || (found[1] !== '' && document.match(others)!.length > 1)) return undefined;
+  const start = found.index + found[0].length;
+  const line = /^\{[^\n]*\}/.exec(document.slice(start));
+  if (line) return { start, code: line[0] };
+  const end = document.slice(start, start + LONGEST_TABLE).search(new RegExp(`\n${found[1]}\\}`));
+  return end < 0 ? undefined : { start, code: document.slice(start, start + end + 2) };
+}

@@ -3,10 +3,12 @@ import type { Draft, DraftList, DraftMember, DraftObject } from './draft.ts';
 import { codeOf, isWhole, valueAt } from './draft.ts';
 import { giveSlot, isNull, put, type Taken, take, unseenAt, without } from './draft-moves.ts';
 import { fillComprehension, fillMade } from './filled-lists.ts';
-import { isDifferent, joinedIn, limitCode, namedLimitCode } from './limit-code.ts';
+import { joinedIn, limitCode, namedLimitCode } from './limit-code.ts';
+import { isDifferent } from './limit-rates.ts';
 import { nameIn, textsOf } from './listed-names.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { permissionText, queryOf } from './permission-text.ts';
+import { spreadLimitCode } from './spread-limits.ts';
 import { unseenPart } from './unseen.ts';
 
 /** The text around a body. */
@@ -80,7 +82,7 @@ function applyStep(
       const list =
         code === undefined
           ? isScript
-            ? namedLimitCode(taken.member, step, document)
+            ? (namedLimitCode(taken.member, step, document) ?? spreadLimitCode(value, step, document))
             : undefined
           : limitCode(code, step, document);
       return append(step, taken, body, list);

@@ -1,6 +1,7 @@
 import { type Changes, type Step, sourceOf } from '../catalogue/changes.ts';
 import type { Json } from '../model.ts';
 import type { DraftObject } from './draft.ts';
+import { tableOf } from './limit-code.ts';
 import { type Obstacle, obstacle } from './obstacle.ts';
 
 export type WrittenObject = Json & { readonly kind: 'object' };
@@ -41,6 +42,8 @@ export function unseenPart(
   if (!json?.unseen || json.broken) return UNSEEN;
   const first = firstOf(step);
   for (const part of json.unseen) {
+    const shown = shownOld(part, steps, document);
+    if (shown) return shown;
     const place = nameOf(part, json, document);
     if (!told || (first !== undefined && isMade(step, json, first))) {
       const names = told ? madeBeside(step, steps) : first === undefined ? [] : [first];
@@ -52,6 +55,22 @@ export function unseenPart(
     }
   }
   return undefined;
+}
+
+/** Why a part stays that is taken out of a table of the document which has fields that v2 takes otherwise. */
+function shownOld({ range }: Part, steps: readonly Step[], document: string): Obstacle | undefined {
+  const code = document.slice(range.start, range.end);
+  const table = /^[\w$.[\]'"]+$/.test(code) ? tableOf(code, document) : undefined;
+  if (!table) return undefined;
+  const has = (name: string): boolean =>
+    new RegExp(String.raw`(?:[{,]|\n)\s*["']?${name}["']?\s*[:,}]`).test(table.code);
+  const old = new Set(steps.flatMap((step) => firstOf(step) ?? []).filter(has));
+  const line = document.slice(0, table.start).split('\n').length;
+  return old.size === 0
+    ? undefined
+    : obstacle(
+        `\`${code}\` has fields of v1 (${[...old].join(', ')}): change them on line ${line}, then this call.`,
+      );
 }
 
 /** True for a step that makes an object or a list of a member that is there. */

@@ -21,6 +21,7 @@ import { checksIn } from './read-k6.ts';
 import { method, promised } from './read-methods.ts';
 import { callOf, choiceAround, DEEPEST, isEmptyValue, type Place, textOf } from './read-nodes.ts';
 import { typedAs } from './read-types.ts';
+import { unwrappedBy } from './read-unwrapped.ts';
 import type { Walk } from './read-walk.ts';
 import { tokenAt } from './tokens.ts';
 
@@ -43,6 +44,8 @@ export function through(
 ): Next | undefined {
   const { node: parent, island } = up;
   if (parent.broken && !/statement|body|program/.test(parent.type)) return undefined;
+  const unwrapped = unwrappedBy(walk.reading, { island: up.island, node }, flow);
+  if (unwrapped) return unwrapped === 'asked' ? end(walk, { island: up.island, node }, flow) : unwrapped;
   const here: Place = { island, node };
   switch (parent.type) {
     case 'await_expression':
