@@ -193,6 +193,8 @@ export interface ResponseRead {
   readonly compared?: true;
   /** Set for what is read of `body.data ?? body`, which takes both versions: the path leads on from there. Not judged. */
   readonly unwrapped?: true;
+  /** Set where it is read of a value that the program made with it. */
+  readonly wasKept?: true;
 }
 
 /** One name of a {@link ResponseRead}. */

@@ -18,7 +18,9 @@ import {
 } from './error-codes.ts';
 import { areItemsSeen, handedPlan, isGuardedRead, isHandedOn, itemPlan } from './handed-answers.ts';
 import { handedErrors } from './handed-errors.ts';
+import { keptErrorTypes } from './kept-error-types.ts';
 import { callTo } from './migrated-call.ts';
+import { openTypes } from './open-types.ts';
 import { joinedPatterns, OPENED } from './patterns.ts';
 import { printedAnswerPlan } from './printed-answers.ts';
 import { requestFileReads } from './request-file-reads.ts';
@@ -46,6 +48,8 @@ const UNSEEN =
 const READS_STATUS =
   /["'](?:status|services)["']\s*\]|\.get\(["']status|\bjson\(\)\)?\.(?:status|services)\b|\{\s*(?:status|services)\b[^{}]*\}\s*=|\bdata\.(?:status|services)\b|\bjq\b[^\n]*\.(?:status|services)\b/;
 const NO_CODES = 'v2 has no error codes. Compare error.status or error.type.';
+const ERROR_TYPE = 'errors of v2 have type for code and detail for message: change this type.';
+const OPEN_TYPE = 'other files may use this type, which has what v2 answers now.';
 const STATUS_TYPE = 'errors of v2 have status, a number, for code and detail for message: change this type.';
 /** How far behind the first read of an error its others are. */
 const NEAR_ID = 160;
@@ -167,8 +171,12 @@ function readsPlan(call: ApiCall, to: Endpoint, around: Surroundings): AnswerPla
         add(message, place.start, fix?.edits, read);
         const moved = fix && read.path.length === 1 ? movedTo(to.operation, name) : undefined;
         if (moved) noteUses(last, moved, add);
-        if (fix && !comparesCodes) add(message, place.start, errorTypeEdits(read, document));
-        else if (fix && name === 'error') changeType(read);
+        if (fix && !comparesCodes) {
+          add(message, place.start, errorTypeEdits(read, document));
+          const kept = keptErrorTypes(read, around);
+          add(message, place.start, kept.edits);
+          for (const at of kept.left) notes.add(`Line ${lineOf(at) + 1}: ${ERROR_TYPE}`);
+        } else if (fix && name === 'error') changeType(read);
       }
   }
   for (const { read, edits: own } of unansweredReads(call, reads, to.operation, edits, around)) {
@@ -183,6 +191,7 @@ function readsPlan(call: ApiCall, to: Endpoint, around: Surroundings): AnswerPla
   for (const at of handedErrors(reads)) notes.add(errorNote(lineOf(at)));
   for (const at of keptCodes(reads, edits, around)) notes.add(`Line ${lineOf(at) + 1}: ${NO_CODES}`);
   const isError = ({ path }: ResponseRead): boolean => path[0]!.name === 'error';
+  for (const at of openTypes(edits, document)) notes.add(`Line ${lineOf(at) + 1}: ${OPEN_TYPE}`);
   const isGiven = reads.some(({ given }) => given) || isReadTwice(call, reads, around);
   if (isGiven) notes.add(GIVEN);
   // What succeeds is read in a way that is not followed, where only what fails is.

@@ -172,7 +172,8 @@ function declaredError(type: string, document: string): RegExpExecArray | null {
   ).exec(document);
 }
 
-const renamedIn = (members: string, at: number): readonly TextEdit[] =>
+/** Edits of the members of a type that begin at `at`, which make it one of an error of v2. */
+export const renamedIn = (members: string, at: number): readonly TextEdit[] =>
   [...members.matchAll(/\b(code|message)(?=\??\s*:\s*(?:string|number|unknown|any)\b)/g)].map(
     ({ index, 1: member }) => ({
       range: { start: at + index, end: at + index + member!.length },

@@ -18,6 +18,8 @@ export interface BodyRead {
   readonly compared?: boolean;
   /** As {@link ResponseRead.unwrapped}. */
   readonly unwrapped?: true;
+  /** As {@link ResponseRead.wasKept}. */
+  readonly wasKept?: true;
 }
 
 /** Stands for the name of a member where the body itself is handed on. */
@@ -102,7 +104,7 @@ export class AnswerBody {
     // What is read of the body itself as well.
     const isLost =
       this.unwrapped && all.some((read) => !read.unwrapped && !isOfData(read) && !certain.includes(read));
-    return certain.map(({ call, path, insert, inItem, made, handed, compared, unwrapped }) => ({
+    return certain.map(({ call, path, insert, inItem, made, handed, compared, unwrapped, wasKept }) => ({
       call,
       path,
       // What is read of the program's own value as well would be changed twice.
@@ -111,6 +113,7 @@ export class AnswerBody {
       ...(handed ? ({ handed } as const) : {}),
       ...(compared ? ({ compared } as const) : {}),
       ...(unwrapped ? { unwrapped } : {}),
+      ...(wasKept ? { wasKept } : {}),
       ...(this.listed ? ({ listGiven: true } as const) : {}),
       ...(this.both || isLost || given.has(call) ? { given: true } : {}),
     }));

@@ -62,6 +62,8 @@ export interface Flow {
    * outermost first.
    */
   readonly inside?: readonly string[];
+  /** True for what was taken out of a value that the program made. */
+  readonly wasKept?: true;
   /** Where the body is in what is thrown in its place. */
   readonly failed?: readonly Steps[];
   /** Functions that it came into as what a call gives them, innermost first: their places in the text. */
@@ -86,7 +88,7 @@ export function taken(flow: Flow, name: string): Flow | undefined {
   const [first, ...inside] = flow.inside ?? [];
   if (first !== name && !(first === EACH && /^\d+$/.test(name))) return undefined;
   const { inside: _, ...bare } = flow;
-  return inside.length > 0 ? { ...bare, inside } : bare;
+  return inside.length > 0 ? { ...bare, inside } : { ...bare, wasKept: true };
 }
 
 /** Notes that a program may take a value with and without `data`, if it is a whole body. */
@@ -206,7 +208,7 @@ export class Answers {
    * `compared`: {@link ResponseRead.compared}.
    */
   record(
-    { call: own, oneOf, body, path, insert, inItem, made, inside, unwrapped }: Flow,
+    { call: own, oneOf, body, path, insert, inItem, made, inside, unwrapped, wasKept }: Flow,
     choice: number | undefined,
     handed = false,
     compared = false,
@@ -217,6 +219,7 @@ export class Answers {
     const more = {
       ...{ ...(insert ? { insert } : {}), ...(inItem ? { inItem } : {}) },
       ...{ ...(made ? { made } : {}), ...(unwrapped ? { unwrapped } : {}) },
+      ...(wasKept ? { wasKept } : {}),
     };
     body.add({ call, path, ...more, handed, compared, ...(choice === undefined ? {} : { choice }) });
   }

@@ -1,4 +1,5 @@
 import type { CallExpression, Expression } from '../../expression.ts';
+import { escapedName } from '../../name-pattern.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import { calleeStart, type Island } from './islands.ts';
 import { lower } from './lower.ts';
@@ -16,6 +17,7 @@ const LONGEST_OPEN = 4_000;
 export class Cutter {
   private readonly calls = new Map<number, CallExpression | undefined>();
   private readonly callees = new Map<number, Expression | undefined>();
+  private readonly own = new Map<string, boolean>();
 
   constructor(private readonly reading: Reading) {}
 
@@ -53,7 +55,22 @@ export class Cutter {
 
   private first(open: number): number | undefined {
     const { tokens } = this.reading;
-    return open > 0 && NO_CLIENT.test(wordAt(tokens, open - 1)) ? undefined : calleeStart(tokens, open);
+    const name = open > 0 ? wordAt(tokens, open - 1) : '';
+    const isOther =
+      NO_CLIENT.test(name) && (/^\??\.$/.test(wordAt(tokens, open - 2)) || !this.declares(name));
+    return isOther ? undefined : calleeStart(tokens, open);
+  }
+
+  /** True for the name of a function of the text itself. */
+  private declares(name: string): boolean {
+    const known = this.own.get(name);
+    if (known !== undefined) return known;
+    const declared = new RegExp(
+      String.raw`\b(?:function\s*\*?|const|let|var)\s+${escapedName(name)}(?![\w$])`,
+    );
+    const found = declared.test(this.reading.tokens.text);
+    this.own.set(name, found);
+    return found;
   }
 
   private lowered(first: number, open: number): CallExpression | undefined {

@@ -7,6 +7,7 @@ import { functionAround, functionAt, type LocalFunction } from './local-function
 import { isEmptyValue, type Place } from './read-nodes.ts';
 import type { Reading } from './reading.ts';
 import { Block, Kind, tokenAt, wordAt } from './tokens.ts';
+import { isMethodOf } from './typed-instances.ts';
 
 /** Calls of one function that are looked at. */
 const MOST_SITES = 100;
@@ -33,16 +34,20 @@ export function sitesOf(reading: Reading, cutter: Cutter, fn: LocalFunction): re
   const name = nameOfFunction(tokens, fn);
   if (name === undefined) return [];
   const found: number[] = [];
+  const asked: { readonly use: number; readonly open: number }[] = [];
   for (const use of scope.occurrences(name).slice(0, MOST_SITES)) {
     const open = wordAt(tokens, use + 1) === '<' ? behindTypeArguments(tokens, use + 1) : use + 1;
     if (open >= tokens.starts.length || wordAt(tokens, open) !== '(' || (use >= fn.first && use < fn.end))
       continue;
     const call = cutter.call(open);
     const { value } = call ? values.resolve(call.callee) : {};
-    if (value?.kind !== 'function') continue;
-    if (functionAt(tokens, value.start)?.head === fn.head) found.push(open);
+    if (value?.kind === 'function') {
+      if (functionAt(tokens, value.start)?.head === fn.head) found.push(open);
+    } else if (call && /^\??\.$/.test(wordAt(tokens, use - 1))) asked.push({ use, open });
   }
-  return found;
+  // Where it may be one of several classes that is asked, some would be left out.
+  const isAll = asked.every(({ use }) => isMethodOf(reading, fn, use));
+  return isAll ? [...found, ...asked.map(({ open }) => open)] : found;
 }
 
 /** The places where a function is handed to another one as a value. */
@@ -85,7 +90,7 @@ export function givesOnly({ tokens }: Reading, fn: LocalFunction, at: number, me
 }
 
 /** True for an object written at token `open` that has no member of that name, or nothing in it. */
-function lacks(tokens: Reading['tokens'], open: number, member: string): boolean {
+export function lacks(tokens: Reading['tokens'], open: number, member: string): boolean {
   if (wordAt(tokens, open) !== '{' || tokens.blocks[open] !== Block.object) return false;
   for (let i = open + 1; i < tokens.limits[open]!; i++) {
     if (tokens.parents[i] !== open || !/^[{,]$/.test(wordAt(tokens, i - 1))) continue;

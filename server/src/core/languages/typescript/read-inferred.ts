@@ -67,6 +67,20 @@ export function typeTaken(reading: Reading, { island, node: body }: Place): stri
 const isChosen = ({ parent, field }: SyntaxNode): boolean =>
   parent?.type === 'ternary_expression' && field !== 'condition';
 
+/** The type that a call of a function says of what it gives, if the call says several; undefined otherwise. */
+export function givenType(
+  reading: Reading,
+  fn: LocalFunction,
+  { node: call }: Place,
+): SyntaxNode | undefined {
+  const types = childOf(call, 'type_arguments')?.children.filter((c) => c.type !== 'comment') ?? [];
+  const parameters = types.length > 1 ? parametersOf(reading, fn)?.split(',') : undefined;
+  // Of bounds with types in brackets, the commas are others.
+  if (!parameters || parameters.some((one) => /[<>{}]/.test(one))) return undefined;
+  const names = parameters.map((one) => /^\s*(\w+)/.exec(one)?.[1]);
+  return types[names.findIndex((name) => name !== undefined && isOfResult(reading, fn, name))];
+}
+
 /** The type that the function around an index of the text is said to give a promise of. */
 function promisedAround({ tokens }: Reading, at: number): string | undefined {
   const fn = functionAround(tokens, tokenAt(tokens, at));

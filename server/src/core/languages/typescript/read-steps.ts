@@ -15,6 +15,7 @@ import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { AWAITS, READERS } from './answers.ts';
 import { isText, TEXTS } from './read-callbacks.ts';
 import { insertedInMember } from './read-edits.ts';
+import { lacks } from './read-functions.ts';
 import { indexIn, isAwaited, keptIn } from './read-given.ts';
 import { handedAt, handOn, handOnError } from './read-handed.ts';
 import { checksIn } from './read-k6.ts';
@@ -242,10 +243,18 @@ function chosen(walk: Walk, { node: choice, island }: Place, node: SyntaxNode, f
   if (decides) return asked(walk, here, flow);
   const others = operands.filter((c) => c !== node && c.field !== 'condition');
   if (others.every((c) => isEmptyValue(walk.reading, island, c))) return { node: choice, flow };
+  const [member] = flow.inside ?? [];
+  const isLacked = (c: SyntaxNode): boolean =>
+    lacks(walk.reading.tokens, tokenAt(walk.reading.tokens, bare(c).start + island.shift), member!);
+  if (member !== undefined && others.every(isLacked)) return { node: choice, flow };
   noteDoubt(flow);
   if (/^(?:return_statement|arrow_function)$/.test(choice.parent?.type ?? '')) handOnError(walk, flow);
   return asked(walk, here, flow);
 }
+
+/** What stands in brackets. */
+const bare = (node: SyntaxNode): SyntaxNode =>
+  node.type === 'parenthesized_expression' && node.children[0] ? bare(node.children[0]) : node;
 
 function written({ body }: Flow): undefined {
   body?.isChanged();

@@ -60,12 +60,12 @@ function itemShapeOf(
 ): Flow['shape'] {
   const own = { at: type.start + island.shift, text: textOf(reading, island, type) };
   const name = /^[:<\s]*(?:Promise<\s*)?([A-Z][\w$]*)[>\s]*$/.exec(own.text)?.[1];
-  const holder = name === undefined ? own : declaredAt(name, reading);
+  const holder = name === undefined ? own : declaredAt(name, reading, 'exported');
   const found = holder && (what === 'one' ? /(?:)(\{[\s\S]*\})/ : LIST).exec(holder.text);
   const literal = found?.[1] ?? found?.[2];
   if (!holder || literal === undefined) return undefined;
   const at = holder.at + found!.index + found![0].lastIndexOf(literal);
-  const item = literal.startsWith('{') ? { at, text: literal } : declaredAt(literal, reading);
+  const item = literal.startsWith('{') ? { at, text: literal } : declaredAt(literal, reading, 'exported');
   const { source } = reading;
   if (!item || !source.isVerbatim(item.at, item.at + item.text.length)) return undefined;
   return (member, names, last) => {
@@ -112,7 +112,7 @@ function shapeOf(reading: Reading, island: Island, type: SyntaxNode): Flow['shap
   const end = start + literal.length - beside.length;
   if (!source.isVerbatim(start, end)) return undefined;
   const inserted = (at: number, newText: string): TextEdit => ({ range: source.range(at, at), newText });
-  const declared = isNamed ? declaredAt(literal, reading) : { at: start, text: literal };
+  const declared = isNamed ? declaredAt(literal, reading, 'exported') : { at: start, text: literal };
   if (!isNamed && !isOneObject(literal)) return undefined;
   return (name, names, last) => {
     const isWrapped = names[0] === 'data';

@@ -11,7 +11,7 @@ import { callSitesOf, givesOnly, handedIn, sitesOf } from './read-functions.ts';
 import { GivenValues } from './read-given.ts';
 import { handedAt, handOn } from './read-handed.ts';
 import { hookedBy } from './read-hooks.ts';
-import { inferredAt } from './read-inferred.ts';
+import { givenType, inferredAt } from './read-inferred.ts';
 import { DEEPEST, type Place, textOf } from './read-nodes.ts';
 import { type Bound, boundBy, boundByCallback } from './read-patterns.ts';
 import { end, type Next, through } from './read-steps.ts';
@@ -247,7 +247,10 @@ export class Walk {
       const call = this.callAt(open) ?? flow.call;
       if (!place) continue;
       const inferred = inferredAt(this.reading, fn, place);
-      const typed = this.typed(place, 'type_arguments', flow);
+      const type = givenType(this.reading, fn, place);
+      const typed = type
+        ? typedAs(this.reading, place.island, type, flow)
+        : this.typed(place, 'type_arguments', flow);
       this.follow(place, { ...typed, ...inferred, call, depth: flow.depth + 1 });
     }
   }
