@@ -195,7 +195,9 @@ export class NewText {
     const isMany = isCommented || texts.some((text) => text.includes('\n')) || (line !== undefined && long);
     if (!isMany || line === undefined) {
       const isInline = around !== undefined && around.line === undefined;
-      const pad = isInline && members.length > 0 ? around.pad : this.style.notation.pad;
+      // Brackets of arguments tell nothing of those of objects.
+      const isAlike = isInline && members.length > 0 && (around.open === open || around.open === '');
+      const pad = isAlike ? around.pad : this.style.notation.pad;
       return texts.length === 0
         ? open + close
         : open + pad + texts.join(around?.comma ?? this.style.comma) + pad + close;

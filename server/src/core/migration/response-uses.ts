@@ -77,7 +77,8 @@ export function isOnlyAsked(
   const senders = sendersFrom(callee, around);
   const rest = restOfFunction(outline, range.end, document, NEAR);
   const isErrorRead = FAILURE.test(code + rest) || senders.some((own) => isErrorUnseen(own.range, around));
-  if (isEmpty && PROGRAMS.test(client) && !isErrorRead) return true;
+  const isNothing = (isEmpty && PROGRAMS.test(client)) || editor.isAnswerLeft;
+  if (isNothing && !isErrorRead) return true;
   if (!/^(?:fetch|axios|ofetch|ky|got|requests|httpx|aiohttp|undici)$/.test(client)) return false;
   // All of an answer goes on by its names.
   if (isEmpty && SPREAD.test(rest)) return false;

@@ -94,7 +94,7 @@ class Reader {
         flow.body?.isChanged();
         return undefined;
       case 'returned':
-        this.returned(move.node, node, flow, move.implicit ? 'return' : move.node.type);
+        this.returned(move.node, node, flow, move.implicit ?? move.node.type);
         return this.end(node, flow);
       case 'given':
         noteGiven(flow);
@@ -299,7 +299,7 @@ class Reader {
 
   private givesOnly(node: SyntaxNode, statement: SyntaxNode, type: string): boolean {
     return node.children.every((child) => {
-      if (child === statement || this.text.names.areaBy(child)) return true;
+      if (child === statement || this.text.names.isFunction(child)) return true;
       if (child.type !== type) return this.givesOnly(child, statement, type);
       const [value] = child.children;
       return !value || this.syntax.empty.test(this.text.to.written(value));

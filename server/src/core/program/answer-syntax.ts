@@ -31,8 +31,8 @@ export type Move =
   /** Compared, or what decides. */
   | { readonly kind: 'asked' }
   | { readonly kind: 'written' }
-  /** `implicit`: it is the last value of a function, which gives it unless it returns another one before. */
-  | { readonly kind: 'returned'; readonly node: SyntaxNode; readonly implicit?: true }
+  /** `implicit`: it is the last value of a function, which gives it unless a node of this type gives another one before. */
+  | { readonly kind: 'returned'; readonly node: SyntaxNode; readonly implicit?: string }
   /** Goes where it is not followed: a list, a function. */
   | { readonly kind: 'given' };
 

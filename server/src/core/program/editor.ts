@@ -1,5 +1,5 @@
 import type { CallEditor, Notation, RequestChange } from '../call-editor.ts';
-import type { Expression } from '../expression.ts';
+import type { Expression, Span } from '../expression.ts';
 import type { Json, TextEdit } from '../model.ts';
 import { urlExpressionEditor, type ValueIdiom } from '../requests/url-expression.ts';
 import type { Values } from '../resolve.ts';
@@ -26,6 +26,10 @@ export interface ClientIdiom {
 /** How far before a request its body may be made. */
 const NEAR = 3000;
 
+/** The text in which a call is made, up to its end. */
+export const nearTo = (text: string, { start, end }: Span): string =>
+  text.slice(Math.max(0, start - NEAR), end);
+
 /** How a language writes requests. */
 export interface RequestIdiom {
   readonly values: ValueIdiom;
@@ -49,7 +53,7 @@ export const requestEditor =
     const address = addressOf(thing, values);
     const url = thing.given.findLast((g) => g.role === 'url')?.value;
     const { text } = values.source;
-    const near = call ? text.slice(Math.max(0, call.start - NEAR), call.end) : '';
+    const near = call ? nearTo(text, call) : '';
     if (!call || !address || !url) return { notation: idiom.notation(text, near) };
     const { [thing.client.name]: client = {} } = idiom.clients;
     const body = thing.given.findLast((g) => /^(?:json|text|form)$/.test(g.role))?.value;

@@ -217,6 +217,8 @@ export interface Grammar {
 /** A call of a function of the text that sends a request. */
 export interface Site {
   readonly site: CallExpression;
+  /** Where the function is. */
+  readonly called: Span;
   /** Of the function, in order. */
   readonly parameters: readonly Parameter[];
   /** The request it sends, at its place. */

@@ -2,7 +2,7 @@ import type { CallEditor } from '../call-editor.ts';
 import type { TextEdit } from '../model.ts';
 import { urlExpressionEditor } from '../requests/url-expression.ts';
 import type { Values } from '../resolve.ts';
-import type { RequestIdiom } from './editor.ts';
+import { nearTo, type RequestIdiom } from './editor.ts';
 import type { Site } from './grammar.ts';
 import { methodEditAt, urlArgumentOf } from './site-edits.ts';
 
@@ -16,11 +16,13 @@ export const siteEditor =
   ({ notation, values: idiom }: RequestIdiom) =>
   (at: Site, values: Values): CallEditor => {
     const { site, parameters, request } = at;
-    // The function that sends may stand anywhere.
-    const own = { notation: notation(values.source.text, values.source.text) };
+    const { source } = values;
+    const { text } = source;
+    // What is nothing may be left out where the body is made, or where it is sent.
+    const here = notation(text, nearTo(text, site));
+    const own = { notation: here.unlessNone ? here : notation(text, text.slice(at.called.start, at.called.end)) };
     const url = urlArgumentOf(at, values);
     if (!url) return own;
-    const { source } = values;
     return {
       ...own,
       ...urlExpressionEditor(url, request.url.text, values, idiom),

@@ -90,7 +90,7 @@ const syntax: AnswerSyntax = {
         return { kind: 'returned', node: parent };
       case 'block':
         return parent.parent?.type === 'function_statement' && parent.children.at(-1) === node
-          ? { kind: 'returned', node, implicit: true }
+          ? { kind: 'returned', node, implicit: 'return' }
           : undefined;
       case 'entry':
       case 'list':

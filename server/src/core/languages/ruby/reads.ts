@@ -111,7 +111,7 @@ const syntax: AnswerSyntax = {
         // The last value of a method is what it gives.
         if (parent.children.at(-1) !== node) return undefined;
         if (parent.type === 'body_statement' && /^(?:singleton_)?method$/.test(parent.parent?.type ?? ''))
-          return { kind: 'returned', node, implicit: true };
+          return { kind: 'returned', node, implicit: 'return' };
         if (parent.type === 'block_body' || isBodyOfDo(parent)) return { kind: 'same', node: parent };
         return isSession(parent, to.written(parent.parent ?? parent))
           ? { kind: 'same', node: parent.parent! }

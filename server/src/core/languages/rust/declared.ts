@@ -14,11 +14,11 @@ export function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {
     case 'const_item':
     case 'static_item':
       return bound(childOf(node, 'name'), childOf(node, 'value'), {}, to);
-    case 'match_arm': {
-      const pattern = childOf(node, 'pattern');
-      const match = node.parent?.parent;
+    // What stands behind it in its arm sees the value.
+    case 'match_pattern': {
+      const match = node.parent?.parent?.parent;
       const value = match?.type === 'match_expression' ? childOf(match, 'value') : undefined;
-      return bound(pattern?.children[0], value, {}, to);
+      return bound(node.children[0], value, {}, to);
     }
     case 'for_expression':
       return bound(childOf(node, 'pattern'), undefined, {}, to);

@@ -8,6 +8,10 @@ import {
 } from '../../program/answer-syntax.ts';
 import { type AnswerText, usesOfItem } from '../../program/answers.ts';
 import { method, PARSE } from '../../reads/flow.ts';
+import { items, resultOfBlock } from './nodes.ts';
+
+/** What is no answer: nothing, an error, a plain value. */
+const EMPTY = /^(?:(?:else\s*)?\{\s*)?(?:Err\(|(?:anyhow::)?bail!|None\b|Ok\(\s*(?:None|\(\))\s*\)|false$|true$|-?\d+$|"[^"]*"$)/;
 
 const syntax: AnswerSyntax = {
   ways: {
@@ -16,10 +20,10 @@ const syntax: AnswerSyntax = {
   },
   parses: /^(?:serde_json::)?from_(?:str|slice|reader)(?:::<[\w:]*Value>)?$/,
   passes:
-    /^(?:send|call|error_for_status|unwrap|expect|unwrap_or_default|as_ref|clone|cloned|to_owned|map_err|context|with_context|header|headers|bearer_auth|basic_auth|query|body|form|timeout|set|send_json|send_string|send_bytes|version|as_array|iter|into_iter|unwrap_or|ok_or|ok_or_else)$/,
+    /^(?:send|call|error_for_status|unwrap|expect|unwrap_or_default|as_ref|clone|cloned|to_owned|map_err|context|with_context|header|headers|bearer_auth|basic_auth|query|body|form|timeout|set|send_json|send_string|send_bytes|version|as_array|iter|into_iter|unwrap_or|ok|ok_or|ok_or_else)$/,
   reads: /^get$/,
   harmless: /^(?:status|is_null|is_object|as_object|to_string|println!|as_bool)$/,
-  empty: /^(?:None|false|true|-?\d+|"[^"]*")$/,
+  empty: EMPTY,
   nameOf: quotedName,
   move: (parent, node, text): Move | undefined => {
     const { to } = text;
@@ -59,9 +63,12 @@ const syntax: AnswerSyntax = {
       case 'arguments': {
         const call = parent.parent;
         const callee = call && fieldOf(call, 'function');
-        return call && callee
-          ? { kind: 'argument', node: call, callee: to.written(callee) }
-          : { kind: 'given' };
+        if (!call || !callee) return { kind: 'given' };
+        const name = to.written(callee);
+        // The caller takes it out again, by `?` or a pattern.
+        return name === 'Ok' && call.children.length === 2
+          ? { kind: 'same', node: call }
+          : { kind: 'argument', node: call, callee: name };
       }
       case 'let_declaration': {
         const name = fieldOf(parent, 'pattern');
@@ -87,16 +94,50 @@ const syntax: AnswerSyntax = {
           : undefined;
       }
       case 'if_expression':
-      case 'match_expression':
-        return { kind: 'asked' };
+        return node.field === 'consequence'
+          ? { kind: 'chosen', node: parent, others: parent.children.filter((c) => c.field === 'alternative') }
+          : { kind: 'asked' };
+      case 'match_expression': {
+        // `Ok(value) => …`
+        const arms = node.field === 'value' ? (fieldOf(parent, 'body')?.children ?? []) : [];
+        const bound = arms.flatMap((arm) => innerOf(fieldOf(arm, 'pattern')?.children[0], to) ?? []);
+        const names = bound.filter((name) => !/^_?e(?:rr|rror)?$/.test(to.written(name)));
+        return names.length === 1 ? { kind: 'bind', target: names[0]! } : { kind: 'asked' };
+      }
+      case 'block':
+        return items(parent).at(-1) === node ? ofBlock(parent, node) : undefined;
+      // The last of a block, as brackets end it.
+      case 'expression_statement':
+        return to.written(parent).endsWith(';') ? undefined : { kind: 'same', node: parent };
       case 'return_expression':
-        return { kind: 'returned', node: parent };
+        return givesNothingElse(parent, to) ? { kind: 'returned', node: parent } : { kind: 'given' };
       default:
         return undefined;
     }
   },
   insert: ({ object }, names, text) => [insertedAt(text, object.end, names.map((n) => `["${n}"]`).join(''))],
 };
+
+/** What becomes of the value of a block. */
+function ofBlock(block: AnswerNode, node: AnswerNode): Move | undefined {
+  const around = block.parent;
+  if (around?.type === 'function_item') return { kind: 'returned', node, implicit: 'return_expression' };
+  const isArm = around?.type === 'if_expression' && block.field === 'consequence';
+  const hasOther = isArm && around.children.some((c) => c.field === 'alternative');
+  return hasOther ? { kind: 'same', node: block } : undefined;
+}
+
+/** True where the function around a `return` ends with nothing, or an error. */
+function givesNothingElse(statement: AnswerNode, to: AnswerText['to']): boolean {
+  let at = statement.parent;
+  while (at && at.type !== 'function_item' && at.type !== 'closure_expression') at = at.parent;
+  const body = at && fieldOf(at, 'body');
+  const last = body && resultOfBlock(body);
+  return !last || last === statement || EMPTY.test(to.written(last)) || holds(last, statement);
+}
+
+const holds = ({ start, end }: AnswerNode, node: AnswerNode): boolean =>
+  start <= node.start && node.end <= end;
 
 /** Methods of iterators that are given a function of each item. */
 const EACH = /^(?:map|filter|filter_map|flat_map|for_each|any|all|find|position)$/;
@@ -128,6 +169,10 @@ function isValue(
   if (generic !== undefined) return /::<[\w:]*\bValue>$/.test(generic);
   let at = call.parent;
   for (let i = 0; at && i < 6; i++, at = at.parent) {
+    if (at.type === 'function_item') {
+      const type = fieldOf(at, 'return_type');
+      return type !== undefined && /(?:^|<)(?:\w+::)*Value(?:$|[,>])/.test(written(type));
+    }
     if (at.type !== 'let_declaration') continue;
     const type = fieldOf(at, 'type');
     return type !== undefined && /\bValue$/.test(written(type));

@@ -1,5 +1,5 @@
 import type { CallEditor, Notation } from '../../call-editor.ts';
-import type { Expression } from '../../expression.ts';
+import type { Expression, Span } from '../../expression.ts';
 import { type ClientIdiom, type RequestIdiom, requestEditor } from '../../program/editor.ts';
 import type { Rewriter } from '../../program/rewriter.ts';
 import { siteEditor } from '../../program/site-editor.ts';
@@ -125,8 +125,26 @@ const IDIOM: RequestIdiom = {
   clients: { reqwest, ureq },
 };
 
+/** What stands before and behind a call whose answer goes nowhere. */
+const LEFT_BEFORE = /(?:[;{}]|\*\/|\/\/[^\n]*\n|\blet\s+_\w*\s*=)\s*$/;
+const LEFT_BEHIND =
+  /^(?:\s*\.\s*(?:await|send\(\)|call\(\)|error_for_status\(\)|(?:map_err|context|expect|unwrap)\([^()]*\))|\s*\?)*\s*;/;
+
+/** True for a call that is a statement, up to what only asks whether it failed. */
+const isLeft = (text: string, { start, end }: Span): boolean =>
+  LEFT_BEFORE.test(text.slice(Math.max(0, start - 200), start)) &&
+  LEFT_BEHIND.test(text.slice(end, end + 300));
+
+const withLeft = (editor: CallEditor, text: string, call: Span | undefined): CallEditor =>
+  call && isLeft(text, call) ? { ...editor, isAnswerLeft: true } : editor;
+
+const requestIn = requestEditor(IDIOM);
+const siteIn = siteEditor(IDIOM);
+
 /** Edits of requests made in Rust. */
-export const rustEditor = requestEditor(IDIOM);
+export const rustEditor: typeof requestIn = (thing, values) =>
+  withLeft(requestIn(thing, values), values.source.text, thing.whole ?? thing.call);
 
 /** Edits of calls of functions that send. */
-export const rustSiteEditor = siteEditor(IDIOM);
+export const rustSiteEditor: typeof siteIn = (at, values) =>
+  withLeft(siteIn(at, values), values.source.text, at.site);

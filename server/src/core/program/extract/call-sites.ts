@@ -17,13 +17,13 @@ export function movedTo(program: Program, site: CallExpression, call: ApiCall, s
     // The function may be called from elsewhere.
     editor: {},
   };
-  const parameters = program.scope.functions.placeOf(site)?.shape.parameters;
-  const editor =
-    parameters &&
-    program.grammar.siteEditor?.(
-      { site, parameters, request: moved, ...(sender ? { sender } : {}) },
-      program.values,
-    );
+  const called = program.scope.functions.placeOf(site);
+  if (!called) return moved;
+  const { node, shape } = called;
+  const editor = program.grammar.siteEditor?.(
+    { site, called: node, parameters: shape.parameters, request: moved, ...(sender ? { sender } : {}) },
+    program.values,
+  );
   return editor ? { ...moved, editor } : moved;
 }
 
