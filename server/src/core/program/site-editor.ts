@@ -20,7 +20,9 @@ export const siteEditor =
     const { text } = source;
     // What is nothing may be left out where the body is made, or where it is sent.
     const here = notation(text, nearTo(text, site));
-    const own = { notation: here.unlessNone ? here : notation(text, text.slice(at.called.start, at.called.end)) };
+    const own = {
+      notation: here.unlessNone ? here : notation(text, text.slice(at.called.start, at.called.end)),
+    };
     const url = urlArgumentOf(at, values);
     if (!url) return own;
     return {

@@ -11,7 +11,8 @@ import { method, PARSE } from '../../reads/flow.ts';
 import { items, resultOfBlock } from './nodes.ts';
 
 /** What is no answer: nothing, an error, a plain value. */
-const EMPTY = /^(?:(?:else\s*)?\{\s*)?(?:Err\(|(?:anyhow::)?bail!|None\b|Ok\(\s*(?:None|\(\))\s*\)|false$|true$|-?\d+$|"[^"]*"$)/;
+const EMPTY =
+  /^(?:(?:else\s*)?\{\s*)?(?:Err\(|(?:anyhow::)?bail!|None\b|Ok\(\s*(?:None|\(\))\s*\)|false$|true$|-?\d+$|"[^"]*"$)/;
 
 const syntax: AnswerSyntax = {
   ways: {
