@@ -18,7 +18,9 @@ import { readsOf } from './requests/answers.ts';
 import type { LiteralIdiom } from './requests/idiom.ts';
 import { type Part, RequestReader } from './requests/reader.ts';
 import { type SeenRequest, wholeCall } from './requests/seen-request.ts';
-import type { CodeSyntax } from './syntax.ts';
+import { sentFor } from './requests/senders.ts';
+import { SenderUrls } from './sender-urls.ts';
+import type { CodeSyntax, FunctionSyntax } from './syntax.ts';
 import { TokenList } from './token-list.ts';
 import { COMBINES, LiteralValues } from './values.ts';
 
@@ -57,7 +59,7 @@ function extractLiterals(
   const names = namedTexts(tokens, values);
   const calls = TEST_FILE.test(path)
     ? []
-    : withoutUsedUrls([...callsIn(source, tokens, values, requests), ...names.flatMap(baseOf)]);
+    : withoutUsedUrls([...callsIn(source, tokens, values, syntax, requests), ...names.flatMap(baseOf)]);
   return {
     calls,
     names,
@@ -86,44 +88,46 @@ function callsIn(
   source: SourceText,
   tokens: TokenList,
   values: LiteralValues,
+  { functions }: CodeSyntax,
   requests: LiteralRequests | undefined,
 ): ApiCall[] {
   const addresses = addressesIn(tokens, values);
   const bases = new Bases(tokens, addresses);
   const calls: ApiCall[] = [];
+  const reader = requests && new RequestReader(source, tokens, values, requests.idiom);
+  const senders = reader && new SenderUrls(reader, functions, addresses);
   for (const address of addresses) {
     const { start, end } = address;
-    const url = parseApiUrl(bases.whole(address));
-    if (!url || url.operation.kind === 'absent') continue;
+    const url = parseApiUrl(senders?.whole(address) ?? bases.whole(address));
+    if (!url || url.operation.kind === 'absent' || senders?.isTold(address)) continue;
     const range = source.range(tokens.list[start]!.start, tokens.list[end - 1]!.end);
     const { fact: method, implied: methodImplied } = methodOf(tokens, source, start);
     const bare = { ...bareCall(range, url), urlArgument: range, method, methodImplied };
     const whole =
-      requests && (() => wholeRequest(source, tokens, values, requests, bare, { from: start, to: end }));
-    calls.push(whole ? { ...bare, editor: { whole } } : bare);
+      requests && reader && (() => wholeRequest(reader, functions, requests, bare, { from: start, to: end }));
+    const part = { from: start, to: end };
+    const inlineBase = reader && (() => addressEditor(reader, part, url.text, {}).inlineBase?.());
+    calls.push(whole ? { ...bare, editor: { whole, ...(inlineBase ? { inlineBase } : {}) } } : bare);
   }
   return calls;
 }
 
 function wholeRequest(
-  source: SourceText,
-  tokens: TokenList,
-  values: LiteralValues,
+  reader: RequestReader,
+  functions: FunctionSyntax,
   { idiom, readRequest, answers }: LiteralRequests,
   bare: ApiCall,
   part: Part,
 ): ReturnType<NonNullable<ApiCall['editor']['whole']>> {
-  const reader = new RequestReader(source, tokens, values, idiom);
-  const request = readRequest(reader, part);
+  const sent = sentFor(reader, part, functions, readRequest);
+  const request = sent?.request ?? readRequest(reader, part);
   if (!request) return undefined;
-  const call = wholeCall(
-    reader,
-    bare,
-    request,
-    addressEditor(reader, part, bare.url.text, request),
-    idiom.notation,
-  );
-  return { call, reads: readsOf(reader, answers, call, request.whole) };
+  const editor = addressEditor(reader, part, bare.url.text, request);
+  // The base of what a function sends is not in the call of it.
+  const { inlineBase: _, ...own } = editor;
+  const notation = idiom.notationIn?.(reader.text) ?? idiom.notation;
+  const call = wholeCall(reader, bare, request, sent ? own : editor, notation);
+  return { call, reads: readsOf(reader, answers, call, sent ?? { request }) };
 }
 
 /** The texts that may be URLs of the API, those left out that are spoken of. */

@@ -16,15 +16,37 @@ const STATEMENTS = /^(?:if|for|while|switch|catch|when|guard|return|await|in)$/;
 /** What stands between the parameters of a function and its body, types included. */
 const LONGEST_LEAD = 30;
 
+/** A function of a text: its tokens, half-open. */
+export interface FunctionPart {
+  readonly from: number;
+  readonly to: number;
+  /** The token of its name. */
+  readonly name: number;
+  /** The token behind its parameters. */
+  readonly body: number;
+}
+
+/** The functions of a text, in order. */
+export function declarationsOf(tokens: TokenList, syntax: FunctionSyntax): readonly FunctionPart[] {
+  const found: FunctionPart[] = [];
+  for (let from = 0; from < tokens.length; from++) {
+    const name = nameAt(tokens, from, syntax);
+    if (name === undefined) continue;
+    const end = endOf(tokens, from, name, syntax);
+    const close = tokens.isMark(name + 1, '(') ? tokens.partner(name + 1) : name;
+    let to = Math.max(name, close) + 1;
+    while (to < tokens.length && tokens.list[to]!.end <= end) to++;
+    found.push({ from, to, name, body: Math.max(name, close) + 1 });
+  }
+  return found;
+}
+
 /** The functions of a text, told by its tokens. */
 export function outlineOf(source: SourceText, tokens: TokenList, syntax: FunctionSyntax): Outline {
-  const functions: CodeFunction[] = [];
-  for (let at = 0; at < tokens.length; at++) {
-    const name = nameAt(tokens, at, syntax);
-    if (name === undefined) continue;
-    const range = source.range(tokens.list[at]!.start, endOf(tokens, at, name, syntax));
-    functions.push({ name: tokens.written(name), range });
-  }
+  const functions: CodeFunction[] = declarationsOf(tokens, syntax).map(({ from, name }) => ({
+    name: tokens.written(name),
+    range: source.range(tokens.list[from]!.start, endOf(tokens, from, name, syntax)),
+  }));
   const outline = { ...NO_OUTLINE, functions: inOrder(functions) };
   return {
     ...outline,

@@ -1,4 +1,4 @@
-import type { Json, JsonMember, TextEdit } from '../model.ts';
+import type { JsonMember, TextEdit } from '../model.ts';
 import type { Range } from '../source.ts';
 import type { Draft } from './draft.ts';
 import { Unwritable } from './unwritable.ts';
@@ -21,13 +21,17 @@ export function isMadeOf(draft: Draft, slot: JsonMember): boolean {
     case 'constant':
     case 'written':
       return true;
-    case 'scalar':
-      if (draft.member && isIn(draft.member.keyRange, slot.value.range)) return true;
-      return draft.member === slot || isInside(draft.json, slot.value);
+    case 'scalar': {
+      const around = rangeOf(slot);
+      if (draft.member && isIn(draft.member.keyRange, around)) return true;
+      return draft.member === slot || isIn(draft.json.range, around);
+    }
   }
 }
 
-const isInside = (inner: Json, outer: Json): boolean => isIn(inner.range, outer.range);
+/** The value of a member, with what is put into it behind it. */
+const rangeOf = ({ place, value }: JsonMember): Range =>
+  place && isIn(value.range, place) ? place : value.range;
 
 const isIn = (inner: Range, outer: Range): boolean => inner.start >= outer.start && inner.end <= outer.end;
 

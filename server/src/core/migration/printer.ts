@@ -155,7 +155,7 @@ class Printer {
   /** True for a member that a call of a chain puts: `new JSONObject().put("name", value)`. */
   private isPut({ keyRange: { start } }: JsonMember): boolean {
     const before = this.style.document.slice(Math.max(0, start - 40), start);
-    return this.style.notation.setter !== undefined && /\.put\(\s*["']$/.test(before);
+    return this.style.notation.setter !== undefined && /(?:\.|[{;\n]\s*)put\(\s*["']$/.test(before);
   }
 
   /** What changes in a statement that sets a member: `body.credits = { remaining: value }`. */

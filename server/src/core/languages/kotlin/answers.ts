@@ -1,24 +1,59 @@
-import type { AnswerForms } from '../../literals/requests/answer-forms.ts';
+import type { Access, AnswerForms } from '../../literals/requests/answer-forms.ts';
 import type { Part, RequestReader } from '../../literals/requests/reader.ts';
 import { usesOfMade } from '../../literals/requests/statements.ts';
+import type { TextEdit } from '../../model.ts';
+import { addedImports } from './idiom.ts';
 
 /** How Kotlin reads answers. */
 export const answers: AnswerForms = {
   text: /^\.(?:body(?:!!|\?)?\.string\(\)|bodyAsText\(\)|body\(\))$/,
-  body: /^$(?!)/,
-  parses: /^(?:JSONObject)$/,
+  body: /^\.body<(?:JsonObject|JsonElement|JsonNode)>\(\)$/,
+  parses: /^(?:JSONObject|\w*[mM]apper\w*\.readTree)$/,
   decodes: /^(?:requireNotNull|checkNotNull)$/,
   cast: /^$(?!)/,
   members: false,
-  methods: /^(?:get(?:String|Boolean|Int|Long|Double|JSONObject|JSONArray)|opt\w*|has|isNull)$/,
+  methods: /^(?:get(?:String|Boolean|Int|Long|Double|JSONObject|JSONArray)?|path|opt\w*|has|isNull)$/,
   shows: /^(?:println|print|Log\.\w+|logger\.\w+|log\.\w+)$/,
   sent: responsesOf,
-  insert: (reader, { end, method }, names) =>
+  insert: (reader, access, names) => {
+    const { end, method } = access;
+    const { text } = reader;
+    const kinds = [/\bJSONObject\(/, /\breadTree\(/, /\bkotlinx\.serialization\.json\b/].filter((kind) =>
+      kind.test(text),
+    );
+    const kind = kinds.length === 1 ? kinds[0]!.source : '';
+    // What is missing is a node as well.
+    if (kind.includes('readTree') && (method === undefined || /^(?:get|path|has)$/.test(method)))
+      return [reader.insert(end, names.map((name) => `.path("${name}")`).join(''))];
+    if (kind.includes('kotlinx') && method === undefined) return inJsonObject(reader, access, names);
     // What asks whether something is there must not fail where it is not.
-    method?.startsWith('get')
+    return method !== undefined && /^get\w/.test(method)
       ? [reader.insert(end, names.map((name) => `.getJSONObject("${name}")`).join(''))]
-      : undefined,
+      : undefined;
+  },
 };
+
+/** `body["data"]?.jsonObject?.get("valid")`, for what is read as `body["valid"]`. */
+function inJsonObject(
+  reader: RequestReader,
+  { end, last }: Access,
+  [first, ...others]: readonly string[],
+): readonly TextEdit[] | undefined {
+  const { text } = reader;
+  if (text[end] !== '[' || text[last - 1] !== ']') return undefined;
+  const inner = others.map((name) => `?.get("${name}")?.jsonObject`).join('');
+  return [
+    reader.edit(end, end + 1, `["${first}"]?.jsonObject${inner}?.get(`),
+    reader.edit(last - 1, last, ')'),
+    ...addedImports(
+      reader,
+      ['kotlinx.serialization.json.jsonObject'].filter((path) => !hasImport(text, path)),
+    ),
+  ];
+}
+
+const hasImport = (text: string, path: string): boolean =>
+  text.includes(`import ${path}\n`) || text.includes(`import ${path.slice(0, path.lastIndexOf('.'))}.*`);
 
 /** What sends a request that is kept under a name: `client.newCall(request).execute().use { response -> … }`. */
 function responsesOf(

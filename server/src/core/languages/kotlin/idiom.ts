@@ -4,6 +4,7 @@ import type { Part, RequestReader } from '../../literals/requests/reader.ts';
 import { imported } from '../../literals/requests/seen-request.ts';
 import type { TextEdit } from '../../model.ts';
 import type { ValueIdiom } from '../../requests/url-expression.ts';
+import { putter } from './json-body.ts';
 
 const MAP: Notation = {
   true: 'true',
@@ -46,6 +47,10 @@ export const TEXT_VALUES: ValueIdiom = {
 /** How Kotlin writes requests. */
 export const idiom: LiteralIdiom = {
   notation: MAP,
+  notationIn: (text) => {
+    const setter = putter(text);
+    return setter ? { ...MAP, setter } : MAP;
+  },
   values: {
     quoted: (text) => `"${text.replaceAll(/["$\\]/g, '\\$&')}"`,
     encoders: ENCODERS,

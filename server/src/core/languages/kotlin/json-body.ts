@@ -41,3 +41,34 @@ const isNullable = (code: string, text: string): boolean =>
 
 const isText = (code: string, text: string): boolean =>
   /^"(?:[^"\\]|\\.)*"$|\.toString\(\)$/.test(code) || /^String\??$/.test(typeOf(code, text) ?? '');
+
+/** What an object that is put into one of `org.json`, or of `kotlinx.serialization`, is written as. */
+export function putter(text: string): ((value: string, object: string) => string | undefined) | undefined {
+  const isOrg = /\bJSONObject\(/.test(text);
+  const isKotlinx = /\bbuildJsonObject\b/.test(text);
+  if (isOrg === isKotlinx) return undefined;
+  return (value, object) => {
+    const list = /^listOf\((mapOf\([\s\S]*\))\)$/.exec(object)?.[1];
+    const puts = putsOf(list ?? object);
+    if (!puts || puts.some((put) => /\b(?:map|list)Of\(/.test(put))) return undefined;
+    if (isKotlinx)
+      return list || isNullable(value, text) ? undefined : `buildJsonObject { ${puts.join('; ')} }`;
+    const made = `JSONObject()${puts.map((put) => `.${put}`).join('')}`;
+    if (list) return `org.json.JSONArray().put(${made})`;
+    // What is nothing is not put.
+    return isNullable(value, text) && /^\w+$/.test(value)
+      ? `${value}?.let { ${made.replace(`, ${value})`, ', it)')} }`
+      : made;
+  };
+}
+
+/** The calls that put what a `mapOf(…)` holds. */
+function putsOf(map: string): readonly string[] | undefined {
+  const pairs = /^mapOf\(([\s\S]*)\)$/
+    .exec(map)?.[1]
+    ?.split(/, (?="\w+" to )/)
+    .map((pair) => PAIR.exec(pair));
+  return pairs?.every((pair) => pair !== null)
+    ? pairs.map((pair) => `put("${pair![1]}", ${pair![2]})`)
+    : undefined;
+}

@@ -118,6 +118,7 @@ function inBlock(
     headers,
     headersComplete: complete,
     body: body ? bodyFact(reader, body, true) : ABSENT,
+    ...(body ? { content: { part: body, isObject: true, flat: FLAT } } : {}),
     isFlat: isFlatBody(reader, body, FLAT),
     ...(known && parameters.length > 0 ? { parameters } : {}),
     queryComplete: known,

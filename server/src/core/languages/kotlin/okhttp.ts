@@ -88,6 +88,7 @@ export function built(reader: RequestReader, site: Site): SeenRequest | undefine
     headers,
     headersComplete: complete,
     body: body ? bodyFact(reader, body, false) : ABSENT,
+    ...(body ? { content: { part: body, isObject: false, flat: FLAT } } : {}),
     isFlat: isFlatBody(reader, body, FLAT),
     ...(query ? { parameters: query.parameters, queryComplete: query.parameters !== undefined } : {}),
     ...(body ? {} : { notation: TEXT, values: TEXT_VALUES }),

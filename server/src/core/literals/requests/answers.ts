@@ -1,24 +1,26 @@
 import type { ApiCall, ReadName, ResponseRead } from '../../model.ts';
-import { statusOfCode } from '../../sdk/error-statuses.ts';
+import type { FunctionPart } from '../outline.ts';
 import type { Access, AnswerForms, State } from './answer-forms.ts';
+import { behindTypes, isCompared, keysIn } from './read-code.ts';
 import type { Part, RequestReader } from './reader.ts';
+import { returnedBy } from './returned.ts';
+import type { Sent } from './senders.ts';
 import { nameGiven, usesOf } from './site.ts';
 
-/** A text that may be the code of an error, and what chooses by what is behind it. */
-const CODE = /["']([A-Z_]{4,})["']/g;
-const CHOOSES = /\b(?:switch|when|case|match)\b/;
-const LONGEST_CHOICE = 600;
 const DEEPEST = 12;
 const MOST = 400;
+const LONGEST_ACCESS = 160;
 
-/** What is read of the answer to a request whose response the tokens of `whole` give. */
+/** What is read of the answer to a request, which a function may send for others. */
 export function readsOf(
   reader: RequestReader,
   forms: AnswerForms,
   call: ApiCall,
-  whole: Part,
+  sent: Pick<Sent, 'request'> & Partial<Sent>,
 ): readonly ResponseRead[] {
-  const follower = new Follower(reader, forms, call);
+  const { whole } = sent.own ?? sent.request;
+  const { sender } = sent;
+  const follower = new Follower(reader, forms, call, sender && { sender, to: sent.request.whole });
   follower.follow(whole, 'response', 0);
   for (const { part, state } of forms.sent?.(reader, whole) ?? []) follower.follow(part, state, 0);
   return follower.found();
@@ -34,6 +36,7 @@ class Follower {
     private readonly reader: RequestReader,
     private readonly forms: AnswerForms,
     private readonly call: ApiCall,
+    private readonly sent: { readonly sender: FunctionPart; readonly to: Part } | undefined,
   ) {}
 
   found(): readonly ResponseRead[] {
@@ -62,6 +65,7 @@ class Follower {
       this.ofBody(part, depth);
       return;
     }
+    if (this.isReturned(part, state, depth)) return;
     const name = nameGiven(reader, part);
     if (name !== undefined) {
       for (const use of usesOf(reader, name))
@@ -79,6 +83,16 @@ class Follower {
       if (tokens.partner(open) > 0 && forms.parses.test(callee))
         this.follow({ from: part.from, to: tokens.partner(open) + 1 }, 'body', depth + 1);
     }
+  }
+
+  /** True for what the function that sends gives: it is followed where that is called. */
+  private isReturned(part: Part, state: State, depth: number): boolean {
+    const { reader, sent } = this;
+    const given = sent && returnedBy(reader, sent.sender, part);
+    if (!sent || given === undefined) return false;
+    if (given === 'only') this.follow(sent.to, state, depth + 1);
+    else this.given = true;
+    return true;
   }
 
   /** With what stands around a value and leaves it what it is. */
@@ -133,8 +147,9 @@ class Follower {
       while (tokens.isMark(end, '!', '?')) end++;
       if (!tokens.isMark(end, '.', '?.') || !tokens.isWord(end + 1)) break;
       end += 2;
-      if (tokens.isMark(end, '(')) {
-        const close = tokens.partner(end);
+      const open = tokens.isMark(end, '<') ? behindTypes(reader, end) : end;
+      if (tokens.isMark(open, '(')) {
+        const close = tokens.partner(open);
         if (close < 0) break;
         end = close + 1;
       }
@@ -165,7 +180,7 @@ class Follower {
   private ofBody(part: Part, depth: number): void {
     const { reader, forms } = this;
     const { tokens } = reader;
-    if (this.read(part)) return;
+    if (this.read(part) || this.isReturned(part, 'body', depth)) return;
     const name = nameGiven(reader, part);
     if (name !== undefined) {
       for (const use of usesOf(reader, name)) {
@@ -228,17 +243,6 @@ class Follower {
     }
   }
 
-  /** True where a code of v1 is written beside the read of one, or behind what chooses by it. */
-  private isCompared([error, code, ...inner]: readonly ReadName[], { start, last }: Access): boolean {
-    if (error?.name !== 'error' || code?.name !== 'code' || inner.length > 0) return false;
-    const { text } = this.reader;
-    const lineStart = text.lastIndexOf('\n', start) + 1;
-    const lineEnd = text.indexOf('\n', last);
-    const chooses = CHOOSES.test(text.slice(lineStart, start));
-    const end = chooses || lineEnd < 0 ? last + LONGEST_CHOICE : lineEnd;
-    return [...text.slice(lineStart, end).matchAll(CODE)].some(([, one]) => statusOfCode(one!) !== undefined);
-  }
-
   /** `.getString("key")` */
   private method(at: number) {
     const { reader, forms } = this;
@@ -261,8 +265,12 @@ class Follower {
     this.reads.set((isInner ? path[1]! : path[0]!).range.start, {
       ...{ call: this.call, path },
       ...(insert ? { insert } : {}),
-      ...(this.isCompared(path, access) ? { compared: true as const } : {}),
+      ...(isCompared(this.reader.text, path, access) ? { compared: true as const } : {}),
     });
+  }
+
+  private named(name: string, at: number): ReadName {
+    return { name, range: this.reader.source.range(at, at + name.length) };
   }
 
   /** Reads inside of a text: `'${body["valid"]}'`. */
@@ -273,15 +281,15 @@ class Follower {
       for (const use of code.matchAll(new RegExp(String.raw`(?<![\w.])${name}(?!\w)`, 'g'))) {
         const start = hole.inner.start + use.index;
         const end = start + name.length;
-        const key = /^\[(["'])(\w+)\1\]/.exec(reader.text.slice(end, end + 60));
-        if (!key) continue;
-        const from = end + 2;
-        const range = reader.source.range(from, from + key[2]!.length);
-        this.record([...inside, { name: key[2]!, range }], {
+        const keys = keysIn(reader.text.slice(end, end + LONGEST_ACCESS), end, this.forms.methods);
+        const [first] = keys;
+        if (!first) continue;
+        this.record([...inside, ...keys.map(({ name: one, at }) => this.named(one, at))], {
           start,
           end,
-          last: end + key[0].length,
-          quote: key[1]!,
+          last: first.last,
+          quote: first.quote,
+          ...(first.method === undefined ? {} : { method: first.method }),
         });
       }
     }

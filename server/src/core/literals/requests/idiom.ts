@@ -35,4 +35,6 @@ export interface LiteralIdiom {
   readonly forms: JsonForms;
   readonly values: ValueIdiom;
   readonly notation: Notation;
+  /** How objects are written in a text that makes them in a way of its own. */
+  readonly notationIn?: (text: string) => Notation;
 }

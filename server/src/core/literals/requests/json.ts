@@ -72,10 +72,14 @@ function memberOf(reader: RequestReader, at: number, value: Part, depth: number)
   const span = string ? string.content : tokens.list[at]!;
   const written = reader.text.slice(span.start, span.end);
   const key = /^\w+:$/.test(written) ? written.slice(0, -1) : written;
+  const json = jsonValue(reader, value, depth + 1);
+  const place = reader.range(value);
   return {
     key,
     keyRange: source.range(span.start, span.start + key.length),
-    value: jsonValue(reader, value, depth + 1),
+    value: json,
+    // What is put into an object stands behind it.
+    ...(json.kind === 'object' && json.range.end < place.end ? { place } : {}),
   };
 }
 

@@ -220,6 +220,8 @@ export class RequestReader {
     const level = tokens.opener(from);
     let at = from;
     while (at < tokens.length) {
+      // The end of the block that it is in.
+      if (level >= 0 && tokens.partner(at) === level) break;
       if (tokens.opener(at) !== level) {
         at++;
         continue;

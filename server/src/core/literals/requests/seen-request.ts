@@ -16,6 +16,8 @@ export interface SeenRequest {
   readonly headers: readonly Header[];
   readonly headersComplete: boolean;
   readonly body: Fact<Json>;
+  /** Where the body stands; `isObject`: objects are sent as JSON; `flat`: types whose values are texts. */
+  readonly content?: { readonly part: Part; readonly isObject: boolean; readonly flat: RegExp };
   /** True where the values of the body are of one type. */
   readonly isFlat?: boolean;
   /** Parameters of the query that are given beside the URL; undefined where they are not known. */

@@ -45,6 +45,20 @@ export function siteOf(reader: RequestReader, part: Part, isAddress = ADDRESS, d
   return { part: own, open, args, index, names, whole };
 }
 
+/** The call that is given the value in `part` itself. */
+export function callGiven(reader: RequestReader, part: Part): Site | undefined {
+  const { tokens } = reader;
+  const own = extended(reader, part);
+  const open = tokens.opener(own.from);
+  const close = tokens.partner(open);
+  if (!tokens.isMark(open, '(') || close < 0) return undefined;
+  const args = reader.args(open);
+  const index = args.findIndex((a) => a.from === own.from && a.to === own.to);
+  const names = reader.callee(open);
+  if (index < 0 || names.length === 0) return undefined;
+  return { part: own, open, args, index, names, whole: { from: calleeStart(reader, open), to: close + 1 } };
+}
+
 /** Where what is called with a bracket begins, type arguments and words like `new` left out. */
 export function calleeStart(reader: RequestReader, open: number): number {
   const { tokens } = reader;
