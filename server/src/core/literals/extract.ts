@@ -20,7 +20,7 @@ import { type Part, RequestReader } from './requests/reader.ts';
 import { type SeenRequest, wholeCall } from './requests/seen-request.ts';
 import { sentFor } from './requests/senders.ts';
 import { SenderUrls } from './sender-urls.ts';
-import type { CodeSyntax, FunctionSyntax } from './syntax.ts';
+import type { CodeSyntax } from './syntax.ts';
 import { TokenList } from './token-list.ts';
 import { COMBINES, LiteralValues } from './values.ts';
 
@@ -94,8 +94,8 @@ function callsIn(
   const addresses = addressesIn(tokens, values);
   const bases = new Bases(tokens, addresses);
   const calls: ApiCall[] = [];
-  const reader = requests && new RequestReader(source, tokens, values, requests.idiom);
-  const senders = reader && new SenderUrls(reader, functions, addresses);
+  const reader = requests && new RequestReader(source, tokens, values, requests.idiom, functions);
+  const senders = reader && new SenderUrls(reader, addresses);
   for (const address of addresses) {
     const { start, end } = address;
     const url = parseApiUrl(senders?.whole(address) ?? bases.whole(address));
@@ -104,7 +104,7 @@ function callsIn(
     const { fact: method, implied: methodImplied } = methodOf(tokens, source, start);
     const bare = { ...bareCall(range, url), urlArgument: range, method, methodImplied };
     const whole =
-      requests && reader && (() => wholeRequest(reader, functions, requests, bare, { from: start, to: end }));
+      requests && reader && (() => wholeRequest(reader, requests, bare, { from: start, to: end }));
     const part = { from: start, to: end };
     const inlineBase = reader && (() => addressEditor(reader, part, url.text, {}).inlineBase?.());
     calls.push(whole ? { ...bare, editor: { whole, ...(inlineBase ? { inlineBase } : {}) } } : bare);
@@ -114,12 +114,11 @@ function callsIn(
 
 function wholeRequest(
   reader: RequestReader,
-  functions: FunctionSyntax,
   { idiom, readRequest, answers }: LiteralRequests,
   bare: ApiCall,
   part: Part,
 ): ReturnType<NonNullable<ApiCall['editor']['whole']>> {
-  const sent = sentFor(reader, part, functions, readRequest);
+  const sent = sentFor(reader, part, readRequest);
   const request = sent?.request ?? readRequest(reader, part);
   if (!request) return undefined;
   const editor = addressEditor(reader, part, bare.url.text, request);

@@ -4,7 +4,6 @@ import { declarationsOf } from './outline.ts';
 import type { RequestReader } from './requests/reader.ts';
 import { parametersOf } from './requests/senders.ts';
 import { callGiven } from './requests/site.ts';
-import type { FunctionSyntax } from './syntax.ts';
 
 interface Sender {
   readonly address: Address;
@@ -22,11 +21,11 @@ export class SenderUrls {
   private readonly told = new Set<Address>();
   private readonly wholes = new Map<Address, SourceText>();
 
-  constructor(reader: RequestReader, functions: FunctionSyntax, addresses: readonly Address[]) {
+  constructor(reader: RequestReader, addresses: readonly Address[]) {
     const open = addresses.filter(({ text }) => text.text.endsWith(HOLE));
     if (open.length === 0) return;
     const { tokens } = reader;
-    const declared = declarationsOf(tokens, functions);
+    const declared = declarationsOf(tokens, reader.functions);
     for (const address of open) {
       const own = declared.findLast(({ from, to }) => from <= address.start && address.start < to);
       const name = own && tokens.written(own.name);

@@ -1,5 +1,7 @@
-import type { Access, AnswerForms } from '../../literals/requests/answer-forms.ts';
+import type { Access, AnswerForms, Response } from '../../literals/requests/answer-forms.ts';
 import type { Part, RequestReader } from '../../literals/requests/reader.ts';
+import { functionNamed, parametersOf } from '../../literals/requests/senders.ts';
+import { callGiven } from '../../literals/requests/site.ts';
 import { usesOfMade } from '../../literals/requests/statements.ts';
 import type { TextEdit } from '../../model.ts';
 import { addedImports } from './idiom.ts';
@@ -56,30 +58,50 @@ const hasImport = (text: string, path: string): boolean =>
   text.includes(`import ${path}\n`) || text.includes(`import ${path.slice(0, path.lastIndexOf('.'))}.*`);
 
 /** What sends a request that is kept under a name: `client.newCall(request).execute().use { response -> … }`. */
-function responsesOf(
-  reader: RequestReader,
-  whole: Part,
-): readonly { readonly part: Part; readonly state: 'response' }[] {
-  const { tokens } = reader;
+function responsesOf(reader: RequestReader, whole: Part): readonly Response[] {
   const made = usesOfMade(reader, whole);
-  const places = made ? made.uses.filter(({ path }) => path.length === 0).map(({ at }) => at) : [whole.from];
-  return places.flatMap((at) => {
-    const open = tokens.opener(at);
-    if (!tokens.isMark(open, '(') || !/^(?:newCall|send)$/.test(tokens.written(open - 1))) return [];
-    let end = tokens.partner(open) + 1;
-    if (tokens.written(open - 1) === 'newCall') {
-      if (tokens.written(end + 1) !== 'execute' || !tokens.isMark(end + 2, '(')) return [];
-      end = tokens.partner(end + 2) + 1;
+  if (!made) return responsesAt(reader, whole);
+  return made.uses.flatMap(({ at, path }) =>
+    path.length === 0 ? responsesAt(reader, { from: at, to: at + 1 }) : [],
+  );
+}
+
+function responsesAt(reader: RequestReader, request: Part): readonly Response[] {
+  const { tokens } = reader;
+  const open = tokens.opener(request.from);
+  if (!tokens.isMark(open, '(')) return [];
+  if (!/^(?:newCall|send)$/.test(tokens.written(open - 1)) || !tokens.isMark(open - 2, '.', '?.'))
+    return inFunction(reader, request);
+  let end = tokens.partner(open) + 1;
+  if (tokens.written(open - 1) === 'newCall') {
+    if (tokens.written(end + 1) !== 'execute' || !tokens.isMark(end + 2, '(')) return [];
+    end = tokens.partner(end + 2) + 1;
+  }
+  const isGiven = tokens.isMark(end, '.', '?.') && /^(?:use|let)$/.test(tokens.written(end + 1));
+  const block = isGiven && tokens.isMark(end + 2, '{') ? end + 2 : -1;
+  const from = tokens.valueStart(open - 1);
+  if (block < 0) return [{ part: { from, to: end }, state: 'response' }];
+  const name = tokens.isMark(block + 2, '->') ? tokens.written(block + 1) : 'it';
+  const found: Response[] = [];
+  for (let i = block + 1; i < tokens.partner(block); i++)
+    if (tokens.written(i) === name && !tokens.isMark(i - 1, '.', '?.') && !tokens.isMark(i + 1, '->'))
+      found.push({ part: { from: i, to: i + 1 }, state: 'response' });
+  return found;
+}
+
+/** The responses in a function of the text that is given the request. */
+function inFunction(reader: RequestReader, request: Part): readonly Response[] {
+  const { tokens } = reader;
+  const call = callGiven(reader, request);
+  const isOwn = call?.names.slice(0, -1).every((name) => name === 'this');
+  const sender = call && isOwn ? functionNamed(reader, call.names.at(-1)!) : undefined;
+  const parameter = sender && parametersOf(reader, sender)?.[call!.index];
+  if (!call || !sender || !parameter || (sender.from <= request.from && request.from < sender.to)) return [];
+  const found: Response[] = [];
+  for (let at = sender.body; at < sender.to; at++)
+    if (tokens.isWord(at) && tokens.written(at) === tokens.written(parameter.name)) {
+      const hop = { sender, to: call.whole };
+      found.push(...responsesAt(reader, { from: at, to: at + 1 }).map((one) => ({ hop, ...one })));
     }
-    const isGiven = tokens.isMark(end, '.', '?.') && /^(?:use|let)$/.test(tokens.written(end + 1));
-    const block = isGiven && tokens.isMark(end + 2, '{') ? end + 2 : -1;
-    const from = tokens.valueStart(open - 1);
-    if (block < 0) return [{ part: { from, to: end }, state: 'response' as const }];
-    const name = tokens.isMark(block + 2, '->') ? tokens.written(block + 1) : 'it';
-    const found: { part: Part; state: 'response' }[] = [];
-    for (let i = block + 3; i < tokens.partner(block); i++)
-      if (tokens.written(i) === name && !tokens.isMark(i - 1, '.', '?.'))
-        found.push({ part: { from: i, to: i + 1 }, state: 'response' });
-    return found;
-  });
+  return found;
 }

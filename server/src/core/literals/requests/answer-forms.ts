@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../model.ts';
+import type { FunctionPart } from '../outline.ts';
 import type { Part, RequestReader } from './reader.ts';
 
 /** How a language gets from what a request gives to what is read of it. */
@@ -18,16 +19,26 @@ export interface AnswerForms {
   /** Functions that only show what they are given. */
   readonly shows: RegExp;
   /** The names that the response, or its text, has, where the request is sent in another statement. */
-  readonly sent?: (
-    reader: RequestReader,
-    whole: Part,
-  ) => readonly { readonly part: Part; readonly state: State }[];
+  readonly sent?: (reader: RequestReader, whole: Part) => readonly Response[];
   /** Puts names between a body and what is read of it. Undefined where that is not certain. */
   readonly insert: (
     reader: RequestReader,
     access: Access,
     names: readonly string[],
   ) => readonly TextEdit[] | undefined;
+}
+
+/** A function that a value is followed into, and the call of it, which gives what the function gives. */
+export interface Hop {
+  readonly sender: FunctionPart;
+  readonly to: Part;
+}
+
+/** A response, or its text; `hop`: the function in which that is, where the request is given to one. */
+export interface Response {
+  readonly part: Part;
+  readonly state: State;
+  readonly hop?: Hop;
 }
 
 /** One read: where the body stands in the text, and how it is read. */

@@ -1,6 +1,5 @@
 import type { ApiCall, ReadName, ResponseRead } from '../../model.ts';
-import type { FunctionPart } from '../outline.ts';
-import type { Access, AnswerForms, State } from './answer-forms.ts';
+import type { Access, AnswerForms, Hop, State } from './answer-forms.ts';
 import { behindTypes, isCompared, keysIn } from './read-code.ts';
 import type { Part, RequestReader } from './reader.ts';
 import { returnedBy } from './returned.ts';
@@ -20,9 +19,12 @@ export function readsOf(
 ): readonly ResponseRead[] {
   const { whole } = sent.own ?? sent.request;
   const { sender } = sent;
-  const follower = new Follower(reader, forms, call, sender && { sender, to: sent.request.whole });
+  const responses = forms.sent?.(reader, whole) ?? [];
+  const hops = responses.flatMap(({ hop }) => hop ?? []);
+  if (sender) hops.push({ sender, to: sent.request.whole });
+  const follower = new Follower(reader, forms, call, hops);
   follower.follow(whole, 'response', 0);
-  for (const { part, state } of forms.sent?.(reader, whole) ?? []) follower.follow(part, state, 0);
+  for (const { part, state } of responses) follower.follow(part, state, 0);
   return follower.found();
 }
 
@@ -36,7 +38,7 @@ class Follower {
     private readonly reader: RequestReader,
     private readonly forms: AnswerForms,
     private readonly call: ApiCall,
-    private readonly sent: { readonly sender: FunctionPart; readonly to: Part } | undefined,
+    private readonly hops: readonly Hop[],
   ) {}
 
   found(): readonly ResponseRead[] {
@@ -85,14 +87,17 @@ class Follower {
     }
   }
 
-  /** True for what the function that sends gives: it is followed where that is called. */
+  /** True for what a function that sends gives: it is followed where that is called. */
   private isReturned(part: Part, state: State, depth: number): boolean {
-    const { reader, sent } = this;
-    const given = sent && returnedBy(reader, sent.sender, part);
-    if (!sent || given === undefined) return false;
-    if (given === 'only') this.follow(sent.to, state, depth + 1);
-    else this.given = true;
-    return true;
+    const { reader, hops } = this;
+    for (const { sender, to } of hops) {
+      const given = returnedBy(reader, sender, part);
+      if (given === undefined) continue;
+      if (given === 'only') this.follow(to, state, depth + 1);
+      else this.given = true;
+      return true;
+    }
+    return false;
   }
 
   /** With what stands around a value and leaves it what it is. */

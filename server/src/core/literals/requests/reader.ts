@@ -2,6 +2,7 @@ import type { TextEdit } from '../../model.ts';
 import { unescaped } from '../../program/strings.ts';
 import { type Range, SourceText } from '../../source.ts';
 import type { StringToken } from '../lexer.ts';
+import type { FunctionSyntax } from '../syntax.ts';
 import type { TokenList } from '../token-list.ts';
 import type { LiteralValues } from '../values.ts';
 import type { LiteralIdiom } from './idiom.ts';
@@ -32,6 +33,7 @@ export class RequestReader {
     readonly tokens: TokenList,
     readonly values: LiteralValues,
     readonly idiom: LiteralIdiom,
+    readonly functions: FunctionSyntax,
   ) {}
 
   get text(): string {

@@ -1,5 +1,4 @@
 import { declarationsOf, type FunctionPart } from '../outline.ts';
-import type { FunctionSyntax } from '../syntax.ts';
 import type { Part, RequestReader } from './reader.ts';
 import { bodyFact, isFlatBody, type SeenRequest } from './seen-request.ts';
 import { callGiven } from './site.ts';
@@ -20,19 +19,13 @@ export interface Sent {
 type ReadRequest = (reader: RequestReader, address: Part) => SeenRequest | undefined;
 
 /** The request that a function of the text sends with the address in `part`, which it is given; undefined for others. */
-export function sentFor(
-  reader: RequestReader,
-  part: Part,
-  syntax: FunctionSyntax,
-  readRequest: ReadRequest,
-): Sent | undefined {
-  const { tokens } = reader;
+export function sentFor(reader: RequestReader, part: Part, readRequest: ReadRequest): Sent | undefined {
   const call = callGiven(reader, part);
   if (!call || (call.names.length > 1 && !/^(?:this|self)$/.test(call.names.slice(0, -1).join('.'))))
     return undefined;
   const name = call.names.at(-1);
-  const [sender, ...others] = declarationsOf(tokens, syntax).filter((f) => tokens.written(f.name) === name);
-  if (!sender || others.length > 0 || isIn(call.open, sender)) return undefined;
+  const sender = name === undefined ? undefined : functionNamed(reader, name);
+  if (!sender || isIn(call.open, sender)) return undefined;
   const parameters = parametersOf(reader, sender);
   const path = parameters && given(reader, parameters, call.args, call.index);
   const address = path && addressWith(reader, sender, path);
@@ -49,6 +42,12 @@ export function sentFor(
       method === undefined && !authorization && json === undefined ? [] : undefined,
   };
   return { request, own, sender };
+}
+
+/** The one function of a text that has a name; undefined where there are several. */
+export function functionNamed({ tokens, functions }: RequestReader, name: string): FunctionPart | undefined {
+  const [found, ...others] = declarationsOf(tokens, functions).filter((f) => tokens.written(f.name) === name);
+  return others.length > 0 ? undefined : found;
 }
 
 const isIn = (at: number, { from, to }: Part): boolean => from <= at && at < to;
