@@ -5,6 +5,7 @@ import type { ApiCall, Json, TextEdit } from '../model.ts';
 import { isWithin } from '../source.ts';
 import { joinedEdits, variantsOf } from './body-variants.ts';
 import { changed } from './changed-draft.ts';
+import { declaredReason } from './declared-body.ts';
 import { type Draft, type DraftMember, draftOf, valueAt } from './draft.ts';
 import { isAsBefore, isKept } from './kept-fields.ts';
 import { isScript, JSON_TEXT } from './notations.ts';
@@ -218,7 +219,9 @@ function variantPlan(
   if (found) return found;
   const inText = !notation.inQuotes && isInQuotes(json, document);
   const edits = draftEdits(draft, document, inText ? JSON_TEXT : notation);
-  return edits ? { draft, edits: [...edits, ...beside.edits] } : UNWRITABLE;
+  if (edits) return { draft, edits: [...edits, ...beside.edits] };
+  const declared = declaredReason(json, changes, document);
+  return declared === undefined ? UNWRITABLE : obstacle(declared);
 }
 
 /** True for a member of a body whose code gives what a value of the path does. */

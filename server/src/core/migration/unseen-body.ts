@@ -5,6 +5,7 @@ import type { ApiCall, Json, TextEdit } from '../model.ts';
 import { escapedName } from '../name-pattern.ts';
 import type { Range } from '../source.ts';
 import type { BodyPlan } from './body-plan.ts';
+import { constructedReason } from './declared-body.ts';
 import { isScript } from './notations.ts';
 import { firstOf, mayHold, type Part, unseenNotes, type WrittenObject } from './unseen.ts';
 
@@ -129,11 +130,16 @@ function besideParts(json: WrittenObject, { needs }: Changes, document: string):
 }
 
 /** Why a body stays as it is of which nothing is seen, and what v2 wants of it. */
-export function unseenReason({ from, steps, needs }: Changes, { range }: ApiCall, document: string): string {
+export function unseenReason(changes: Changes, { range, body }: ApiCall, document: string): string {
+  const { from, steps, needs } = changes;
   const wanted = needs.filter(
     (need) => need.when === undefined && need.value === undefined && /^\w+$/.test(need.field),
   );
   const lacks = wanted.map(({ field }) => ` v2 needs "${field}" in it as well.`).join('');
+  const made = body.kind === 'dynamic' && body.range;
+  const code = made ? document.slice(made.start, made.end) : '';
+  const declared = constructedReason(code, changes, document);
+  if (declared !== undefined) return declared + lacks;
   return steps.some(({ kind }) => kind === 'wrap')
     ? `The list of keys is made elsewhere, and v2 takes an object with that list in it.${lacks} Write it by hand.`
     : namesFields(document.slice(range.start, range.end), Object.keys(from.body ? fieldsOf(from.body) : {}))
