@@ -116,6 +116,8 @@ export function nameOf(call: ApiCall): string {
 }
 
 /** A root key as requests send it: `Bearer ${key}`, `f"Bearer {key}"`, `withToken($key)`. */
+/** The variable, or the setting, that holds the root key. */
+const WRITTEN_KEY = /\b(?:[\w.]+\.)?unkey\.root_?key\b|\bunkey_?root_?key\b/i;
 const SENT_KEY =
   /`Bearer \$\{[^{}]+\}`|\bBearer (?:\{\{[^{}\n]+\}\}|\$\{?\w+\}?)|\bf(["'])Bearer \{[^{}]+\}\1|\bformat!\("Bearer \{\w*\}"(?:,[^()\n]*)?\)|\b(?:withToken|bearer_?[aA]uth)\((?:[^()\n]|\([^()\n]*\))*\)/;
 /** A root key in a member of something other than an environment. */
@@ -162,7 +164,7 @@ function requestEdits(
   };
   const edits = editor.rewrite ? editor.rewrite(change) : oneEdit(call, change);
   if (authorization) {
-    const written = edits?.map(({ newText }) => /\bunkey_?root_?key\b/i.exec(newText)?.[0]).find(Boolean);
+    const written = edits?.map(({ newText }) => WRITTEN_KEY.exec(newText)?.[0]).find(Boolean);
     const sent = edits?.map(({ newText }) => SENT_KEY.exec(newText)?.[0]).find(Boolean);
     const held = edits?.map(({ newText }) => HELD_KEY.exec(newText)?.[1]).find(Boolean);
     notes.add(

@@ -105,6 +105,8 @@ export interface Type {
   readonly part?: boolean;
   /** True when an object made elsewhere may hold a base URL and headers. */
   readonly defaults?: boolean;
+  /** The class to which the text may add members of its own: `Http::macro('unkey', …)`. */
+  readonly macros?: string;
 }
 
 /** One HTTP client of a language. To add one: a file in its folder, and a line in its list. */

@@ -35,7 +35,7 @@ export interface RequestIdiom {
   readonly values: ValueIdiom;
   /** `text`: the text of the program; `near`: that of it in which a request is made, up to its end. */
   readonly notation: (text: string, near: string) => Notation;
-  readonly rootKey?: RootKey;
+  readonly rootKey?: RootKey | ((text: string) => RootKey);
   /** Calls that put into the URL what is not read from them. */
   readonly hidden?: RegExp;
   /** The parameters of a query that is no object; undefined where they are not known. */
@@ -115,8 +115,8 @@ function rewrite(
   if (authorization) {
     const { authorization: add } = client;
     const isAdded = add !== undefined && request.attempt(() => add(request));
-    const beside =
-      isAdded || !rootKey ? undefined : authorizationBeside(request.thing, request.values, rootKey);
+    const key = typeof rootKey === 'function' ? rootKey(request.text) : rootKey;
+    const beside = isAdded || !key ? undefined : authorizationBeside(request.thing, request.values, key);
     if (beside) request.add(beside);
     else if (!isAdded) request.fail();
   }

@@ -4,7 +4,7 @@ import { type Client, type Member, memberOf } from './client.ts';
 import { alteredBy } from './machine/alterations.ts';
 import { InheritedClients } from './machine/inherited-clients.ts';
 import { fieldOfInstance } from './machine/instance-fields.ts';
-import { invokedBy } from './machine/invocations.ts';
+import { givenBy, invokedBy, macroOf } from './machine/invocations.ts';
 import { instanceOf, withRegistered } from './machine/registered-clients.ts';
 import { take } from './machine/taken-arguments.ts';
 import type { Given, Thing } from './machine/things.ts';
@@ -218,6 +218,8 @@ export class Machine {
       const { object, member, token } = invoked;
       if (member) return this.apply(object, member, call.args, call, token, false);
       const { others } = object.type;
+      const macro = macroOf(this.scope, object, call);
+      if (macro) return givenBy(this, macro, call);
       if (object.prefix !== '' || others === 'harmless') return undefined;
       // What is asked later of what was sent is asked of its answer.
       if (object.sent && object.whole && call.start >= object.whole.end) return undefined;
@@ -230,13 +232,7 @@ export class Machine {
     // What its constructor does with it is not known.
     if (own) return { ...own, complete: false };
     const place = this.scope.functions.placeOf(call);
-    const result = place && this.scope.functions.resultOf(place);
-    if (place && result) {
-      const inner = this.scope.within(place, call, () => this.thing(result));
-      // What is being typed is not all of it.
-      const complete = inner?.complete === true && !place.node.broken;
-      return inner && { ...inner, complete, frames: new Map([...inner.frames, [place.area, call]]) };
-    }
+    if (place && this.scope.functions.resultOf(place)) return givenBy(this, place, call);
     const reduced = this.scope.reduce(call, this.values);
     return reduced && reduced !== call ? this.thing(reduced) : undefined;
   }

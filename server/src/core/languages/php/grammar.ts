@@ -13,6 +13,8 @@ import { phpEditor, phpSiteEditor } from './rewrite.ts';
 const CLASSES = /^(?:class|trait|interface|enum)_declaration$/;
 const FUNCTIONS = /^(?:function_definition|method_declaration|anonymous_function|arrow_function)$/;
 
+const MACRO = /^\\?(?:\w+\\)*(\w+)::macro\(\s*(['"])(\w+)\2/;
+
 const CLASS = /^(?:(?:abstract|final|readonly) )*(?:class|trait|interface|enum)\s+\w[^;]*/;
 /** Lines that begin a declaration or statement, at the left edge or in a class; the end of a heredoc does not. */
 const BEGINS =
@@ -127,7 +129,15 @@ function nameOf(node: SyntaxNode, to: Lowering): string {
     node.parent?.type === 'assignment_expression' && node.field === 'right'
       ? childOf(node.parent, 'left')
       : undefined;
-  return target ? to.written(target) : '';
+  return target ? to.written(target) : (macroName(node, to) ?? '');
+}
+
+/** What calls of a function are that is given to a class of Laravel: `Http::macro('unkey', fn () => …)`. */
+function macroName(node: SyntaxNode, to: Lowering): string | undefined {
+  const args = node.parent?.type === 'argument' ? node.parent.parent : undefined;
+  if (args?.parent?.type !== 'scoped_call_expression') return undefined;
+  const [, owner, , name] = MACRO.exec(to.written(args.parent)) ?? [];
+  return owner === undefined ? undefined : `${owner}::${name}`;
 }
 
 function declared(node: SyntaxNode, to: Lowering): readonly Declared[] {

@@ -20,7 +20,24 @@ const NOTATION: Notation = {
   extend: ['...(', '[', ' ?? [])'],
 };
 
-const TOKEN = "'Bearer ' . getenv('UNKEY_ROOT_KEY')";
+/** A setting of Unkey that a program of Laravel reads. */
+const SETTING = /(?<![\w>$:])config\((['"])([\w.-]*\bunkey)\.(\w+)\1\)/gi;
+const ROOT_SETTING = /^root(?:_?key)?$/i;
+
+/** The root key as the settings of a text have it, which has others of Unkey; undefined where it has none. */
+function settingIn(text: string): string | undefined {
+  const found = [...text.matchAll(SETTING)];
+  const own = found.find(([, , , name]) => ROOT_SETTING.test(name!));
+  if (own) return own[0];
+  const [first] = found;
+  if (!first) return undefined;
+  const name = found.some(([, , , other]) => /[a-z][A-Z]/.test(other!)) ? 'rootKey' : 'root_key';
+  return `config(${first[1]}${first[2]}.${name}${first[1]})`;
+}
+
+const tokenIn = (text: string): string => `'Bearer ' . ${settingIn(text) ?? "getenv('UNKEY_ROOT_KEY')"}`;
+const lineIn = (text: string): string =>
+  `'Authorization: Bearer ' . ${settingIn(text) ?? "getenv('UNKEY_ROOT_KEY')"}`;
 
 /** Adds to the headers of the request, or to its options where it has none. */
 function addHeader(request: Rewriter, member: string): void {
@@ -55,7 +72,7 @@ const objectOf = (body: string): string => (body === '[]' ? 'new \\stdClass()' :
 
 const withOptions: ClientIdiom = {
   takesWhole: true,
-  authorization: (request) => addHeader(request, `'Authorization' => ${TOKEN}`),
+  authorization: (request) => addHeader(request, `'Authorization' => ${tokenIn(request.text)}`),
   body: (request, body) => addBody(request, `'json' => ${objectOf(body)}`),
 };
 
@@ -98,8 +115,7 @@ const curl: ClientIdiom = {
     if (given.flag && given.method) renameFlag(request, given.method.span, method);
     else request.method(method);
   },
-  authorization: (request) =>
-    addCurlHeader(request, 'authorization', "'Authorization: Bearer ' . getenv('UNKEY_ROOT_KEY')"),
+  authorization: (request) => addCurlHeader(request, 'authorization', lineIn(request.text)),
   body: (request, body) => {
     setOption(request, 'CURLOPT_POSTFIELDS', `json_encode(${objectOf(body)})`);
     addCurlHeader(request, 'content-type', "'Content-Type: application/json'");
@@ -128,7 +144,7 @@ const laravel: ClientIdiom = {
     const { text, thing } = request;
     const { start } = thing.token;
     // As other requests of the text give it.
-    const known = KEYS.exec(text)?.[1] ?? ownKey(text, start) ?? "env('UNKEY_ROOT_KEY')";
+    const known = KEYS.exec(text)?.[1] ?? ownKey(text, start) ?? settingIn(text) ?? "env('UNKEY_ROOT_KEY')";
     const line = /(\r?\n[ \t]*)->$/.exec(text.slice(Math.max(0, start - 100), start))?.[1] ?? '';
     request.insert(start, `withToken(${known})${line}->`);
   },
@@ -201,7 +217,7 @@ const IDIOM: RequestIdiom = {
   notation: (_, near) => withFilter(NOTATION, near),
   aside: builtQuery,
   hidden: /\bwith(?:Url|Query)Parameters\b/,
-  rootKey: { token: TOKEN, line: "'Authorization: Bearer ' . getenv('UNKEY_ROOT_KEY')" },
+  rootKey: (text) => ({ token: tokenIn(text), line: lineIn(text) }),
   clients: { guzzle: withOptions, symfony: withOptions, curl, laravel, wordpress },
 };
 

@@ -1,9 +1,13 @@
+import { calledName } from '../../expression.ts';
 import type { NamedText } from '../../model.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import type { Program } from './program.ts';
 
 /** The name of a setting of the environment. */
 const CONSTANT = /^[A-Z][A-Z\d_]*$/;
+
+/** What sets the base of URLs of a client. */
+const BASE = /^(?:set)?base_?ur[il]$/i;
 
 /** Texts that variables, fields and named arguments are given. */
 export function namedTextsOf(program: Program): NamedText[] {
@@ -46,6 +50,8 @@ export function nameOf(program: Program, node: SyntaxNode): string | undefined {
       if (entry?.kind === 'member' && entry.key.kind === 'text') return entry.key.value.text;
       // `os.getenv("UNKEY_API_ID", "api_…")`
       const [first, second] = args;
+      const called = args.length === 1 ? calledName(expression.callee) : undefined;
+      if (called !== undefined && BASE.test(called)) return called;
       const isDefault = args.length === 2 && second?.start === node.start && first?.kind === 'text';
       return isDefault && CONSTANT.test(first.value.text) ? first.value.text : undefined;
     }

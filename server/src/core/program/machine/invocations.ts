@@ -1,8 +1,10 @@
 import { type CallExpression, calledName, type Expression, type Span } from '../../expression.ts';
+import type { FunctionPlace } from '../areas.ts';
 import { type Member, memberAt, memberOf } from '../client.ts';
 import type { Machine } from '../machine.ts';
 import { ownerAt } from '../scope/classes.ts';
 import { pathOf } from '../scope/paths.ts';
+import type { ProgramScope } from '../scope.ts';
 import { clientElsewhere } from '../sdk/elsewhere.ts';
 import { type Thing, tokenOf } from './things.ts';
 
@@ -36,6 +38,25 @@ export function invokedBy(
   const object = machine.inherited.of(ownerAt(machine.scope, call.start));
   const member = object && memberOf(object.type, callee.name);
   return member && { object, member, token };
+}
+
+/** The function that the text gave the class of an object for calls of this name. */
+export function macroOf(
+  scope: ProgramScope,
+  { type }: Thing,
+  { callee }: CallExpression,
+): FunctionPlace | undefined {
+  const found = type.macros ? scope.names.functions.get(`${type.macros}::${calledName(callee)}`) : undefined;
+  return found?.length === 1 ? found[0] : undefined;
+}
+
+/** What a function of the text gives to a call of it. */
+export function givenBy(machine: Machine, place: FunctionPlace, call: CallExpression): Thing | undefined {
+  const result = machine.scope.functions.resultOf(place);
+  const inner = result && machine.scope.within(place, call, () => machine.thing(result));
+  // What is being typed is not all of it.
+  const complete = inner?.complete === true && !place.node.broken;
+  return inner && { ...inner, complete, frames: new Map([...inner.frames, [place.area, call]]) };
 }
 
 /** Something that is not known, whose method has a name that only a client has. */

@@ -94,6 +94,7 @@ export const laravel: Client = {
         ),
       },
       others: 'harmless',
+      macros: 'Http',
     },
     json: request('json'),
     form: request('form'),
