@@ -90,7 +90,7 @@ function readsPlan(call: ApiCall, to: Endpoint, around: Surroundings): AnswerPla
   const migrated = callTo(call, to);
   const edits: TextEdit[] = [];
   const notes = new Set<string>();
-  let isLacking = false;
+  const lacking = new Set<number>();
   let isItemized = false;
   const add = (
     message: string,
@@ -102,7 +102,7 @@ function readsPlan(call: ApiCall, to: Endpoint, around: Surroundings): AnswerPla
     const made = meets ? tolerant(given, document) : given;
     // A type beside it would not take what stands in its place.
     if (meets && given[0]?.newText.startsWith(OPENED)) {
-      if (given.length === 2 || isCast(given, document)) isLacking = true;
+      if (given.length === 2 || isCast(given, document)) lacking.add(given[0].range.start);
       else if (given.some(({ newText }) => newText === '{ data: '))
         notes.add(
           `Line ${lineOf(at) + 1}: an answer to a call that failed has no data, and this throws then.`,
@@ -199,9 +199,15 @@ function readsPlan(call: ApiCall, to: Endpoint, around: Surroundings): AnswerPla
     for (const note of unseenNotes(call, to, around)) notes.add(note);
   if (!isItemized && !areItemsSeen(reads)) for (const note of listNotes(to)) notes.add(note);
   const isGuarded = reads.every((read) => isError(read) || isGuardedRead(call, read, around));
-  const fails = isLacking || (reads.some(isError) && !isGuarded);
+  const errors = isGuarded ? [] : reads.filter(isError).map(({ path }) => path[0]!.range.start);
+  const fails = (at: number): boolean =>
+    lacking.has(at) || errors.some((error) => isOnePattern(document, error, at));
   return { edits: joinedPatterns(edits, document, fails), notes: [...notes] };
 }
+
+/** True for two offsets in one pattern. */
+const isOnePattern = (document: string, a: number, b: number): boolean =>
+  !/[;=]/.test(document.slice(Math.min(a, b), Math.max(a, b)));
 
 /** Notes of an answer whose reads are not followed: of the types it is decoded into, if they are seen. */
 function unseenNotes(call: ApiCall, to: Endpoint, around: Surroundings): readonly string[] {

@@ -7,19 +7,26 @@ const CLOSED = ' }';
 const REST = /^,\s*\.\.\.[\w$]+(?=\s*\})/;
 const LONGEST_REST = 120;
 
-/** `{ data: { valid }, data: { code } }` as `{ data: { valid, code } }`. `fails`: errors have no `data`. */
+/**
+ * `{ data: { valid }, data: { code } }` as `{ data: { valid, code } }`. `fails`: true for a pattern with a part
+ * at an offset that an error reaches, which has no `data`.
+ */
 export function joinedPatterns(
   edits: readonly TextEdit[],
   document: string,
-  fails: boolean,
+  fails: (at: number) => boolean,
 ): readonly TextEdit[] {
   const joined = edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   let isOpened = false;
+  let isFailing = false;
   // Patterns that are opened: what closes without one belongs to a type.
   let open = 0;
   for (let i = 0; i < joined.length; i++) {
     const { newText, range } = joined[i]!;
-    if (newText.startsWith(OPENED)) open++;
+    if (newText.startsWith(OPENED)) {
+      open++;
+      isFailing ||= fails(range.start);
+    }
     const closes =
       newText.endsWith(CLOSED) &&
       (isOpened || newText.startsWith(OPENED) || (/^ \}/.test(newText) && open > 0));
@@ -35,11 +42,13 @@ export function joinedPatterns(
       continue;
     }
     open--;
-    const closed = fails ? `${CLOSED} = {}` : CLOSED;
+    const isMissing = isFailing;
+    isFailing = false;
+    const closed = isMissing ? `${CLOSED} = {}` : CLOSED;
     // What takes the rest takes that of `data`.
     const rest = REST.exec(document.slice(range.end, range.end + LONGEST_REST))?.[0];
     if (rest === undefined) {
-      if (fails) joined[i] = { range, newText: newText.slice(0, -CLOSED.length) + closed };
+      if (isMissing) joined[i] = { range, newText: newText.slice(0, -CLOSED.length) + closed };
       continue;
     }
     const end = range.end + rest.length;
