@@ -1,3 +1,5 @@
+import { escapedName } from '../name-pattern.ts';
+
 /** An operand that is true of every call that failed. */
 const FAILED =
   /^[\s(]*(?:!\s*[\w$.]+\.ok|[\w$.]+\.ok\s*===?\s*false|[\w$.]+\.status(?:Code)?\s*(?:!==?\s*20[01]|>=?\s*[34]00))[\s)]*$/;
@@ -33,14 +35,27 @@ export const isInFailure = (before: string): boolean =>
 
 /** Statements that leave a function where an answer is not what is hoped for, up to what makes them leave. */
 const LEFT =
-  /\bif\s*\(\s*!\s*[\w$.()]+\)\s*(\{?)[^{}]{0,300}?\b(?:return|throw|continue)\b[^;\n}]*(?:;|\n|\})|\bif not [^\n:]+:\s*(?:[^\n]*\n){0,4}?[^\n]*\b(?:return|raise|continue)\b[^\n]*\n/g;
+  /\bif\s*\(\s*!\s*\(*([\w$]+)[\w$.()]*\)\s*(\{?)[^{}]{0,300}?\b(?:return|throw|continue)\b[^;\n}]*(?:;|\n|\})|\bif not (\w*)[^\n:]*:\s*(?:[^\n]*\n){0,4}?[^\n]*\b(?:return|raise|continue)\b[^\n]*\n/g;
 
-/** True for code behind a statement that leaves where an answer is not what is hoped for, and not still in it. */
-export const isLeft = (before: string): boolean =>
-  [...before.matchAll(LEFT)].some(({ 0: text, 1: brace, index }) => {
+/**
+ * True for code behind a statement that leaves where an answer is not what is hoped for, and not still in it. `name`: of
+ * the variable that is read behind the code; what others say, and do not get of it, is left aside.
+ */
+export const isLeft = (before: string, name: string | undefined): boolean =>
+  [...before.matchAll(LEFT)].some(({ 0: text, 1: asked, 2: brace, 3: word, index }) => {
+    if (name !== undefined && !isOf(name, asked ?? word!, before.slice(0, index))) return false;
     if (brace === undefined) return isDedented(before, index);
     return brace === '' || statementEnd(before, index + text.indexOf('{')) !== undefined;
   });
+
+/** True for a variable itself, and for one that code gives something of it. */
+function isOf(name: string, asked: string, before: string): boolean {
+  if (asked === name) return true;
+  const [own, other] = [escapedName(name), escapedName(asked)];
+  return new RegExp(String.raw`(?<![\w$.])${other}(?![\w$])[^=;\n]*=[^;\n]*(?<![\w$.])${own}(?![\w$])`).test(
+    before,
+  );
+}
 
 /** True where a line after the statement that starts at `start` stands no deeper than it does. */
 function isDedented(code: string, start: number): boolean {

@@ -12,7 +12,7 @@ export const NEVER_THROWS = /\b(?:validateStatus|throwHttpErrors|ignoreResponseE
 const THROWS = /^(?:axios|got|ky|ofetch|UrlFetchApp)$/;
 /** Code that asks whether an answer is an error: a member `error` of a value that is made does not ask. */
 const ASKED =
-  /\.ok\b|\.status(?:Code)?\b(?!\s*\()|\bstatus_code\b|\bis_(?:success|error)\b|\braise_for_status\b|\.error\b(?!\s*\()|(?<![{,]\s*)["']error["']|["']error["'](?!\s*:)|[{,]\s*error\s*[,}]|\b(?:const|let|var)\s*\{[^;=]*?\berror\s*:|\(\{[^;={}]*\berror\s*:[^;={}]*\}\s*\)\s*=>/;
+  /\.ok\b|\.status(?:Code)?\b(?!\s*\()|\bstatus_code\b|\bif\s*\(\s*(?:!\s*ok\b|status(?:Code)?\s*(?:!==?|>=?)\s*\d)|\bis_(?:success|error)\b|\braise_for_status\b|\.error\b(?!\s*\()|(?<![{,]\s*)["']error["']|["']error["'](?!\s*:)|[{,]\s*error\s*[,}]|\b(?:const|let|var)\s*\{[^;=]*?\berror\s*:|\(\{[^;={}]*\berror\s*:[^;={}]*\}\s*\)\s*=>/;
 /** One of the ways in which calls fail: what fails otherwise goes on. */
 const ONE_FAILURE = /\.status(?:Code|_code)?\s*===?\s*[45]\d\d\b/g;
 /** A status that is shown or given on without a question: `{ ok: res.ok }`, `console.log(res.status)`. */
@@ -21,6 +21,10 @@ const MENTIONED =
 /** The same of an error: `{ error: body.error }`, `Result(error=data.get("error"))`. */
 const ERROR_MENTIONED =
   /(?:[{,(]|\n)\s*["']?\w+["']?\s*[:=](?!=)\s*\w+(?:\??\.error|\.get\(\s*["']error["']\s*(?:,\s*\w+\s*)?\)|\[["']error["']\])\s*(?=[,)}])/g;
+/** The variable that something is read of: `seen` of `seen.data.`, `seen["`, `seen.get("`. */
+const READ_OF = /(?<![\w$.])([A-Za-z_$][\w$]*)(?:!?\??\.[A-Za-z_$][\w$]*)*(?:!?\??\.|\[["']|\.get\(["'])$/;
+const LONGEST_READ = 80;
+
 /** True for a call whose client answers errors as it answers everything else. */
 export const givesErrors = ({ client }: ApiCall, document: string): boolean =>
   GIVES_ERRORS.test(client) || (THROWS.test(client) && NEVER_THROWS.test(document));
@@ -41,7 +45,8 @@ export function meetsErrors(call: ApiCall, { path }: ResponseRead, around: Surro
   if (code !== document && (isInFailure(code) || isOtherwise(code))) return true;
   const passed = code === document ? code : withoutPassed(code);
   const before = passed.replace(ONE_FAILURE, '').replace(MENTIONED, '').replace(ERROR_MENTIONED, '');
-  return !ASKED.test(before) && !isLeft(before);
+  const [, name] = READ_OF.exec(document.slice(Math.max(0, at - LONGEST_READ), at)) ?? [];
+  return !ASKED.test(before) && !isLeft(before, name);
 }
 
 /** True where the type that edits change is that of the value which a pattern takes apart, not of the pattern. */
