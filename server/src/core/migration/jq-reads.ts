@@ -3,6 +3,7 @@ import { movedTo } from '../reads/responses.ts';
 import type { Range } from '../source.ts';
 import type { JqChange } from './jq-edits.ts';
 import { jqProgramEdits } from './jq-program.ts';
+import { withoutOtherBranches } from './shell-branches.ts';
 import { comparedInShell } from './shell-codes.ts';
 
 /** What becomes of the reads of an answer that a command prints. */
@@ -23,6 +24,8 @@ const FARTHEST = 20_000;
 const DEEPEST = 3;
 /** `jq -r --arg id "$ID" '.key'`: the options, and the program. */
 const JQ = String.raw`\bjq((?:\s+(?:--(?:arg|argjson)\s+\w+\s+(?:"[^"\n]*"|'[^'\n]*'|[^\s'"]+)|--?[a-zA-Z][\w-]*))*\s+)('[^']*'|"[^"\n]*"|\.[\w.[\]]*)`;
+/** Where what it prints goes, where that stands before what it reads. */
+const WRITES = String.raw`(?:[ \t]*\d?>>?&?[ \t]*[^\s<>;|&()]+)*`;
 /** `jq` alone, and other programs that print what they read. */
 const SHOWS = String.raw`(?:jq(?:\s+-[a-zA-Z]+)*|python3? -m json\.tool|cat|head\b[^|\n;)]*)\s*(?=[\n;)&>}]|$)`;
 /** `grep -q '"valid":true'`: the text it looks for. */
@@ -120,7 +123,7 @@ class HolderReads {
     return this.held(
       {
         use: new RegExp(String.raw`\$\{?${name}(?!\w)`, 'g'),
-        reads: [`${print}${PIPE}${JQ}`, String.raw`${JQ}\s*<<<\s*${value}`],
+        reads: [`${print}${PIPE}${JQ}`, String.raw`${JQ}${WRITES}\s*<<<\s*${value}`],
         greps: [`${print}${PIPE}${GREP}`, String.raw`${GREP}\s*<<<\s*${value}`],
         shown: [
           String.raw`${print}\s*(?=[;\n}]|$)`,
@@ -150,7 +153,7 @@ class HolderReads {
     return this.held(
       {
         use: new RegExp(String.raw`(?<![\w./-])${name}(?![\w.-])`, 'g'),
-        reads: [`cat\\s+${value}${PIPE}${JQ}`, String.raw`${JQ}\s+(?:<\s*)?${value}`],
+        reads: [`cat\\s+${value}${PIPE}${JQ}`, String.raw`${JQ}${WRITES}\s+(?:<\s*)?${value}`],
         greps: [`cat\\s+${value}${PIPE}${GREP}`, String.raw`${GREP}\s+${value}`],
         shown: [
           String.raw`\bcat\s+${value}\s*(?=[;\n}]|$)`,
@@ -246,7 +249,8 @@ class HolderReads {
  * The text in which a variable holds what it was given before: to the line that gives it something else, which may read
  * it once more. What is in `same` gives it the same again.
  */
-function scopeOf(name: string, same: readonly string[], behind: string): string {
+function scopeOf(name: string, same: readonly string[], text: string): string {
+  const behind = withoutOtherBranches(text);
   for (const { index, 0: given } of behind.matchAll(new RegExp(String.raw`(?:^|[\s;])${name}=`, 'g'))) {
     const at = index + given.length;
     const value = behind.slice(at);
