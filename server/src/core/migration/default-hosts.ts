@@ -3,7 +3,7 @@ import { CURRENT_HOST, GONE_HOST } from '../url.ts';
 
 /** A variable of the environment or of settings, and what is between it and the URL that stands in where it is missing. */
 const FALLBACK =
-  /(?:\b(?:env|environ|ENV|getenv|meta|vars|config|settings?)\b[^\n;]{0,40}?\b|\$\{)([A-Z][A-Z0-9_]{2,})\b["'\])!]*\s*(?:,|\?\?=?|\|\|=?|\?:|:-|:=|\bor\b)\s*["'`]?$/;
+  /(?:\b(?:env|environ|ENV|getenv|meta|vars|config|settings?)\b[^\n;]{0,40}?\b|\$\{)([A-Z][A-Z0-9_]{2,})\b["'\])!]*\s*(?:,(?:\s*default\s*=)?|\?\?=?|\|\|=?|\?:|:-|:=|\bor\b)\s*["'`]?$/;
 /** A URL up to what ends its text. */
 const URL_TEXT = /^https?:\/\/[^\s"'`}),;]+/;
 

@@ -12,6 +12,8 @@ const OTHER =
 /** An object of JSON at the beginning of a line, of which a comment or the words of a document may be. */
 const SAMPLE =
   /(?:^|\n)[ \t]*(?:(?:#|\/\/|\*|>|--)[ \t]*)*(?:(?:=>|->|\u2192|(?:[rR]e(?:sponse|sult|turns)|[oO]utput|[aA]nswer)\b:?)[ \t]*)*(?=\{[ \t]*(?:\r?\n[ \t#/*>-]*)?"\w+"[ \t]*:)/g;
+/** The line before what a script gives a command to read. */
+const HERE_DOCUMENT = /<<[-~]?[ \t]*["']?\w+["']?[^\n]*$/;
 /** Strings, names and brackets. */
 const TOKENS = /"((?:[^"\\\n]|\\.)*)"([ \t]*:)?|[{}[\]]/g;
 /** What a value of JSON begins with. */
@@ -32,6 +34,7 @@ export function sampleNotes(
   const notes: string[] = [];
   for (const { index, 0: lead } of behind.matchAll(SAMPLE)) {
     const at = index + lead.length;
+    if (HERE_DOCUMENT.test(behind.slice(0, index))) continue;
     const names = namesIn(behind.slice(at, at + LONGEST));
     const line = `Line ${lineOf(range.end + at) + 1}`;
     if (names?.own.has('error') && names.own.size === 1 && names.inner.has('code'))

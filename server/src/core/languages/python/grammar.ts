@@ -24,6 +24,7 @@ import { pythonEditor } from './rewrite.ts';
 import { unkeySdk } from './sdk/community.ts';
 import { leftovers } from './sdk/leftovers.ts';
 import { unkeyPySdk } from './sdk/programs.ts';
+import { setting } from './default-settings.ts';
 import { pythonSiteEditor } from './site-editor.ts';
 
 const TOKENS =
@@ -146,6 +147,9 @@ export const grammar: Grammar = {
     'os.getenv': environment(),
     'os.environ.get': environment(),
     getattr: environment(2),
+    '*.get': setting,
+    '*.str': setting,
+    'decouple.config': setting,
     'collections.OrderedDict': emptyObject,
     'httpx.URL': sameAs(),
     'yarl.URL': sameAs(),
