@@ -1,4 +1,6 @@
+import { applyEdits } from '../edits.ts';
 import type { TextEdit } from '../model.ts';
+import type { Range } from '../source.ts';
 
 /** Code around a change by which its place in moved code is found. */
 const LONGEST = 300;
@@ -22,18 +24,35 @@ export function withMovedReads(
   if (inside.length === 0) return plans.flat();
   const made = plans.map((edits) => edits.slice());
   const done = new Set<string>();
-  const wanted = new Map<string, { plan: number; code: string; changed: string; keys: string[] }>();
+  // One read may be changed at both of its ends.
+  const places = new Map<
+    string,
+    { readonly range: Range; readonly plan: number; readonly edits: TextEdit[] }
+  >();
   for (const [cut, { edit }] of inside) {
-    const found = codeAround(made[cut.plan]!, edit, cut.edit, document);
-    if (!found) continue;
-    const key = JSON.stringify([cut.plan, ...found]);
-    const one = wanted.get(key) ?? { plan: cut.plan, code: found[0], changed: found[1], keys: [] };
-    if (!one.keys.includes(keyOf(edit))) one.keys.push(keyOf(edit));
+    const range = codeAround(made[cut.plan]!, edit, cut.edit, document);
+    if (!range) continue;
+    const key = `${cut.plan} ${range.start} ${range.end}`;
+    const place = places.get(key) ?? { range, plan: cut.plan, edits: [] };
+    if (!place.edits.some((one) => keyOf(one) === keyOf(edit))) place.edits.push(edit);
+    places.set(key, place);
+  }
+  const wanted = new Map<
+    string,
+    { plan: number; code: string; changed: string; count: number; keys: string[] }
+  >();
+  for (const { range, plan, edits } of places.values()) {
+    const code = document.slice(range.start, range.end);
+    const changed = applyEdits(document, edits, range);
+    const key = JSON.stringify([plan, code, changed]);
+    const one = wanted.get(key) ?? { plan, code, changed, count: 0, keys: [] };
+    one.count++;
+    one.keys.push(...edits.map(keyOf));
     wanted.set(key, one);
   }
-  for (const { plan, code, changed, keys } of wanted.values()) {
+  for (const { plan, code, changed, count, keys } of wanted.values()) {
     const edits = made[plan]!;
-    if (edits.reduce((sum, { newText }) => sum + placesOf(newText, code).length, 0) !== keys.length) continue;
+    if (edits.reduce((sum, { newText }) => sum + placesOf(newText, code).length, 0) !== count) continue;
     made[plan] = edits.map((edit) => ({ ...edit, newText: replaced(edit.newText, code, changed) }));
     for (const key of keys) done.add(key);
   }
@@ -65,25 +84,26 @@ function insideOfCuts(plans: readonly (readonly TextEdit[])[]): readonly (readon
   return found;
 }
 
-/** The code around an edit that stands in the new text of a plan as well, and what becomes of it. */
+/** The code around an edit that stands in the new text of a plan as well. */
 function codeAround(
   edits: readonly TextEdit[],
-  { range, newText }: TextEdit,
+  { range }: TextEdit,
   cut: TextEdit,
   document: string,
-): readonly [code: string, changed: string] | undefined {
+): Range | undefined {
   let { start, end } = range;
   const isThere = (from: number, to: number): boolean => {
     const code = document.slice(from, to);
     return edits.some((edit) => edit.newText.includes(code));
   };
+  // What is put before a name belongs to that.
+  if (start === end)
+    end = Math.min(cut.range.end, end + /^[\w$.]*/.exec(document.slice(end, end + LONGEST))![0].length);
   while (start > cut.range.start && end - start < LONGEST && isThere(start - 1, end)) start--;
   while (end < cut.range.end && end - start < LONGEST && isThere(start, end + 1)) end++;
   while (start < range.start && isSplit(document, start)) start++;
   while (end > range.end && isSplit(document, end)) end--;
-  const code = document.slice(start, end);
-  if (code.trim().length < SHORTEST) return undefined;
-  return [code, document.slice(start, range.start) + newText + document.slice(range.end, end)];
+  return document.slice(start, end).trim().length < SHORTEST ? undefined : { start, end };
 }
 
 /** Where a piece of code stands in a text, and not as a part of a longer name. */

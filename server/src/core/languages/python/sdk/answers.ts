@@ -1,4 +1,4 @@
-import type { AnswerChange } from '../../../catalogue/sdks/answers.ts';
+import { type AnswerChange, answerChangeOf } from '../../../catalogue/sdks/answers.ts';
 import type { TextEdit } from '../../../model.ts';
 import { placeAround, usesReached } from '../../../program/answers.ts';
 import type { SdkText } from '../../../program/sdk/programs.ts';
@@ -18,6 +18,9 @@ export interface PythonAnswerEdits {
 export const HANDED_ON =
   'What this call answers is handed on from here, and v2 answers otherwise. Change where it is read, then migrate the file.';
 export const SHOWS = /^(?:print|pprint|str|repr|bool|(?:\w+\.)*_?log(?:ger|ging)?\.\w+|json\.dumps)$/;
+
+/** What `keys.verifyKey` answers otherwise. */
+const VERIFIED = answerChangeOf('keys.verifyKey').fields;
 
 /** Follows values of the SDK and gathers what becomes of the places that read them. */
 export class AnswerFlow {
@@ -197,6 +200,10 @@ export class AnswerFlow {
       return;
     }
     const place = fields[key];
+    if (key === 'ratelimit' && fields === VERIFIED && !isGiven) {
+      this.firstLimit(whole, field, now);
+      return;
+    }
     if (place === undefined || isGiven) {
       this.stop(field, `v2 answers no \`${name}\` here. Change it by hand, then migrate the file.`);
       return;
@@ -210,6 +217,18 @@ export class AnswerFlow {
       this.replace(field, `${names.join('.')} if ${now}.${names[0]} else None)`);
     }
     if (place === 'data' && change) this.list(whole, change.items?.fields ?? {});
+  }
+
+  /** The limit of a verified key, which is the first of a list in v2. */
+  private firstLimit(whole: SyntaxNode, field: SyntaxNode, now: string): void {
+    const { parent } = whole;
+    if (parent?.type === 'attribute' && whole.field === 'object') this.replace(field, 'ratelimits[0]');
+    else if (this.isTested(whole) && parent?.type !== 'comparison_operator')
+      this.replace(field, 'ratelimits');
+    else {
+      this.replace({ start: whole.start, end: whole.start }, '(');
+      this.replace(field, `ratelimits[0] if ${now}.ratelimits else None)`);
+    }
   }
 
   /** A use of a list of what was answered. */
