@@ -17,6 +17,7 @@ import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { choiceAt } from './choices.ts';
 import { clients } from './clients/clients.ts';
 import { comprehends, declared } from './declared.ts';
+import { setting } from './default-settings.ts';
 import { functionShape } from './functions.ts';
 import { lower, mergesInto } from './lower.ts';
 import { readAnswers } from './reads.ts';
@@ -24,7 +25,6 @@ import { pythonEditor } from './rewrite.ts';
 import { unkeySdk } from './sdk/community.ts';
 import { leftovers } from './sdk/leftovers.ts';
 import { unkeyPySdk } from './sdk/programs.ts';
-import { setting } from './default-settings.ts';
 import { pythonSiteEditor } from './site-editor.ts';
 
 const TOKENS =
