@@ -1,4 +1,5 @@
 import type { MockedCall } from './idioms/mocked.ts';
+import type { UnhostedCall } from './idioms/unhosted.ts';
 import { lazy } from './lazy.ts';
 import type { Range } from './source.ts';
 
@@ -34,6 +35,8 @@ export interface Outline {
   readonly handlers: readonly Handler[];
   /** What tests in it stand in for. */
   readonly mocked: readonly MockedCall[];
+  /** Requests to a base URL that is set elsewhere. Not told by all languages. */
+  readonly unhosted?: readonly UnhostedCall[];
   /**
    * Every place that means the variable of that name which is seen at an offset, in the order of the text. Undefined where
    * the text declares none that is seen there.
@@ -51,6 +54,7 @@ export const joinedOutlines = (outlines: readonly (() => Outline)[]): (() => Out
       functions: inOrder(all.flatMap(({ functions }) => functions)),
       handlers: all.flatMap(({ handlers }) => handlers),
       mocked: all.flatMap(({ mocked }) => mocked),
+      unhosted: all.flatMap(({ unhosted }) => unhosted ?? []),
       usesOf(name, offset) {
         for (const { usesOf } of all) {
           const uses = usesOf(name, offset);

@@ -16,6 +16,7 @@ import { NONE_REFUSED, type Refusals, refusalKey } from './refusals.ts';
 import { choicesIn, withoutRepeats } from './repeated-reads.ts';
 import { migrateSdks } from './sdk/programs.ts';
 import type { Surroundings } from './surroundings.ts';
+import { unhostedCalls } from './unhosted-calls.ts';
 import { unseenUse } from './unseen-uses.ts';
 
 /** What is said of a call whose URL changes with that of others. */
@@ -115,11 +116,9 @@ export function migrate(analysis: Analysis, refused: Refusals = NONE_REFUSED): M
       ...(places.length > 0 ? { along: places } : {}),
     });
   }
-  const mocked = mockedCalls(
-    facts.outline().mocked,
-    [...facts.calls, ...calls].map(({ range }) => range),
-    document.text,
-  );
+  const ranges = [...facts.calls, ...calls].map(({ range }) => range);
+  const mocked = mockedCalls(facts.outline().mocked, ranges, document.text);
+  const unhosted = unhostedCalls(facts.outline().unhosted ?? [], ranges);
   const sdks = migrateSdks(analysis, around, (all) => {
     const merged = mergedEdits(all);
     return merged && withoutRepeats(merged, choices);
@@ -136,7 +135,9 @@ export function migrate(analysis: Analysis, refused: Refusals = NONE_REFUSED): M
     steps: [...withLeftReads(steps, todos, around), ...sdks.steps].toSorted(
       (a, b) => a.edits[0]!.range.start - b.edits[0]!.range.start,
     ),
-    todos: [...todos, ...sdks.todos, ...mocked].toSorted((a, b) => a.range.start - b.range.start),
+    todos: [...todos, ...sdks.todos, ...mocked, ...unhosted].toSorted(
+      (a, b) => a.range.start - b.range.start,
+    ),
   };
 }
 

@@ -7,6 +7,7 @@ import { handlerAt, namedInterceptor, ofAny } from './handlers.ts';
 import { functionOf, headBefore, type LocalFunction, ofBlock } from './local-functions.ts';
 import type { NameScope } from './scope.ts';
 import { Block, Kind, type Tokens, tokenAt, wordAt } from './tokens.ts';
+import { unhostedIn } from './unhosted.ts';
 
 /** How tests stand in for an API: with msw, fetch-mock, nock and others. */
 const MOCKS: MockSyntax = {
@@ -43,6 +44,7 @@ export function outlineOf(source: SourceText, tokens: Tokens, scope: NameScope):
   }
   return {
     ...{ functions: inOrder(functions), handlers, mocked: mockedIn(source, MOCKS) },
+    unhosted: unhostedIn(source, tokens),
     usesOf: (name, offset) => usesOf(source, tokens, scope, name, source.indexOfOffset(offset)),
   };
 }
