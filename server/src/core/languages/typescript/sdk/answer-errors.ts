@@ -134,7 +134,8 @@ export class AnswerErrors {
     for (const member of members ?? []) {
       const name = wordAt(tokens, member);
       this.names?.add(name);
-      const isTold = use === 'members' || (typeof use === 'object' && goesOn(reading, member));
+      const isTold =
+        use === 'members' || use === 'code' || (typeof use === 'object' && goesOn(reading, member));
       if (!isTold || !TYPED.test(name) || isOnlySaid(reading, first)) continue;
       const line = lineOf(reading, member);
       this.lines.set(line, (this.lines.get(line) ?? new Set()).add(name));
