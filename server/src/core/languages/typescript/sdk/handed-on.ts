@@ -118,6 +118,21 @@ function isBody(tokens: Reading['tokens'], open: number): boolean {
   return !/^(?:if|for|while|switch|catch|with|await)$/.test(lead);
 }
 
+/** Where loops of the text name what the generator gives in which token `at` is: `for await (const key of this.keys())`. */
+export function loopsOver(
+  reading: Reading,
+  at: number,
+): { readonly targets: readonly number[]; readonly areAll: boolean } {
+  const name = nameAround(reading, at);
+  if (name === undefined || isTyped(reading, name)) return { targets: [], areAll: false };
+  const calls = callsOf(reading, name);
+  const targets = calls.flatMap(([first, last]) => {
+    const isLoop = wordAt(reading.tokens, first - 1) === 'of';
+    return isLoop ? (itemsOf(reading, first, last)?.target ?? []) : [];
+  });
+  return { targets, areAll: targets.length === calls.length && areAllUses(reading, name, calls.length) };
+}
+
 /** The calls of the function or method that token `name` names. */
 function callsOf({ tokens, scope }: Reading, name: number): readonly (readonly [number, number])[] {
   const isDeclared = scope.declaredAt(name) === name;

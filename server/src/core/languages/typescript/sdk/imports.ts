@@ -96,7 +96,14 @@ function withoutNames(
     const before = names[i - 1];
     // What imports the class in the place of `verifyKey` takes the comma behind it.
     const isFree = before && !(before.name === 'verifyKey' && names.some(({ name }) => name === 'Unkey'));
-    if (next < names.length) remove(names[i]!.start, names[next]!.start);
+    // The function takes the comma before it where it is the last name, and goes.
+    const isBeforeFunction =
+      before &&
+      next === names.length - 1 &&
+      names[next]!.name === 'verifyKey' &&
+      names.some(({ name }) => name === 'Unkey');
+    if (isBeforeFunction) remove(before.end, names[next - 1]!.end);
+    else if (next < names.length) remove(names[i]!.start, names[next]!.start);
     else remove(isFree ? before.end : names[i]!.start, names[next - 1]!.end);
     i = next;
   }

@@ -68,3 +68,31 @@ export function removedEntry({ source, tokens }: Reading, gone: PatternEntry, ke
   }
   return { range: source.range(tokens.starts[gone.at]!, tokens.starts[last + 2]!), newText: '' };
 }
+
+/** Takes what is given to token `target` out of a member of another one, that may be missing: `holder: { inner: target } = {}`. */
+export function nestedEntry(
+  { source, tokens }: Reading,
+  { at, default: last }: PatternEntry,
+  target: number,
+  holder: string,
+  inner: string,
+): TextEdit {
+  const taken = wordAt(tokens, target);
+  const end = last === undefined ? '' : tokens.text.slice(tokens.ends[target], tokens.ends[last]);
+  return {
+    range: source.range(tokens.starts[at]!, tokens.ends[last ?? target]!),
+    newText: `${holder}: { ${taken === inner ? inner : `${inner}: ${taken}`}${end} } = {}`,
+  };
+}
+
+/** Takes the member `now` in the place of another one. */
+export function renamedEntry(
+  { source, tokens }: Reading,
+  { at, target }: PatternEntry,
+  now: string,
+): TextEdit {
+  const own = source.range(tokens.starts[at]!, tokens.ends[at]!);
+  if (target === at) return { range: { start: own.start, end: own.start }, newText: `${now}: ` };
+  const isSame = target !== undefined && wordAt(tokens, target) === now;
+  return { range: isSame ? source.range(tokens.starts[at]!, tokens.ends[target]!) : own, newText: now };
+}

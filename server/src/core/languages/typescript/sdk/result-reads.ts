@@ -7,11 +7,11 @@ import { SHARED } from './answer-notes.ts';
 import { collectedIn, usesOfCollected } from './collected.ts';
 import { creditNotes } from './counted-credits.ts';
 import { isHandedIn } from './handed-in.ts';
-import { arrivalsOf } from './handed-on.ts';
+import { arrivalsOf, loopsOver } from './handed-on.ts';
 import { itemBehind, itemsOf, withFallback } from './items.ts';
 import { lineOf } from './lines.ts';
 import { defaultEdits, presentMember } from './optional-members.ts';
-import { entriesOf } from './patterns.ts';
+import { entriesOf, nestedEntry, renamedEntry } from './patterns.ts';
 import { endsBefore, isCalled } from './places.ts';
 import { namedOtherwise, toldField, toldType } from './renamed-fields.ts';
 import { variableUses } from './variable-uses.ts';
@@ -87,7 +87,7 @@ export class ResultReads {
       for (const use of variableUses(this.reading, first - 2)) this.use(use, use);
       return;
     }
-    this.whole(first, last);
+    if (!this.yielded(first, this)) this.whole(first, last);
   }
 
   /** A use of the result as a whole. */
@@ -203,11 +203,26 @@ export class ResultReads {
       const uses = this.seen.has(list) ? [] : usesOfCollected(this.reading, list);
       this.seen.add(list);
       for (const use of uses) this.items(use, use, isShared || collected.isShared);
-    } else if (this.returned(first, last)) {
+    } else if (this.returned(first, last) || this.yielded(first, reads)) {
       // Its calls are followed.
     } else if (!this.isTested(first, last)) this.unseenItems.add(lineOf(this.reading, first));
     this.edits.push(...reads.edits);
     for (const note of reads.notes) this.told.add(note);
+  }
+
+  /** Follows the items of a list that a generator gives, or one of them; false where not all of them are seen. */
+  private yielded(first: number, reads: ResultReads): boolean {
+    const { tokens } = this.reading;
+    const at = wordAt(tokens, first - 1) === '*' ? first - 2 : first - 1;
+    if (wordAt(tokens, at) !== 'yield') return false;
+    const { targets, areAll } = loopsOver(this.reading, at);
+    let isKnown = areAll;
+    for (const target of targets.filter((one) => !this.seen.has(one))) {
+      this.seen.add(target);
+      if (wordAt(tokens, target) === '{') isKnown = reads.pattern(target) && isKnown;
+      else for (const use of variableUses(this.reading, target)) reads.use(use, use);
+    }
+    return isKnown;
   }
 
   /** Follows a list that a function of the text returns; false where what becomes of it is not all seen. */
@@ -262,12 +277,7 @@ export class ResultReads {
       }
       const [holder, inner] = now.split(/\?\./);
       if (inner !== undefined && target !== undefined) {
-        const taken = wordAt(tokens, target);
-        const end = last === undefined ? '' : tokens.text.slice(tokens.ends[target], tokens.ends[last]);
-        this.edits.push({
-          range: source.range(tokens.starts[at]!, tokens.ends[last ?? target]!),
-          newText: `${holder}: { ${taken === inner ? inner : `${inner}: ${taken}`}${end} } = {}`,
-        });
+        this.edits.push(nestedEntry(this.reading, entry, target, holder ?? '', inner));
         if (now === REMAINING)
           for (const use of variableUses(this.reading, target)) this.mayBeNull(at, use, use);
         continue;
@@ -276,18 +286,7 @@ export class ResultReads {
         this.tell(at, `v2 does not answer \`${name}\`; it is in \`${holder}.${inner}\``);
         continue;
       }
-      const start = source.range(tokens.starts[at]!, tokens.ends[at]!);
-      const isSame = target !== undefined && target !== at && wordAt(tokens, target) === now;
-      if (isSame) {
-        const range = source.range(tokens.starts[at]!, tokens.ends[target]!);
-        this.edits.push({ range, newText: now });
-        continue;
-      }
-      this.edits.push(
-        target === at
-          ? { range: { start: start.start, end: start.start }, newText: `${now}: ` }
-          : { range: start, newText: now },
-      );
+      this.edits.push(renamedEntry(this.reading, entry, now));
     }
     return true;
   }
