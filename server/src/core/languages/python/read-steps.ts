@@ -114,6 +114,8 @@ export function through(walk: Walk, parent: SyntaxNode, node: SyntaxNode, flow: 
     case 'return_statement':
       walk.returned(parent, flow);
       return end(walk, node, flow);
+    case 'yield':
+      return walk.yielded(parent, flow) ? asked(walk, node, flow) : end(walk, node, flow);
     case 'tuple':
     case 'expression_list':
       if (node.field === 'left') return end(walk, node, flow);

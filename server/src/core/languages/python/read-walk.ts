@@ -3,7 +3,7 @@ import { type AnswerText, placeAround, type Sending, usesReached } from '../../p
 import { type FunctionPlace, functionOf } from '../../program/areas.ts';
 import { GivenValues } from '../../program/given-values.ts';
 import { valueExpression, valueIn } from '../../program/name-events.ts';
-import { Answers, type Flow, noteDoubt, noteGiven } from '../../reads/flow.ts';
+import { Answers, EACH, type Flow, noteDoubt, noteGiven } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { Models } from './models.ts';
 import { isEmpty } from './read-choices.ts';
@@ -122,6 +122,35 @@ export class Walk {
       this.follow(site, { ...flow, call, depth: flow.depth + 1 });
       followRaised(this, site, { call, oneOf: flow.oneOf }, flow.failed ?? [], this.sent);
     }
+  }
+
+  /**
+   * Follows what a generator yields to where its calls are gone through. False where it yields something else as well, or
+   * where others may call it.
+   */
+  yielded(node: SyntaxNode, flow: Flow): boolean {
+    const place = placeAround(this.text.names, node);
+    const isAll = /^yield\s+from\b/.test(this.text.to.written(node));
+    const isItem = flow.path.at(-1)?.name === EACH;
+    if (!place || flow.inside || flow.depth >= DEEPEST || isAll === isItem) return false;
+    if (flow.path.length !== (isAll ? 1 : 2) || this.yieldsElse(place.node, node)) return false;
+    const list = isAll ? flow : { ...flow, path: flow.path.slice(0, -1) };
+    const left = this.given.left(place, list);
+    const sites = this.text.sitesOf(place);
+    if (left) this.follow(...left);
+    else
+      for (const site of sites)
+        this.follow(site, { ...list, call: this.text.callAt(site) ?? flow.call, depth: flow.depth + 1 });
+    return left !== undefined || (sites.length > 0 && !this.isOffered(place));
+  }
+
+  private yieldsElse(node: SyntaxNode, own: SyntaxNode): boolean {
+    return node.children.some(
+      (child) =>
+        child !== own &&
+        !this.text.names.areaBy(child) &&
+        (child.type === 'yield' || this.yieldsElse(child, own)),
+    );
   }
 
   /** True for a function that other files may call: no part of another one, of no script, and with a public name. */
