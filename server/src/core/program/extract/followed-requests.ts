@@ -1,7 +1,7 @@
 import { isKnownOperation } from '../../catalogue/endpoints.ts';
 import type { CallExpression, Expression, Span } from '../../expression.ts';
 import type { ApiCall } from '../../model.ts';
-import { HOLE } from '../../source.ts';
+import { HOLE, type SourceText } from '../../source.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import { parseApiUrl } from '../../url.ts';
 import { type Area, type FunctionPlace, functionOf } from '../areas.ts';
@@ -143,6 +143,7 @@ function followed(
   const isQueryOnly = !isOpenUrl(url);
   const found: ApiCall[] = [];
   let sites = 0;
+  let isTold = false;
   for (const siteNode of program.sitesOf(place.shape.name)) {
     const site = program.to.expression(siteNode);
     if (!isSiteOf(program, site, place)) continue;
@@ -152,6 +153,7 @@ function followed(
       const thing = fresh(program, node);
       const address = thing && addressAt(program, thing);
       if (!thing || !address || (isQueryOnly && address.text.text === url)) return;
+      isTold ||= address.text.text !== url || !isWhole(address.text);
       const outer = isOpenUrl(address.text.text)
         ? followedFrom(program, siteNode, node, depth + 1, new Set([...inside, place.area]))
         : [];
@@ -165,8 +167,11 @@ function followed(
       if (call) found.push(...withBodies(program, movedTo(program, site, call, thing), node, siteNode, more));
     });
   }
-  return found;
+  return isTold ? found : [];
 }
+
+/** True for a URL of which no more than the host is not known. */
+const isWhole = (text: SourceText): boolean => parseApiUrl(text)?.operation.kind === 'literal';
 
 /** True for `data.get("name")`, where a client of the text has a method of that name as well. */
 function isOfDictionary(
