@@ -12,6 +12,8 @@ import { DEEPEST, end, isOfV1, type Next, through } from './read-steps.ts';
 
 /** What makes a value of an error of `urllib`. */
 const RAISED = /^json\.loads?\(\s*(\w+)(?:\.read\(\)(?:\.decode\([^()]*\))?)?\s*\)$/;
+/** A value that a cache keeps. */
+const OF_CACHE = /=\s*(?:await\s+)?(?:\w+\.)*_?(?:\w*_)?cache\w*(?:\.get\(|\[)/i;
 /** Values that are followed in one text. */
 const MOST_FLOWS = 2_000;
 
@@ -69,7 +71,32 @@ export class Walk {
     }
     if (target.type === 'attribute') this.field(target, flow);
     if (target.type !== 'identifier') return;
-    for (const use of usesReached(this.text, target)) this.followUse(use, flow);
+    const reached = usesReached(this.text, target);
+    for (const use of reached) this.followUse(use, flow);
+    for (const use of this.usesBeside(target, new Set(reached), flow)) this.followUse(use, flow);
+  }
+
+  /** The uses of a variable that gets this value, or one that a cache keeps: an answer of before. */
+  private usesBeside(
+    target: SyntaxNode,
+    reached: ReadonlySet<SyntaxNode>,
+    flow: Flow,
+  ): readonly SyntaxNode[] {
+    const { names, to } = this.text;
+    const name = to.written(target);
+    const home = names.homeOf(name, target.start);
+    const nodes = (home?.names.get(name) ?? []).map(({ declared }) => declared.node);
+    const others = nodes.filter((node) => node.start !== target.start);
+    if (home?.kind !== 'function' || others.length === 0) return [];
+    const own = target.parent?.end ?? target.end;
+    const uses = names
+      .usesIn(home, name)
+      .filter((use) => use.start >= own && !reached.has(use) && !nodes.includes(use));
+    if (others.every((node) => this.isOfCache(node) || this.isLoaded(node, name))) return uses;
+    // What comes behind may be this value or another.
+    const next = Math.min(...others.map(({ start }) => start).filter((start) => start >= own));
+    if (uses.some((use) => use.start < next)) noteGiven(flow);
+    return [];
   }
 
   followUse(use: SyntaxNode, flow: Flow): void {
@@ -177,16 +204,22 @@ export class Walk {
     const all = names.homeOf(name, value.start)?.names.get(name) ?? [];
     // What it is given later reaches it in a loop alone.
     const events = isInLoop(value) ? all : all.filter(({ declared: { node } }) => node.start < value.start);
+    return events.length > 0 && events.every(({ declared }) => this.isOfCache(declared.node));
+  }
+
+  /** True for a name where it is given what a cache keeps. */
+  private isOfCache({ parent }: SyntaxNode): boolean {
     return (
-      events.length > 0 &&
-      events.every(({ declared: { node } }) => {
-        const given = /assignment|named_expression/.test(node.parent?.type ?? '') ? node.parent : undefined;
-        return (
-          given !== undefined &&
-          /=\s*(?:await\s+)?(?:\w+\.)*_?(?:\w*_)?cache\w*(?:\.get\(|\[)/i.test(to.written(given))
-        );
-      })
+      parent !== undefined &&
+      /assignment|named_expression/.test(parent.type) &&
+      OF_CACHE.test(this.text.to.written(parent))
     );
+  }
+
+  /** True for a name where it is given an answer again that its function keeps as JSON. */
+  private isLoaded({ parent }: SyntaxNode, name: string): boolean {
+    if (!parent || !/=\s*(?:json\.)?loads\(/.test(this.text.to.written(parent))) return false;
+    return new RegExp(String.raw`\bdumps\(\s*${name}\b`).test(this.text.source.text);
   }
 
   private givesOnly(node: SyntaxNode, statement: SyntaxNode): boolean {
