@@ -18,11 +18,21 @@ export function assignmentsOf(tokens: TokenList): ReadonlyMap<string, readonly n
     else found.set(name, [value]);
   };
   for (let at = 0; at < tokens.length; at++) {
-    if (tokens.isMark(at, '=', ':=', ':', '=>')) add(nameBefore(tokens, at), at + 1);
-    else if (isAttribute(tokens, at)) add(tokens.written(at), at + 1);
+    if (tokens.isMark(at, '=', ':=', ':', '=>')) {
+      if (!isPathGiven(tokens, at)) add(nameBefore(tokens, at), at + 1);
+    } else if (isAttribute(tokens, at)) add(tokens.written(at), at + 1);
     else if (tokens.isMark(at, '{')) add(computedName(tokens, at), at + 1);
   }
   return found;
+}
+
+/** True for the label of an argument that is one of many paths: `post(path: "/v1/keys.getKey")`. */
+function isPathGiven(tokens: TokenList, mark: number): boolean {
+  const string = tokens.isMark(mark - 2, '(', ',') ? tokens.string(mark + 1) : undefined;
+  if (!string || !tokens.isWord(mark - 1) || !tokens.isMark(tokens.opener(mark), '(')) return false;
+  return /^\/?(?:v[12]\/)?[a-z]+\.[a-z]+[A-Z]/.test(
+    tokens.text.slice(string.content.start, string.content.end),
+  );
 }
 
 /** `@base_url "…"` of Elixir. */

@@ -12,7 +12,7 @@ interface Sender {
 }
 
 const OPERATION = /^\/?(?:v[12]\/)?[a-z]+\.[a-zA-Z]+(?:[?/].*)?$/;
-const BASE = /\/v[12]\/+$|^https?:\/\/api\.unkey\.(?:com|dev)\/*$/;
+const BASE = /\/v[12]\/*$|^https?:\/\/api\.unkey\.(?:com|dev)\/*$/;
 
 /** The URLs that functions of a text make of a base and a path that they are given. */
 export class SenderUrls {

@@ -26,7 +26,7 @@ export function answerTypeNotes(call: ApiCall, to: Endpoint, around: Surrounding
   const own = namedFunctionAround(outline, range.start);
   // What a function gives is said before its name, or behind its parameters.
   const lineStart = document.lastIndexOf('\n', own?.range.start ?? range.start) + 1;
-  const start = Math.max(own ? lineStart : range.start, range.start - NEAR);
+  const start = Math.max(lineStart, range.start - NEAR);
   const end =
     range.end + /^(?:(?!\n[ \t]*\r?\n)[^;{}])*/.exec(document.slice(range.end, range.end + NEAR))![0].length;
   const notes = typesIn(document.slice(start, end), call, to, around);

@@ -57,6 +57,7 @@ export function dioRequest(
     headersComplete:
       (options ? optionsOpen !== undefined && (!headers || known?.complete === true) : true) && !hasDefaults,
     body: bodyFact(reader, data, true),
+    ...(data ? { content: { part: data, isObject: true, flat: FLAT } } : {}),
     isFlat: isFlatBody(reader, data, FLAT),
     ...(query
       ? { parameters: parametersOf(reader, query), queryComplete: parametersOf(reader, query) !== undefined }

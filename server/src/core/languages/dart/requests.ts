@@ -52,6 +52,7 @@ function httpRequest(reader: RequestReader, site: Site, verb: string): SeenReque
     headers: known?.list ?? [],
     headersComplete: (headers ? known?.complete === true : true) && !isOwnClient,
     body: bodyFact(reader, body, false),
+    ...(body ? { content: { part: body, isObject: false, flat: FLAT } } : {}),
     isFlat: isFlatBody(reader, body, FLAT),
     ...(uri ? { parameters: uri.parameters, queryComplete: uri.parameters !== undefined } : {}),
     whole: site.whole,

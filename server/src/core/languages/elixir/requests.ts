@@ -246,6 +246,7 @@ function req(reader: RequestReader, site: Site): SeenRequest | undefined {
       !pick('plug') &&
       !/default_options/.test(reader.text),
     body: sent ? bodyFact(reader, sent, json !== undefined) : ABSENT,
+    ...(sent ? { content: { part: sent, isObject: json !== undefined, flat: /^$(?!)/ } } : {}),
     ...(params ? { queryComplete: query !== undefined } : {}),
     ...(query ? { parameters: query } : {}),
     whole: site.whole,

@@ -161,9 +161,11 @@ const MEMBER_OF = /^(?:\[|\.(?!to_|nil\?|inspect|is_a|present|blank|presence|try
 const isBodyOfDo = ({ type, parent }: SyntaxNode): boolean =>
   type === 'body_statement' && parent?.type === 'do_block';
 
-/** `Net::HTTP.start(…) { |http| http.request(req) }` */
+/** `Net::HTTP.start(…) { |http| http.request(req) }`, `Rails.cache.fetch(key) { … }` */
 const isSession = ({ type, parent }: SyntaxNode, code: string): boolean =>
-  /^(?:do_)?block$/.test(type) && parent?.type === 'call' && /^Net::HTTP\.start\b/.test(code);
+  /^(?:do_)?block$/.test(type) &&
+  parent?.type === 'call' &&
+  /^(?:Net::HTTP\.start|(?:Rails\.|@|\w+\.)?cache\.fetch)\b/.test(code);
 
 /** `e.response`, `e.response_body` in the `rescue` of what a call is in. */
 function caught(call: SyntaxNode, { to }: AnswerText): readonly SyntaxNode[] {

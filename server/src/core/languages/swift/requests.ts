@@ -123,6 +123,7 @@ function filled(reader: RequestReader, site: Site): SeenRequest | undefined {
     headers,
     headersComplete: complete && (isNio || !/httpAdditionalHeaders/.test(reader.text)),
     body: body ? bodyFact(reader, body, false) : ABSENT,
+    ...(body ? { content: { part: body, isObject: false, flat: FLAT } } : {}),
     isFlat: isFlatBody(reader, body, FLAT) || (body !== undefined && /\bencode\(/.test(reader.code(body))),
     whole: { from: site.whole.from, to: Math.max(site.whole.to, body?.to ?? 0) },
     rewrite: ({ method: to, authorization, body: json }) => {

@@ -206,7 +206,7 @@ export class RequestReader {
   }
 
   /** True where a use of a name may change its value: `body["a"] = …`, `body.put(…)`. */
-  private isChanged(at: number): boolean {
+  isChanged(at: number): boolean {
     const { tokens } = this;
     if (tokens.isMark(at + 1, '[')) return tokens.isMark(tokens.partner(at + 1) + 1, '=', '+=');
     if (!tokens.isMark(at + 1, '.', '?.')) return false;

@@ -15,7 +15,8 @@ export function returnedBy(
   const { tokens } = reader;
   if (part.from < sender.body || part.to > sender.to) return undefined;
   const whole = outOfBlocks(reader, part);
-  const isEnd = reader.valueEnd(whole.from) === whole.to;
+  // A type behind it may have commas.
+  const isEnd = reader.valueEnd(whole.from) <= whole.to;
   const before = whole.from - 1;
   if (tokens.written(before) === 'return')
     return isEnd && returnsIn(reader, sender, before).length === 0 ? 'only' : 'other';

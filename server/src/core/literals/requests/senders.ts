@@ -31,7 +31,7 @@ export function sentFor(reader: RequestReader, part: Part, readRequest: ReadRequ
   const address = path && addressWith(reader, sender, path);
   const own = address && readRequest(reader, address);
   if (!parameters || !own?.method) return undefined;
-  const body = bodyAt(reader, own, parameters, call.args);
+  const body = bodyAt(reader, sender, own, parameters, call.args);
   if (!body) return undefined;
   const request: SeenRequest = {
     ...own,
@@ -132,6 +132,7 @@ const hasWord = (
 /** The body that a call gives the function that sends; undefined where it is not one of its arguments. */
 function bodyAt(
   reader: RequestReader,
+  sender: FunctionPart,
   own: SeenRequest,
   parameters: readonly Parameter[],
   args: readonly (Part & { readonly label?: string })[],
@@ -145,6 +146,8 @@ function bodyAt(
   const index = args.findIndex((_, i) => given(reader, parameters, args, i) === parameter);
   const argument = args[index];
   if (!parameter || !argument) return undefined;
+  // The function that sends may put more into it.
+  if (usesIn(reader, sender, parameter.name).some((at) => reader.isChanged(at))) return undefined;
   const flat = own.content.flat;
   return {
     body: bodyFact(reader, argument, encoded || own.content.isObject),
