@@ -11,8 +11,8 @@ const AUTHORITY = /^(?:[a-z\uFFFC]*:?\/\/)?(?:[^/?#@]*@)?([^/?#:]+)(?::[\d\uFFFC
 const VERSION = /^\/*(v[12x])\/+/;
 /** A base without a slash at its end, and a path that is not known. */
 const BASE_AND_PATH = /^\/*(v[12x])(?=\uFFFC$)/;
-/** A path parameter as people write it in prose and templates: `{id}`, `:id`, `<id>`, `$ID`, `[id]`, `KEY_ID`. */
-const PLACEHOLDER = /^(?:\{.*\}|:\w.*|<.*>|\$.*|\[.*\]|[A-Z][A-Z\d_.-]+)$/;
+/** A path parameter as people write it in prose and templates: `{id}`, `:id`, `<id>`, `$ID`, `[id]`, `KEY_ID`, `api_...`. */
+const PLACEHOLDER = /^(?:\{.*\}|:\w.*|<.*>|\$.*|\[.*\]|[A-Z][A-Z\d_.-]+|[a-z]+_(?:\.{3}|…))$/;
 
 /**
  * Takes apart a URL of the Unkey API. Undefined when it names another host, no endpoint, or has an unknown
@@ -92,7 +92,8 @@ function operationOf(
   }
   const parts = splitAt(written, '/').map((p) => (PLACEHOLDER.test(p.text) ? SourceText.hole(p.range()) : p));
   const clear = parts.every((p, i) => /^[\w.-]+$/.test(p.text) || (i > 0 && p.text === HOLE));
-  if (!clear || /\.\.|^\.|\.$/.test(written.text)) return DYNAMIC;
+  const names = parts.map((p) => p.text).join('/');
+  if (!clear || /\.\.|^\.|\.$/.test(names)) return DYNAMIC;
   // Placeholders become holes; the slashes between are taken from where they were written.
   let at = 0;
   const pieces = splitAt(written, '/').map((p, i) => {
