@@ -83,6 +83,13 @@ function operandsOf(choice: SyntaxNode): readonly SyntaxNode[] {
 /** A variable with the members behind it, without casts: `(body as Answer)?.data` is `body.data`. Undefined for other code. */
 function memberCode(reading: Reading, { node, island }: Place): string | undefined {
   if (node.type === 'identifier') return textOf(reading, island, node);
+  // `body && body.data`
+  if (childOf(node, 'operator')?.type === '&&') {
+    const [first, second] = node.children
+      .filter(({ type, field }) => type !== 'comment' && field !== 'operator')
+      .map((part) => memberCode(reading, { node: part, island }));
+    return first !== undefined && second?.startsWith(`${first}.`) ? second : undefined;
+  }
   const inner = childOf(node, 'object') ?? (CAST.test(node.type) ? node.children[0] : undefined);
   const code = inner && memberCode(reading, { node: inner, island });
   if (code === undefined || CAST.test(node.type)) return code;
