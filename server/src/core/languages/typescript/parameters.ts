@@ -6,6 +6,7 @@ const NOT_FUNCTIONS = /^(?:if|for|while|switch|with|catch)$/;
 export function isParameterList(tokens: Tokens, open: number): boolean {
   const before = open > 0 ? wordAt(tokens, open - 1) : '';
   if (NOT_FUNCTIONS.test(before)) return false;
+  if (before === 'await' && open > 1 && wordAt(tokens, open - 2) === 'for') return false;
   return bodyToken(tokens, behind(tokens, open)) !== undefined;
 }
 
