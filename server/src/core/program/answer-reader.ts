@@ -2,6 +2,7 @@ import type { ResponseRead } from '../model.ts';
 import {
   Answers,
   type Flow,
+  isOfV1,
   isWhole,
   noteDoubt,
   noteGiven,
@@ -9,10 +10,10 @@ import {
   noteQuestion,
 } from '../reads/flow.ts';
 import { LISTS } from '../reads/responses.ts';
-import { statusOfCode } from '../sdk/error-statuses.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import type { Access, AnswerSyntax, Move } from './answer-syntax.ts';
 import { type AnswerReader, type AnswerText, placeAround, usesReached } from './answers.ts';
+import { isComparedCode } from './compared-code.ts';
 
 interface Next {
   readonly node: SyntaxNode;
@@ -21,9 +22,6 @@ interface Next {
 
 const DEEPEST = 4;
 const MOST_FLOWS = 2_000;
-const LONGEST_CHOICE = 2_000;
-/** A text that may be the code of an error. */
-const CODE = /(?:["']|%w[[({][\w ]*?)\b([A-Z_]{4,})\b/g;
 
 /** Follows what calls give through a text of a language. */
 export const answerReader =
@@ -122,17 +120,13 @@ class Reader {
   }
 
   private end(node: SyntaxNode, flow: Flow, choice?: number): undefined {
-    this.answers.record(flow, choice, false, this.isCompared(node, flow));
+    this.answers.record(
+      flow,
+      choice,
+      false,
+      isComparedCode(node, flow, (one) => this.text.to.written(one)),
+    );
     return undefined;
-  }
-
-  /** True for the code of an error beside which one of v1 is written. */
-  private isCompared({ parent }: SyntaxNode, { path: [error, code, inner] }: Flow): boolean {
-    if (!parent || error?.name !== 'error' || code?.name !== 'code' || inner) return false;
-    const around =
-      parent.type === 'argument' || /arguments?(?:_list)?$/.test(parent.type) ? parent.parent : parent;
-    const written = around && around.end - around.start < LONGEST_CHOICE ? this.text.to.written(around) : '';
-    return [...written.matchAll(CODE)].some(([, text]) => statusOfCode(text!) !== undefined);
   }
 
   private member(
@@ -306,6 +300,3 @@ class Reader {
     });
   }
 }
-
-const isOfV1 = ({ call }: Flow): boolean =>
-  call?.url.version.kind === 'literal' && call.url.version.value === 'v1';

@@ -74,6 +74,10 @@ export interface Flow {
 export const isWhole = ({ body, path, inside, unwrapped }: Flow): boolean =>
   body !== undefined && path.length === 0 && !inside && !unwrapped;
 
+/** True for what v1 answers: nothing that gets it can tell that a program takes answers of v2 as well. */
+export const isOfV1 = ({ call }: Flow): boolean =>
+  call?.url.version.kind === 'literal' && call.url.version.value === 'v1';
+
 /** The value that a program makes with another one as its member `name`, or as the item with that index. */
 export const kept = (flow: Flow, name: string): Flow => ({
   ...flow,

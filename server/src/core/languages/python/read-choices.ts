@@ -1,8 +1,8 @@
 import type { ResponseRead } from '../../model.ts';
 import type { AnswerText } from '../../program/answers.ts';
-import { type Flow, isWhole, noteDoubt, noteQuestion } from '../../reads/flow.ts';
+import { type Flow, isOfV1, isWhole, noteDoubt, noteQuestion } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
-import { end, isOfV1, type Next } from './read-steps.ts';
+import { end, type Next } from './read-steps.ts';
 import type { Walk } from './read-walk.ts';
 
 /** A value that is compared with another one. */

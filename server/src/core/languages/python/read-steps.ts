@@ -1,5 +1,5 @@
 import type { ReadName, ResponseRead } from '../../model.ts';
-import { EACH, type Flow, kept, noteDoubt, noteGiven, noteQuestion } from '../../reads/flow.ts';
+import { EACH, type Flow, isOfV1, kept, noteDoubt, noteGiven, noteQuestion } from '../../reads/flow.ts';
 import { LISTS, MAY_BE_MISSING } from '../../reads/responses.ts';
 import { apiName, nameInSdk } from '../../sdk/naming.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
@@ -283,10 +283,6 @@ function model(walk: Walk, callee: SyntaxNode, node: SyntaxNode, flow: Flow): bo
   const parsed = OF_TEXT.test(method) ? walk.answers.stepped(flow, 'parse') : undefined;
   return parsed !== undefined && walk.models.add(holder, parsed);
 }
-
-/** True for what v1 answers: nothing that gets it can tell that a program takes answers of v2 as well. */
-export const isOfV1 = ({ call }: Flow): boolean =>
-  call?.url.version.kind === 'literal' && call.url.version.value === 'v1';
 
 function written({ body }: Flow): undefined {
   body?.isChanged();

@@ -3,12 +3,12 @@ import { type AnswerText, placeAround, type Sending, usesReached } from '../../p
 import { type FunctionPlace, functionOf } from '../../program/areas.ts';
 import { GivenValues } from '../../program/given-values.ts';
 import { valueExpression, valueIn } from '../../program/name-events.ts';
-import { Answers, EACH, type Flow, noteDoubt, noteGiven } from '../../reads/flow.ts';
+import { Answers, EACH, type Flow, isOfV1, noteDoubt, noteGiven } from '../../reads/flow.ts';
 import { childOf, type SyntaxNode } from '../../syntax.ts';
 import { Models } from './models.ts';
 import { isEmpty } from './read-choices.ts';
 import { followRaised } from './read-failures.ts';
-import { DEEPEST, end, isOfV1, type Next, through } from './read-steps.ts';
+import { DEEPEST, end, type Next, through } from './read-steps.ts';
 
 /** What makes a value of an error of `urllib`. */
 const RAISED = /^json\.loads?\(\s*(\w+)(?:\.read\(\)(?:\.decode\([^()]*\))?)?\s*\)$/;
