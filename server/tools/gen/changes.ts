@@ -9,7 +9,10 @@ import { rowsOf } from './tables.ts';
 const STEPS: Readonly<Record<string, Readonly<Record<string, (value: unknown, place: string) => unknown>>>> =
   {
     move: { from: text, to: text },
-    drop: { field: text },
+    drop: {
+      field: text,
+      unlessZero: (value, place) => value === undefined || text(value, place),
+    },
     append: {
       from: text,
       to: text,

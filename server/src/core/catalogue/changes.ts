@@ -19,6 +19,8 @@ export type Step = (
       /** v2 does not take the field. */
       readonly kind: 'drop';
       readonly field: string;
+      /** Why a field whose value is not zero cannot just go. */
+      readonly unlessZero?: string;
     }
   | {
       /**

@@ -35,6 +35,14 @@ export function applySteps(
   return undefined;
 }
 
+/** True for a zero, or the text of one. */
+function isZeroOf(value: Draft): boolean {
+  if (value.kind === 'written') return /^["']?0["']?$/.test(value.text);
+  if (value.kind !== 'scalar') return false;
+  const { json } = value;
+  return (json.kind === 'number' && json.value === 0) || (json.kind === 'string' && json.value.text === '0');
+}
+
 const UNSEEN = obstacle('The body is made elsewhere. Change the names of its fields there, then this call.');
 
 function applyStep(
@@ -68,7 +76,9 @@ function applyStep(
       const taken = take(body, step.field);
       if (!taken) return undefined;
       if (isObstacle(taken)) return taken;
-      note();
+      const isZero = step.unlessZero !== undefined && isZeroOf(taken.member.value);
+      if (step.unlessZero !== undefined && !isZero) return obstacle(step.unlessZero);
+      if (!isZero) note();
       giveSlot(taken);
       return undefined;
     }

@@ -35,8 +35,11 @@ export function standingAlone(
   const node = piece && literalIn(piece.root);
   if (!piece || !node || node.broken || node.end + piece.shift !== tokens.ends[end]) return [];
   const text = values.text(lower(source, piece, node), true);
-  const command = commandOf(reading, cutter, token, text);
-  if (command) return isDescribed(reading, token) ? [] : reading.commands(command);
+  // `'curl …?keyId=' + id`
+  const goesOn = wordAt(tokens, end + 1) === '+';
+  const line = goesOn ? SourceText.join([text, SourceText.hole(text.range(text.length))]) : text;
+  const command = commandOf(reading, cutter, token, line);
+  if (command) return isDescribed(reading, token) ? [] : reading.commands(command.source, command.isOne);
   if (/\s/.test(text.text)) return [];
   const url = parseApiUrl(text);
   if (!url) return isSpokenOf(reading, token) ? [] : setting(reading, token, text);
@@ -111,20 +114,28 @@ function onOneLine(text: SourceText): SourceText {
   return from === 0 ? text : SourceText.join([...pieces, text.slice(from)]);
 }
 
+/** A command line, and whether it stands in one string, rather than in a list of its words. */
+interface Command {
+  readonly source: SourceText;
+  readonly isOne: boolean;
+}
+
+const inOne = (source: SourceText): Command => ({ source, isOne: true });
+
 /** The command line that a text is, or that it is a word of. */
 function commandOf(
   { tokens, values }: Reading,
   cutter: Cutter,
   token: number,
   text: SourceText,
-): SourceText | undefined {
+): Command | undefined {
   const before = token > 0 ? wordAt(tokens, token - 1) : '';
-  if (tokens.kinds[token] === Kind.open && RUNS.test(before)) return text;
+  if (tokens.kinds[token] === Kind.open && RUNS.test(before)) return inOne(text);
   const open = tokens.parents[token]!;
   const runs = open > 0 && wordAt(tokens, open) === '(' && RUNS.test(wordAt(tokens, open - 1));
   // A line that goes on is put together elsewhere.
   if ((runs && text.text.includes(' ')) || COMMAND.test(text.text))
-    return /\\\s*$/.test(text.text) ? undefined : onOneLine(text);
+    return /\\\s*$/.test(text.text) ? undefined : inOne(onOneLine(text));
   let list = open > 0 && wordAt(tokens, open) === '[' ? tokens.parents[open]! : -1;
   // `new Deno.Command('curl', { args: ['…'] })`
   if (list > 0 && wordAt(tokens, list) === '{' && wordAt(tokens, open - 2) === 'args')
@@ -144,10 +155,10 @@ function script(
   values: Reading['values'],
   before: readonly Expression[],
   { items, complete }: ArrayExpression,
-): SourceText | undefined {
+): Command | undefined {
   const words = [...before, ...items].map((word) => values.text(word, true));
   const found = scriptOfWords(words, complete);
-  return found?.language === 'sh' ? found.source : undefined;
+  return found?.language === 'sh' ? { source: found.source, isOne: false } : undefined;
 }
 
 /** True for a constant that is used, and in nothing but mocks, routes and assertions. */

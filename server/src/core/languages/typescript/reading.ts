@@ -12,8 +12,8 @@ export interface Reading {
   readonly islands: Islands;
   readonly scope: NameScope;
   readonly values: Values;
-  /** The calls of a command line. */
-  readonly commands: (command: SourceText) => readonly ApiCall[];
+  /** The calls of a command line that stands in one string, or in a list of words. */
+  readonly commands: (command: SourceText, isOne: boolean) => readonly ApiCall[];
   /** Path of the document. */
   readonly path: string;
   /** The whole document around the text. */

@@ -8,6 +8,7 @@ import type { ExtractContext, Extraction, Language } from '../language.ts';
 import { CallFinder } from './calls.ts';
 import { clients } from './clients/clients.ts';
 import { codeSwitches } from './code-switches.ts';
+import { commandCall, withWholeHoles } from './commands.ts';
 import { environmentVariable } from './edit.ts';
 import { Islands } from './islands.ts';
 import { leftovers } from './leftovers.ts';
@@ -64,7 +65,10 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
   // A template that is never closed may be all of what follows.
   const written = lazy(() => (tokens.balanced ? tokens : scanAsWritten(source.text, jsx)));
   const { document, path } = context;
-  const commands = (command: SourceText) => context.commands(command).calls;
+  const commands: Reading['commands'] = (command, isOne) =>
+    context
+      .commands(withWholeHoles(command, document))
+      .calls.map((call) => commandCall(call, isOne, { source, tokens, document }));
   const reading: Reading = { source, tokens, islands, scope, values, commands, path, document };
   const modules = sdkModules(source.text, context);
   const sdk = modules && sdkFacts(reading, modules, !SCRIPTS.test(context.languageId));
