@@ -117,6 +117,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   refillRate: 10,
   refillInterval: 60000,
   limit: 10,
+  offset: 0,
   duration: 60000,
   cost: 1,
   byteLength: 16,
