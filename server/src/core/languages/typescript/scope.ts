@@ -13,6 +13,7 @@ import { behindTypeArguments, type Islands } from './islands.ts';
 import { listOf } from './list-items.ts';
 import { Members } from './members.ts';
 import { reduceCall } from './pure.ts';
+import { fieldsOfParsed } from './schema-fields.ts';
 import type { Text } from './text.ts';
 import { type Tokens, tokenAt, wordAt } from './tokens.ts';
 import { fieldsOfItems, fieldsOfType } from './type-fields.ts';
@@ -210,7 +211,8 @@ export class NameScope implements Scope {
     const declared = token < 0 ? undefined : this.declaredAt(token);
     if (declared === undefined) return undefined;
     const occurrences = (name: string): readonly number[] => this.occurrences(name);
-    const own = fieldsOfType(this.tokens, declared, occurrences);
+    const own =
+      fieldsOfType(this.tokens, declared, occurrences) ?? fieldsOfParsed(this.tokens, declared, occurrences);
     const list = own ? undefined : listOf(this.tokens, declared);
     const root = list && this.declaredAt(list[0]!);
     if (!list || root === undefined) return own;

@@ -13,6 +13,7 @@ import {
 import { answersResult } from '../../sdk/methods.ts';
 import type { SdkProgram } from '../../sdk/program.ts';
 import type { Range } from '../../source.ts';
+import { bodyTypeOf } from './body-types.ts';
 import { Cutter } from './cutter.ts';
 import type { Reading } from './reading.ts';
 import { handedMethods } from './sdk/handed-methods.ts';
@@ -25,7 +26,7 @@ import { limitBody } from './sdk-limits.ts';
 import type { SdkModules } from './sdk-modules.ts';
 import { memberEnd, optionUses, removal } from './sdk-options.ts';
 import { type SdkAnswer, sdkReads } from './sdk-reads.ts';
-import { type SentBySdk, sdkCall } from './sdk-request.ts';
+import { type SentBySdk, sdkCall, withType } from './sdk-request.ts';
 import { unusedImports } from './sdk-unused-imports.ts';
 import { SdkValues } from './sdk-values.ts';
 import { wordAt } from './tokens.ts';
@@ -170,7 +171,9 @@ class SdkFinder {
     if (method) {
       const version = method.generation ?? sdk.generation;
       const operation = method.operations[version ?? 'v2'] ?? method.name;
-      return this.apiCall(call, sdk, range, version, operation, this.body(call, operation, alone ? 1 : 0));
+      const first = alone ? 1 : 0;
+      const sent = this.apiCall(call, sdk, range, version, operation, this.body(call, operation, first));
+      return withType(sent, bodyTypeOf(this.reading, call.args[first]).typedBody);
     }
     if (value.path === 'verifyKey') {
       const [first] = call.args;

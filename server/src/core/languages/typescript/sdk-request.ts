@@ -1,3 +1,4 @@
+import type { CallEditor } from '../../call-editor.ts';
 import type { CallExpression } from '../../expression.ts';
 import { type ApiCall, DYNAMIC, type Fact, type Json, type Sdk } from '../../model.ts';
 import { httpMethodOf } from '../../sdk/methods.ts';
@@ -52,3 +53,10 @@ export function sdkCall(
 
 /** The quotes of imports. */
 const quoteOf = (document: string): string => (/\b(?:from|require\(|import) ?"/.test(document) ? '"' : "'");
+
+/** A call whose body is not seen, with the fields that it has by its type. */
+export function withType(call: ApiCall, typedBody: CallEditor['typedBody']): ApiCall {
+  if (call.body.kind !== 'dynamic' || !typedBody) return call;
+  const { range } = typedBody;
+  return { ...call, body: { ...call.body, range }, editor: { ...call.editor, typedBody } };
+}

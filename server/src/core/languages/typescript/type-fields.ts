@@ -1,4 +1,5 @@
 import { behindTypeArguments } from './islands.ts';
+import { fieldsOfSchema } from './schema-fields.ts';
 import { Kind, type Tokens, wordAt } from './tokens.ts';
 
 /** Types that are made of types. */
@@ -107,8 +108,18 @@ class Types {
     if (word === '{') return this.braces(at);
     if (tokens.kinds[at] !== Kind.word) return undefined;
     if (wordAt(tokens, at + 1) === '<') return this.generic(word, at, depth);
+    if (word === 'z') return this.inferred(at);
     const fields = wordAt(tokens, at + 1) === '.' ? undefined : this.named(word, depth);
     return fields && { fields, next: at + 1 };
+  }
+
+  /** `z.infer<typeof schema>` */
+  private inferred(at: number): Typed | undefined {
+    const { tokens } = this;
+    const words = [at + 1, at + 2, at + 3, at + 4, at + 6].map((token) => wordAt(tokens, token)).join(' ');
+    const isInferred = /^\. (?:infer|output) < typeof >$/.test(words);
+    const fields = isInferred ? fieldsOfSchema(tokens, wordAt(tokens, at + 5), this.occurrences) : undefined;
+    return fields && { fields, next: at + 7 };
   }
 
   /** `Partial<Key>`, `Omit<Key, 'id'>` */
