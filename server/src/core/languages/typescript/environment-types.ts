@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../model.ts';
+import { escapedName } from '../../name-pattern.ts';
 import type { SourceText } from '../../source.ts';
 
 /** An environment that a platform hands in, and a variable of it: `env.UNKEY_API_ID`, `c.env.UNKEY_API_ID`. */
@@ -41,3 +42,28 @@ const membersOf = (name: string, text: string): readonly RegExpExecArray[] => [
     ),
   ),
 ];
+
+/** Names that a program of Hono gives the type of its environment. */
+const BINDINGS = /\bBindings:\s*([A-Za-z_$][\w$]*)\s*[;,}\n]/g;
+
+/**
+ * Adds a variable to the type that a text declares for the environment of Hono, behind its brace. Undefined where it
+ * declares none, or more than one.
+ */
+export function bindingTypeEdits(source: SourceText, name: string): readonly TextEdit[] | undefined {
+  const { text } = source;
+  const [type, ...others] = new Set([...text.matchAll(BINDINGS)].map((found) => found[1]!));
+  if (type === undefined || others.length > 0) return undefined;
+  const declared = new RegExp(
+    String.raw`\b(?:interface\s+${escapedName(type)}(?:\s+extends\s[^{}]*)?|type\s+${escapedName(type)}\s*=)\s*\{`,
+    'g',
+  );
+  const [place, ...more] = text.matchAll(declared);
+  if (!place || more.length > 0) return undefined;
+  const at = place.index + place[0].length;
+  const member = `${name}: string`;
+  const first = /^[ \t]*\r?\n([ \t]+)[^\n]*?([;,]?)[ \t]*(?:\/\/[^\n]*)?\r?\n/.exec(text.slice(at, at + 400));
+  const isEmpty = /^\s*\}/.test(text.slice(at, at + 20));
+  const newText = first ? `\n${first[1]}${member}${first[2]}` : isEmpty ? ` ${member} ` : ` ${member};`;
+  return source.isVerbatim(at - 1, at + 1) ? [{ range: source.range(at, at), newText }] : undefined;
+}

@@ -1,7 +1,7 @@
 import type { CallExpression, Expression } from '../../../expression.ts';
 import type { JsonMember, TextEdit } from '../../../model.ts';
 import type { SdkPart } from '../../../sdk/program.ts';
-import { environmentTypeEdits } from '../environment-types.ts';
+import { bindingTypeEdits, environmentTypeEdits } from '../environment-types.ts';
 import type { Reading } from '../reading.ts';
 import { Kind, tokenAt, wordAt } from '../tokens.ts';
 import { ContextReads } from './contexts.ts';
@@ -96,7 +96,10 @@ function middlewarePart(
     : rootKeyRead(reading, [call], false);
   const key = handedIn ?? read.code;
   const types =
-    handedIn && typed ? environmentTypeEdits(source, 'UNKEY_ROOT_KEY', taken?.near ?? code) : undefined;
+    handedIn && typed
+      ? (environmentTypeEdits(source, 'UNKEY_ROOT_KEY', taken?.near ?? code) ??
+        (isNext ? undefined : bindingTypeEdits(source, 'UNKEY_ROOT_KEY')))
+      : undefined;
   const isSure =
     twin !== undefined || (handedIn === undefined && rootKeyRead(reading, [call], true).code === read.code);
   const member =
@@ -140,7 +143,8 @@ function middlewarePart(
       const isAll = json.members.length === gone.length && json.complete;
       if (isAll) edits.splice(-removed.length, removed.length);
       const end = isAll ? json.range.end - 1 : start;
-      edits.push({ range: { start, end }, newText: isAll ? ` ${member} ` : ` ${member},` });
+      const line = /^[ \t]*(\r?\n[ \t]*)/.exec(document.slice(start, start + 100))?.[1] ?? ' ';
+      edits.push({ range: { start, end }, newText: isAll ? ` ${member} ` : `${line}${member},` });
     }
     readsOfHandlers(reading, given, reads);
   }
