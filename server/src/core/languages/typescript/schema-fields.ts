@@ -74,6 +74,27 @@ export function fieldsOfSchema(
   return ends && wordAt(tokens, schema.next) !== '.' ? schema.fields : undefined;
 }
 
+/** The token of what `const { id, ...rest } = input` takes apart, and the names taken before `rest` at `declared`. */
+export function restOf(
+  tokens: Tokens,
+  declared: number,
+): { readonly whole: number; readonly taken: readonly string[] } | undefined {
+  const open = wordAt(tokens, declared - 1) === '...' ? (tokens.parents[declared] ?? -1) : -1;
+  const close = open < 0 ? -1 : tokens.mates[open]!;
+  const isTaken = close >= 0 && wordAt(tokens, open) === '{' && wordAt(tokens, open - 1) === 'const';
+  const whole = close + 2;
+  const ends = /^;?$/.test(wordAt(tokens, whole + 1)) || tokens.breaks[whole + 1] === 1;
+  if (!isTaken || wordAt(tokens, close + 1) !== '=' || tokens.kinds[whole] !== Kind.word || !ends)
+    return undefined;
+  const taken: string[] = [];
+  for (let i = open + 1; i < declared - 1; i++) {
+    if (tokens.parents[i] !== open || (i > open + 1 && wordAt(tokens, i - 1) !== ',')) continue;
+    if (tokens.kinds[i] !== Kind.word) return undefined;
+    taken.push(wordAt(tokens, i));
+  }
+  return { whole, taken };
+}
+
 /** Where the argument of `.input(…)` begins, of the procedure whose function takes its input apart at `declared`. */
 function inputSchema(tokens: Tokens, declared: number): number | undefined {
   const pattern = tokens.parents[declared] ?? -1;

@@ -13,7 +13,7 @@ import { behindTypeArguments, type Islands } from './islands.ts';
 import { listOf } from './list-items.ts';
 import { Members } from './members.ts';
 import { reduceCall } from './pure.ts';
-import { fieldsOfParsed } from './schema-fields.ts';
+import { fieldsOfParsed, restOf } from './schema-fields.ts';
 import type { Text } from './text.ts';
 import { type Tokens, tokenAt, wordAt } from './tokens.ts';
 import { fieldsOfItems, fieldsOfType } from './type-fields.ts';
@@ -212,12 +212,27 @@ export class NameScope implements Scope {
     if (declared === undefined) return undefined;
     const occurrences = (name: string): readonly number[] => this.occurrences(name);
     const own =
-      fieldsOfType(this.tokens, declared, occurrences) ?? fieldsOfParsed(this.tokens, declared, occurrences);
+      fieldsOfType(this.tokens, declared, occurrences) ??
+      fieldsOfParsed(this.tokens, declared, occurrences) ??
+      this.fieldsOfRest(declared, occurrences);
     const list = own ? undefined : listOf(this.tokens, declared);
     const root = list && this.declaredAt(list[0]!);
     if (!list || root === undefined) return own;
     const members = list.slice(1).map((at) => wordAt(this.tokens, at));
     return fieldsOfItems(this.tokens, root, members, occurrences);
+  }
+
+  /** Of `const { id, ...rest } = input`, where the type of `input` says what there is. */
+  private fieldsOfRest(
+    declared: number,
+    occurrences: (name: string) => readonly number[],
+  ): readonly string[] | undefined {
+    const rest = restOf(this.tokens, declared);
+    const whole = rest && this.declaredAt(rest.whole);
+    if (!rest || whole === undefined) return undefined;
+    const fields =
+      fieldsOfType(this.tokens, whole, occurrences) ?? fieldsOfParsed(this.tokens, whole, occurrences);
+    return fields?.filter((field) => !rest.taken.includes(field));
   }
 
   property(holder: Expression, property: string): Held | undefined {
