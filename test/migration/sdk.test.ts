@@ -147,6 +147,21 @@ const { result } = await unkey.keys.get({ keyId });
     assert.doesNotMatch(await notesOf('npm:@unkey/api@0.38'), /Raise/);
   });
 
+  it('says nothing of the id of an API that only verifying was given', async () => {
+    const text = [
+      "import { Unkey } from '@unkey/api';",
+      'const unkey = new Unkey({ rootKey });',
+      'export async function used(keyId: string, key: string) {',
+      '  const { result } = await unkey.keys.get({ keyId });',
+      '  const seen = await unkey.keys.verify({ key, apiId: result?.apiId });',
+      '  return seen.result?.valid;',
+      '}',
+    ].join('\n');
+    const { steps } = await migrate(text);
+    const notes = steps.flatMap(({ calls }) => calls.flatMap((call) => call.notes)).join(' ');
+    assert.doesNotMatch(notes, /does not answer/);
+  });
+
   it('what it makes has the types of the release for v2', function () {
     this.timeout(60_000);
     assert.ok(migrated.size > 30);

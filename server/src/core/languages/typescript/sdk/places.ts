@@ -82,3 +82,18 @@ export function isThereAsked(tokens: Tokens, use: number): boolean {
   if (before === '(' && behind === ')') return /^(?:if|while)$/.test(wordAt(tokens, use - 2));
   return /^(?:&&|\?)$/.test(behind) && /^(?:[(=,;{}]|=>|return|&&|\|\|)$/.test(before);
 }
+
+/** True for the end of what verifying a key is given as `apiId`, which v2 does not take: `verifyKey({ key, apiId: got.apiId })`. */
+export function isDroppedApi(tokens: Tokens, token: number): boolean {
+  let first = token;
+  while (/^\??\.$/.test(wordAt(tokens, first - 1))) first -= 2;
+  const open = tokens.parents[first]!;
+  const call = open > 1 && wordAt(tokens, open) === '{' ? open - 1 : -1;
+  return (
+    wordAt(tokens, first - 1) === ':' &&
+    wordAt(tokens, first - 2) === 'apiId' &&
+    /^[,}]$/.test(wordAt(tokens, token + 1)) &&
+    wordAt(tokens, call) === '(' &&
+    /^verify(?:Key)?$/.test(wordAt(tokens, call - 1))
+  );
+}

@@ -12,7 +12,7 @@ import { itemBehind, itemsOf, withFallback } from './items.ts';
 import { lineOf } from './lines.ts';
 import { defaultEdits, presentMember } from './optional-members.ts';
 import { entriesOf, nestedEntry, renamedEntry } from './patterns.ts';
-import { endsBefore, isCalled } from './places.ts';
+import { endsBefore, isCalled, isDroppedApi } from './places.ts';
 import { namedOtherwise, toldField, toldType } from './renamed-fields.ts';
 import { variableUses } from './variable-uses.ts';
 
@@ -120,6 +120,7 @@ export class ResultReads {
     const isGiven = /^(?:=|\+=|-=|\?\?=)$/.test(wordAt(tokens, token + 1));
     if (name === 'ratelimit' && !isGiven && this.limit(token)) return;
     if (name === 'refill') this.refill(token);
+    if (now === undefined && isDroppedApi(tokens, token)) return;
     if (now === undefined || isGiven) this.tell(token, `v2 does not answer \`${name}\``);
     else {
       // Its type has `null` in v2, of which v1 said nothing.
