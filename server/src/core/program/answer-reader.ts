@@ -11,9 +11,10 @@ import {
 } from '../reads/flow.ts';
 import { LISTS } from '../reads/responses.ts';
 import type { SyntaxNode } from '../syntax.ts';
-import type { Access, AnswerSyntax, Move } from './answer-syntax.ts';
+import { type Access, type AnswerSyntax, fieldOf, type Move } from './answer-syntax.ts';
 import { type AnswerReader, type AnswerText, placeAround, usesReached } from './answers.ts';
 import { isComparedCode } from './compared-code.ts';
+import { GivenValues } from './given-values.ts';
 
 interface Next {
   readonly node: SyntaxNode;
@@ -36,17 +37,31 @@ export const answerReader =
       for (const response of syntax.caught?.(node, text) ?? [])
         reader.follow(response, reader.answers.begin(call, known, oneOf));
     }
+    reader.followGiven();
     return reader.answers.found();
   };
 
 class Reader {
   readonly answers = new Answers();
+  private readonly given: GivenValues;
   private flows = 0;
 
   constructor(
     private readonly text: AnswerText,
     private readonly syntax: AnswerSyntax,
-  ) {}
+  ) {
+    this.given = new GivenValues(text);
+  }
+
+  /** What functions of the text do with the values that they are given. */
+  followGiven(): void {
+    for (let next = this.given.next(); next.length > 0; next = this.given.next())
+      for (const { uses, flow } of next) for (const use of uses) this.follow(use, flow);
+    for (const flow of this.given.rest()) {
+      noteDoubt(flow);
+      noteGiven(flow);
+    }
+  }
 
   /** Follows the value of a node up to where it is read, kept or given away. */
   follow(node: SyntaxNode, flow: Flow): void {
@@ -200,6 +215,8 @@ class Reader {
       noteQuestion(flow);
       return this.end(node, flow);
     }
+    const index = flow.depth < DEEPEST ? argumentIndex(call, node) : undefined;
+    if (index !== undefined && this.given.add(call, index, flow)) return this.end(node, flow);
     if (!harmless.test(callee)) noteDoubt(flow);
     noteGiven(flow, callee);
     return this.end(node, flow);
@@ -270,6 +287,11 @@ class Reader {
       this.handedOn(value, flow);
       return;
     }
+    const left = this.given.left(place, flow);
+    if (left) {
+      this.follow(...left);
+      return;
+    }
     const sites = this.text.sitesOf(place);
     if (sites.length === 0) this.handedOn(value, flow);
     for (const site of sites) {
@@ -299,4 +321,13 @@ class Reader {
       return !value || this.syntax.empty.test(this.text.to.written(value));
     });
   }
+}
+
+/** The place of an argument of a call among the others; undefined for one with a name. */
+function argumentIndex(call: SyntaxNode, node: SyntaxNode): number | undefined {
+  let at = node;
+  while (at.parent && at.parent.parent !== call && at !== call) at = at.parent;
+  const list = at.parent?.parent === call ? at.parent : undefined;
+  if (!list || (at !== node && fieldOf(at, 'name'))) return undefined;
+  return list.children.filter(({ type }) => type !== 'comment').indexOf(at);
 }

@@ -22,6 +22,9 @@ const BINDS = /^(?:binary_expression|unary_op_expression|cast_expression)$/;
 /** The body of a response of Laravel that throws where the call failed. */
 const THROWN = /->throw\(\)\s*->json\(\)$/;
 
+/** A function that throws where a call failed. */
+const THROWS = /->throw\(\)|(?:->failed\(\)|!\s*\$\w+->(?:successful|ok)\(\))\s*\)\s*(?:\{[^{}]*)?\bthrow\b/;
+
 /** Functions that give the member of their first argument that a path names. */
 const GETS = /^(?:data_get|\\?Arr::get)$/;
 
@@ -138,8 +141,8 @@ const syntax: AnswerSyntax = {
     }
   },
   handOn: (body, text) => {
-    const written = text.to.written(body);
-    return THROWN.test(written) ? [insertedAt(text, body.end - 1, "'data'")] : undefined;
+    const isChecked = THROWN.test(text.to.written(body)) || throwsBefore(body, text);
+    return isChecked ? [insertedAt(text, body.end - 1, "'data'")] : undefined;
   },
   insert: ({ whole, object, key, method: name }, names, text) => {
     const quote = /^["']/.exec(text.to.written(key))?.[0];
@@ -164,6 +167,14 @@ const syntax: AnswerSyntax = {
 const EACH =
   /^(?:map|each|filter|reject|first|sortBy(?:Desc)?|mapWithKeys|flatMap|contains|every|sum|groupBy|keyBy)$/;
 const FUNCTION = /^(?:arrow_function|anonymous_function(?:_creation_expression)?)$/;
+
+/** True for `$this->check($response)->json()` with a function of the text that throws where the call failed. */
+function throwsBefore(body: SyntaxNode, { to, scope }: AnswerText): boolean {
+  const object = /->json\(\)$/.test(to.written(body)) ? fieldOf(body, 'object') : undefined;
+  const checked = object && to.expression(object);
+  const place = checked?.kind === 'call' ? scope.functions.placeOf(checked) : undefined;
+  return place !== undefined && THROWS.test(to.written(place.node));
+}
 
 /** A function that is called with each item of a list. */
 function itemsOf(taker: SyntaxNode, next: SyntaxNode | undefined, text: AnswerText): Move {
