@@ -1,6 +1,7 @@
 import type { Expression } from '../../expression.ts';
 import type { ApiCall, ApiUrl } from '../../model.ts';
 import { bareCall, settingCall } from '../../requests/bare-call.ts';
+import type { Range } from '../../source.ts';
 import type { SyntaxNode } from '../../syntax.ts';
 import { parseApiUrl } from '../../url.ts';
 import { isDescribed, isStubbed } from '../described.ts';
@@ -18,9 +19,35 @@ export function bareUrl(program: Program, node: SyntaxNode, used: ReadonlySet<nu
   const range = program.source.range(node.start, node.end);
   for (let at = range.start; at < range.end; at++) if (used.has(at)) return undefined;
   const url = urlOf(program, program.to.expression(node)) ?? urlOf(program, wholeText(program, node));
-  if (url?.operation.kind === 'absent' || program.isInTest(node)) return undefined;
+  if (url?.operation.kind === 'absent') return undefined;
+  if (program.isInTest(node)) return url && isOfRequest(program, node) ? unnamed(range, url) : undefined;
   if (isDescribed(node, program.grammar, program.to) || isStubbed(node, program.to)) return undefined;
   return url ? bareCall(range, url) : base(program, node);
+}
+
+/** The call of a test to a server that is not seen: nothing is said of it but that it is there. */
+const unnamed = (range: Range, url: ApiUrl): ApiCall | undefined =>
+  url.host.kind === 'literal' ? undefined : bareCall(range, { ...url, hostNames: '' });
+
+/** What a request has beside its URL. */
+const METHOD = /^method$/i;
+const PARTS = /^(?:headers?|body|json|payload)$/i;
+
+/** True for a URL in an object that tells of a whole request: its method, and headers or a body. */
+function isOfRequest({ to }: Program, node: SyntaxNode): boolean {
+  for (let at = node.parent; at; at = at.parent) {
+    const expression = to.expression(at);
+    if (expression.kind === 'function' || /statement$|_declaration$/.test(at.type)) return false;
+    const entries =
+      expression.kind === 'object'
+        ? expression.entries
+        : expression.kind === 'call' && expression.named?.entries;
+    const keys = (entries || []).map((e) =>
+      e.kind === 'member' && e.key.kind === 'text' ? e.key.value.text : '',
+    );
+    if (keys.some((key) => METHOD.test(key)) && keys.some((key) => PARTS.test(key))) return true;
+  }
+  return false;
 }
 
 /** The base of URLs that something is set to, where no request that is made with it is known. */
