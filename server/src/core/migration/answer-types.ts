@@ -1,5 +1,6 @@
 import type { Endpoint } from '../catalogue/endpoint.ts';
 import type { ApiCall } from '../model.ts';
+import { escapedName } from '../name-pattern.ts';
 import { namedFunctionAround, restOfFunction } from '../outline.ts';
 import { movedTo } from '../reads/responses.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -29,15 +30,25 @@ export function answerTypeNotes(call: ApiCall, to: Endpoint, around: Surrounding
   const start = Math.max(lineStart, range.start - NEAR);
   const end =
     range.end + /^(?:(?!\n[ \t]*\r?\n)[^;{}])*/.exec(document.slice(range.end, range.end + NEAR))![0].length;
-  const notes = typesIn(document.slice(start, end), call, to, around);
+  const code = document.slice(start, end);
+  // Parameters are rather what it is given.
+  const given = own?.name === undefined ? '' : parametersIn(code, own.name);
+  const notes = typesIn(code.replace(given, ''), call, to, around);
   if (notes.length > 0) return notes;
   // A later statement may read the response.
   const rest = restOfFunction(outline, range.end, document, NEAR);
   const read = [...rest.matchAll(READ_AS), ...rest.matchAll(KEPT_AS)]
     .map(([, given, named]) => given ?? named)
     .join(' ');
-  return typesIn(read, call, to, around);
+  const later = typesIn(read, call, to, around);
+  return later.length > 0 ? later : typesIn(given, call, to, around);
 }
+
+/** The parameters behind the name of a function, in brackets; an empty text where they are not seen. */
+const parametersIn = (code: string, name: string): string =>
+  new RegExp(String.raw`\b${escapedName(name)}\s*(?:<[^()]*>\s*)?(\((?:[^()]|\([^()]*\))*\))`).exec(
+    code,
+  )?.[1] ?? '';
 
 /** Notes of the types that code names. */
 function typesIn(

@@ -11,9 +11,18 @@ const module: Readonly<Record<string, Member>> = {
   'Request.new': { args: ['method', 'url'], gives: 'made' },
 };
 
+/** Other clients that call their methods the same. */
+const OTHERS = /\b(?:awc|surf|isahc|ureq|attohttpc|minreq|gloo_net|hyper_util|hyper)::/;
+
 /** https://docs.rs/reqwest */
 export const reqwest: Client = {
   name: 'reqwest',
+  // What a state or a type of another file has: nothing else is called so and given whole URLs.
+  addressed: {
+    type: 'client',
+    called: /^(?!.*(?:mock|stub|fake|test))(?:\w+_)?(?:http|client|reqwest|https)(?:_client)?$/i,
+    fits: (_, text) => !OTHERS.test(text),
+  },
   roots: {
     reqwest: 'module',
     'reqwest.blocking': 'module',
