@@ -175,4 +175,6 @@ export interface Notation {
   readonly nothing?: Nothing;
   /** What a value is that is not there; a member with it is left out. Missing: there is no such thing. */
   readonly missing?: string;
+  /** Code that makes an object of each item of a list, with groups for the `list`, the `item` and the `fields` of each. */
+  readonly eachMade?: RegExp;
 }

@@ -130,6 +130,7 @@ function writtenPlan(
   const found = changed(given, changes, notes, {
     document: around.document,
     isScript: isScript(notation),
+    eachMade: notation.eachMade,
   });
   if (found) return found;
   const { query, queryHolder } = call.editor;
@@ -214,7 +215,7 @@ function variantPlan(
   const { document } = around;
   const beside = besideNeeds(json, changes, notation, document, notes);
   const asked = call.sdk && isScript(notation) ? withoutFilledIn(draft, beside.changes) : beside.changes;
-  const text = { document, isScript: isScript(notation), tellsUnseen: true };
+  const text = { document, isScript: isScript(notation), eachMade: notation.eachMade, tellsUnseen: true };
   const found = changed(draft, asked, notes, text);
   if (found) return found;
   const inText = !notation.inQuotes && isInQuotes(json, document);

@@ -20,6 +20,8 @@ export interface PrintedReads {
 
 /** How far behind a command its answer is looked for. */
 const FARTHEST = 20_000;
+/** `name=$(`, before a command. */
+const KEPT = /(?:^|[\s;])(\w+)=["']?(?:\$\(|`)\s*$/;
 /** Variables that hold what others held. */
 const DEEPEST = 3;
 /** `jq -r --arg id "$ID" '.key'`: the options, and the program. */
@@ -66,12 +68,12 @@ export function printedReads({ start, end }: Range, operation: string, document:
     const isKept = piped[3] !== undefined || isKeptText(piped[4] ?? piped[5], operation);
     if (isKept) return { ...NOTHING, isShown: piped[3] !== undefined };
     if (piped[1] === undefined) return { ...NOTHING, unread: [end + piped[0].length - 1] };
-    reads.addProgram(piped, end);
+    reads.addProgram(piped, end, start);
     return reads.found();
   }
   if (new RegExp(`^${PIPE}`).test(behind)) return { ...NOTHING, unread: [end] };
   const before = document.slice(Math.max(0, start - 200), start);
-  const name = /(?:^|[\s;])(\w+)=["']?(?:\$\(|`)\s*$/.exec(before)?.[1];
+  const name = KEPT.exec(before)?.[1];
   const closed = /^\s*(?:\|\|\s*\w+\s*)?[)`]["']?/.exec(behind);
   if (name !== undefined && closed)
     return new HolderReads(operation, document).ofVariable(name, end + closed[0].length);
@@ -209,22 +211,25 @@ class HolderReads {
     return this.found();
   }
 
-  /** Items that are printed before `from`: one after another a loop may read them. */
-  private followItems(from: number): void {
+  /** Items that a command from `start` to `from` prints: one after another a loop may read them, a variable may hold them. */
+  private followItems(start: number, from: number): void {
     const behind = this.document.slice(from, from + 200);
     const loop = new RegExp(
       `^${PIPE}while\\s+(?:IFS=\\S*\\s+)?read\\s+(?:-\\w+\\s+)*(\\w+)\\s*;?\\s*do\\b`,
     ).exec(behind);
+    const closed = /^\s*(?:\|\|\s*\w+\s*)?[)`]["']?(?=\s)/.exec(behind);
+    const kept = closed && KEPT.exec(this.document.slice(Math.max(0, start - 200), start));
+    const name = loop?.[1] ?? kept?.[1];
+    const at = from + (loop ?? closed ?? [''])[0].length;
     const reads = new HolderReads(this.operation, this.document, 'item');
-    const found =
-      loop && this.input === 'answer' ? reads.ofVariable(loop[1]!, from + loop[0].length) : undefined;
+    const found = name !== undefined && this.input === 'answer' ? reads.ofVariable(name, at) : undefined;
     if (!found || found.givesItems || found.unread.length > 0) this.givesItems = true;
     this.edits.push(...(found?.edits ?? []));
     this.notes.push(...(found?.notes ?? []));
   }
 
-  /** Adds what becomes of the program that a pattern found, in a text that begins at `from`. */
-  addProgram(found: RegExpExecArray, from: number): void {
+  /** Adds what becomes of the program that a pattern found, in a text that begins at `from`, of a command at `start`. */
+  addProgram(found: RegExpExecArray, from: number, start = from + found.index): void {
     const at = from + found.index;
     const change = programEdits(found, at, this.operation, this.input);
     if (!change) {
@@ -236,7 +241,7 @@ class HolderReads {
       this.notes.push({ at: lack.at, message });
     }
     this.isShown ||= change.isWhole;
-    if (change.givesItems) this.followItems(at + found[0].length);
+    if (change.givesItems) this.followItems(start, at + found[0].length);
     const compared = change.code && comparedInShell(change.code, at, at + found[0].length, this.document);
     if (compared === 'unsure')
       this.notes.push({ at, message: 'v2 has no error codes. Compare error.status or error.type.' });

@@ -19,6 +19,7 @@ export function textsOf(
   draft: DraftScalar | DraftList,
   take: readonly string[],
   document: string,
+  eachMade: RegExp | undefined,
 ): string | undefined {
   const { json } = draft;
   if (!json || (json.kind === 'array' ? json.complete : json.kind !== 'dynamic')) return undefined;
@@ -26,10 +27,12 @@ export function textsOf(
   const code = document.slice(start, end);
   const [, list, item, inner] = OBJECTS.exec(code) ?? [];
   const [, inside, each, from] = DICTIONARIES.exec(code) ?? [];
-  const fields = (inner ?? inside)
-    ?.replaceAll(/,?\s*["']?create["']?\s*:\s*(?:true|false|True|False)/g, '')
+  const made = eachMade?.exec(code)?.groups;
+  const fields = (inner ?? inside ?? made?.['fields'])
+    ?.replaceAll(/,?\s*["':]?create["']?\s*(?::|=>)\s*(?:true|false)/gi, '')
     .trim();
-  const [, name, value] = /^["']?(\w+)["']?(?:\s*:\s*([\w$]+))?$/.exec(fields ?? '') ?? [];
-  const isText = name !== undefined && take.includes(name) && (value ?? name) === (item ?? each);
-  return isText ? (list?.replace(/^\((.*)\)$/, '$1') ?? from) : undefined;
+  const [, name, value] = /^["':]?(\w+)["']?(?:\s*(?::|=>)\s*([\w$]+))?$/.exec(fields ?? '') ?? [];
+  const isText =
+    name !== undefined && take.includes(name) && (value ?? name) === (item ?? each ?? made?.['item']);
+  return isText ? (list?.replace(/^\((.*)\)$/, '$1') ?? from ?? made?.['list']) : undefined;
 }

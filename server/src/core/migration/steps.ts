@@ -17,6 +17,8 @@ export interface BodyText {
   readonly document: string;
   /** True in JavaScript. */
   readonly isScript?: boolean;
+  /** Of the notation of the body. */
+  readonly eachMade?: RegExp | undefined;
   /** True where a user is told of parts that are not seen. */
   readonly tellsUnseen?: boolean;
 }
@@ -50,7 +52,7 @@ function applyStep(
   steps: readonly Step[],
   body: Draft,
   notes: Set<string>,
-  { document, isScript = false, tellsUnseen = false }: BodyText,
+  { document, isScript = false, tellsUnseen = false, eachMade }: BodyText,
 ): Obstacle | undefined {
   if (step.kind === 'wrap')
     return body.kind === 'object'
@@ -101,7 +103,9 @@ function applyStep(
       const list = valueAt(body, step.field);
       if (!list) return undefined;
       const texts =
-        list.kind === 'scalar' || list.kind === 'list' ? textsOf(list, step.take, document) : undefined;
+        list.kind === 'scalar' || list.kind === 'list'
+          ? textsOf(list, step.take, document, eachMade)
+          : undefined;
       if (texts !== undefined) {
         const member = body.members.find((m) => m.key === step.field)!;
         member.value = { kind: 'written', text: texts };

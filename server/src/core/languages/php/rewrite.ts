@@ -18,6 +18,8 @@ const NOTATION: Notation = {
   pad: '',
   list: ['[', ']'],
   extend: ['...(', '[', ' ?? [])'],
+  eachMade:
+    /^array_map\(\s*(?:static )?fn ?\((?:string )?(?<item>\$\w+)\)(?:: ?array)? => \[\s*(?<fields>[^[\]]*?),?\s*\],\s*(?<list>\$[\w>-]+),?\s*\)$/,
 };
 
 /** A setting of Unkey that a program of Laravel reads. */

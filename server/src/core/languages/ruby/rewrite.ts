@@ -17,6 +17,8 @@ const NOTATION: Notation = {
   pad: ' ',
   list: ['[', ']'],
   extend: ['**(', '[', ' || {})'],
+  eachMade:
+    /^(?<list>@?[\w.]+)\.(?:map|collect) (?:\{|do) ?\|(?<item>\w+)\|\s*\{\s*(?<fields>[^{}]*?),?\s*\}\s*(?:\}|end)$/,
 };
 
 const TOKEN = `"Bearer #{ENV.fetch('UNKEY_ROOT_KEY')}"`;
