@@ -11,10 +11,11 @@ import {
 } from '../reads/flow.ts';
 import { LISTS } from '../reads/responses.ts';
 import type { SyntaxNode } from '../syntax.ts';
-import { type Access, type AnswerSyntax, fieldOf, type Move } from './answer-syntax.ts';
+import { givesOnly, keysRead, pathRead } from './answer-paths.ts';
+import type { Access, AnswerSyntax, Move } from './answer-syntax.ts';
 import { type AnswerReader, type AnswerText, placeAround, usesReached } from './answers.ts';
 import { isComparedCode } from './compared-code.ts';
-import { GivenValues } from './given-values.ts';
+import { argumentIndex, GivenValues } from './given-values.ts';
 
 interface Next {
   readonly node: SyntaxNode;
@@ -55,8 +56,7 @@ class Reader {
 
   /** What functions of the text do with the values that they are given. */
   followGiven(): void {
-    for (let next = this.given.next(); next.length > 0; next = this.given.next())
-      for (const { uses, flow } of next) for (const use of uses) this.follow(use, flow);
+    for (const { uses, flow } of this.given.all()) for (const use of uses) this.follow(use, flow);
     for (const flow of this.given.rest()) {
       noteDoubt(flow);
       noteGiven(flow);
@@ -247,31 +247,16 @@ class Reader {
 
   /** What further keys read of what is read. */
   private deeper(read: Next | undefined, keys: readonly SyntaxNode[]): Next | undefined {
-    let flow = read?.flow;
-    for (const key of keys) {
-      const name = this.syntax.nameOf(key, this.text);
-      if (!name) return read && flow && this.end(read.node, flow);
-      const range = this.text.source.range(name.start, name.end);
-      flow = flow && this.answers.member(flow, { name: name.name, range });
-    }
-    return read && flow && { node: read.node, flow };
+    const [flow, isSeen] = read ? keysRead(this.answers, read.flow, keys, this.syntax, this.text) : [];
+    if (!read || !flow) return undefined;
+    return isSeen ? { node: read.node, flow } : this.end(read.node, flow);
   }
 
   /** `value.json('error.message')` */
   private readPath(access: Access, flow: Flow): Next | undefined {
     const name = this.syntax.nameOf(access.key, this.text);
     if (!name) return this.end(access.whole, flow);
-    const { source } = this.text;
-    let now: Flow | undefined = flow;
-    let at = name.start;
-    for (const part of name.name.split('.')) {
-      const range = source.range(at, at + part.length);
-      const insert: ResponseRead['insert'] = (names) => [
-        { range: { start: range.start, end: range.start }, newText: names.map((n) => `${n}.`).join('') },
-      ];
-      at += part.length + 1;
-      now = now && this.answers.member(now, { name: part, range }, insert);
-    }
+    const now = pathRead(this.answers, flow, name, this.text);
     return now && { node: access.whole, flow: now };
   }
 
@@ -283,15 +268,12 @@ class Reader {
   /** What the calls of the function around a `return` give, if it gives nothing else. */
   private returned(statement: SyntaxNode, value: SyntaxNode, flow: Flow, type: string): void {
     const place = placeAround(this.text.names, statement);
-    if (!place || flow.depth >= DEEPEST || !this.givesOnly(place.node, statement, type)) {
+    if (!place || flow.depth >= DEEPEST || !givesOnly(this.text, this.syntax, place.node, statement, type)) {
       this.handedOn(value, flow);
       return;
     }
     const left = this.given.left(place, flow);
-    if (left) {
-      this.follow(...left);
-      return;
-    }
+    if (left) return this.follow(...left);
     const sites = this.text.sitesOf(place);
     if (sites.length === 0) this.handedOn(value, flow);
     for (const site of sites) {
@@ -312,22 +294,4 @@ class Reader {
       names.length === 1 && names[0] === 'data' ? edits : undefined,
     );
   }
-
-  private givesOnly(node: SyntaxNode, statement: SyntaxNode, type: string): boolean {
-    return node.children.every((child) => {
-      if (child === statement || this.text.names.isFunction(child)) return true;
-      if (child.type !== type) return this.givesOnly(child, statement, type);
-      const [value] = child.children;
-      return !value || this.syntax.empty.test(this.text.to.written(value));
-    });
-  }
-}
-
-/** The place of an argument of a call among the others; undefined for one with a name. */
-function argumentIndex(call: SyntaxNode, node: SyntaxNode): number | undefined {
-  let at = node;
-  while (at.parent && at.parent.parent !== call && at !== call) at = at.parent;
-  const list = at.parent?.parent === call ? at.parent : undefined;
-  if (!list || (at !== node && fieldOf(at, 'name'))) return undefined;
-  return list.children.filter(({ type }) => type !== 'comment').indexOf(at);
 }

@@ -1,5 +1,6 @@
 import type { Flow } from '../reads/flow.ts';
 import type { SyntaxNode } from '../syntax.ts';
+import { fieldOf } from './answer-syntax.ts';
 import type { AnswerText } from './answers.ts';
 import type { FunctionPlace } from './areas.ts';
 
@@ -32,6 +33,11 @@ export class GivenValues {
     given.push({ site, argument, flow });
     this.receivers.set(place, given);
     return true;
+  }
+
+  /** All of them, as the text goes on to be followed. */
+  *all(): Generator<{ readonly uses: readonly SyntaxNode[]; readonly flow: Flow }> {
+    for (let next = this.next(); next.length > 0; next = this.next()) yield* next;
   }
 
   /** The next values whose functions are given nothing else, with the nodes that use them; none when all are known. */
@@ -92,4 +98,13 @@ export class GivenValues {
       .usesIn(area, parameter.name)
       .filter((use) => use.start < declared.start || use.start >= declared.end);
   }
+}
+
+/** The place of an argument of a call among the others; undefined for one with a name. */
+export function argumentIndex(call: SyntaxNode, node: SyntaxNode): number | undefined {
+  let at = node;
+  while (at.parent && at.parent.parent !== call && at !== call) at = at.parent;
+  const list = at.parent?.parent === call ? at.parent : undefined;
+  if (!list || (at !== node && fieldOf(at, 'name'))) return undefined;
+  return list.children.filter(({ type }) => type !== 'comment').indexOf(at);
 }
