@@ -273,9 +273,9 @@ class Reader {
       return;
     }
     const left = this.given.left(place, flow);
-    if (left) return this.follow(...left);
-    const sites = this.text.sitesOf(place);
-    if (sites.length === 0) this.handedOn(value, flow);
+    if (left) this.follow(...left);
+    const sites = left ? [] : this.text.sitesOf(place);
+    if (!left && sites.length === 0) this.handedOn(value, flow);
     for (const site of sites) {
       const call = this.text.callAt(site) ?? flow.call;
       this.follow(site, { ...flow, call, depth: flow.depth + 1 });
