@@ -50,6 +50,7 @@ const READS_STATUS =
 const NO_CODES = 'v2 has no error codes. Compare error.status or error.type.';
 const ERROR_TYPE = 'errors of v2 have type for code and detail for message: change this type.';
 const OPEN_TYPE = 'other files may use this type, which has what v2 answers now.';
+const OPEN_CODE = 'this is the type of the error in v2. Other files that compare it have to compare that.';
 const STATUS_TYPE = 'errors of v2 have status, a number, for code and detail for message: change this type.';
 /** How far behind the first read of an error its others are. */
 const NEAR_ID = 160;
@@ -171,6 +172,8 @@ function readsPlan(call: ApiCall, to: Endpoint, around: Surroundings): AnswerPla
         add(message, place.start, fix?.edits, read);
         const moved = fix && read.path.length === 1 ? movedTo(to.operation, name) : undefined;
         if (moved) noteUses(last, moved, add);
+        if (fix && name === 'error' && last.name === 'code' && last.typed?.isOpen)
+          notes.add(`Line ${lineOf(place.start) + 1}: ${OPEN_CODE}`);
         if (fix && !comparesCodes) {
           add(message, place.start, errorTypeEdits(read, document));
           const kept = keptErrorTypes(read, around);
