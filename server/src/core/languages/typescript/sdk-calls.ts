@@ -68,7 +68,8 @@ class SdkFinder {
       const sdk = { package: one.value.package, generation: proven.get(one.value.package) };
       if (one.value.written !== undefined) {
         items.push({ ...one, sdk, uses: [] });
-        if (one.method?.generation === 'v1')
+        // What has such a type may call v2 by itself.
+        if (one.method?.generation === 'v1' && this.modules.generationOf(sdk.package) === 'v1')
           uses.push({ sdk, symbol: one.method.name, range: this.tokenRange(one.name) });
         continue;
       }
