@@ -20,10 +20,13 @@ type Fields = Record<string, unknown>;
 /** The parameters of a request to v1 that the table lets be migrated. */
 function requestTo(endpoint: Endpoint, which: 'all' | 'required'): Program {
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, 'id_123');
-  const query = endpoint.query ? (sample(endpoint.query, which) as Fields) : {};
+  const query = endpoint.query ? fromTheStart(sample(endpoint.query, which) as Fields) : {};
   const body = endpoint.body ? named(sample(endpoint.body, which) as Fields) : undefined;
   return { method: endpoint.method, path, query, body, authorized: endpoint.auth !== 'none' };
 }
+
+/** v2 has no other offset than none. */
+const fromTheStart = (query: Fields): Fields => ('offset' in query ? { ...query, offset: 0 } : query);
 
 /** Roles and permissions are told by id or by name: v2 knows names only. */
 const named = (body: Fields): Fields =>
