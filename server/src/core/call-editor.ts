@@ -10,6 +10,8 @@ export interface CallEditor {
   readonly isMethodLeft?: true;
   /** Adds an Authorization header whose token comes from the environment in the language's idiom. */
   readonly addAuthorization?: () => readonly TextEdit[];
+  /** True where the variable that others take the root key from is not set for this call. */
+  readonly isKeyUnset?: true;
   /** How values of the body are written, or, of a request without one, how those of a new body would be. */
   readonly notation?: Notation;
   /** A body of which no more is seen than the names that it may have, by its type: its name, and those. */

@@ -120,6 +120,8 @@ export function nameOf(call: ApiCall): string {
 const WRITTEN_KEY = /\b(?:[\w.]+\.)?unkey\.root_?key\b|\bunkey_?root_?key\b/i;
 const SENT_KEY =
   /`Bearer \$\{[^{}]+\}`|\bBearer (?:\{\{[^{}\n]+\}\}|\$\{?\w+\}?)|\bf(["'])Bearer \{[^{}]+\}\1|\bformat!\("Bearer \{\w*\}"(?:,[^()\n]*)?\)|\b(?:withToken|bearer_?[aA]uth)\((?:[^()\n]|\([^()\n]*\))*\)/;
+/** A secret of a workflow, which is written only where others send it. */
+const SECRET_KEY = /\bBearer (\$\{\{\s*secrets\.\w+\s*\}\})/;
 /** A root key in a member of something other than an environment. */
 const HELD_KEY = /\bBearer \$?\{((?![^{}]*env)[\w$]+(?:\.[\w$]+(?:\(\))?|\[["'][\w.-]+["']\])+)\}/;
 /** `false` as the last argument. */
@@ -166,9 +168,10 @@ function requestEdits(
   if (authorization) {
     const written = edits?.map(({ newText }) => WRITTEN_KEY.exec(newText)?.[0]).find(Boolean);
     const sent = edits?.map(({ newText }) => SENT_KEY.exec(newText)?.[0]).find(Boolean);
+    const secret = edits?.map(({ newText }) => SECRET_KEY.exec(newText)?.[1]).find(Boolean);
     const held = edits?.map(({ newText }) => HELD_KEY.exec(newText)?.[1]).find(Boolean);
     notes.add(
-      sent !== undefined && around.document.includes(sent)
+      secret !== undefined || (sent !== undefined && !editor.isKeyUnset && around.document.includes(sent))
         ? 'v2 needs a root key: this call sends the one that others send.'
         : held !== undefined
           ? `v2 needs a root key: ${held} has to be one.`

@@ -1,6 +1,6 @@
 import { membersOf, textOf, valueAt } from '../../json-members.ts';
 import type { Json, NamedText } from '../../model.ts';
-import { languageOfShebang } from '../../regions/interpreter.ts';
+import { languageOfShebang, type Script } from '../../regions/interpreter.ts';
 import { looseCommands } from '../../regions/loose-commands.ts';
 import { type Environment, readScript } from '../../regions/scripts.ts';
 import { substitute, withHoles } from '../../regions/substitution.ts';
@@ -9,6 +9,7 @@ import { SourceText } from '../../source.ts';
 import type { ExtractContext, Extraction } from '../language.ts';
 import { environmentOf, expand, factsOf, pairsOf } from './environment.ts';
 import { ansibleRequest, requestOf } from './requests.ts';
+import { keyedFromSecret } from './root-key.ts';
 import { isRun, placeIn, type Reading, type ScriptPlace, scriptOf, scriptsOf } from './scripts.ts';
 
 /** Where a value stands. */
@@ -85,7 +86,7 @@ export class SettingsReader {
       for (const key of request.read) read.add(key);
     }
     const { scripts, read: run } = scriptsOf(mapping, place, reading);
-    for (const script of scripts) this.found.push(readScript(script, environment, this.context));
+    for (const script of scripts) this.script(script, environment);
     const file = fileOf(mapping);
     for (const { key, value } of membersOf(mapping)) {
       if (read.has(key) || QUOTED.test(key)) continue;
@@ -99,6 +100,16 @@ export class SettingsReader {
     }
   }
 
+  private script(script: Script, environment: Environment): void {
+    const found = readScript(script, environment, this.context);
+    const keyed = keyedFromSecret({
+      document: this.context.document,
+      script: script.source.text,
+      isSet: (name) => environment.has(name) || this.hidden.has(name),
+    });
+    this.found.push({ ...found, calls: found.calls.map(keyed) });
+  }
+
   private text(json: Json & { kind: 'string' }, place: Place): void {
     const { value } = json;
     if (!/[/.]/.test(value.text)) return;
@@ -109,7 +120,7 @@ export class SettingsReader {
     if (language !== undefined || (isRun(place.key) && place.language)) {
       const script = scriptOf(json, reading)!;
       const read = { language: language?.toLowerCase() ?? place.language!, ...script };
-      this.found.push(readScript(read, place.environment, this.context));
+      this.script(read, place.environment);
       return;
     }
     const assigned = ASSIGNED.exec(value.text)?.[0] ?? '';
