@@ -4,6 +4,7 @@ import type { ApiCall } from '../model.ts';
 import { SourceText } from '../source.ts';
 import { quoted } from './argv.ts';
 import { languageOfShebang, type Script } from './interpreter.ts';
+import { KEY_VARIABLE, withoutKey } from './root-key-variable.ts';
 import { writtenCall } from './written-script.ts';
 
 /** Variables that a script is started with, by name. */
@@ -22,7 +23,10 @@ export function readScript(script: Script, environment: Environment, context: Ex
   // Most scripts of a configuration have nothing to do with the API.
   if (!hasMarker(source.text)) return NOTHING;
   const read = context.fence(language, source);
-  const found = script.folded ? { ...read, uncommented: script.folded } : read;
+  const calls = environment.has(KEY_VARIABLE)
+    ? read.calls
+    : withoutKey(read.calls, script.source.text, context.document);
+  const found = { ...read, calls, ...(script.folded ? { uncommented: script.folded } : {}) };
   if (script.editable) return found;
   const { writer } = script;
   const written = (call: ApiCall): ApiCall =>

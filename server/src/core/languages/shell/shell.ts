@@ -1,3 +1,4 @@
+import { keyUnset } from '../../regions/root-key-variable.ts';
 import type { SourceText } from '../../source.ts';
 import { readBatch } from '../batch/read.ts';
 import type { ExtractContext, Extraction, Language } from '../language.ts';
@@ -72,12 +73,16 @@ function extract(source: SourceText, context: ExtractContext): Extraction {
   };
   const { calls, names, comments } = new CallFinder(script, reading).find();
   const redefined = REDEFINED.test(source.text);
+  const keyed = LOCAL_KEY.test(source.text) ? calls.map(keyUnset) : calls;
   return {
-    calls: redefined ? calls.map((call) => ({ ...call, headersComplete: false })) : calls,
+    calls: redefined ? keyed.map((call) => ({ ...call, headersComplete: false })) : keyed,
     names,
     comments,
   };
 }
+
+/** The variable with the root key where one function alone, or one command, has it. */
+const LOCAL_KEY = /\blocal\s+(?:-\w+\s+)*UNKEY_ROOT_KEY=|^[ \t]*UNKEY_ROOT_KEY=(?:"[^"\n]*"|\$?\w+)[ \t]+\w/m;
 
 /** A command that goes on in the next line as it does on Windows, and one that does as it does elsewhere. */
 const WINDOWS = /\bcurl\b[^\n]*\^[ \t]*\r?\n/;

@@ -1,41 +1,32 @@
 import type { ApiCall, TextEdit } from '../../model.ts';
+import { knowsNoKey } from '../../regions/root-key-variable.ts';
 import { saysRootKey } from '../../root-keys/names.ts';
 
-/** The variable that scripts get the root key from where nothing else is known, as they write it. */
-const VARIABLE = 'UNKEY_ROOT_KEY';
+/** The variable with the root key as scripts of a shell write it. */
 const WRITTEN = /\$(?:env:)?UNKEY_ROOT_KEY\b/g;
 const SECRET = /\$\{\{\s*secrets\.(\w+)\s*\}\}/g;
-const MENTIONED = /(?<!secrets\.)\bUNKEY_ROOT_KEY\b/;
-const GIVEN = /^[ \t]*(?:-[ \t]+)?["']?UNKEY_ROOT_KEY["']?[ \t]*[:=]/m;
-
-/** What is known of the variables of a script. */
-interface Known {
-  readonly document: string;
-  readonly script: string;
-  /** True for a variable that is set where the script stands, or by what ran before. */
-  readonly isSet: (name: string) => boolean;
-}
 
 /**
- * Makes the calls of a script of which nothing says that it has the root key in a variable send the secret that others of
- * its workflow are given; tells where the text sets that variable for other scripts alone.
+ * `calls` of a script that is not given the variable with the root key: they send the secret that its workflow writes
+ * elsewhere, where it is one alone.
  */
-export function keyedFromSecret({ document, script, isSet }: Known): (call: ApiCall) => ApiCall {
-  if (isSet(VARIABLE) || MENTIONED.test(script)) return (call) => call;
+export function keyedFromSecret(
+  calls: readonly ApiCall[],
+  script: string,
+  document: string,
+): readonly ApiCall[] {
+  if (calls.length === 0 || !knowsNoKey(script)) return calls;
   const secrets = [...document.matchAll(SECRET)].filter(([, name]) => saysRootKey(name!));
-  const secret = new Set(secrets.map(([, name]) => name)).size === 1 ? secrets[0]![0] : undefined;
-  if (secret === undefined && !GIVEN.test(document)) return (call) => call;
+  if (new Set(secrets.map(([, name]) => name)).size !== 1) return calls;
+  const secret = secrets[0]![0];
   const edited = (edits: readonly TextEdit[]): readonly TextEdit[] =>
-    secret === undefined
-      ? edits
-      : edits.map((edit) => ({ ...edit, newText: edit.newText.replaceAll(WRITTEN, () => secret) }));
-  const keyed = (call: ApiCall): ApiCall => {
-    const { addAuthorization, rewrite, whole } = call.editor;
+    edits.map((edit) => ({ ...edit, newText: edit.newText.replaceAll(WRITTEN, () => secret) }));
+  return calls.map((call) => {
+    const { addAuthorization, rewrite } = call.editor;
     return {
       ...call,
       editor: {
         ...call.editor,
-        isKeyUnset: true,
         ...(addAuthorization ? { addAuthorization: () => edited(addAuthorization()) } : {}),
         ...(rewrite
           ? {
@@ -45,16 +36,7 @@ export function keyedFromSecret({ document, script, isSet }: Known): (call: ApiC
               },
             }
           : {}),
-        ...(whole
-          ? {
-              whole: () => {
-                const found = whole();
-                return found && { ...found, call: keyed(found.call) };
-              },
-            }
-          : {}),
       },
     };
-  };
-  return keyed;
+  });
 }

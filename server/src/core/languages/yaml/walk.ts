@@ -2,6 +2,7 @@ import { membersOf, textOf, valueAt } from '../../json-members.ts';
 import type { Json, NamedText } from '../../model.ts';
 import { languageOfShebang, type Script } from '../../regions/interpreter.ts';
 import { looseCommands } from '../../regions/loose-commands.ts';
+import { KEY_VARIABLE } from '../../regions/root-key-variable.ts';
 import { type Environment, readScript } from '../../regions/scripts.ts';
 import { substitute, withHoles } from '../../regions/substitution.ts';
 import { settingCall } from '../../requests/bare-call.ts';
@@ -102,12 +103,11 @@ export class SettingsReader {
 
   private script(script: Script, environment: Environment): void {
     const found = readScript(script, environment, this.context);
-    const keyed = keyedFromSecret({
-      document: this.context.document,
-      script: script.source.text,
-      isSet: (name) => environment.has(name) || this.hidden.has(name),
-    });
-    this.found.push({ ...found, calls: found.calls.map(keyed) });
+    const isKeySet = environment.has(KEY_VARIABLE) || this.hidden.has(KEY_VARIABLE);
+    const calls = isKeySet
+      ? found.calls
+      : keyedFromSecret(found.calls, script.source.text, this.context.document);
+    this.found.push({ ...found, calls });
   }
 
   private text(json: Json & { kind: 'string' }, place: Place): void {
