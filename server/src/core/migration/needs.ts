@@ -53,7 +53,17 @@ function fill(need: Need, body: DraftObject, notes: Set<string>, text: BodyText)
     notes.add(note);
     return undefined;
   }
-  return obstacle(`v2 needs "${field}". ${note}`);
+  return lacking(need);
+}
+
+const lacking = ({ field, note }: Need): Obstacle => obstacle(`v2 needs "${field}". ${note}`);
+
+/** Why no request of v1 can be one to v2, however it is sent: v2 takes what nothing in it gives. */
+export function unfilled({ queryToBody, needs }: Changes): Obstacle | undefined {
+  const need = queryToBody
+    ? needs.find(({ when, beside, value, from }) => [when, beside, value, from].every((x) => x === undefined))
+    : undefined;
+  return need && lacking(need);
 }
 
 const hasMember = ({ members }: DraftObject, field: string): boolean => members.some((m) => m.key === field);

@@ -10,6 +10,7 @@ import { keptKeyEdit } from './auth-flag.ts';
 import { BY_HAND, bodyPlan, type RequestChanges } from './body-plan.ts';
 import { hostNotes } from './host-settings.ts';
 import { schemeEdits } from './migrated-call.ts';
+import { unfilled } from './needs.ts';
 import { isObstacle, type Obstacle, obstacle } from './obstacle.ts';
 import { parameterNotes } from './parameter-types.ts';
 import { sampleNotes } from './sample-answers.ts';
@@ -42,7 +43,7 @@ export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
   const { to } = changes;
   if (!to) return obstacle(changes.note ?? 'v2 has no endpoint for this.');
   const url = urlEdits(call, changes, around.document);
-  if (isObstacle(url)) return url;
+  if (isObstacle(url)) return unfilled(changes) ?? url;
   if (call.bare) {
     const { notes } = answerPlan(call, to, around);
     return {
@@ -54,7 +55,7 @@ export function planOf(call: ApiCall, around: Surroundings): Plan | Obstacle {
   }
   const notes = new Set<string>(hostNotes(call, around.document));
   const body = bodyPlan(call, changes, around, notes);
-  if (isObstacle(body)) return body;
+  if (isObstacle(body)) return unfilled(changes) ?? body;
   const request = requestEdits(call, changes, to, body.text, notes, around);
   if (isObstacle(request)) return request;
   const answer = answerPlan(call, to, around);

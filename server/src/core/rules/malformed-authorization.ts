@@ -94,6 +94,8 @@ function judgeValue(header: Header): Report[] {
     // `unkey_${id}` is a key that starts with known characters; `Token${x}` is no scheme we can name.
     return /^unkey_/.test(scheme) ? [withoutScheme(value, scheme, schemeRange)] : [];
   }
+  // Where it is never sent, as in a table of lines to show, the name may well belong there.
+  if (/^authorization:$/i.test(scheme)) return [report(schemeRange, NAME_AGAIN)];
   return [
     report(schemeRange, `Unkey takes the scheme Bearer, not ${scheme}.`, {
       title: 'Change the scheme to Bearer',
@@ -120,6 +122,7 @@ function oneWord(value: SourceText, word: string, range: Range): Report {
 }
 
 const NO_KEY = 'No root key behind Bearer. Write "Bearer <root key>".';
+const NAME_AGAIN = 'The value names the header again. Write "Bearer <root key>" alone.';
 const WRONG_SPELLING = 'The scheme must be written "Bearer ", with a capital B and one blank.';
 
 function withoutBlank(scheme: Range): Report {

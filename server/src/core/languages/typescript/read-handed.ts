@@ -33,9 +33,14 @@ export function handOn(walk: Walk, core: Place, outer: SyntaxNode, flow: Flow, t
   // What was taken out of the program's own value again is handed on by itself.
   const made = isBody && flow.inside ? (flow.made as Handed | undefined) : undefined;
   const { reading } = walk;
-  const place = made ?? handedAt(reading, core, outer, flow);
+  const isSeen = isShown(reading, core, outer, to);
   noteListGiven(flow);
-  if (!isShown(reading, core, outer, to)) handOnError(walk, flow);
+  if (isBody && !made && (flow.isError || isOfFailure(reading, core))) {
+    if (!isSeen) handOnFailure(walk, core, flow);
+    return;
+  }
+  if (!isSeen) handOnError(walk, flow);
+  const place = made ?? handedAt(reading, core, outer, flow);
   const calls = place && !flow.call ? walk.callsAround(core) : [];
   if (place && flow.call) walk.answers.handedOn(flow, place.range, place.insert);
   else if (place && calls.length > 0)
@@ -55,6 +60,12 @@ export function handOn(walk: Walk, core: Place, outer: SyntaxNode, flow: Flow, t
 /** Notes that a value is handed on, if it is the whole error of an answer. */
 export function handOnError(walk: Walk, { inside: _, ...flow }: Flow): void {
   if (flow.path.length === 1 && flow.path[0]!.name === 'error') walk.answers.record(flow, undefined, true);
+}
+
+/** Notes that the whole body of an answer with an error is handed on by a node. */
+function handOnFailure(walk: Walk, { node, island }: Place, flow: Flow): void {
+  const range = walk.reading.source.range(node.start + island.shift, node.end + island.shift);
+  handOnError(walk, { ...flow, path: [{ name: 'error', range }] });
 }
 
 const TEXTS = /^(?:JSON\.stringify|(?:\w+\.)?inspect)$/;
@@ -214,7 +225,7 @@ function endsStatement(tokens: Tokens, at: number): boolean {
 }
 
 /** True where only answers with an error come. */
-function isOfFailure(reading: Reading, { node, island }: Place): boolean {
+export function isOfFailure(reading: Reading, { node, island }: Place): boolean {
   const { tokens } = reading;
   for (let at = node; at.parent; at = at.parent) {
     const condition = at.parent.type === 'ternary_expression' ? childOf(at.parent, 'condition') : undefined;

@@ -17,7 +17,7 @@ import { isText, TEXTS } from './read-callbacks.ts';
 import { insertedInMember } from './read-edits.ts';
 import { lacks } from './read-functions.ts';
 import { indexIn, isAwaited, keptIn } from './read-given.ts';
-import { handedAt, handOn, handOnError } from './read-handed.ts';
+import { handedAt, handOn, handOnError, isOfFailure } from './read-handed.ts';
 import { checksIn } from './read-k6.ts';
 import { method, promised } from './read-methods.ts';
 import { callOf, choiceAround, DEEPEST, isEmptyValue, type Place, textOf } from './read-nodes.ts';
@@ -218,9 +218,14 @@ function argument(
     tokenAt(walk.reading.tokens, list.start + island.shift),
     indexIn(walk.reading, island, node),
   ];
+  const given: Flow =
+    isWhole(flow) && isOfFailure(walk.reading, { island, node }) ? { ...flow, isError: true } : flow;
   if (
     flow.depth < DEEPEST &&
-    walk.given.add({ island, node: callee }, site, index, flow, { core: { island, node: core }, outer: node })
+    walk.given.add({ island, node: callee }, site, index, given, {
+      core: { island, node: core },
+      outer: node,
+    })
   )
     return end(walk, { island, node }, flow);
   if (!READERS.test(name) && !flow.inside) notePassed(flow);
