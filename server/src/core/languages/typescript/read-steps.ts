@@ -121,7 +121,8 @@ export function through(
       noteListGiven(flow);
       const made = flow.inside ? flow.made : handedAt(walk.reading, { island, node: core }, node, flow);
       if (next && made) noteMade(flow, made);
-      else noteGiven(flow);
+      // Where an error goes with what holds it is told there.
+      else if (!next || !isOfFailure(walk.reading, here)) noteGiven(flow);
       return next && made ? { ...next, flow: { ...next.flow, made } } : next;
     }
     default:
