@@ -22,12 +22,11 @@ export function fillMade(
   { list, field, value }: Step & { readonly kind: 'setEach' },
   document: string,
 ): boolean {
-  const index = body.members.findIndex((member) => member.key === list);
-  const member = body.members[index];
-  const slot = member?.origin;
-  if (!member || !slot || member.slot !== slot || slot.typed || slot.earlier) return false;
-  const { kind } = member.value;
-  const isMade = kind === 'scalar' ? member.value.json.kind === 'dynamic' : kind === 'list';
+  const sent = sentList(body, list);
+  if (!sent) return false;
+  const { index, slot, value: made } = sent;
+  const { kind } = made;
+  const isMade = kind === 'scalar' ? made.json.kind === 'dynamic' : kind === 'list';
   if (!isMade || (kind === 'list' && (!slot.place || isNamedList(slot.value, document)))) return false;
   const { start, end } = slot.shorthand === undefined ? (slot.place ?? slot.value.range) : slot.keyRange;
   const code = document.slice(start, end);
@@ -38,6 +37,15 @@ export function fillMade(
   const text = `${choices.length > 1 ? `(${code})` : code}${call}((limit) => ({ ${field}: ${value}, ...limit }))`;
   body.members[index] = { key: list, slot, value: { kind: 'written', text } };
   return true;
+}
+
+/** The member of a body that has a list as v1 had it, with its index. */
+function sentList({ members }: DraftObject, list: string) {
+  const index = members.findIndex(({ key }) => key === list);
+  const member = members[index];
+  const slot = member?.origin;
+  if (!member || !slot || member.slot !== slot || slot.typed || slot.earlier) return undefined;
+  return { index, slot, value: member.value };
 }
 
 /** `[limit.model_dump() for limit in limits]`: what is made of each item, and what it is made of. */
@@ -51,10 +59,9 @@ export function fillComprehension(
   { list, field, value }: Step & { readonly kind: 'setEach' },
   document: string,
 ): boolean {
-  const index = body.members.findIndex((member) => member.key === list);
-  const member = body.members[index];
-  const slot = member?.origin;
-  if (!member || !slot || member.slot !== slot || slot.typed || slot.earlier || slot.place) return false;
+  const sent = sentList(body, list);
+  if (!sent || sent.slot.place) return false;
+  const { index, slot } = sent;
   const { start, end } = slot.value.range;
   const code = document.slice(start, end);
   const [, item, each] = (code.length < LONGEST_COMPREHENSION && COMPREHENSION.exec(code)) || [];

@@ -6,10 +6,11 @@ import { memberEnd } from '../sdk-options.ts';
 import { withoutMembers } from './members.ts';
 import type { ProgramItem } from './programs.ts';
 
-/** What v2 has in the place of counted tries. */
-const RETRIES = "retryConfig: { strategy: 'backoff' }";
+/** What v2 has in the place of no second try. */
+const ONCE = "retryConfig: { strategy: 'none' }";
 const ELSEWHERE = 'What `serverURL` is given has to lead to v2, which is at https://api.unkey.com.';
-const WAITS = 'How often and how long it tries again is now up to `backoff` of `retryConfig`.';
+/** Source: the `retryConfig` of each method of @unkey/api 2.5. */
+const RETRIES = 'v2 tries again by itself, for up to ten seconds. `retryConfig` is the option for that.';
 const RENAMED: Readonly<Record<string, string>> = { token: 'rootKey', baseUrl: 'serverURL' };
 /** Options of v2 as well, and those that it needs not: it sends no telemetry and POSTs everything, which nobody caches. */
 const KEPT = /^(?:rootKey|httpClient|serverIdx|serverURL|userAgent|retryConfig|timeoutMs|debugLogger)$/;
@@ -29,6 +30,7 @@ export function constructorPart(reading: Reading, { call, sdk }: ProgramItem): r
   const changed: JsonMember[] = [];
   const gone: JsonMember[] = [];
   let obstacle: string | undefined;
+  let retries = false;
   for (const member of json.members) {
     const { key, keyRange, shorthand, value } = member;
     const to = Object.hasOwn(RENAMED, key) ? RENAMED[key]! : undefined;
@@ -45,10 +47,16 @@ export function constructorPart(reading: Reading, { call, sdk }: ProgramItem): r
       );
       changed.push(member);
     } else if (key === 'retry' && shorthand === undefined && value.kind === 'object') {
-      const quote = /["']/.exec(source.text)?.[0] ?? "'";
-      const retried = { start: keyRange.start, end: memberEnd(document, member) };
-      edits.push({ range: retried, newText: RETRIES.replaceAll("'", quote) });
+      const attempts = value.members.find((one) => one.key === 'attempts')?.value;
       changed.push(member);
+      if (attempts?.kind === 'number' && attempts.value === 0) {
+        const quote = /["']/.exec(source.text)?.[0] ?? "'";
+        const retried = { start: keyRange.start, end: memberEnd(document, member) };
+        edits.push({ range: retried, newText: ONCE.replaceAll("'", quote) });
+      } else {
+        gone.push(member);
+        retries = true;
+      }
     } else if (!KEPT.test(key))
       obstacle ??= `v2 has no option \`${key}\` in this form. Change it by hand first.`;
   }
@@ -66,10 +74,7 @@ export function constructorPart(reading: Reading, { call, sdk }: ProgramItem): r
       to: now === '' ? 'new Unkey({ rootKey })' : `new Unkey({ ${now} })`,
       isOld: true,
       edits,
-      notes: [
-        ...(changed.some(({ key }) => key === 'retry') ? [WAITS] : []),
-        ...(now.includes('serverURL') ? [ELSEWHERE] : []),
-      ],
+      notes: [...(retries ? [RETRIES] : []), ...(now.includes('serverURL') ? [ELSEWHERE] : [])],
       ...(obstacle === undefined ? {} : { obstacle }),
     },
   ];
