@@ -125,6 +125,7 @@ function readsPlan(call: ApiCall, to: Endpoint, around: Surroundings): AnswerPla
     if (!isUnsure) add(STATUS_TYPE, read.path[1]!.range.start, own);
     for (const at of isUnsure ? [] : declared) notes.add(`Line ${lineOf(at) + 1}: ${STATUS_TYPE}`);
   };
+  const isUnwrapped = reads.some(({ unwrapped }) => unwrapped);
   const hasMeta = responseOf(to.operation)?.fields.has('meta');
   for (const read of reads) {
     const { name, range } = read.path[0]!;
@@ -164,6 +165,8 @@ function readsPlan(call: ApiCall, to: Endpoint, around: Surroundings): AnswerPla
     const items = itemsIn(read, to.operation);
     if (items) addItems(items, to.operation, add);
     isItemized ||= items !== undefined;
+    // A program that takes both answers has it where v2 does.
+    if (name === 'meta' && read.path[1]?.name === 'requestId' && isUnwrapped) continue;
     if (name === 'meta' && hasMeta)
       add('v2 has it in data. Read data.meta.', range.start, read.insert?.(['data']), read);
     else

@@ -16,6 +16,7 @@ export function interceptorsOf(
   { node: call, island }: Place,
 ): readonly Place[] {
   const { tokens } = reading;
+  if (!tokens.text.includes('interceptors')) return [];
   const client = clientOf(reading, { node: call, island }, 1);
   if (client === undefined) return [];
   return [...tokens.text.matchAll(INTERCEPTORS)].flatMap(({ index, 0: { length } }): readonly Place[] => {

@@ -70,6 +70,14 @@ export class ContextReads {
     this.reads.gone(colon, `v2 gives ${WRAPPED}, and the type here has to say so: \`UnkeyContext\``);
   }
 
+  /** The same of its error. */
+  typedError(colon: number): void {
+    this.reads.gone(
+      colon,
+      'v2 gives an error with a `message` and a `statusCode`, and the type here has to say so: `APIError`',
+    );
+  }
+
   private errorMember(name: number): void {
     const member = wordAt(this.reading.tokens, name);
     if (GONE.test(member)) this.reads.gone(name, `errors of v2 have no \`${member}\`, but a \`statusCode\``);

@@ -45,6 +45,9 @@ export function readsOfRequest(reading: Reading, handler: Expression, reads: Con
 /** Types that fit what v2 gives as well. */
 const CONTEXT = /^(?:UnkeyContext|any|Awaited|Parameters)$/;
 
+/** Types that fit the error that v2 gives as well. */
+const ERROR = /^(?:APIError|Error|any|unknown|Parameters)$/;
+
 /** The result that `handleInvalidKey` is given, and the error that `onError` is. */
 export function readsOfHandlers(reading: Reading, options: Expression, reads: ContextReads): void {
   const { tokens } = reading;
@@ -53,23 +56,61 @@ export function readsOfHandlers(reading: Reading, options: Expression, reads: Co
   for (let at = start + 1; at < close; at++) {
     const name = wordAt(tokens, at);
     if (!/^(?:handleInvalidKey|onError)$/.test(name) || tokens.parents[at] !== start) continue;
-    const given = wordAt(tokens, at + 1) === ':' ? at + 2 : at;
-    const isName = tokens.kinds[given] === Kind.word && /^[,}]$/.test(wordAt(tokens, given + 1));
-    const open = isName
-      ? parametersOf(reading, given)
-      : [at + 1, at + 2, at + 3].find((i) => wordAt(tokens, i) === '(');
-    if (isName && open === undefined) reads.elsewhere(given, name === 'onError');
-    const comma = open === undefined ? -1 : indexOf(tokens, open, (word) => word === ',');
-    const parameter = comma + 1;
-    const isPattern = wordAt(tokens, parameter) === '{';
-    if (comma < 0 || (tokens.kinds[parameter] !== Kind.word && !isPattern)) continue;
-    const colon = (isPattern ? tokens.mates[parameter]! : parameter) + 1;
-    const isOther = wordAt(tokens, colon) === ':' && !CONTEXT.test(wordAt(tokens, colon + 1));
-    if (name !== 'onError' && isOther) reads.typed(colon);
-    if (name === 'onError') reads.error(parameter);
-    else if (isPattern) reads.pattern(parameter);
-    else for (const use of variableUses(reading, parameter)) reads.use(use, use);
+    for (const { name: named, open } of handlersAt(reading, at)) {
+      if (named !== undefined && open === undefined) reads.elsewhere(named, name === 'onError');
+      const comma = open === undefined ? -1 : indexOf(tokens, open, (word) => word === ',');
+      const parameter = comma + 1;
+      const isPattern = wordAt(tokens, parameter) === '{';
+      if (comma < 0 || (tokens.kinds[parameter] !== Kind.word && !isPattern)) continue;
+      const colon = (isPattern ? tokens.mates[parameter]! : parameter) + 1;
+      const type = wordAt(tokens, colon) === ':' ? wordAt(tokens, colon + 1) : undefined;
+      if (name === 'onError') {
+        if (type !== undefined && !ERROR.test(type)) reads.typedError(colon);
+        reads.error(parameter);
+        continue;
+      }
+      if (type !== undefined && !CONTEXT.test(type)) reads.typed(colon);
+      if (isPattern) reads.pattern(parameter);
+      else for (const use of variableUses(reading, parameter)) reads.use(use, use);
+    }
   }
+}
+
+/** A function that an option is given: the token of its name, and the bracket of its parameters where that is seen. */
+interface Handler {
+  readonly name?: number;
+  readonly open?: number | undefined;
+}
+
+/** The functions that the option at token `at` may be: one of `config.onError || shown`. */
+function handlersAt(reading: Reading, at: number): readonly Handler[] {
+  const { tokens } = reading;
+  const holder = tokens.parents[at]!;
+  const isPair = wordAt(tokens, at + 1) === ':';
+  const given = isPair ? at + 2 : at;
+  const written = [1, 2, 3, 4, 5].map((i) => at + i).find((i) => wordAt(tokens, i) === '(');
+  if (
+    written !== undefined &&
+    (isPair ? /^(?:async|function|\()$/.test(wordAt(tokens, given)) : written === at + 1)
+  )
+    return [{ open: written }];
+  const found: Handler[] = [];
+  let last = given;
+  for (let i = given, end = tokens.mates[holder]!; i <= end; i++) {
+    const word = wordAt(tokens, i);
+    const isEnd = i === end || (tokens.parents[i] === holder && /^(?:,|\|\||\?\?|\?|:)$/.test(word));
+    if (!isEnd) {
+      if (tokens.parents[i] === holder && tokens.kinds[i] === Kind.word) last = i;
+      continue;
+    }
+    const isNamed = tokens.kinds[last] === Kind.word && i === last + 1;
+    const isMember = /^\??\.$/.test(wordAt(tokens, last - 1));
+    // What is asked is no handler.
+    if (isNamed && word !== '?')
+      found.push({ name: last, open: isMember ? undefined : parametersOf(reading, last) });
+    if (word === ',') break;
+  }
+  return found;
 }
 
 /** The bracket with the parameters of the function of the text that a name stands for. */
