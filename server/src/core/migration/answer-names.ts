@@ -10,8 +10,8 @@ const ROOT = /([$@]?[A-Za-z_][\w$]*)[^\s;,={}]*$/;
 const LONGEST_CHAIN = 200;
 /** What stands between a name that gets a value and the value: its type, other names of a pattern. */
 const GETS = /^(?:\s*[,:}\]][^=;\n(]*|\s*)\s*:?=(?![=>])/;
-/** A value, to the end of its statement, but no longer. */
-const VALUE = /^[^;]{0,300}/;
+/** A value, to the end of its statement. */
+const VALUE = /^[^;]*/;
 const NAME = /(?<![\w$.>"'])[$@]?[A-Za-z_][\w$]*/g;
 /** Functions that give what they are given in another form. */
 const READS = /(?:pars|load|decod|read|json|from|unmarshal|convert|deserializ)\w*[!?]?$/i;
@@ -20,8 +20,8 @@ const DEEPEST = 5;
 
 /** Which variables may hold an answer to one of some calls, for what reads it in ways that are not followed. */
 export class AnswerNames {
-  /** Functions that send, and those that call them. */
-  private readonly senders: ReadonlySet<CodeFunction>;
+  /** Finds calls of functions that send, and of those that call them. */
+  private readonly sends: RegExp;
   /** Those, and what they call: an answer may be handed to them. */
   private readonly reached: ReadonlySet<CodeFunction>;
 
@@ -37,16 +37,16 @@ export class AnswerNames {
     }
     for (let size = -1; size !== senders.size; ) {
       size = senders.size;
-      for (const { index } of document.matchAll(calledPattern(senders))) {
+      for (const { index } of document.matchAll(calledPattern(senders, 'g'))) {
         const caller = namedFunctionAround(outline, index);
         if (caller) senders.add(caller);
       }
     }
-    const isCalled = (fn: CodeFunction): boolean =>
-      [...senders].some(({ range }) =>
-        calledPattern(new Set([fn])).test(document.slice(range.start, range.end)),
-      );
-    this.senders = senders;
+    const isCalled = (fn: CodeFunction): boolean => {
+      const called = calledPattern(new Set([fn]));
+      return [...senders].some(({ range }) => called.test(document.slice(range.start, range.end)));
+    };
+    this.sends = calledPattern(senders);
     this.reached = new Set([...senders, ...outline.functions.filter(isCalled)]);
   }
 
@@ -63,18 +63,17 @@ export class AnswerNames {
   /** True for a place in what catches what one of the calls throws. */
   private isCaught(at: number): boolean {
     return this.around.outline.handlers.some(
-      ({ tried, body }) =>
-        body.start <= at && at < body.end && this.isSentIn({ start: tried.start, end: tried.end }),
+      ({ tried, body }) => body.start <= at && at < body.end && this.isSentIn(tried),
     );
   }
 
   /** True for code that has one of the calls, or the name of a function that sends. */
-  private isSentIn({ start, end }: Range): boolean {
-    const code = this.around.document.slice(start, end);
-    return (
-      this.calls.some((call) => call.start >= start && call.start < end) ||
-      calledPattern(this.senders).test(code)
-    );
+  private isSentIn(range: Range): boolean {
+    return this.hasCall(range) || this.sends.test(this.around.document.slice(range.start, range.end));
+  }
+
+  private hasCall({ start, end }: Range): boolean {
+    return this.calls.some((call) => call.start >= start && call.start < end);
   }
 
   private comesOfCall(name: string, at: number, depth: number): boolean {
@@ -103,16 +102,14 @@ export class AnswerNames {
 
   private isHanded(at: number): boolean {
     const own = namedFunctionAround(this.around.outline, at);
-    const { start, end } = own?.range ?? { start: 0, end: 0 };
-    const sends = this.calls.some((call) => call.start >= start && call.start < end);
-    return own !== undefined && !sends && this.reached.has(own);
+    return own !== undefined && !this.hasCall(own.range) && this.reached.has(own);
   }
 }
 
 /** Finds calls of functions by their names. */
-function calledPattern(functions: ReadonlySet<CodeFunction>): RegExp {
+function calledPattern(functions: ReadonlySet<CodeFunction>, flags = ''): RegExp {
   const names = [...functions].flatMap(({ name }) => (name === undefined ? [] : calledAs(name)));
-  return new RegExp(names.length === 0 ? '(?!)' : String.raw`(?<![\w$])(?:${names.join('|')})`, 'g');
+  return new RegExp(names.length === 0 ? '(?!)' : String.raw`(?<![\w$])(?:${names.join('|')})`, flags);
 }
 
 /** A function of PowerShell, which has a hyphen in its name, is called without brackets, in any case of its letters. */

@@ -1,3 +1,4 @@
+import { lineStarts } from '../line-index.ts';
 import { functionsAround } from '../outline.ts';
 import { movedTo } from '../reads/responses.ts';
 import type { Range } from '../source.ts';
@@ -40,7 +41,8 @@ export function withLeftReads(
   const edits = steps.flatMap((step) => step.edits.map(({ range }) => range));
   const lines = new Set(calls.flatMap(({ notes }) => notes.flatMap(linesIn)));
   const functionAt = (offset: number): Range | undefined => functionsAround(outline, offset).at(-1)?.range;
-  const told = new Set([...lines].map((line) => functionAt(startOf(document, line))));
+  const starts = lineStarts(document);
+  const told = new Set([...lines].map((line) => functionAt(starts[line - 1] ?? 0)));
   const found = new Map<MigratedCall, LeftRead[]>();
   for (const read of reads.toSorted((a, b) => a.at - b.at)) {
     const { at } = read;
@@ -117,10 +119,3 @@ const linesIn = (note: string): readonly number[] =>
   [...note.matchAll(/\bLines? (\d+(?:(?:, | and )\d+)*)/g)].flatMap(([, all]) =>
     all!.match(/\d+/g)!.map(Number),
   );
-
-/** Where a line begins, counted from 1 on. */
-function startOf(document: string, line: number): number {
-  let at = 0;
-  for (let i = 1; i < line; i++) at = document.indexOf('\n', at) + 1;
-  return at;
-}

@@ -8,6 +8,7 @@ import {
 } from '../../program/answer-syntax.ts';
 import { type AnswerText, usesOfItem } from '../../program/answers.ts';
 import { method, PARSE } from '../../reads/flow.ts';
+import { isWithin } from '../../source.ts';
 import { items, resultOfBlock } from './nodes.ts';
 
 /** What is no answer: nothing, an error, a plain value. */
@@ -134,11 +135,8 @@ function givesNothingElse(statement: AnswerNode, to: AnswerText['to']): boolean 
   while (at && at.type !== 'function_item' && at.type !== 'closure_expression') at = at.parent;
   const body = at && fieldOf(at, 'body');
   const last = body && resultOfBlock(body);
-  return !last || last === statement || EMPTY.test(to.written(last)) || holds(last, statement);
+  return !last || last === statement || EMPTY.test(to.written(last)) || isWithin(statement, last);
 }
-
-const holds = ({ start, end }: AnswerNode, node: AnswerNode): boolean =>
-  start <= node.start && node.end <= end;
 
 /** Methods of iterators that are given a function of each item. */
 const EACH = /^(?:map|filter|filter_map|flat_map|for_each|any|all|find|position)$/;

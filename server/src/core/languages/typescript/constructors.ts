@@ -26,8 +26,13 @@ export function constructorOf(tokens: Tokens, first: number): LocalFunction | un
 /** The name of the class whose constructor a function is; undefined for other functions. */
 export function classOf(tokens: Tokens, { head }: LocalFunction): string | undefined {
   const body = tokens.parents[head]!;
-  if (wordAt(tokens, head - 1) !== 'constructor' || body < 0 || tokens.blocks[body] !== Block.class)
-    return undefined;
+  const isOwn =
+    wordAt(tokens, head - 1) === 'constructor' && body >= 0 && tokens.blocks[body] === Block.class;
+  return isOwn ? classNamed(tokens, body) : undefined;
+}
+
+/** The name of the class whose body token `body` begins; undefined for one without. */
+export function classNamed(tokens: Tokens, body: number): string | undefined {
   for (let i = body - 1; i >= 0 && i > body - LONGEST_HEAD; i--)
     if (wordAt(tokens, i) === 'class')
       return tokens.kinds[i + 1] === Kind.word ? wordAt(tokens, i + 1) : undefined;

@@ -1,9 +1,8 @@
+import { classNamed } from './constructors.ts';
 import type { LocalFunction } from './local-functions.ts';
 import type { Reading } from './reading.ts';
 import { Block, type Tokens, wordAt } from './tokens.ts';
 
-/** Tokens between `class` and its body. */
-const LONGEST_HEAD = 40;
 /** What stands behind the type of a parameter, variable or field that may hold nothing else. */
 const ENDS = /^[,)=;]?$/;
 
@@ -38,8 +37,5 @@ function classOf(tokens: Tokens, { head }: LocalFunction): string | undefined {
   if (body < 0 || tokens.blocks[body] !== Block.class) return undefined;
   for (let i = head - 1; i > body && !/^[;{}]$/.test(wordAt(tokens, i)); i--)
     if (wordAt(tokens, i) === 'static') return undefined;
-  for (let i = body - 1; i >= 0 && i > body - LONGEST_HEAD; i--)
-    if (wordAt(tokens, i) === 'class')
-      return /^[\w$]+$/.test(wordAt(tokens, i + 1)) ? wordAt(tokens, i + 1) : undefined;
-  return undefined;
+  return classNamed(tokens, body);
 }
